@@ -1,0 +1,1 @@
+"""What the county pays for: periods, phases, lines and books. Pure domain."""

@@ -1,0 +1,1 @@
+"""The layouts that a workbook can have."""

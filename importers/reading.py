@@ -1,0 +1,156 @@
+"""The home of what a reader answers: records with their cells, issues, questions, and what was left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from budgets.lines import BudgetLine, PartName
+from budgets.period import BudgetPeriod, FiscalCalendar
+from budgets.phases import Direction, Phase
+from importers.cells import CellRef
+from importers.issues import Issue
+from plans.framework import Framework
+from plans.implementation import ImplementationPlan
+
+T = TypeVar("T")
+
+Answers = Mapping[str, tuple[str, ...]]
+"""What a person answered: by the field of the question, one value or several (contract.md, Answers)."""
+
+RecordPath = tuple[str | int, ...]
+"""Where in a plan a record stands, such as ``("actions", 3, "measures", 0)``; a field of it has one step more."""
+
+
+class Outcome(StrEnum):
+    """What became of a file: read, waiting for a person's decision, or not to be imported as it is."""
+
+    READ = "read"
+    QUESTIONS = "questions"
+    REJECTED = "rejected"
+
+
+class Kind(StrEnum):
+    """What a file is read as."""
+
+    PLAN = "plan"
+    BUDGET = "budget"
+
+
+class Read(NamedTuple, Generic[T]):
+    """A record and the cell that it came from."""
+
+    record: T
+    at: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What one column was read as; ``field`` None: not read."""
+
+    letter: str
+    heading: str
+    field: str | None
+    fiscal_years: tuple[int, ...] = ()
+    phase: Phase | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """Where a table stands on its sheet; rows count from 1, ``last_row`` is included."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    columns: tuple[ColumnUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that an answer can take, with samples from the file that help to decide."""
+
+    value: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A decision about the file as a whole that only a person can make; ``field`` is the key of the answer."""
+
+    code: str
+    field: str
+    message: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row or column (its letters) that was not read, or a whole sheet, and why: subtotal, blank, note, hidden ..."""
+
+    sheet: str
+    why: str
+    row: int | None = None
+    column: str | None = None
+
+
+class Total(NamedTuple):
+    """A sum over the lines read, in dollars and FTE; None where no line says any."""
+
+    fiscal_years: tuple[int, ...]
+    phase: Phase
+    direction: Direction
+    amount: Decimal | None
+    fte: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around a file: the county's calendar, periods and departments, and the framework in force."""
+
+    framework: Framework
+    calendar: FiscalCalendar = FiscalCalendar()
+    periods: tuple[BudgetPeriod, ...] = ()
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What every reader answers. ``layout`` names the layout that was recognised, with its version."""
+
+    kind: Kind
+    file: str
+    sha256: str
+    layout: str
+    layout_version: str
+    answers: Answers
+    tables: tuple[TableFound, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """Errors reject the file; open questions come next; else it is read."""
+        if any(issue.severity == "error" for issue in self.issues):
+            return Outcome.REJECTED
+        return Outcome.QUESTIONS if self.questions else Outcome.READ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetReading(Reading):
+    """A budget file: its lines, and the parts of books that it brings (one per phase and period found in it)."""
+
+    lines: tuple[Read[BudgetLine], ...] = ()
+    parts: tuple[PartName, ...] = ()
+    totals: tuple[Total, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReading(Reading):
+    """A plan file: the plan, and the cell of every record and field in it by its path."""
+
+    plan: ImplementationPlan | None = None
+    sources: Mapping[RecordPath, CellRef] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What the county promised: framework, plans, actions, measures and progress. Pure domain."""

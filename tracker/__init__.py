@@ -1,0 +1,1 @@
+"""What joins plans and budgets, and everything that remembers."""

@@ -1,0 +1,1 @@
+"""Use cases: permission, change, commit, in that order; and the read side."""
