@@ -5,7 +5,6 @@ SHARED ?= ../shared
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
-PACKAGES := plans budgets importers tracker dashboards
 
 # Locks are made from the public index alone, whatever the pip of this machine is set to.
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="make lock" \
@@ -27,8 +26,8 @@ test: lint browser unit ## Check everything: style, types, import floors, depend
 lint: $(VENV)/.test ## Check style, types, import floors and dependencies
 	@echo "Style ..." && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@echo "Types ..." && $(BIN)/mypy --no-error-summary
-	@echo "Import floors ..." && $(BIN)/lint-imports --no-logo
-	@echo "Dependencies ..." && $(BIN)/deptry .
+	@echo "Import floors ..." && { report=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$report"; exit 1; }; }
+	@echo "Dependencies ..." && { report=$$($(BIN)/deptry . 2>&1) || { echo "$$report"; exit 1; }; }
 
 unit: $(VENV)/.test ## Run all tests; those that need a browser skip where there is none
 	@$(BIN)/pytest

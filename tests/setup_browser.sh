@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that there is a Chromium for the browser tests, and prints where it is.
-# CHROMIUM names another one.
+# CHROMIUM names another one. With --find it only looks.
 set -eu
 
 find_browser() {
@@ -33,6 +33,7 @@ install_browser() {
 }
 
 find_browser && exit 0
+if [ "${1:-}" = --find ]; then exit 1; fi
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     # Two checkouts may set themselves up at once; apt-get update does not wait for its lock, so we do.
