@@ -1,0 +1,412 @@
+"""The home of what pages, reports and the command line are told: typed rows, each with its coverage and its way to the source."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from budgets.phases import AmendmentBasis, Direction, Phase
+from importers.reading import Kind
+from plans.attainment import Progress
+from plans.disparity import Disparity
+from plans.implementation import Agreement, FundingAsk, Partner
+from plans.measures import Measure
+from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
+
+
+class ImportState(StrEnum):
+    """Where an import stands; ``published`` is in force or superseded by a later version (contract.md, State)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The way back to where a number came from."""
+
+    import_id: int
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFacts:
+    """Whose numbers these are. ``as_of`` is the day on which every page stands; ``invented`` marks a demonstration."""
+
+    name: str
+    as_of: date
+    invented: bool
+    framework_title: str
+    framework_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChoice:
+    """One budget period to choose: ``key`` stands in addresses, such as ``2026-2027``; ``phases`` have a book, in cycle order."""
+
+    key: str
+    start: date
+    end: date
+    fiscal_years: tuple[int, ...]
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The two choices that everything hangs on. ``period`` is a PeriodChoice key."""
+
+    period: str
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum of budget lines in dollars, what it is made of, and what must not be netted in silence.
+
+    ``amount`` is None where no line says an amount. ``reductions`` are the negative lines in it and ``transfers`` the
+    lines that move money between funds; both are already part of ``amount``.
+    """
+
+    amount: Decimal | None
+    fte: Decimal | None
+    lines: int
+    reductions: Decimal = Decimal(0)
+    transfers: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What plans ask for: dollars of the actions that name an amount, and how many do."""
+
+    amount: Decimal | None
+    fte: Decimal | None
+    with_amount: int
+    within_existing: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Headline numbers about actions and measures (field.md, section 1): never footnotes."""
+
+    actions: int
+    measures: int
+    without_lead: int
+    never_updated: int
+    stale_actions: int
+    overdue: int
+    stale_measures: int
+    without_baseline: int
+    without_target: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One shared goal on the overview."""
+
+    code: str
+    name: str
+    short_name: str
+    progress: Progress
+    status: MeasureStatus
+    measure_status: dict[MeasureStatus, int]
+    action_status: dict[ActionStatus | None, int]
+    counts: Counts
+    departments: int
+    asked: Asked
+    tagged: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that needs a person now: a sentence-making kind (plans/attention.py), how many, where, and the page address."""
+
+    kind: str
+    count: int
+    dollars: Decimal | None
+    where: tuple[tuple[str, int], ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What one book (period and phase) consists of: the parts in force, and what is not there."""
+
+    phase: Phase
+    parts: tuple["PartRow", ...]
+    expenditure: Money | None
+    revenue: Money | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of a book in force: one file."""
+
+    import_id: int
+    file: str
+    fiscal_years: tuple[int, ...]
+    directions: tuple[Direction, ...]
+    scope: str
+    version: int
+    as_of: date | None
+    share_of_period: Decimal | None
+    basis: AmendmentBasis | None
+    lines: int
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The county on one page. ``tagged`` is money whose own line names a goal; ``not_linked`` is the rest of the book."""
+
+    county: CountyFacts
+    goals: tuple[GoalRow, ...]
+    without_goal: int
+    counts: Counts
+    progress: Progress
+    departments: int
+    departments_reporting: int
+    asked: Asked
+    book: BookFacts | None
+    tagged: Money | None
+    not_linked: Money | None
+    attention: tuple[Attention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action as tables show it."""
+
+    id: int
+    department: str
+    department_key: str
+    code: str | None
+    title: str
+    goal: str | None
+    strategy: str | None
+    lead: str | None
+    partners: tuple[Partner, ...]
+    start: date | None
+    due: date | None
+    due_text: str | None
+    status: ActionStatus | None
+    progress_note: str | None
+    blocked_reason: str | None
+    last_update: date | None
+    ask: FundingAsk
+    attention: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure with its series, its arithmetic, and the cells of its latest value and of itself."""
+
+    id: int
+    department: str
+    department_key: str
+    action_code: str | None
+    goal: str | None
+    measure: Measure
+    status: MeasureStatus
+    attainment: Decimal | None
+    expected: Decimal | None
+    disparities: tuple[Disparity, ...]
+    source: Source
+    latest_source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """One slice of a book: by department, fund, unit, program or goal. ``key`` None is "the line names none"."""
+
+    key: str | None
+    code: str | None
+    name: str | None
+    money: Money
+    inner: tuple["CutRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """Everything about one goal."""
+
+    county: CountyFacts
+    goal: GoalRow
+    measures: tuple[MeasureRow, ...]
+    actions: tuple[ActionRow, ...]
+    tagged_by_phase: tuple[tuple[Phase, Money | None], ...]
+    tagged_by_department: tuple[CutRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """One department in a list. ``plan_version`` None: it never sent a plan."""
+
+    key: str
+    name: str
+    plan_version: int | None
+    plan_published: date | None
+    counts: Counts
+    progress: Progress
+    action_status: dict[ActionStatus | None, int]
+    asked: Asked
+    budget: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that a department owes by a day; ``days`` is negative when the day has passed."""
+
+    what: str
+    title: str
+    due: date
+    days: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """One progress report."""
+
+    update: ProgressUpdate
+    action_title: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One agreement with a partner; ``ends_before_actions`` are the codes of open actions that outlive it."""
+
+    agreement: Agreement
+    ends_before_actions: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPage:
+    """Everything about one department: what it promised, what it reported, what is due, and its budget."""
+
+    county: CountyFacts
+    department: DepartmentRow
+    plan: "ImportRow | None"
+    actions: tuple[ActionRow, ...]
+    measures: tuple[MeasureRow, ...]
+    updates: tuple[UpdateRow, ...]
+    agreements: tuple[AgreementRow, ...]
+    due: tuple[DueRow, ...]
+    budget_by_unit: tuple[CutRow, ...]
+
+
+class Cut(StrEnum):
+    """What a budget page is cut by."""
+
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    FUND = "fund"
+    PROGRAM = "program"
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One budget line as tables show it."""
+
+    id: int
+    fiscal_years: tuple[int, ...]
+    direction: Direction
+    department: str | None
+    unit: str | None
+    fund: str | None
+    program: str | None
+    account: str | None
+    package: str | None
+    goal: str | None
+    description: str | None
+    amount: Decimal | None
+    fte: Decimal | None
+    transfer: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """A page of lines: ``of`` is how many there are in all, ``after`` the id to go on from (None: the end)."""
+
+    lines: tuple[LineRow, ...]
+    of: int
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPage:
+    """One book, cut one way."""
+
+    county: CountyFacts
+    view: View
+    direction: Direction
+    cut: Cut
+    book: BookFacts | None
+    total: Money | None
+    rows: tuple[CutRow, ...]
+    by_phase: tuple[tuple[Phase, Money | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file that came in. ``in_force`` says whether pages show it now."""
+
+    id: int
+    kind: Kind
+    file: str
+    sha256: str
+    size: int
+    state: ImportState
+    in_force: bool
+    what: str
+    version: int | None
+    records: int
+    errors: int
+    warnings: int
+    by: str
+    at: datetime
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the version in force and a file that waits: a record, a field, before and after, as text."""
+
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that waits for a person: what was read (the JSON of ``validate``), and what would change."""
+
+    row: ImportRow
+    report: dict[str, object]
+    answers: dict[str, tuple[str, ...]]
+    same_as: int | None
+    changes: tuple[Change, ...]
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One thing found by its words: a goal, department, action or unit, with its page."""
+
+    kind: str
+    label: str
+    href: str
