@@ -74,7 +74,7 @@ class PartScope(BaseModel):
 
 
 class PartName(BaseModel):
-    """The name of one part of a book; a new file supersedes only the part of the same name (docs/reference/contract.md)."""
+    """The name of one part of a book; a new file supersedes only the part of the same name (contract.md, Books)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,11 +1,13 @@
 """The home of budget periods: their dates, their fiscal years, and the labels that people write for them."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Self
+from enum import StrEnum
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from budgets.year_labels import Mark, SpanWord, YearLabel, find_labels, fold
 
 
 class FiscalCalendar(BaseModel):
@@ -69,10 +71,148 @@ class BudgetPeriod(BaseModel):
         return "-".join(f"{prefix}{year}" for year in ends)
 
 
+class FoundYears(NamedTuple):
+    """A label inside a longer text: what it can mean, how it is written, and the text around it."""
+
+    readings: tuple[tuple[int, ...], ...]
+    label: str
+    rest: str
+
+
 def possible_years(text: str, calendar: FiscalCalendar) -> tuple[tuple[int, ...], ...]:
     """The fiscal years that a label can mean; empty when it is no label, more than one when a person must decide.
 
-    ``2026-2027`` is two calendar years; ``FY23-24`` the one July-to-June year 2024; a pair that could be either
-    follows the county's year start, and where that is not known both are given (contract.md, Periods).
+    A pair of years is read in one of two ways: *straddling*, from inside the first year to inside the last, so that
+    2023-24 is the one July-to-June year 2024 and 2025-27 the two years 2026 and 2027; or *each*, so that every year
+    named is a fiscal year. Which one (contract.md, Periods):
+
+    - ``FY23-24`` and ``FY2015/16`` straddle: that is how such years are written, whatever the county.
+    - ``FY2026-FY2027``, ``FY26 & FY27``: each.
+    - Beside "biennium" or "annual": the reading that is as long.
+    - Otherwise the county's year start decides: calendar years are each, July years straddle. Not so a July county's
+      pair three years or more apart, such as ``FY26-29``: capital plans and forecasts are written both ways.
+    - Where the county's year start is not known: ``2026-2027`` is each (without a county file years are calendar
+      years, and periods are as labels say), ``FY2023-2024`` straddles, and ``2023-24``, ``2013/2014``, ``FY25-27``
+      could be either, so both come back.
+
+    A year is a number from 1990 to 2100; two digits alone are one only after FY. Never raises.
+
+    >>> possible_years("2026-2027", FiscalCalendar()), possible_years("FY23-24", FiscalCalendar())
+    (((2026, 2027),), ((2024,),))
+    >>> possible_years("2023-24", FiscalCalendar())
+    ((2023, 2024), (2024,))
+    >>> possible_years("FY 2025-27", FiscalCalendar(start_month=7, known=True))
+    ((2026, 2027),)
+    >>> possible_years("FY 2025-27", FiscalCalendar())
+    ((2026, 2027), (2025, 2026, 2027))
     """
-    return ()
+    folded = fold(text).strip(" .:;,()[]*")
+    groups = find_labels(folded)
+    if len(groups) != 1 or (groups[0].start, groups[0].end) != (0, len(folded)):
+        return ()
+    return _meanings(groups[0].labels, calendar)
+
+
+def find_all_years(text: str, calendar: FiscalCalendar) -> tuple[FoundYears, ...]:
+    """Every label in a longer text, from left to right; ``rest`` is the text without that one label.
+
+    >>> [found.label for found in find_all_years("FY17 adopted vs FY16 estimate", FiscalCalendar())]
+    ['FY17', 'FY16']
+    """
+    folded = fold(text)
+    found = []
+    for group in find_labels(folded):
+        if readings := _meanings(group.labels, calendar):
+            rest = f"{folded[: group.start]} {folded[group.end :]}"
+            found.append(FoundYears(readings, folded[group.start : group.end], _tidy(rest)))
+    return tuple(found)
+
+
+def find_years(text: str, calendar: FiscalCalendar) -> FoundYears | None:
+    """The label inside a longer text, or None where there is none, or several that differ.
+
+    Any number from 1990 to 2100 that stands alone counts, so ask this of headings, titles and sheet names, not of
+    names of funds ("2017 Revenue Bonds").
+
+    >>> find_years("FY 2012-13 Adjusted Budget", FiscalCalendar())
+    FoundYears(readings=((2013,),), label='FY 2012-13', rest='Adjusted Budget')
+    """
+    found = find_all_years(text, calendar)
+    if not found or any(other.readings != found[0].readings for other in found):
+        return None
+    return found[0]
+
+
+def years_of_labels(texts: Iterable[str], calendar: FiscalCalendar) -> dict[str, tuple[tuple[int, ...], ...]]:
+    """``possible_years`` of labels that stand beside each other in one file, which can settle what one alone cannot.
+
+    Columns 2022-23 and 2023-24 share a year if each is two calendar years, and budgets do not: without a county
+    file both are then July-to-June years.
+
+    >>> years_of_labels(["2022-2023", "2023-2024"], FiscalCalendar())
+    {'2022-2023': ((2023,),), '2023-2024': ((2024,),)}
+    """
+    alone = {text: possible_years(text, calendar) for text in texts}
+    if calendar.known:
+        return alone
+    pairs = {text: pair for text, readings in alone.items() if (pair := _consecutive(readings))}
+    firsts, lasts = {pair[0] for pair in pairs.values()}, {pair[-1] for pair in pairs.values()}
+    if firsts & lasts:
+        return {text: ((pairs[text][-1],),) if text in pairs else readings for text, readings in alone.items()}
+    return alone
+
+
+def _consecutive(readings: tuple[tuple[int, ...], ...]) -> tuple[int, ...] | None:
+    return next((years for years in readings if len(years) == len(("first", "second"))), None)
+
+
+def _meanings(labels: tuple[YearLabel, ...], calendar: FiscalCalendar) -> tuple[tuple[int, ...], ...]:
+    """What labels mean together: all are read in the same way, and their years follow each other without overlap."""
+    found = []
+    for way in sorted(_Way, reverse=any(label.mark is Mark.FISCAL for label in labels)):
+        if all(label.first == label.last or way in _ways(label, calendar) for label in labels):
+            years = [year for label in labels for year in _years(label, way)]
+            if years == list(range(years[0], years[0] + len(years))):
+                found.append(tuple(years))
+    if any(label.mark is Mark.CALENDAR for label in labels) and calendar.known and not calendar.is_calendar_year:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+class _Way(StrEnum):
+    EACH = "each"
+    STRADDLING = "straddling"
+
+
+_EITHER = frozenset(_Way)
+_EACH = frozenset({_Way.EACH})
+_STRADDLING = frozenset({_Way.STRADDLING})
+_BIENNIUM = 2
+
+
+def _years(label: YearLabel, way: _Way) -> range:
+    straddles = way is _Way.STRADDLING and label.first != label.last
+    return range(label.first + straddles, label.last + 1)
+
+
+def _ways(label: YearLabel, calendar: FiscalCalendar) -> frozenset[_Way]:
+    """How a pair of years may be read; the reasons are in ``possible_years``."""
+    apart = label.last - label.first
+    if label.both_marked or label.mark is Mark.CALENDAR:
+        return _EACH
+    if label.span is not None:
+        wanted = 1 if label.span is SpanWord.ANNUAL else _BIENNIUM
+        return frozenset(way for way in _Way if len(_years(label, way)) == wanted)
+    if label.mark is Mark.FISCAL and apart == 1 and not label.full:
+        return _STRADDLING
+    if calendar.known and calendar.is_calendar_year:
+        return _EACH
+    if calendar.known:
+        return _STRADDLING if apart <= _BIENNIUM else _EITHER
+    if apart == 1 and label.full:
+        return _STRADDLING if label.mark is Mark.FISCAL else _EACH
+    return _EITHER
+
+
+def _tidy(rest: str) -> str:
+    return " ".join(rest.split()).strip(" -_/:;,.|").replace("( )", "").replace("()", "").strip()

@@ -23,7 +23,7 @@ class Direction(StrEnum):
 
 
 class AmendmentBasis(StrEnum):
-    """What the amounts of an amended book are: whole amounts after the amendment, or changes to add to what they amend."""
+    """What an amended book holds: whole amounts after the amendment, or changes to add to what they amend."""
 
     LEVELS = "levels"
     CHANGES = "changes"
