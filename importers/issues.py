@@ -26,7 +26,9 @@ class IssueKind:
     problem: str
     remedy: str
 
-    def at(self, cell: CellRef | None, value: object = None, *, field: tuple[str, ...] = (), **facts: object) -> "Issue":
+    def at(
+        self, cell: CellRef | None, value: object = None, *, field: tuple[str, ...] = (), **facts: object
+    ) -> "Issue":
         """An issue of this kind at a cell (None: the file as a whole), with what was typed there."""
         shown = "" if value is None else str(value)
         facts = {"value": shown, **facts}
@@ -85,4 +87,43 @@ NOT_MONEY = _kind(
     Severity.ERROR,
     problem="'{value}' is not a dollar amount.",
     remedy="Enter a plain number, such as 125000 or (1,200).",
+)
+
+# Files
+
+FILE_EMPTY = _kind(
+    "file-empty",
+    Severity.ERROR,
+    problem="The file '{value}' is empty.",
+    remedy="Save the workbook again and send that file.",
+)
+FILE_DAMAGED = _kind(
+    "file-damaged",
+    Severity.ERROR,
+    problem="The file '{value}' is damaged and cannot be opened.",
+    remedy="Open it in your spreadsheet program, save it again as .xlsx, and send that file.",
+)
+FILE_ENCRYPTED = _kind(
+    "file-encrypted",
+    Severity.ERROR,
+    problem="The file '{value}' is protected by a password.",
+    remedy="Remove the password (File, Info, Protect Workbook) and send the file again.",
+)
+FILE_TOO_LARGE = _kind(
+    "file-too-large",
+    Severity.ERROR,
+    problem="The file '{value}' is larger than {limit}, as it is or once unpacked.",
+    remedy="Remove sheets, pictures and empty areas that are not needed, or split it into several files.",
+)
+NOT_A_SPREADSHEET = _kind(
+    "not-a-spreadsheet",
+    Severity.ERROR,
+    problem="The file '{value}' is not a spreadsheet, whatever its name says.",
+    remedy="Send a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a .csv file.",
+)
+SHEET_TOO_LARGE = _kind(
+    "sheet-too-large",
+    Severity.ERROR,
+    problem="The sheet '{value}' spans more than {limit} cells.",
+    remedy="Delete the empty rows and columns around the table, or split it into several files.",
 )
