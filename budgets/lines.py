@@ -2,13 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
-from budgets.structure import ChartEntry
+from budgets.structure import ChartEntry, CodeRule, CodeRules
+
+
+def _ascending(years: tuple[int, ...]) -> tuple[int, ...]:
+    if not years or list(years) != sorted(set(years)):
+        raise ValueError(f"fiscal years are one or more, each once, in order; these are {list(years)}")
+    return years
+
+
+FiscalYears = Annotated[tuple[int, ...], AfterValidator(_ascending)]
+"""One or more fiscal years, in order; each is named by the year in which it ends."""
 
 
 class LineKey(NamedTuple):
@@ -34,7 +44,7 @@ class BudgetLine(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fiscal_years: tuple[int, ...]
+    fiscal_years: FiscalYears
     phase: Phase
     direction: Direction
     amount: Decimal | None = None
@@ -52,11 +62,28 @@ class BudgetLine(BaseModel):
     transfer: bool = False
     one_time: bool | None = None
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.amount is None and self.fte is None:
+            raise ValueError("a budget line has an amount, FTE, or both")
+        return self
+
     @property
     def key(self) -> LineKey:
         """The key by which books are compared."""
         parts = (self.department, self.unit, self.fund, self.program, self.account, self.package)
         return LineKey(*(part.identity if part else None for part in parts))
+
+    def key_under(self, rules: CodeRules) -> LineKey:
+        """The key by which books are compared in a county with its own rules for codes."""
+        return LineKey(
+            _identity(self.department, rules.department),
+            _identity(self.unit, rules.unit),
+            _identity(self.fund, rules.fund),
+            _identity(self.program, rules.program),
+            _identity(self.account, rules.account),
+            _identity(self.package, rules.package),
+        )
 
 
 class PartScope(BaseModel):
@@ -70,7 +97,17 @@ class PartScope(BaseModel):
     @property
     def label(self) -> str:
         """The scope as people read it."""
-        return self.department or self.fund or "whole county"
+        return ", ".join(name for name in (self.department, self.fund) if name) or "whole county"
+
+    @property
+    def identity(self) -> tuple[str | None, str | None]:
+        """Department and fund as they compare: without case and outer spaces."""
+        return _folded(self.department), _folded(self.fund)
+
+    def overlaps(self, other: "PartScope") -> bool:
+        """Whether a line could stand in both: only two different departments, or two different funds, keep apart."""
+        pairs = zip(self.identity, other.identity, strict=True)
+        return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
 
 
 class PartName(BaseModel):
@@ -80,8 +117,41 @@ class PartName(BaseModel):
 
     period: BudgetPeriod
     phase: Phase
-    fiscal_years: tuple[int, ...]
+    fiscal_years: FiscalYears
     directions: tuple[Direction, ...]
     scope: PartScope = PartScope()
     basis: AmendmentBasis | None = None
     as_of: date | None = None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What two names of one part agree in."""
+        day = self.as_of if self.basis is AmendmentBasis.CHANGES else None
+        covers = self.fiscal_years, frozenset(self.directions), self.scope.identity
+        return self.period, self.phase, *covers, self.basis, day
+
+    def same_name(self, other: "PartName") -> bool:
+        """Whether a new file of one name takes the place of the other.
+
+        The name is the book, the fiscal years, the directions and the scope. Whether an amended part holds levels or
+        changes belongs to it too, and so does the day of changes, as they are added up; the day of actuals does not,
+        newer actuals take the place of older ones.
+        """
+        return self.identity == other.identity
+
+    def overlaps(self, other: "PartName") -> bool:
+        """Whether both could hold the same money; where they have not the same name, a person must decide."""
+        return (
+            self.phase is other.phase
+            and not set(self.fiscal_years).isdisjoint(other.fiscal_years)
+            and not set(self.directions).isdisjoint(other.directions)
+            and self.scope.overlaps(other.scope)
+        )
+
+
+def _identity(entry: ChartEntry | None, rule: CodeRule) -> str | None:
+    return entry.identity_under(rule) if entry else None
+
+
+def _folded(name: str | None) -> str | None:
+    return name.strip().casefold() if name and name.strip() else None

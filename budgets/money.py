@@ -29,20 +29,21 @@ def split(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Divide dollars by weights so that the parts add up to the total, to the cent.
 
     Every part gets its share rounded toward zero; the cents that are left go, one each, to the largest remainders,
-    the first of equals first (the largest remainder method). ``total`` is whole cents.
+    the first of equals first (the largest remainder method). So each part is within one cent of its exact share, a
+    weight of zero gets nothing, and no part has another sign than the total. ``total`` is whole cents.
 
     >>> split(Decimal("100.00"), [Decimal(1), Decimal(1), Decimal(1)])
     [Decimal('33.34'), Decimal('33.33'), Decimal('33.33')]
 
-    Raises ``ValueError`` when there is no weight, a weight is negative, or all are zero.
+    Raises ``SplitError`` when there is no weight, a weight is negative or not finite, or all are zero.
     """
-    whole = sum(weights, Decimal(0))
-    if not weights or whole <= 0 or min(weights) < 0:
+    if not all(weight.is_finite() and weight >= 0 for weight in weights) or not any(weights):
         raise SplitError(weights)
     cents = to_cents(total)
     sign = -1 if cents < 0 else 1
     # Fractions are exact: no share is rounded before the remainders are compared.
-    exact = [abs(cents) * Fraction(weight) / Fraction(whole) for weight in weights]
+    shares = [Fraction(weight) for weight in weights]
+    exact = [abs(cents) * share / sum(shares) for share in shares]
     parts = [int(share) for share in exact]
     left = abs(cents) - sum(parts)
     by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))

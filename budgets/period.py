@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from budgets.year_labels import Mark, SpanWord, YearLabel, find_labels, fold
+
+_DAYS_PER_YEAR = Fraction(1461, 4)
 
 
 class FiscalCalendar(BaseModel):
@@ -59,12 +62,25 @@ class BudgetPeriod(BaseModel):
     @property
     def fiscal_years(self) -> tuple[int, ...]:
         """The fiscal years of the period, each named by the year in which it ends."""
-        first = self.start.replace(year=self.start.year + 1) - timedelta(days=1)
-        return tuple(range(first.year, self.end.year + 1))
+        # A start on 29 February has no anniversary; a period shorter than a year has the year in which it ends.
+        first_end = self.start.replace(year=self.start.year + 1, day=min(self.start.day, 28)) - timedelta(days=1)
+        return tuple(range(min(first_end.year, self.end.year), self.end.year + 1))
+
+    @property
+    def years(self) -> Fraction:
+        """How long the period is, in years: whole months where it has them, days of an average year elsewhere.
+
+        >>> BudgetPeriod.of_years((2026, 2027), FiscalCalendar()).years
+        Fraction(2, 1)
+        """
+        after = self.end + timedelta(days=1)
+        if after.day == self.start.day:
+            return Fraction((after.year - self.start.year) * 12 + after.month - self.start.month, 12)
+        return (after - self.start).days / _DAYS_PER_YEAR
 
     @property
     def label(self) -> str:
-        """The period as people write it: ``2025``, ``2026-2027``, or ``FY2025-FY2027`` style for July years."""
+        """The period as people write it: ``2025``, ``2026-2027``, or for July years ``FY2027``, ``FY2026-FY2027``."""
         years = self.fiscal_years
         prefix = "" if (self.start.month, self.start.day) == (1, 1) else "FY"
         ends = [years[0]] if len(years) == 1 else [years[0], years[-1]]

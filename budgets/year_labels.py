@@ -1,4 +1,4 @@
-"""The home of year labels as people write them: ``2026-2027``, ``FY23-24``, ``2025 Annual``; period.py gives meaning."""
+"""The home of year labels as people write them, such as ``FY23-24``; what they mean is in period.py."""
 
 import re
 import unicodedata
