@@ -1,0 +1,360 @@
+"""The home of what plan cells mean beside dates: people, statuses, numbers of measures, and what an action asks for."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plans.implementation import FundingAsk
+from plans.measures import MeasureDirection, MeasureKind
+from plans.progress import ActionStatus
+
+_BLANK = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|not applicable|ninguno|ninguna)?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:tbd|tba|to be (?:determined|decided|named|hired|announced)|por definir|vacant|unassigned|\?+)\.?",
+    re.IGNORECASE,
+)
+
+
+def fold(text: str) -> str:
+    r"""Text with line breaks and spaces of every kind folded to one space, without characters that show nothing.
+
+    >>> fold(" Chief\u00a0of\nStaff\u200b ")
+    'Chief of Staff'
+    """
+    shown = "".join(
+        " " if mark in "\t\n\r\v\f" else mark
+        for mark in text
+        if mark in "\t\n\r\v\f" or unicodedata.category(mark) not in ("Cf", "Cc")
+    )
+    return " ".join(shown.split())
+
+
+def read_text(value: object) -> str | None:
+    """What a cell says as text, folded; None for a blank, a dash and ``n/a``. Whole numbers lose their ``.0``."""
+    text = fold(plain(value))
+    return None if _BLANK.fullmatch(text) else text
+
+
+def read_note(value: object) -> str | None:
+    """What a cell says as text, where a dash or ``n/a`` are words as well; None for a blank."""
+    return fold(plain(value)) or None
+
+
+def plain(value: object) -> str:
+    """What a cell holds as text, numbers as a spreadsheet shows them: 15 digits, no ``.0``."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return format(read_float(value), "f")
+    return str(value)
+
+
+def read_float(value: float) -> Decimal:
+    """The number that a spreadsheet shows for a stored one: 15 significant digits, without float noise.
+
+    >>> read_float(0.1 + 0.2), read_float(412500.0)
+    (Decimal('0.3'), Decimal('412500'))
+    """
+    return trimmed(Decimal(f"{value:.15g}"))
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """The same number without zeros at its end, and never in powers of ten."""
+    shown = format(number, "f")
+    return Decimal(shown.rstrip("0").rstrip(".") if "." in shown else shown)
+
+
+# -- people
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who leads and who helps; ``several`` says that the first of several names was taken as lead."""
+
+    lead: str | None = None
+    partners: tuple[str, ...] = ()
+    several: bool = False
+    nobody: bool = False
+
+
+_LABELLED = re.compile(r"\b(leads?|owner|partners?|with|support(?:ing)?)\s*:\s*", re.IGNORECASE)
+_LEAD_MARK = re.compile(r"\s*\((?:lead|owner|responsable|l\u00edder)\)", re.IGNORECASE)
+_STRONG = re.compile(r"\s*(?:;|\n|\r|\s/\s|\s\|\s)\s*")
+_WEAK = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|y|with|&|\+|/)\s+|\s*\+\s*|(?<=\w)/(?=\w)", re.IGNORECASE)
+_WITH = re.compile(r"^(?:with|and)\s+", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:\b|^)(?:director|directora|manager|managers|officer|lead|coordinator|supervisor|administrator|analyst|planner|specialist|liaison"
+    r"|chief|staff|deputy|epidemiologist|counsel|attorney|partner|secretary|treasurer|commissioner|sheriff|assessor"
+    r"|executive|superintendent|engineer|representative|advisor|head|chair|president|ombuds|gerente|jefe|coordinador[a]?)s?(?:\b|$)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:(?:Dr|Mr|Ms|Mrs)\.? )?[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019.-]*){1,2}"
+)
+_ORGANIZATION = re.compile(
+    r"\b(?:resources|services?|health|parks|recreation|housing|office|division|department|dept|program|programs|county|city|state"
+    r"|community|human|public|board|council|network|team|unit|operations|finance|budget|development|management|planning|policy"
+    r"|relations|affairs|works|transit|transportation|technology|center|library|school|schools|committee|group|equity|justice)\b",
+    re.IGNORECASE,
+)
+
+
+def read_people(value: object) -> People:
+    """Read a lead, and partners where they are named in the same cell.
+
+    ``Lead: X / Partners: Y`` and ``X (lead), Y`` are explicit; of several names without a label the first leads.
+    """
+    raw = plain(value)
+    text = fold(raw)
+    if not text or _BLANK.fullmatch(text):
+        return People()
+    if _NOBODY.fullmatch(text):
+        return People(nobody=True)
+    if _LABELLED.search(text):
+        return _labelled(text)
+    names = _names(raw)
+    marked = [name for name in names if _LEAD_MARK.search(name)]
+    cleaned = [_LEAD_MARK.sub("", name) for name in names]
+    if len(marked) == 1:
+        lead = _LEAD_MARK.sub("", marked[0])
+        return People(lead, tuple(name for name in cleaned if name != lead))
+    return _first_leads([name for name in cleaned if not _NOBODY.fullmatch(name)])
+
+
+def _first_leads(names: list[str]) -> People:
+    if not names:
+        return People(nobody=True)
+    return People(names[0], tuple(names[1:]), several=len(names) > 1)
+
+
+def _labelled(text: str) -> People:
+    before, *pieces = _LABELLED.split(text)
+    named: dict[bool, list[str]] = {True: [], False: []}
+    for label, names in zip(pieces[::2], pieces[1::2], strict=True):
+        named[label.casefold().startswith(("lead", "owner"))].extend(_listed(names.strip(" /;,|")))
+    leads = [name for name in named[True] or _listed(before) if not _NOBODY.fullmatch(name)]
+    partners = tuple(name for name in named[False] if not _NOBODY.fullmatch(name))
+    if not leads:
+        return People(partners=partners, nobody=True)
+    return People(leads[0], (*leads[1:], *partners), several=len(leads) > 1)
+
+
+def _listed(text: str) -> list[str]:
+    return [name for piece in _STRONG.split(text) if (name := fold(piece))]
+
+
+def _names(raw: str) -> list[str]:
+    """The names in a cell: parted for sure by ``;`` and lines, by commas and "and" only where each part is somebody."""
+    names: list[str] = []
+    for piece in _listed(raw):
+        parts = [part for part in (_WITH.sub("", fold(each)) for each in _WEAK.split(piece)) if part]
+        sure = bool(_LEAD_MARK.search(piece)) or all(map(_is_somebody, parts))
+        names.extend(parts if len(parts) > 1 and sure else [piece])
+    return names
+
+
+def _is_somebody(name: str) -> bool:
+    bare = _LEAD_MARK.sub("", name)
+    if bare != name or _NOBODY.fullmatch(bare):
+        return True
+    return bool(_OFFICE.search(bare)) or bool(_PERSON.fullmatch(bare) and not _ORGANIZATION.search(bare))
+
+
+def read_partners(value: object) -> tuple[str, ...]:
+    """The partners in a cell, parted by ``;`` or line breaks; commas belong to names."""
+    names = _listed(plain(value))
+    return tuple(dict.fromkeys(name for name in names if not (_BLANK.fullmatch(name) or _NOBODY.fullmatch(name))))
+
+
+# -- closed words
+
+_STATUSES: Mapping[str, ActionStatus] = {
+    word: status
+    for status, words in {
+        ActionStatus.NOT_STARTED: "not started|not yet started|no iniciado|no iniciada",
+        ActionStatus.IN_PROGRESS: "in progress|underway|under way|on track|en curso|en progreso",
+        ActionStatus.BLOCKED: "blocked|bloqueado|bloqueada",
+        ActionStatus.COMPLETED: "completed|complete|done|completado|completada",
+        ActionStatus.DEFERRED: "deferred|on hold|aplazado|aplazada",
+        ActionStatus.CANCELLED: "cancelled|canceled|withdrawn|cancelado|cancelada",
+    }.items()
+    for word in words.split("|")
+}
+_DOUBTFUL_STATUSES: Mapping[str, ActionStatus] = {"delayed": ActionStatus.IN_PROGRESS}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSaid:
+    """The status that a cell names; ``doubtful`` when its word is none of the statuses but leans to one."""
+
+    status: ActionStatus | None = None
+    doubtful: bool = False
+
+
+def read_status(value: object) -> StatusSaid | None:
+    """The status that a cell names, in English or Spanish; None for a word that is no status."""
+    text = read_text(value)
+    if text is None:
+        return StatusSaid()
+    word = re.sub(r"[\s_-]+", " ", text).casefold().strip(" .!*")
+    if word in _STATUSES:
+        return StatusSaid(_STATUSES[word])
+    if word in _DOUBTFUL_STATUSES:
+        return StatusSaid(_DOUBTFUL_STATUSES[word], doubtful=True)
+    return None
+
+
+_DIRECTIONS: Mapping[str, MeasureDirection] = {
+    word: direction
+    for direction, words in {
+        MeasureDirection.INCREASE: "increase|up|higher|more|higher is better|rise|grow|aumentar|\u2191|\u25b2|+",
+        MeasureDirection.DECREASE: "decrease|down|lower|less|fewer|reduce|lower is better|reducir|disminuir|\u2193|\u25bc|-",
+        MeasureDirection.MAINTAIN: "maintain|same|keep|steady|hold|mantener|=",
+    }.items()
+    for word in words.split("|")
+}
+
+
+def read_direction(value: object) -> MeasureDirection | None:
+    """Which way is better, as a cell says it; None for a blank and for other words."""
+    return _DIRECTIONS.get(fold(plain(value)).casefold().strip("."))
+
+
+def read_kind(value: object) -> MeasureKind | None:
+    """Whether performance or a population is measured; None for other words."""
+    word = fold(plain(value)).casefold()
+    return next((kind for kind in MeasureKind if word.startswith(kind.value)), None)
+
+
+def read_yes(value: object) -> bool | None:
+    """Whether a cell says yes; None for words that are neither yes nor no. A blank is no."""
+    word = fold(plain(value)).casefold()
+    if word in ("", "no", "n", "false", "0", "-"):
+        return False
+    return True if word in ("yes", "y", "x", "true", "1", "s\u00ed", "si", "\u2713", "\u2714") else None
+
+
+_PERCENT_WORDS = frozenset({"%", "percent", "percentage", "pct", "pct.", "por ciento", "porcentaje"})
+
+
+def read_unit(value: object) -> str | None:
+    """The unit of a measure as written; every word for percent is ``%``."""
+    unit = read_text(value)
+    return (
+        "%"
+        if unit and unit.casefold() in ("%", "percent", "percentage", "pct", "pct.", "por ciento", "porcentaje")
+        else unit
+    )
+
+
+# -- numbers
+
+_DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NUMBER = re.compile(rf"(?P<open>\()?\s*(?P<sign>[-\u2212+])?\s*\$?\s*{_DIGITS}\s*(?P<percent>%)?\s*(?(open)\))")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSaid:
+    """A number that a cell names: as a spreadsheet shows it, whether with a percent sign, and whether among words."""
+
+    number: Decimal
+    percent: bool = False
+    words: bool = False
+
+
+def read_number(value: object, unit: str | None = None) -> NumberSaid | None:
+    """The number in a cell; None where there is none, or more than one. Words of the unit may stand behind it."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return NumberSaid(read_float(value)) if math.isfinite(value) else None
+    text = fold(plain(value))
+    if match := _NUMBER.fullmatch(text):
+        return NumberSaid(_decimal(match), percent=bool(match["percent"]))
+    found = list(_NUMBER.finditer(text))
+    if len(found) != 1:
+        return None
+    rest = (text[: found[0].start()] + text[found[0].end() :]).strip(" .")
+    if re.search(r"[^\W\d_]\d|\d[^\W\d_]", text):
+        return None
+    return NumberSaid(
+        _decimal(found[0]), percent=bool(found[0]["percent"]), words=rest.casefold() != (unit or "").casefold()
+    )
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    number = Decimal(match["digits"].replace(",", ""))
+    negative = bool(match["open"]) or match["sign"] in ("-", "\u2212")
+    return -number if negative else number
+
+
+# -- asks
+
+_WITHIN = re.compile(
+    r"\b(?:within (?:existing|current)(?: resources| budget| appropriations?| staff)?"
+    r"|(?:existing|current) (?:resources|budget|staff|appropriations?)"
+    r"|no (?:new|additional) (?:costs?|funding|resources)|absorbed|recursos existentes|presupuesto (?:existente|actual))\b",
+    re.IGNORECASE,
+)
+_FTE = re.compile(
+    r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?:FTEs?|TLTs?|full-time equivalents?|positions?)\b(?:\s+TLTs?\b)?",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?P<open>\()?\s*(?P<sign>[-\u2212])?\s*(?P<dollar>\$)?\s*"
+    + _DIGITS
+    + r"\s*(?P<scale>k|m|mm|mil|million|thousand|millones)?(?![\w%])(?(open)\s*\))",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "": 1,
+    "k": 1_000,
+    "thousand": 1_000,
+    "mil": 1_000,
+    "m": 1_000_000,
+    "mm": 1_000_000,
+    "million": 1_000_000,
+    "millones": 1_000_000,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AskSaid:
+    """What a cell says about resources; ``unclear`` when words stand there that name neither dollars nor FTE."""
+
+    ask: FundingAsk
+    unclear: bool = False
+
+
+def read_ask(value: object) -> AskSaid:
+    """Read dollars, FTE and "within existing resources" from a cell about resources.
+
+    ``$250k`` is 250,000, ``(5,000)`` is -5,000, ``0.5 FTE TLT`` asks for people and no dollars. Zero is zero.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return AskSaid(FundingAsk(amount=read_float(value)))
+    text = fold(plain(value))
+    if _BLANK.fullmatch(text):
+        return AskSaid(FundingAsk())
+    within = bool(_WITHIN.search(text))
+    fte = _FTE.search(text)
+    money, several = _find_money(_FTE.sub(" ", text))
+    whole = money is not None and bool(_MONEY.fullmatch(text))
+    if within and money is None:
+        return AskSaid(FundingAsk(fte=Decimal(fte["number"]) if fte else None, within_existing=True, text=text))
+    ask = FundingAsk(amount=money, fte=Decimal(fte["number"]) if fte else None, text=None if whole else text)
+    return AskSaid(ask, unclear=several or (money is None and fte is None) or (within and money is not None))
+
+
+def _find_money(text: str) -> tuple[Decimal | None, bool]:
+    """The one amount in a text, and whether there are several: then none is taken."""
+    whole = _MONEY.fullmatch(text.strip())
+    found = [whole] if whole else [match for match in _MONEY.finditer(text) if match["dollar"] or match["scale"]]
+    if len(found) != 1:
+        return None, len(found) > 1
+    match = found[0]
+    amount = Decimal(match["digits"].replace(",", "")) * _SCALES[(match["scale"] or "").casefold()]
+    return (-amount if match["open"] or match["sign"] else amount), False
