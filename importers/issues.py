@@ -18,7 +18,7 @@ class Severity(StrEnum):
 class IssueKind:
     """One thing that can be wrong: a stable kebab-case code, how bad it is, what was found, and what to do.
 
-    ``problem`` and ``remedy`` are sentences for the sender of the file; ``{value}`` and other named facts are filled in.
+    ``problem`` and ``remedy`` are sentences for the sender; ``{value}`` and other named facts are filled in.
     """
 
     code: str
@@ -357,4 +357,25 @@ FRAMEWORK_INVALID = _kind(
     Severity.ERROR,
     problem="This is not a framework that can be used: {why}.",
     remedy="Correct it in the workbook; the template for frameworks shows what stands where.",
+)
+
+# Values
+
+NOT_A_NUMBER = _kind(
+    "not-a-number",
+    Severity.WARNING,
+    problem="'{value}' is not a number.",
+    remedy="Enter a plain number, such as 12.5.",
+)
+NOT_YES_OR_NO = _kind(
+    "not-yes-or-no",
+    Severity.WARNING,
+    problem="'{value}' is neither yes nor no.",
+    remedy="Enter yes or no, or leave the cell blank.",
+)
+NOT_A_CODE = _kind(
+    "not-a-code",
+    Severity.WARNING,
+    problem="A date, {value}, stands where a code belongs.",
+    remedy="Format the column as text and enter the code again.",
 )

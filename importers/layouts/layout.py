@@ -1,0 +1,73 @@
+"""The home of what a layout of ours is: the one table that reader, template, help and documentation all read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MARKER_SHEET = "Instructions"
+"""The sheet of a standard workbook that names its layout."""
+
+MARKER_NAME = (2, 2)
+"""Row and column of the cell that holds the name of the layout: B2."""
+
+MARKER_VERSION = (3, 2)
+"""Row and column of the cell that holds the version of the layout: B3."""
+
+
+class CellKind(StrEnum):
+    """What a column of a layout holds."""
+
+    TEXT = "text"
+    CODE = "code"
+    MONEY = "money"
+    FTE = "fte"
+    NUMBER = "number"
+    PERCENT = "percent"
+    YEARS = "fiscal years"
+    DATE = "date"
+    WHEN = "date or period"
+    CHOICE = "one of a list"
+    YES_NO = "yes or no"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a layout: the field it is read into, its heading, and what a person is told about it."""
+
+    name: str
+    heading: str
+    help: str
+    required: bool = False
+    kind: CellKind = CellKind.TEXT
+    choices: tuple[str, ...] = ()
+    width: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """One sheet of a layout. A *form* has its headings in column A and one value beside each, in column B."""
+
+    name: str
+    help: str
+    columns: tuple[Column, ...]
+    is_form: bool = False
+    required: bool = True
+
+    def column(self, name: str) -> Column:
+        """The column that is read into a field. Raises ``KeyError`` for a field that the sheet does not have."""
+        found = {column.name: column for column in self.columns}
+        return found[name]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookLayout:
+    """A whole workbook of ours: its name and version stand in the cells B2 and B3 of the sheet Instructions."""
+
+    name: str
+    version: str
+    title: str
+    purpose: str
+    sheets: tuple[SheetLayout, ...]
+
+    def sheet(self, name: str) -> SheetLayout:
+        """The sheet of that name. Raises ``KeyError`` when the layout has none."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]
