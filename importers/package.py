@@ -100,7 +100,8 @@ def _sheet_parts(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = names.get(f"{folder}/_rels/workbook.xml.rels".lstrip("/"))
     if relations is None:
         return
-    targets: dict[str, str] = {each[0]: each[1] for each in _attributes(parts.read(relations), RELATION, "Id", "Target")}
+    related = _attributes(parts.read(relations), RELATION, "Id", "Target")
+    targets: dict[str, str] = {each[0]: each[1] for each in related}
     for name, relation in _attributes(parts.read(names[book]), SHEET, "name", r"\w+:id"):
         target = targets.get(relation, "").replace("\\", "/").lower()
         path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
