@@ -1,0 +1,190 @@
+"""The command line: every command, its words and its help. What a command does is loaded when it is called."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tracker.commands.plugins import CommandGroup
+
+app = typer.Typer(
+    cls=CommandGroup,
+    help="Follow a county's equity plans, and the budgets that pay for them, from promise to result.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+frameworks = typer.Typer(help="The county's shared goals and the words beside them.", no_args_is_help=True)
+reports = typer.Typer(help="What the numbers say, on paper or for a machine.", no_args_is_help=True)
+database = typer.Typer(help="The store behind everything.", no_args_is_help=True)
+app.add_typer(frameworks, name="framework")
+app.add_typer(reports, name="report")
+app.add_typer(database, name="db")
+
+KindName = Literal["plan", "budget"]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (xlsx, xlsm, xls, ods) or a csv file.")]
+KindArgument = Annotated[KindName, typer.Argument(help="What the file is: a department's plan, or a budget.")]
+AnswerOption = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question, as in phase=adopted. May stand repeatedly."),
+]
+CountyOption = Annotated[
+    Path | None,
+    typer.Option("--county", metavar="FILE", help="The county's own rules (county.toml): year start, periods, names."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+
+
+@app.command("import")
+def import_file(
+    kind: KindArgument,
+    file: FileArgument,
+    *,
+    answer: AnswerOption = None,
+    county: CountyOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Publish at once what was read without errors.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read a file into the store.
+
+    Shows what was found and what would change, and publishes it when you agree. Asks open questions on a terminal only.
+    """
+    from tracker.commands.importing import ImportWish, bring_in
+
+    bring_in(ImportWish(kind=kind, file=file, answers=answer or [], county=county, yes=yes, as_json=as_json))
+
+
+@app.command()
+def validate(
+    file: FileArgument,
+    *,
+    kind: Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")],
+    answer: AnswerOption = None,
+    county: CountyOption = None,
+    store: Annotated[bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what a file holds and what is wrong with it, cell by cell. Writes nothing, and needs no database."""
+    from tracker.commands.validating import validate_file
+
+    validate_file(file, kind, answers=answer or [], county=county, use_store=store, as_json=as_json)
+
+
+@app.command()
+def template(
+    kind: KindArgument,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
+    ] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|FILE", help="A shipped framework, or a file of your own; else the one in force."),
+    ] = None,
+    department: Annotated[str | None, typer.Option(help="The department to fill in.")] = None,
+    period: Annotated[str | None, typer.Option(help="The period to fill in, as in 2026-2027.")] = None,
+) -> None:
+    """Write an empty workbook with help texts and drop-downs, for a plan or a budget."""
+    from tracker.commands.templates import TemplateWish, write_template
+
+    write_template(
+        TemplateWish(kind=kind, output=output, framework=framework, department=department, period=period)
+    )
+
+
+@app.command("imports")
+def list_imports(*, as_json: JsonOption = False) -> None:
+    """List every file that came in, the newest first."""
+    from tracker.commands.importing import show_imports
+
+    show_imports(as_json=as_json)
+
+
+@app.command()
+def withdraw(
+    number: Annotated[int, typer.Argument(metavar="IMPORT", help="The number of the import, as `imports` lists it.")],
+    *,
+    reason: Annotated[str, typer.Option(help="Why, for the record.")],
+) -> None:
+    """Take back an import that was accepted by mistake; the version before it is in force again."""
+    from tracker.commands.importing import take_back
+
+    take_back(number, reason)
+
+
+@frameworks.command("load")
+def load_framework(
+    source: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A shipped framework, or a toml file or workbook.")],
+) -> None:
+    """Make a framework the one in force."""
+    from tracker.commands.frameworks import load_into_store
+
+    load_into_store(source)
+
+
+@frameworks.command("show")
+def show_framework(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE]", help="A framework to look at; else the one in force.")
+    ] = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the goals, strategies, policy areas and determinants of a framework."""
+    from tracker.commands.frameworks import show
+
+    show(source, as_json=as_json)
+
+
+@reports.command("goals")
+def report_goals(
+    *,
+    period: Annotated[str | None, typer.Option(help="A budget period, as in 2026-2027; else the current one.")] = None,
+    phase: Annotated[str | None, typer.Option(help="A phase, as in adopted; else the furthest one.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show, goal by goal, how far the county is, how much of that is measured, and the money beside it."""
+    from tracker.commands.reports import show_goals
+
+    show_goals(period, phase, as_json=as_json)
+
+
+@database.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the store to the form that this version needs; make it where there is none."""
+    from tracker.commands.database import upgrade
+
+    upgrade()
+
+
+@database.command("status")
+def database_status(*, as_json: JsonOption = False) -> None:
+    """Say where the store is, which form it has, and whether it needs an upgrade."""
+    from tracker.commands.database import show_status
+
+    show_status(as_json=as_json)
+
+
+@app.command()
+def demo(
+    *,
+    folder: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where its workbooks go; else `demo` in the data folder.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget the demo's store and workbooks.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Then show it in the browser.")] = False,
+) -> None:
+    """Make the demonstration county, as real workbooks, and import it. Done twice, it changes nothing."""
+    from tracker.commands.demonstration import make_demo
+
+    make_demo(folder, fresh=fresh, serve=serve)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="equity-tracker")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""The home of exit codes, and of the words for what went wrong: a sentence for the person, the rest in the log."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+
+import typer
+
+from tracker.errors import TrackerError
+
+
+class ExitCode(IntEnum):
+    """How a command ends (docs/reference/cli.md)."""
+
+    DONE = 0
+    NOT_DONE = 1
+    USAGE = 2
+    UNEXPECTED = 3
+    STOPPED = 130
+
+
+class UsageError(Exception):
+    """What was typed cannot be meant: a file that is not there, an option that says nothing."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn every failure of a command into words on the error stream and an exit code."""
+    try:
+        yield
+    except TrackerError as error:
+        raise _ended(str(error), ExitCode.NOT_DONE) from error
+    except UsageError as error:
+        raise _ended(str(error), ExitCode.USAGE) from error
+    except KeyboardInterrupt as error:
+        raise _ended("Stopped. What was not finished was not kept.", ExitCode.STOPPED) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader of a pipe has gone: Typer ends quietly
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        raise _ended(f"{error.strerror or error}{where}", ExitCode.NOT_DONE) from error
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except Exception as error:
+        raise _ended(_kept_in_the_log(error), ExitCode.UNEXPECTED) from error
+
+
+def _ended(sentence: str, code: ExitCode) -> typer.Exit:
+    text = sentence[:1].upper() + sentence[1:]
+    typer.echo(text if text.endswith((".", "!", "?")) else f"{text}.", err=True)
+    return typer.Exit(code)
+
+
+def _kept_in_the_log(error: Exception) -> str:
+    # Only a command that failed needs the log; --help does not wait for it.
+    from tracker.commands.incidents import record  # noqa: PLC0415 - as told above
+
+    number, place = record(error)
+    return f"something went wrong that should not have; it is in the log as {number} ({place})"

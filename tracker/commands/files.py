@@ -1,0 +1,43 @@
+"""The home of what people type: the files that they name and the answers that they give."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from importers.budget_workbook import read_budget
+from importers.plan_workbook import read_plan
+from importers.reading import Answers, Kind, Reading, Surroundings
+from plans.framework import load_shipped
+from tracker.commands.failures import UsageError
+from tracker.county import load_county
+
+DEFAULT_FRAMEWORK = "king_county"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file that somebody named; raises ``UsageError`` with a sentence where there is none to read."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no file {path}") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def read_answers(typed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Answers as typed, ``KEY=VALUE`` each; a key that stands more than once has several values."""
+    answers: dict[str, tuple[str, ...]] = {}
+    for text in typed:
+        key, equals, value = text.partition("=")
+        if not (key.strip() and equals and value.strip()):
+            raise UsageError(f"'{text}' is not an answer; write KEY=VALUE, as in phase=adopted")
+        answers[key.strip()] = (*answers.get(key.strip(), ()), value.strip())
+    return answers
+
+
+def read_file(content: bytes, name: str, kind: str, *, answers: Answers, surroundings: Surroundings) -> Reading:
+    """What the reader of this kind makes of a file."""
+    if Kind(kind) is Kind.PLAN:
+        return read_plan(content, name, surroundings=surroundings, answers=answers)
+    return read_budget(content, name, surroundings=surroundings, answers=answers)

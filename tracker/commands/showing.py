@@ -1,0 +1,116 @@
+"""The home of how readings look on a terminal: what was found, every issue by cell, every question."""
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from importers.issues import Issue, Severity
+from importers.reading import BudgetReading, Outcome, PlanReading, Question, Reading
+
+MOST_ISSUES = 40
+SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+OUTCOMES = {
+    Outcome.READ: "Read.",
+    Outcome.QUESTIONS: "Read so far; a person has to decide something first.",
+    Outcome.REJECTED: "Not to be imported as it is; the errors below say why.",
+}
+
+
+def console() -> Console:
+    """The terminal, or whatever stands in its place."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def print_json(content: object) -> None:
+    """Write JSON, and nothing else, as UTF-8 whatever the terminal is set to."""
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2).encode())
+
+
+def table(*headings: str, numbers: Sequence[str] = (), title: str | None = None) -> Table:
+    """An empty table; ``numbers`` names the headings whose columns stand to the right."""
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
+    for heading in headings:
+        made.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
+    return made
+
+
+def dollars(amount: Decimal | None) -> str:
+    """Dollars as people read them; negative ones in parentheses."""
+    if amount is None:
+        return "not said"
+    return f"(${-amount:,.2f})" if amount < 0 else f"${amount:,.2f}"
+
+
+def years(fiscal_years: tuple[int, ...]) -> str:
+    """Fiscal years as one label."""
+    return str(fiscal_years[0]) if len(fiscal_years) == 1 else f"{fiscal_years[0]}-{fiscal_years[-1]}"
+
+
+def show_reading(reading: Reading, out: Console) -> None:
+    """Say what a file holds, then every issue and question."""
+    out.print(Text(f"{reading.file}: {OUTCOMES[reading.outcome]}", style="bold"))
+    for found in reading.tables:
+        known = sum(1 for column in found.columns if column.field)
+        out.print(Text(f"  {found.sheet}: rows {found.first_row} to {found.last_row}, {known} columns understood"))
+    if isinstance(reading, BudgetReading):
+        _show_totals(reading, out)
+    elif isinstance(reading, PlanReading):
+        _show_plan(reading, out)
+    show_issues(reading.issues, out)
+    show_questions(reading.questions, out)
+
+
+def show_issues(issues: Iterable[Issue], out: Console) -> None:
+    """List issues, errors first, by cell: where, what, and what to do."""
+    ordered = sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
+    if not ordered:
+        return
+    made = table("", "Where", "What", "What to do")
+    for issue in ordered[:MOST_ISSUES]:
+        made.add_row(
+            Text(issue.severity.value, style=SEVERITY_STYLES[issue.severity]),
+            Text(str(issue.cell) if issue.cell else "the file"),
+            Text(issue.problem),
+            Text(f"{issue.remedy} [{issue.code}]"),
+        )
+    out.print(made)
+    if len(ordered) > MOST_ISSUES:
+        out.print(f"... and {len(ordered) - MOST_ISSUES} more; --json lists them all.")
+
+
+def show_questions(questions: Iterable[Question], out: Console) -> None:
+    """List open questions, each with the answers that it takes."""
+    for question in questions:
+        out.print(Text(f"? {question.message}", style="bold"))
+        for candidate in question.candidates:
+            samples = f"  (such as {', '.join(candidate.samples[:3])})" if candidate.samples else ""
+            out.print(Text(f"    --answer '{question.field}={candidate.value}'{samples}"))
+        if not question.candidates:
+            out.print(Text(f"    --answer '{question.field}=...'"))
+
+
+def _show_totals(reading: BudgetReading, out: Console) -> None:
+    if not reading.totals:
+        return
+    made = table("Fiscal years", "Phase", "Direction", "Amount", "FTE", numbers=("Amount", "FTE"))
+    for total in reading.totals:
+        fte = "" if total.fte is None else f"{total.fte:,f}"
+        made.add_row(years(total.fiscal_years), total.phase, total.direction, dollars(total.amount), fte)
+    out.print(made)
+    out.print(f"  {len(reading.lines):,} lines")
+
+
+def _show_plan(reading: PlanReading, out: Console) -> None:
+    plan = reading.plan
+    if plan is None:
+        return
+    counted = sum(len(action.measures) for action in plan.actions) + len(plan.measures)
+    without = sum(1 for action in plan.actions if not action.lead)
+    span = f"{plan.start:%Y-%m-%d} to {plan.end:%Y-%m-%d}"
+    words = f"  {plan.department}, {span}: {len(plan.actions)} actions ({without} without a lead), {counted} measures"
+    out.print(Text(words))

@@ -1,0 +1,31 @@
+"""The home of `validate`: what a file holds and what is wrong with it, without a database (docs/reference/contract.md)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from importers.reading import Outcome, Reading
+from importers.report import report
+from tracker.commands.failures import ExitCode
+from tracker.commands.files import read_answers, read_bytes, read_file, surroundings_of
+from tracker.commands.showing import console, print_json, show_reading
+
+
+def validate_file(
+    file: Path, kind: str, *, answers: Sequence[str], county: Path | None, use_store: bool, as_json: bool
+) -> None:
+    """Read a file, say what was found, and end with 0 when it was read and 1 when a person has to do something."""
+    typed = read_answers(answers)
+    content = read_bytes(file)
+    reading = read_file(content, file.name, kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store))
+    say(reading, as_json=as_json)
+    raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
+
+
+def say(reading: Reading, *, as_json: bool) -> None:
+    """Show a reading to a person, or as the JSON of the contract."""
+    if as_json:
+        print_json(report(reading))
+    else:
+        show_reading(reading, console())
