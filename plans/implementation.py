@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from plans.measures import Measure
-from plans.progress import ActionStatus, ProgressUpdate
+from plans.progress import OPEN_STATUSES, ActionStatus, ProgressUpdate
 
 
 class _Frozen(BaseModel):
@@ -30,7 +30,7 @@ class Partner(_Frozen):
 
 
 class Agreement(_Frozen):
-    """What a partner and the county promised each other, for how long, and the codes of the actions that stand on it."""
+    """What a partner and the county promised each other, for how long; ``actions`` are the codes that stand on it."""
 
     partner: str
     title: str
@@ -44,8 +44,8 @@ class Agreement(_Frozen):
 class FundingAsk(_Frozen):
     """What an action asks the budget for.
 
-    ``amount`` is dollars over the whole plan period and ``fte`` an average; zero as written is zero, None is "not said".
-    ``within_existing`` says that the plan asks for nothing because existing resources carry it.
+    ``amount`` is dollars over the whole plan period and ``fte`` an average; zero as written is zero, None is "not
+    said". ``within_existing`` says that the plan asks for nothing because existing resources carry it.
     """
 
     amount: Decimal | None = None
@@ -81,9 +81,24 @@ class Action(_Frozen):
     measures: tuple[Measure, ...] = ()
     updates: tuple[ProgressUpdate, ...] = ()
 
+    @property
+    def current_status(self) -> ActionStatus | None:
+        """What was said last: the status of the last update that has one, else the plan's own."""
+        # An update without a day came in some order, but before every one that has a day.
+        dated = sorted(self.updates, key=lambda update: update.as_of or date.min)
+        return next((update.status for update in reversed(dated) if update.status), self.status)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work is still to be done, as far as anybody said: without a status, it is."""
+        return self.current_status is None or self.current_status in OPEN_STATUSES
+
 
 class ImplementationPlan(_Frozen):
-    """A department's plan for one period. ``goal`` codes of its actions are those of ``framework``, version included."""
+    """A department's plan for one period. The goals of its actions are those of ``framework``, version included.
+
+    ``as_of`` is the day of which its statuses, notes and values speak, where the plan tells one.
+    """
 
     department: str
     start: date
@@ -92,3 +107,4 @@ class ImplementationPlan(_Frozen):
     actions: tuple[Action, ...]
     measures: tuple[Measure, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    as_of: date | None = None

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class _Frozen(BaseModel):
@@ -41,7 +42,7 @@ class DatedTarget(_Frozen):
 
 
 class MeasuredValue(_Frozen):
-    """What was found on a day. Blank, zero and suppressed are three things: ``value`` None with ``suppressed`` False is "no data".
+    """What was found on a day; ``value`` is None where there is no data, and where it is suppressed: two things.
 
     ``n`` is the number of people behind the value, where told; ``group`` None is everyone.
     """
@@ -53,12 +54,19 @@ class MeasuredValue(_Frozen):
     suppressed: bool = False
     note: str | None = None
 
+    @model_validator(mode="after")
+    def _keeps_what_is_suppressed(self) -> Self:
+        if self.suppressed and not (self.value is None and self.n is None):
+            raise ValueError("a suppressed value is not given, and neither is its n")
+        return self
+
 
 class Measure(_Frozen):
     """One measure of an action (or of the plan as a whole, with ``action`` None).
 
     Percentages are in points: 45 with the unit ``%`` is 45 %. ``targets`` are all yearly targets in order of date and
-    ``target`` is the last one. ``reporting_months`` is the interval in which a value is due.
+    ``target`` is the last one. ``reporting_months`` is the interval in which a value is due. ``tolerance`` is how far a
+    value that is to be maintained may lie from its target, in the measure's own unit.
     """
 
     code: str | None = None
@@ -77,8 +85,9 @@ class Measure(_Frozen):
     targets: tuple[DatedTarget, ...] = ()
     values: tuple[MeasuredValue, ...] = ()
     reference_group: str | None = None
-    reporting_months: int | None = None
-    weight: Decimal | None = None
+    reporting_months: int | None = Field(default=None, ge=1)
+    weight: Decimal | None = Field(default=None, ge=0)
+    tolerance: Decimal | None = Field(default=None, ge=0)
 
     @property
     def overall(self) -> tuple[MeasuredValue, ...]:
