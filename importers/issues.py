@@ -168,7 +168,7 @@ COLUMN_NOT_READ = _kind(
 )
 COLUMN_UNCERTAIN = _kind(
     "column-uncertain",
-    Severity.WARNING,
+    Severity.INFO,
     problem="The heading '{value}' was taken to mean '{meaning}'.",
     remedy="If it means something else, say so with an answer, or use the heading '{meaning}'.",
 )
@@ -177,6 +177,12 @@ ACTION_WITHOUT_TEXT = _kind(
     Severity.WARNING,
     problem="This row names no action; it was left out.",
     remedy="Say in this cell what will be done, or empty the row.",
+)
+ROW_NOT_AN_ACTION = _kind(
+    "row-not-an-action",
+    Severity.WARNING,
+    problem="'{value}' stands alone in its row; it was not read as an action.",
+    remedy="If it is an action, enter who leads it or when it is due; if it is a note, put it above or below the table.",
 )
 ACTION_CODE_REPEATED = _kind(
     "action-code-repeated",
@@ -187,8 +193,8 @@ ACTION_CODE_REPEATED = _kind(
 ACTION_REPEATED = _kind(
     "action-repeated",
     Severity.WARNING,
-    problem="This row repeats the action in {other}; both were read.",
-    remedy="Delete one of the rows if they are the same action.",
+    problem="This row says the same as the one of {other}; it was left out.",
+    remedy="Delete it, or say how it differs.",
 )
 CODE_UNKNOWN = _kind(
     "code-unknown",
@@ -321,6 +327,12 @@ ANSWER_DIFFERS = _kind(
     Severity.WARNING,
     problem="The file says '{value}', the answer says '{answer}'; the answer was taken.",
     remedy="Make sure that this is the right file.",
+)
+ANSWER_NOT_FOUND = _kind(
+    "answer-not-found",
+    Severity.WARNING,
+    problem="The answer '{value}' for {about} fits nothing in the file; it was not used.",
+    remedy="Give a heading or a sheet as it stands in the file, or a column such as column:H.",
 )
 PERIOD_FROM_DATES = _kind(
     "period-from-dates",

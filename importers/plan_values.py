@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from importers.lexicon import load_lexicon
 from plans.implementation import FundingAsk
 from plans.measures import MeasureDirection, MeasureKind
 from plans.progress import ActionStatus
@@ -171,20 +172,6 @@ def read_partners(value: object) -> tuple[str, ...]:
 
 # -- closed words
 
-_STATUSES: Mapping[str, ActionStatus] = {
-    word: status
-    for status, words in {
-        ActionStatus.NOT_STARTED: "not started|not yet started|no iniciado|no iniciada",
-        ActionStatus.IN_PROGRESS: "in progress|underway|under way|on track|en curso|en progreso",
-        ActionStatus.BLOCKED: "blocked|bloqueado|bloqueada",
-        ActionStatus.COMPLETED: "completed|complete|done|completado|completada",
-        ActionStatus.DEFERRED: "deferred|on hold|aplazado|aplazada",
-        ActionStatus.CANCELLED: "cancelled|canceled|withdrawn|cancelado|cancelada",
-    }.items()
-    for word in words.split("|")
-}
-_DOUBTFUL_STATUSES: Mapping[str, ActionStatus] = {"delayed": ActionStatus.IN_PROGRESS}
-
 
 @dataclass(frozen=True, slots=True)
 class StatusSaid:
@@ -199,19 +186,19 @@ def read_status(value: object) -> StatusSaid | None:
     text = read_text(value)
     if text is None:
         return StatusSaid()
-    word = re.sub(r"[\s_-]+", " ", text).casefold().strip(" .!*")
-    if word in _STATUSES:
-        return StatusSaid(_STATUSES[word])
-    if word in _DOUBTFUL_STATUSES:
-        return StatusSaid(_DOUBTFUL_STATUSES[word], doubtful=True)
+    words = load_lexicon("plan")
+    if sure := words.member("statuses", text):
+        return StatusSaid(ActionStatus(sure))
+    if leaning := words.member("leaning_statuses", text):
+        return StatusSaid(ActionStatus(leaning), doubtful=True)
     return None
 
 
 _DIRECTIONS: Mapping[str, MeasureDirection] = {
     word: direction
     for direction, words in {
-        MeasureDirection.INCREASE: "increase|up|higher|more|higher is better|rise|grow|aumentar|\u2191|\u25b2|+",
-        MeasureDirection.DECREASE: "decrease|down|lower|less|fewer|reduce|lower is better|reducir|disminuir|\u2193|\u25bc|-",
+        MeasureDirection.INCREASE: "increase|up|higher|more|higher is better|aumentar|\u2191|\u25b2|+",
+        MeasureDirection.DECREASE: "decrease|down|lower|less|reduce|lower is better|reducir|\u2193|\u25bc|-",
         MeasureDirection.MAINTAIN: "maintain|same|keep|steady|hold|mantener|=",
     }.items()
     for word in words.split("|")
@@ -296,7 +283,8 @@ def _decimal(match: re.Match[str]) -> Decimal:
 _WITHIN = re.compile(
     r"\b(?:within (?:existing|current)(?: resources| budget| appropriations?| staff)?"
     r"|(?:existing|current) (?:resources|budget|staff|appropriations?)"
-    r"|no (?:new|additional) (?:costs?|funding|resources)|absorbed|recursos existentes|presupuesto (?:existente|actual))\b",
+    r"|no (?:new|additional) (?:costs?|funding|resources)|absorbed"
+    r"|recursos existentes|presupuesto (?:existente|actual))\b",
     re.IGNORECASE,
 )
 _FTE = re.compile(

@@ -1,0 +1,481 @@
+"""The home of reading one row of a plan: cells by field become an action or a measure, with issues and sources."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from budgets.period import FiscalCalendar
+from importers import issues as kinds
+from importers.cells import CellRef
+from importers.dates import DateDoubt, TimeSaid, read_time
+from importers.issues import Issue, IssueKind
+from importers.percents import Scale
+from importers.plan_values import (
+    fold,
+    plain,
+    read_ask,
+    read_direction,
+    read_kind,
+    read_note,
+    read_number,
+    read_partners,
+    read_people,
+    read_status,
+    read_text,
+    read_unit,
+    read_yes,
+    trimmed,
+)
+from importers.reading import RecordPath
+from importers.workbook import CellValue
+from plans.framework import Framework, FrameworkEntry
+from plans.implementation import Action, FundingAsk, Partner, PartnerKind
+from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
+from plans.progress import ActionStatus
+
+STATUS_WORDS = ", ".join(status.value.replace("_", " ") for status in ActionStatus)
+_DATE_ISSUES: Mapping[DateDoubt, IssueKind] = {
+    DateDoubt.IMPOSSIBLE: kinds.DATE_IMPOSSIBLE,
+    DateDoubt.OUT_OF_RANGE: kinds.DATE_OUT_OF_RANGE,
+    DateDoubt.UNCLEAR: kinds.DATE_UNCLEAR,
+    DateDoubt.SEVERAL: kinds.DATES_SEVERAL,
+}
+
+
+class Found(NamedTuple):
+    """What a cell holds and where; ``dated`` is the last day that its heading names, as in "Target 2027"."""
+
+    value: CellValue
+    at: CellRef
+    dated: date | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is to be seen in the cell."""
+        return fold(plain(self.value)) == ""
+
+
+Row = Mapping[str, tuple[Found, ...]]
+"""The cells of one row by the field that their column is read into; a field has several where headings are dated."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is collected while a file is read: its issues, and the cell of every record and field."""
+
+    issues: list[Issue] = field(default_factory=list)
+    sources: dict[RecordPath, CellRef] = field(default_factory=dict)
+
+    def tell(self, kind: IssueKind, found: Found, about: str, **facts: object) -> None:
+        """Add an issue at a cell, about one field."""
+        self.issues.append(kind.at(found.at, shown(found.value), field=(about,), **facts))
+
+
+class Texts(NamedTuple):
+    """How texts are read: words of people are folded to one line, cells of our own template stand as they are."""
+
+    text: Callable[[object], str | None]
+    note: Callable[[object], str | None]
+    listed: Callable[[object], tuple[str, ...]]
+
+
+AS_PEOPLE_WRITE = Texts(read_text, read_note, read_partners)
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What is the same for all rows of a table."""
+
+    framework: Framework
+    calendar: FiscalCalendar
+    texts: Texts = AS_PEOPLE_WRITE
+    scales: Mapping[CellRef, Scale] = field(default_factory=dict)
+    partner_kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
+
+
+def shown(value: CellValue) -> str:
+    """What a cell holds as its sender sees it: dates month first."""
+    if isinstance(value, date):
+        return f"{value.month}/{value.day}/{value.year}"
+    return plain(value)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the cells of one row into the fields of the record at ``path``.
+
+    ``prefix`` stands before the record's own names for fields: ``measure.`` where a row holds a measure.
+    """
+
+    row: Row
+    path: RecordPath
+    context: RowContext
+    notes: Notes
+    prefix: str = ""
+
+    def cell(self, name: str) -> Found | None:
+        """The cell of a field when something stands in it."""
+        return next((found for found in self.cells(name) if not found.is_blank), None)
+
+    def cells(self, name: str) -> tuple[Found, ...]:
+        """All cells of a field, blank or not."""
+        return self.row.get(self.prefix + name, ())
+
+    def found(self, name: str) -> Found | None:
+        """The cell of a field, its place kept as the source of the field."""
+        found = self.cell(name)
+        if found is not None:
+            self.notes.sources[(*self.path, *name.split("."))] = found.at
+        return found
+
+    def text(self, name: str) -> str | None:
+        """A text where a dash or "n/a" says nothing."""
+        found = self.found(name)
+        return self.context.texts.text(found.value) if found else None
+
+    def note(self, name: str) -> str | None:
+        """A text of several words."""
+        found = self.found(name)
+        return self.context.texts.note(found.value) if found else None
+
+    def tell(self, kind: IssueKind, found: Found, about: str, **facts: object) -> None:
+        """Add an issue about a field of this row."""
+        self.notes.tell(kind, found, self.prefix + about, **facts)
+
+    def time(self, name: str) -> TimeSaid:
+        """What a cell says about time, doubts told."""
+        found = self.found(name)
+        if found is None:
+            return TimeSaid()
+        said = read_time(found.value, self.context.calendar)
+        if said.doubt:
+            about = "due" if name == "timeline" else name
+            self.tell(_DATE_ISSUES[said.doubt], found, about, taken=said.last)
+        return said
+
+    def day(self, name: str) -> date | None:
+        """The day in a cell: the last one of what is meant."""
+        return self.time(name).last
+
+    def goal(self) -> str | None:
+        """The code of the goal that the row names."""
+        found, text = self.found("goal"), self.text("goal")
+        if found is None or text is None:
+            return None
+        goal = self.context.framework.match_goal(text)
+        if goal is not None:
+            return goal.code
+        near = [f"{each.code} ({each.name})" for each in self.context.framework.nearest_goals(text)]
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        self.tell(kinds.GOAL_UNKNOWN, found, "goal", framework=self.context.framework.title, nearest=hint)
+        return None
+
+    def entry(self, name: str, match: Callable[[str], FrameworkEntry | None]) -> str | None:
+        """A strategy or policy area as written, its code where it is written as one."""
+        text = self.text(name)
+        entry = match(text) if text else None
+        return entry.code if entry and text and entry.code.casefold() == text.casefold() else text
+
+    def status(self) -> ActionStatus | None:
+        """The status that the row reports."""
+        found = self.found("status")
+        if found is None:
+            return None
+        said = read_status(found.value)
+        if said is None:
+            self.tell(kinds.STATUS_UNKNOWN, found, "status", choices=STATUS_WORDS)
+            return None
+        if said.doubtful and said.status:
+            taken = said.status.value.replace("_", " ")
+            self.tell(kinds.STATUS_DOUBTFUL, found, "status", taken=taken, choices=STATUS_WORDS)
+        return said.status
+
+    def people(self) -> tuple[str | None, tuple[Partner, ...]]:
+        """Who leads, and who helps."""
+        found, names = self.found("lead"), self.found("partners")
+        partners = self.context.texts.listed(names.value) if names else ()
+        if found is None:
+            return None, self.partners(partners)
+        said = read_people(found.value)
+        if said.several:
+            self.tell(kinds.LEAD_SEVERAL, found, "lead", lead=said.lead)
+        elif said.nobody:
+            self.tell(kinds.NOBODY_NAMED, found, "lead")
+        alone = said.lead is not None and not said.partners
+        lead = self.context.texts.text(found.value) if alone and not _is_marked(found.value) else said.lead
+        return lead, self.partners(tuple(dict.fromkeys((*said.partners, *partners))))
+
+    def partners(self, names: tuple[str, ...]) -> tuple[Partner, ...]:
+        """Partners with their kinds, where the plan says them."""
+        return tuple(Partner(name=name, kind=self.context.partner_kinds.get(name)) for name in names)
+
+    def number(self, name: str, unit: str | None) -> Decimal | None:
+        """The number of a measure in the first cell of a field that holds anything."""
+        found = self.found(name)
+        return self.number_in(found, name, unit) if found else None
+
+    def number_in(self, found: Found, name: str, unit: str | None) -> Decimal | None:
+        """The number of a measure in a cell, percentages in points."""
+        if read_text(found.value) is None:
+            return None
+        said = read_number(found.value, unit)
+        if said is None:
+            self.tell(kinds.NUMBER_UNCLEAR, found, name)
+            return None
+        if said.words:
+            self.tell(kinds.NUMBER_WITH_WORDS, found, name, taken=said.number)
+        scale = Scale.POINTS if said.percent else self.context.scales.get(found.at, Scale.POINTS)
+        if scale is Scale.UNCLEAR:
+            self.tell(kinds.PERCENT_UNCLEAR, found, name)
+            return None
+        return trimmed(said.number * 100) if scale is Scale.SHARE else said.number
+
+
+def _is_marked(value: object) -> bool:
+    return "(" in plain(value) or ":" in plain(value)
+
+
+def read_action(reader: RowReader, title: str) -> Action:
+    """Read the action of a row, without its measures and updates."""
+    timeline = reader.time("timeline")
+    start, due, due_text = _dates(reader, timeline)
+    lead, partners = reader.people()
+    framework = reader.context.framework
+    return Action(
+        code=reader.text("code"),
+        title=title,
+        goal=reader.goal(),
+        strategy=reader.entry("strategy", framework.match_strategy),
+        determinants=_listed(reader, "determinants"),
+        policy_area=reader.entry("policy_area", framework.match_policy_area),
+        indicator=reader.text("indicator"),
+        lead=lead,
+        partners=partners,
+        start=start,
+        due=due,
+        due_text=due_text,
+        status=reader.status(),
+        progress_note=reader.note("progress_note"),
+        blocked_reason=reader.note("blocked_reason"),
+        population=reader.text("population"),
+        geography=reader.text("geography"),
+        ask=read_ask_cells(reader),
+    )
+
+
+def _listed(reader: RowReader, name: str) -> tuple[str, ...]:
+    found = reader.found(name)
+    return reader.context.texts.listed(found.value) if found else ()
+
+
+def _dates(reader: RowReader, timeline: TimeSaid) -> tuple[date | None, date | None, str | None]:
+    """Start, due, and due as written, from columns of their own or from one timeline."""
+    starting, ending = reader.time("start"), reader.time("due")
+    cell = reader.cell("due") or reader.cell("timeline")
+    said = ending if reader.cell("due") else timeline
+    start = starting.first or (timeline.first if timeline.span and not timeline.plain and not timeline.doubt else None)
+    if starting.doubt is DateDoubt.SEVERAL:
+        start = None
+    written = reader.text("due_text")
+    if cell is None:
+        return start, None, written
+    if start and said.last and said.last < start:
+        reader.tell(kinds.DUE_BEFORE_START, cell, "due", start=start)
+    return start, said.last, written or (None if said.plain or _says_nothing(cell) else due_as_written(cell))
+
+
+def _says_nothing(found: Found) -> bool:
+    return read_text(found.value) is None
+
+
+def due_as_written(found: Found) -> str:
+    """The due date in the sender's words."""
+    return fold(shown(found.value))
+
+
+class AskField(StrEnum):
+    """The columns that say what an action asks for."""
+
+    AMOUNT = "ask.amount"
+    FTE = "ask.fte"
+    FUND = "ask.fund"
+    UNIT = "ask.appropriation_unit"
+    PACKAGE = "ask.decision_package"
+    WITHIN = "ask.within_existing"
+    TEXT = "ask.text"
+
+
+def read_ask_cells(reader: RowReader) -> FundingAsk:
+    """What the row asks the budget for, from columns of numbers and from words about resources."""
+    money = _amount(reader)
+    words = _resources(reader)
+    fte = _fte(reader)
+    spoken = words if words.amount is not None or words.within_existing or words.fte is not None else FundingAsk()
+    within = _within(reader) or money.within_existing or (spoken.within_existing and money.amount is None)
+    return FundingAsk(
+        amount=money.amount if money.amount is not None or reader.cell(AskField.AMOUNT) else spoken.amount,
+        fte=fte if fte is not None else money.fte if money.fte is not None else spoken.fte,
+        fund=reader.text(AskField.FUND),
+        appropriation_unit=reader.text(AskField.UNIT),
+        decision_package=reader.text(AskField.PACKAGE),
+        within_existing=within,
+        text=words.text or money.text,
+    )
+
+
+def _amount(reader: RowReader) -> FundingAsk:
+    found = reader.found(AskField.AMOUNT)
+    if found is None:
+        return FundingAsk()
+    said = read_ask(found.value)
+    if said.unclear or isinstance(found.value, bool | date):
+        reader.tell(kinds.ASK_UNCLEAR, found, AskField.AMOUNT)
+        return FundingAsk(text=said.ask.text)
+    return said.ask
+
+
+def _fte(reader: RowReader) -> Decimal | None:
+    found = reader.found(AskField.FTE)
+    if found is None or read_text(found.value) is None:
+        return None
+    said = read_number(found.value, "FTE")
+    if said is None or said.percent or said.words:
+        reader.tell(kinds.ASK_UNCLEAR, found, AskField.FTE)
+        return None
+    return said.number
+
+
+def _within(reader: RowReader) -> bool:
+    found = reader.found(AskField.WITHIN)
+    if found is None:
+        return False
+    said = read_yes(found.value)
+    if said is None:
+        reader.tell(kinds.NOT_IN_LIST, found, AskField.WITHIN, thing="within existing resources", choices="yes, no")
+    return bool(said)
+
+
+def _resources(reader: RowReader) -> FundingAsk:
+    """What words about resources say; in our own template they stand beside the numbers and are kept as they are."""
+    found = reader.found(AskField.TEXT)
+    if found is None:
+        return FundingAsk()
+    if reader.context.texts is not AS_PEOPLE_WRITE:
+        return FundingAsk(text=reader.note(AskField.TEXT))
+    said = read_ask(found.value)
+    if said.unclear:
+        reader.tell(kinds.ASK_TEXT_KEPT, found, AskField.AMOUNT)
+        return FundingAsk(text=said.ask.text)
+    return said.ask
+
+
+def read_measure(reader: RowReader, action: str | None) -> Measure | None:
+    """Read the measure of a row; None where the row has none."""
+    title = reader.text("title")
+    if title is None:
+        _tell_of_numbers_without_measure(reader)
+        return None
+    unit = _unit(reader)
+    targets = _targets(reader, unit)
+    last = targets[-1] if targets else None
+    return Measure(
+        code=reader.text("code"),
+        title=title,
+        action=action,
+        goal=None,
+        kind=_kind(reader),
+        unit=unit,
+        direction=_direction(reader),
+        owner=reader.text("owner"),
+        basis=reader.note("basis"),
+        baseline=reader.number("baseline", unit),
+        baseline_date=reader.day("baseline_date") or _dated(reader.cell("baseline")),
+        target=last.value if last else None,
+        target_date=last.date if last else reader.day("target_date"),
+        targets=tuple(targets) if len(targets) > 1 else (),
+        values=_values(reader, unit),
+        reference_group=reader.text("reference_group"),
+        reporting_months=_months(reader),
+        weight=reader.number("weight", None),
+    )
+
+
+def _tell_of_numbers_without_measure(reader: RowReader) -> None:
+    for name in ("baseline", "target", "actual"):
+        found = reader.cell(name)
+        if found and read_text(found.value) is not None:
+            reader.tell(kinds.MEASURE_WITHOUT_TEXT, found, "title")
+            return
+
+
+def _unit(reader: RowReader) -> str | None:
+    """The unit as written; ``%`` where there is none and a number bears the sign or is shown with it."""
+    found = reader.found("unit")
+    if found:
+        return read_unit(found.value)
+    cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
+    signed = any(
+        reader.context.scales.get(cell.at) is Scale.SHARE or ((said := read_number(cell.value)) and said.percent)
+        for cell in cells
+        if cell
+    )
+    return "%" if signed else None
+
+
+def _dated(found: Found | None) -> date | None:
+    return found.dated if found else None
+
+
+def _targets(reader: RowReader, unit: str | None) -> list[DatedTarget]:
+    targets = []
+    for found in reader.cells("target"):
+        if found.is_blank:
+            continue
+        reader.notes.sources[(*reader.path, "target")] = found.at
+        value = reader.number_in(found, "target", unit)
+        if value is not None:
+            targets.append(DatedTarget(date=reader.day("target_date") or found.dated, value=value))
+    return sorted(targets, key=lambda target: target.date or date.min)
+
+
+def _values(reader: RowReader, unit: str | None) -> tuple[MeasuredValue, ...]:
+    values: list[MeasuredValue] = []
+    for found in reader.cells("actual"):
+        value = None if found.is_blank else reader.number_in(found, "actual", unit)
+        if value is None:
+            continue
+        as_of = reader.day("as_of") or found.dated
+        if as_of is None:
+            reader.tell(kinds.VALUE_WITHOUT_DATE, found, "actual")
+            continue
+        reader.notes.sources[(*reader.path, "values", len(values))] = found.at
+        values.append(MeasuredValue(as_of=as_of, value=value))
+    return tuple(values)
+
+
+def _direction(reader: RowReader) -> MeasureDirection | None:
+    found = reader.found("direction")
+    if found is None or read_text(found.value) is None:
+        return None
+    direction = read_direction(found.value)
+    if direction is None:
+        choices = ", ".join(MeasureDirection)
+        reader.tell(kinds.NOT_IN_LIST, found, "direction", thing="the direction", choices=choices)
+    return direction
+
+
+def _kind(reader: RowReader) -> MeasureKind:
+    found = reader.found("kind")
+    kind = read_kind(found.value) if found else MeasureKind.PERFORMANCE
+    if kind is None and found:
+        choices = ", ".join(MeasureKind)
+        reader.tell(kinds.NOT_IN_LIST, found, "kind", thing="the kind of a measure", choices=choices)
+    return kind or MeasureKind.PERFORMANCE
+
+
+def _months(reader: RowReader) -> int | None:
+    number = reader.number("reporting_months", None)
+    return int(number) if number is not None and number == int(number) and number > 0 else None
