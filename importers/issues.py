@@ -182,7 +182,7 @@ ROW_NOT_AN_ACTION = _kind(
     "row-not-an-action",
     Severity.WARNING,
     problem="'{value}' stands alone in its row; it was not read as an action.",
-    remedy="If it is an action, enter who leads it or when it is due; if it is a note, put it above or below the table.",
+    remedy="If it is an action, enter who leads it or when it is due; if it is a note, put it above the table.",
 )
 ACTION_CODE_REPEATED = _kind(
     "action-code-repeated",
@@ -390,4 +390,121 @@ NOT_A_CODE = _kind(
     Severity.WARNING,
     problem="A date, {value}, stands where a code belongs.",
     remedy="Format the column as text and enter the code again.",
+)
+
+# Budget
+
+LAYOUT_NOT_UNDERSTOOD = _kind(
+    "layout-not-understood",
+    Severity.ERROR,
+    problem="No table of budget lines was understood on the sheet '{value}': {why}.",
+    remedy="Give each line its own row under one row of headings, with one column of amounts, or use the template.",
+)
+ANSWER_NOT_UNDERSTOOD = _kind(
+    "answer-not-understood",
+    Severity.ERROR,
+    problem="The answer '{value}' names neither a heading of the file nor a value that is known.",
+    remedy="Write a heading exactly as it stands, column:H for a column, or one of the values that the question lists.",
+)
+ANSWER_CONTRADICTS_FILE = _kind(
+    "answer-contradicts-file",
+    Severity.ERROR,
+    problem="The file says '{value}' here, and the answer says '{answer}'.",
+    remedy="Take the answer back, or correct the file.",
+)
+HEADING_MISSING = _kind(
+    "heading-missing",
+    Severity.WARNING,
+    problem="Column {letters} has values but no heading, and was {use}.",
+    remedy="Give the column a heading.",
+)
+AMOUNT_HEADING_MISSING = _kind(
+    "amount-heading-missing",
+    Severity.ERROR,
+    problem="Column {letters} has numbers that may be money, but no heading says what they are.",
+    remedy="Give the column a heading, such as Amount, or answer which column holds the amounts.",
+)
+TWO_HEADING_ROWS = _kind(
+    "two-heading-rows",
+    Severity.ERROR,
+    problem="'{value}' stands above the row of headings and may say more about the columns beneath it.",
+    remedy="Write every heading into one row, such as '2026 Adopted Budget'.",
+)
+FORMULA_WITHOUT_VALUE = _kind(
+    "formula-without-value",
+    Severity.ERROR,
+    problem="The formula in this cell was never calculated, so there is no amount to read.",
+    remedy="Open the workbook in your spreadsheet program, let it calculate, and save it.",
+)
+ERROR_VALUE = _kind(
+    "error-value",
+    Severity.ERROR,
+    problem="The cell shows the error {value}.",
+    remedy="Correct the formula, or enter the value.",
+)
+ERROR_VALUE_UNREAD = _kind(
+    "error-value-unread",
+    Severity.WARNING,
+    problem="{count} cells of the column '{heading}' show an error, the first of them {value}; they were read as blank.",
+    remedy="Correct the formulas, or enter the values.",
+)
+UNKNOWN_YEAR = _kind(
+    "unknown-fiscal-year",
+    Severity.ERROR,
+    problem="'{value}' is not a fiscal year.",
+    remedy="Enter a year or a label, such as 2026, FY26 or 2026-2027.",
+)
+UNKNOWN_PHASE = _kind(
+    "unknown-phase",
+    Severity.ERROR,
+    problem="'{value}' is not a phase of the budget.",
+    remedy="Enter requested, proposed, adopted, amended, estimate, actual or forecast.",
+)
+UNKNOWN_DIRECTION = _kind(
+    "unknown-direction",
+    Severity.ERROR,
+    problem="'{value}' says neither that the money goes out nor that it comes in.",
+    remedy="Enter expenditure or revenue.",
+)
+LINE_WITHOUT_KEY = _kind(
+    "line-without-key",
+    Severity.ERROR,
+    problem="The amount {value} belongs to nothing: its row names no department, fund, program or account.",
+    remedy="Say what the amount is for; if it is a total, write Total beside it.",
+)
+TOTAL_DIFFERS = _kind(
+    "total-differs",
+    Severity.ERROR,
+    problem="'{label}' is {value}, and the lines that it sums up, from row {first} on, add up to {sum}.",
+    remedy="Correct the total or the lines; a row that is no total needs a name without the word total.",
+)
+LOOKS_LIKE_TOTAL = _kind(
+    "looks-like-total",
+    Severity.ERROR,
+    problem="The amount {value} is exactly the sum of the rows from {first} on, and its row says less than they do.",
+    remedy="If it is a total, write Total beside it; if it is a line, fill in what the other lines have.",
+)
+REPEATED_LINE = _kind(
+    "repeated-line",
+    Severity.WARNING,
+    problem="{count} rows are exact copies of a row above them: {cells}.",
+    remedy="Nothing is to be done if they are meant; all of them were counted.",
+)
+SIGNS_TURNED = _kind(
+    "signs-turned",
+    Severity.INFO,
+    problem="Ordinary {value} is negative in this file; its signs were turned round.",
+    remedy="Nothing is to be done.",
+)
+HIDDEN_SHEET = _kind(
+    "hidden-sheet",
+    Severity.INFO,
+    problem="The sheet '{value}' is hidden; it was {use}.",
+    remedy="Show or delete the sheet if that is not what you meant.",
+)
+MONEY_NOT_READ = _kind(
+    "money-not-read",
+    Severity.INFO,
+    problem="The column '{value}' holds numbers that may be money; it was not read, because another was chosen.",
+    remedy="Nothing is to be done, or answer that it is the amount.",
 )

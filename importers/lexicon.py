@@ -40,7 +40,7 @@ class Match:
 class Lexicon:
     """The words of one kind of file.
 
-    ``headings``: a folded heading -> its field. ``values``: a closed set, such as phases -> a folded word -> its member.
+    ``headings``: a folded heading -> its field. ``values``: a closed set, such as phases -> folded word -> member.
     """
 
     headings: Mapping[str, str]
