@@ -154,7 +154,8 @@ class Progress:
 
     ``share`` and ``expected`` are of the same ``measured`` measures and may be set side by side; ``expected`` is None
     when one of those has no dates to expect anything by. ``compared`` counts those that have, and ``compared_share``
-    and ``compared_expected`` are of them. ``stale`` of the measured rest on an old value; ``met`` counts among all ``of``.
+    and ``compared_expected`` are of them. ``stale`` counts the measured ones that rest on an old value,
+    ``met`` counts among all ``of``.
     """
 
     share: Decimal | None
