@@ -130,8 +130,8 @@ SHEET_TOO_LARGE = _kind(
 
 # Plan
 
-LAYOUT_NOT_UNDERSTOOD = _kind(
-    "layout-not-understood",
+PLAN_NOT_UNDERSTOOD = _kind(
+    "plan-layout-not-understood",
     Severity.ERROR,
     problem="How this plan is laid out was not understood: {why}.",
     remedy="Put one action on a row of one sheet, under one row of headings, or copy the plan into the template.",
@@ -147,12 +147,6 @@ SHEET_MISSING = _kind(
     Severity.ERROR,
     problem="The sheet '{value}' of the template is not there.",
     remedy="Give the sheet its name back, or copy the plan into a new template.",
-)
-HEADING_MISSING = _kind(
-    "heading-missing",
-    Severity.WARNING,
-    problem="Column {letter} holds values but has no heading; it was not read.",
-    remedy="Write above it what it holds, or empty the column.",
 )
 COLUMN_MISSING = _kind(
     "column-missing",
@@ -327,12 +321,6 @@ ANSWER_DIFFERS = _kind(
     Severity.WARNING,
     problem="The file says '{value}', the answer says '{answer}'; the answer was taken.",
     remedy="Make sure that this is the right file.",
-)
-ANSWER_NOT_FOUND = _kind(
-    "answer-not-found",
-    Severity.WARNING,
-    problem="The answer '{value}' for {about} fits nothing in the file; it was not used.",
-    remedy="Give a heading or a sheet as it stands in the file, or a column such as column:H.",
 )
 PERIOD_FROM_DATES = _kind(
     "period-from-dates",

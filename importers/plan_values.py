@@ -224,6 +224,11 @@ def read_yes(value: object) -> bool | None:
     return True if word in ("yes", "y", "x", "true", "1", "s\u00ed", "si", "\u2713", "\u2714") else None
 
 
+def is_percent(unit: str | None) -> bool:
+    """Whether a unit counts in percent, as ``%`` and "percent of staff" do; "percentage points" too, in points."""
+    return unit is not None and ("%" in unit or "percent" in unit.casefold())
+
+
 _PERCENT_WORDS = frozenset({"%", "percent", "percentage", "pct", "pct.", "por ciento", "porcentaje"})
 
 

@@ -139,7 +139,7 @@ def with_answers(table: PlanTable, answers: Answers) -> tuple[PlanTable, tuple[I
             numbers = _named(table, said)
             forced.update(dict.fromkeys(numbers, field))
             if not numbers:
-                issues.append(kinds.ANSWER_NOT_FOUND.at(None, said, field=(field,), about=field))
+                issues.append(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"{field}={said}", field=(field,)))
     taken = set(forced.values())
     columns = [
         replace(column, field=forced[column.number], similarity=SURE)
@@ -220,8 +220,8 @@ def _without_title(table: PlanTable) -> tuple[Question, ...]:
         Question(
             code="which-column",
             field="title",
-            message=f"No heading in row {table.header_row} of the sheet {table.sheet.name} says which column holds the actions. "
-            "Which one is it?",
+            message=f"No heading in row {table.header_row} of the sheet {table.sheet.name} says which column holds "
+            "the actions. Which one is it?",
             candidates=tuple(candidates),
         ),
     )
@@ -250,7 +250,7 @@ def about_columns(table: PlanTable) -> Iterator[Issue]:
         at = table.sheet.at(table.header_row, number)
         column = headed.get(number)
         if column is None and table.samples(number):
-            yield kinds.HEADING_MISSING.at(at, None, field=("heading",), letter=column_letters(number))
+            yield kinds.HEADING_MISSING.at(at, None, field=("heading",), letters=column_letters(number), use="left out")
         elif column is not None:
             yield from _about(column, at)
 
