@@ -1,9 +1,8 @@
-"""The home of disparities: how far a group is from the reference group, and whether the gap is closing."""
+"""The home of disparities: how far a group stands from a named reference group, and whether the gap closes."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from plans.attainment import wanted_direction
 from plans.matching import fold
@@ -12,40 +11,53 @@ from plans.measures import Group, Measure, MeasureDirection, MeasuredValue
 
 @dataclass(frozen=True, slots=True)
 class Disparity:
-    """A group beside the reference group on one day.
+    """One group against the reference group on one day.
 
-    ``gap`` is group less reference, in the unit of the measure, and ``ratio`` group by reference. Both are None, never
-    0, where either value is missing or suppressed; the ratio also where the reference is 0.
+    ``gap`` is value minus reference in the measure's unit, ``ratio`` value over reference; both None when either is
+    missing or suppressed (``ratio`` also when the reference is zero). ``closing`` compares with the first day on which
+    both stood: True when the gap is smaller now, None when there is nothing to compare. ``closing_by_ratio`` asks the
+    same of how far the ratio is from 1; the two can disagree. ``reference_worsened`` warns that a gap may close from
+    the wrong end; it is None where nobody knows which way is better.
     """
 
-    group: MeasuredValue
-    reference: MeasuredValue
+    group: Group
+    as_of: date
+    value: Decimal | None
+    n: int | None
+    suppressed: bool
+    reference: Group
+    reference_value: Decimal | None
+    reference_n: int | None
     gap: Decimal | None
     ratio: Decimal | None
-
-
-class GapChange(StrEnum):
-    """What became of a gap between two days."""
-
-    CLOSING = "closing"
-    WIDENING = "widening"
-    UNCHANGED = "unchanged"
+    first_gap: Decimal | None
+    first_as_of: date | None
+    closing: bool | None
+    first_ratio: Decimal | None = None
+    closing_by_ratio: bool | None = None
+    reference_worsened: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class GapTrend:
-    """The same group on two days.
+class _Pair:
+    """A group and the reference group of its scheme, on one day."""
 
-    ``by_gap`` compares the sizes of the gaps, ``by_ratio`` how far the ratios are from 1; they can disagree, so show
-    both. ``reference_worsened`` warns that a gap may have closed from the wrong end; None where nobody knows which way
-    is better. Each is None where a value is missing.
-    """
+    group: Group
+    value: MeasuredValue
+    reference_group: Group
+    reference: MeasuredValue
 
-    before: Disparity
-    after: Disparity
-    by_gap: GapChange | None
-    by_ratio: GapChange | None
-    reference_worsened: bool | None
+    @property
+    def gap(self) -> Decimal | None:
+        if self.value.value is None or self.reference.value is None:
+            return None
+        return self.value.value - self.reference.value
+
+    @property
+    def ratio(self) -> Decimal | None:
+        if self.value.value is None or not self.reference.value:
+            return None
+        return self.value.value / self.reference.value
 
 
 def days_with_groups(measure: Measure) -> tuple[date, ...]:
@@ -53,44 +65,59 @@ def days_with_groups(measure: Measure) -> tuple[date, ...]:
     return tuple(sorted({value.as_of for value in measure.values if value.group is not None}))
 
 
-def disparities(measure: Measure, day: date) -> tuple[Disparity, ...]:
+def disparities(measure: Measure, day: date | None = None, since: date | None = None) -> tuple[Disparity, ...]:
     """Every group beside the reference group of its own scheme, in the order of the file.
 
-    Empty where the measure names no reference group, or has no value of it on that day. Suppress small numbers first
-    (plans/suppression.py): what is suppressed has no gap.
+    ``day`` None is the last day for which there are groups; ``since`` is the day to compare with, None the first on
+    which both stood. Empty where the measure names no reference group, or has no value of it on that day. Suppress
+    small numbers first (plans/suppression.py): what is suppressed has no gap.
     """
-    groups = [value for value in measure.values if value.as_of == day and value.group is not None]
-    references = {
-        value.group.scheme: value
-        for value in groups
-        if value.group and measure.reference_group and fold(value.group.name) == fold(measure.reference_group)
-    }
-    pairs = ((value, references.get(value.group.scheme)) for value in groups if value.group)
-    return tuple(_disparity(value, reference) for value, reference in pairs if reference and value is not reference)
+    asked = day or max(days_with_groups(measure), default=None)
+    if asked is None:
+        return ()
+    return tuple(_disparity(measure, pair, _earlier(measure, pair, since)) for pair in _pairs(measure, asked))
 
 
-def trend(measure: Measure, group: Group, before: date, after: date) -> GapTrend | None:
-    """Whether the gap of a group closes from one day to another; None where a day lacks the group or its reference."""
-    then, now = (
-        next((found for found in disparities(measure, day) if found.group.group == group), None)
-        for day in (before, after)
+def _pairs(measure: Measure, day: date) -> list[_Pair]:
+    if measure.reference_group is None:
+        return []
+    named = fold(measure.reference_group)
+    groups = [(value.group, value) for value in measure.values if value.as_of == day and value.group is not None]
+    references = {group.scheme: (group, value) for group, value in groups if fold(group.name) == named}
+    return [
+        _Pair(group, value, *references[group.scheme])
+        for group, value in groups
+        if group.scheme in references and fold(group.name) != named
+    ]
+
+
+def _earlier(measure: Measure, now: _Pair, since: date | None) -> _Pair | None:
+    """The same group and reference on the day to compare with."""
+    days = [since] if since else days_with_groups(measure)
+    pairs = (pair for day in days if day < now.value.as_of for pair in _pairs(measure, day))
+    same = (pair for pair in pairs if pair.group == now.group)
+    return next((pair for pair in same if pair.gap is not None), None)
+
+
+def _disparity(measure: Measure, now: _Pair, first: _Pair | None) -> Disparity:
+    return Disparity(
+        group=now.group,
+        as_of=now.value.as_of,
+        value=now.value.value,
+        n=now.value.n,
+        suppressed=now.value.suppressed,
+        reference=now.reference_group,
+        reference_value=now.reference.value,
+        reference_n=now.reference.n,
+        gap=now.gap,
+        ratio=now.ratio,
+        first_gap=first.gap if first else None,
+        first_as_of=first.value.as_of if first else None,
+        closing=_is_smaller(_size(now.gap), _size(first.gap)) if first else None,
+        first_ratio=first.ratio if first else None,
+        closing_by_ratio=_is_smaller(_distance(now.ratio), _distance(first.ratio)) if first else None,
+        reference_worsened=_is_worse(measure, now.reference.value, first.reference.value) if first else None,
     )
-    if then is None or now is None or then.reference.group != now.reference.group:
-        return None
-    return GapTrend(
-        before=then,
-        after=now,
-        by_gap=_change(_size(then.gap), _size(now.gap)),
-        by_ratio=_change(_distance(then.ratio), _distance(now.ratio)),
-        reference_worsened=_worsened(measure, then.reference.value, now.reference.value),
-    )
-
-
-def _disparity(value: MeasuredValue, reference: MeasuredValue) -> Disparity:
-    if value.value is None or reference.value is None:
-        return Disparity(value, reference, None, None)
-    ratio = value.value / reference.value if reference.value else None
-    return Disparity(value, reference, value.value - reference.value, ratio)
 
 
 def _size(gap: Decimal | None) -> Decimal | None:
@@ -102,16 +129,12 @@ def _distance(ratio: Decimal | None) -> Decimal | None:
     return None if ratio is None or ratio <= 0 else max(ratio, 1 / ratio)
 
 
-def _change(before: Decimal | None, after: Decimal | None) -> GapChange | None:
-    if before is None or after is None:
-        return None
-    if before == after:
-        return GapChange.UNCHANGED
-    return GapChange.CLOSING if after < before else GapChange.WIDENING
+def _is_smaller(now: Decimal | None, first: Decimal | None) -> bool | None:
+    return None if now is None or first is None else now < first
 
 
-def _worsened(measure: Measure, before: Decimal | None, after: Decimal | None) -> bool | None:
+def _is_worse(measure: Measure, now: Decimal | None, first: Decimal | None) -> bool | None:
     direction = wanted_direction(measure)
-    if before is None or after is None or direction in (None, MeasureDirection.MAINTAIN):
+    if now is None or first is None or direction in (None, MeasureDirection.MAINTAIN):
         return None
-    return after < before if direction is MeasureDirection.INCREASE else after > before
+    return now < first if direction is MeasureDirection.INCREASE else now > first
