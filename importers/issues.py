@@ -496,3 +496,15 @@ MONEY_NOT_READ = _kind(
     problem="The column '{value}' holds numbers that may be money; it was not read, because another was chosen.",
     remedy="Nothing is to be done, or answer that it is the amount.",
 )
+LAYOUT_VERSION_UNKNOWN = _kind(
+    "layout-version-unknown",
+    Severity.ERROR,
+    problem="The workbook says that it is version '{value}' of the layout, and this program knows version {known}.",
+    remedy="Copy the rows into a new template of this program.",
+)
+COLUMN_OF_LAYOUT_MISSING = _kind(
+    "column-of-layout-missing",
+    Severity.ERROR,
+    problem="The column '{value}' of the template is not there.",
+    remedy="Put the column back, with exactly this heading, or copy the rows into a new template.",
+)
