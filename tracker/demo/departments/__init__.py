@@ -1,0 +1,1 @@
+"""What the departments of the demonstration county are made of, one file each: words and sizes, all invented."""
