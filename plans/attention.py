@@ -30,7 +30,8 @@ class Concern:
     """One thing that needs attention.
 
     ``day`` is the day that it turns on: the last report, the due date, the end of the agreement; None where there is
-    none. ``action`` is the code of the action that it concerns, where it has one; ``title`` is the record's own.
+    none. ``title`` is the record's own, ``action`` the code of the action, of the measure's action, or of the one
+    action that an agreement leaves behind; ``actions`` are the codes of all that it does.
     """
 
     kind: ConcernKind
@@ -38,6 +39,12 @@ class Concern:
     title: str
     action: str | None = None
     day: date | None = None
+    actions: tuple[str, ...] = ()
+
+    @property
+    def of_measure(self) -> bool:
+        """Whether it is about a measure, be it of an action or of the plan."""
+        return "measures" in self.path
 
 
 def concerns(plan: ImplementationPlan, today: date, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> tuple[Concern, ...]:
@@ -126,19 +133,20 @@ def without_target(plan: ImplementationPlan) -> tuple[Concern, ...]:
 
 
 def ending_agreements(plan: ImplementationPlan, today: date) -> tuple[Concern, ...]:
-    """Agreements that run out while an action that stands on them goes on, one for each such action.
+    """Agreements that run out while actions that stand on them go on.
 
     An action goes on until it is due, or to the end of the plan where it has no due date; while it is open, until
     today at least.
     """
-    return tuple(
-        Concern(ConcernKind.AGREEMENT_ENDS, ("agreements", index), agreement.title, action.code, agreement.end)
-        for index, agreement in enumerate(plan.agreements)
-        for _, action in _open(plan)
-        if _stands_on(action, agreement)
-        and agreement.end is not None
-        and agreement.end < max(action.due or plan.end, today)
-    )
+    found = []
+    for index, agreement in enumerate(plan.agreements):
+        left = tuple(action.code for action in _left_behind(agreement, plan, today) if action.code)
+        if left:
+            path, only = ("agreements", index), left[0] if len(left) == 1 else None
+            found.append(
+                Concern(ConcernKind.AGREEMENT_ENDS, path, agreement.title, only, day=agreement.end, actions=left)
+            )
+    return tuple(found)
 
 
 def last_report(action: Action, plan: ImplementationPlan) -> date | None:
@@ -178,9 +186,12 @@ def _measures(plan: ImplementationPlan) -> Iterator[tuple[RecordPath, Measure, s
         yield path, measure, measure.action
 
 
-def _stands_on(action: Action, agreement: Agreement) -> bool:
+def _left_behind(agreement: Agreement, plan: ImplementationPlan, today: date) -> Iterator[Action]:
     codes = {code.strip().casefold() for code in agreement.actions}
-    return action.code is not None and action.code.strip().casefold() in codes
+    for _, action in _open(plan):
+        goes_on_until = max(action.due or plan.end, today)
+        if (action.code or "").strip().casefold() in codes and agreement.end and agreement.end < goes_on_until:
+            yield action
 
 
 def _is_blank(name: str | None) -> bool:
