@@ -106,7 +106,7 @@ def possible_years(text: str, calendar: FiscalCalendar) -> tuple[tuple[int, ...]
     - ``FY2026-FY2027``, ``FY26 & FY27``: each.
     - Beside "biennium" or "annual": the reading that is as long.
     - Otherwise the county's year start decides: calendar years are each, July years straddle. Not so a July county's
-      pair three years or more apart, such as ``FY26-29``: capital plans and forecasts are written both ways.
+      pair three years or more apart, such as ``FY26-29``, nor "fiscal years 2025-2026": those are written both ways.
     - Where the county's year start is not known: ``2026-2027`` is each (without a county file years are calendar
       years, and periods are as labels say), ``FY2023-2024`` straddles, and ``2023-24``, ``2013/2014``, ``FY25-27``
       could be either, so both come back.
@@ -223,6 +223,8 @@ def _ways(label: YearLabel, calendar: FiscalCalendar) -> frozenset[_Way]:
         return _STRADDLING
     if calendar.known and calendar.is_calendar_year:
         return _EACH
+    if label.mark is Mark.FISCAL_YEARS and label.full:
+        return _EITHER
     if calendar.known:
         return _STRADDLING if apart <= _BIENNIUM else _EITHER
     if apart == 1 and label.full:

@@ -120,7 +120,7 @@ def _label_of(match: re.Match[str]) -> YearLabel | None:
         first,
         last,
         mark,
-        full=match["join"] != "/" and len(match["second"] or "") == len(str(first)),
+        full=match["join"] != "/" and len(match["second"] or "") == len("2027"),
         both_marked=match["again"] is not None,
         span=(SpanWord.ANNUAL if word == "annual" else SpanWord.BIENNIUM) if word else None,
     )
