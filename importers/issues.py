@@ -193,7 +193,7 @@ ACTION_REPEATED = _kind(
 CODE_UNKNOWN = _kind(
     "code-unknown",
     Severity.WARNING,
-    problem="'{value}' is not the code of any {thing} in this plan; the row was left out.",
+    problem="'{value}' is not the code of any {thing} of this plan; it was left out.",
     remedy="Use a code from the sheet '{sheet}'.",
 )
 TEXT_MISSING = _kind(

@@ -217,6 +217,15 @@ class RowReader:
         found = self.found(name)
         return self.number_in(found, name, unit) if found else None
 
+    def whole_number(self, name: str) -> int | None:
+        """A count in a cell."""
+        found, number = self.cell(name), self.number(name, None)
+        if number is None or number == number.to_integral_value():
+            return None if number is None else int(number)
+        if found:
+            self.tell(kinds.NUMBER_UNCLEAR, found, name)
+        return None
+
     def number_in(self, found: Found, name: str, unit: str | None) -> Decimal | None:
         """The number of a measure in a cell, percentages in points."""
         if read_text(found.value) is None:
@@ -385,7 +394,7 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
         code=reader.text("code"),
         title=title,
         action=action,
-        goal=None,
+        goal=reader.goal(),
         kind=_kind(reader),
         unit=unit,
         direction=_direction(reader),
@@ -398,7 +407,7 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
         targets=tuple(targets) if len(targets) > 1 else (),
         values=_values(reader, unit),
         reference_group=reader.text("reference_group"),
-        reporting_months=_months(reader),
+        reporting_months=reader.whole_number("reporting_months"),
         weight=reader.number("weight", None),
     )
 
@@ -415,7 +424,8 @@ def _unit(reader: RowReader) -> str | None:
     """The unit as written; ``%`` where there is none and a number bears the sign or is shown with it."""
     found = reader.found("unit")
     if found:
-        return read_unit(found.value)
+        ours = reader.context.texts is not AS_PEOPLE_WRITE
+        return reader.text("unit") if ours else read_unit(found.value)
     cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
     signed = any(
         reader.context.scales.get(cell.at) is Scale.SHARE or ((said := read_number(cell.value)) and said.percent)
@@ -474,8 +484,3 @@ def _kind(reader: RowReader) -> MeasureKind:
         choices = ", ".join(MeasureKind)
         reader.tell(kinds.NOT_IN_LIST, found, "kind", thing="the kind of a measure", choices=choices)
     return kind or MeasureKind.PERFORMANCE
-
-
-def _months(reader: RowReader) -> int | None:
-    number = reader.number("reporting_months", None)
-    return int(number) if number is not None and number == int(number) and number > 0 else None

@@ -1,0 +1,285 @@
+"""The home of reading a plan: open the file, recognise its layout, read it, and say what only a person can decide."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
+from importers import issues as kinds
+from importers.cells import CellRef
+from importers.issues import Issue
+from importers.layouts import tidy_plan
+from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
+from importers.layouts.standard_plan import STANDARD_PLAN
+from importers.layouts.tidy_plan import PlanTable
+from importers.plan_rows import Notes, RowContext
+from importers.plan_standard import read_standard
+from importers.plan_tables import Actions, percent_scales, read_table, why_not_tidy
+from importers.plan_values import fold, plain
+from importers.reading import (
+    Answers,
+    Candidate,
+    Kind,
+    LeftOut,
+    PlanReading,
+    Question,
+    RecordPath,
+    Surroundings,
+    TableFound,
+)
+from importers.workbook import Sheet, Workbook, open_workbook
+from plans.implementation import Action, ImplementationPlan
+
+UNKNOWN = "unknown"
+LONGEST_PLAN = 6
+ABOUT_THE_FILE = frozenset({"department", "period", "sheet"})
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class _Said:
+    """What is known of a plan file so far, before it is made a reading."""
+
+    layout: str = UNKNOWN
+    version: str = ""
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    tables: tuple[TableFound, ...] = ()
+    left_out: list[LeftOut] = field(default_factory=list)
+    sources: dict[RecordPath, CellRef] = field(default_factory=dict)
+    plan: ImplementationPlan | None = None
+
+
+def read_plan(
+    data: bytes, file: str, *, surroundings: Surroundings, answers: Answers, on_progress: Progress | None = None
+) -> PlanReading:
+    """Read a department's implementation plan from the bytes of a spreadsheet; never raises for what is in it.
+
+    ``on_progress`` is called with how many sheets were read, and of how many. Without an answer or a sheet of our own
+    that names them, the department is a question, and the period is that of the plan's own dates.
+    """
+    book = open_workbook(data, file)
+    if isinstance(book, Issue):
+        return _reading(data, file, answers, _Said(issues=[book]))
+    said = _read_book(book, data, surroundings, answers)
+    said.issues.extend(_unknown_answers(answers))
+    if on_progress:
+        on_progress(len(book.sheets), len(book.sheets))
+    return _reading(data, file, answers, said)
+
+
+def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReading:
+    return PlanReading(
+        kind=Kind.PLAN,
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        layout=said.layout,
+        layout_version=said.version,
+        answers=answers,
+        tables=said.tables,
+        issues=tuple(said.issues),
+        questions=tuple(said.questions),
+        left_out=tuple(said.left_out),
+        plan=said.plan,
+        sources=said.sources,
+    )
+
+
+def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
+    marker = book.sheet(MARKER_SHEET)
+    if marker is None or fold(plain(marker.value(*MARKER_NAME))) != STANDARD_PLAN.name:
+        return _read_tidy(book, data, surroundings, answers)
+    said = _Said(layout=STANDARD_PLAN.name, version=fold(plain(marker.value(*MARKER_VERSION))))
+    if said.version != STANDARD_PLAN.version:
+        at = marker.at(*MARKER_VERSION)
+        said.issues.append(kinds.LAYOUT_VERSION_UNKNOWN.at(at, said.version))
+        return said
+    return _read_standard(book, data, surroundings, answers, said)
+
+
+def _unknown_answers(answers: Answers) -> list[Issue]:
+    unknown = answers.keys() - tidy_plan.plan_fields() - ABOUT_THE_FILE
+    return [
+        kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={text}", field=(key,))
+        for key in sorted(unknown)
+        for text in answers[key]
+    ]
+
+
+# -- our own layout
+
+
+def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers, said: _Said) -> _Said:
+    notes = Notes(said.issues, said.sources)
+    found = read_standard(book, data, surroundings, notes)
+    said.tables = found.tables
+    if found.actions is None:
+        return said
+    department = _department(answers, surroundings, said, in_file=found.department)
+    period = (
+        _answered_period(answers, surroundings, said) or found.period or _own_period(found.actions, surroundings, said)
+    )
+    if department is not None and period is not None:
+        said.plan = ImplementationPlan(
+            department=department,
+            start=period.start,
+            end=period.end,
+            framework=_framework(surroundings),
+            actions=found.actions,
+            measures=found.measures,
+            agreements=found.agreements,
+        )
+    return said
+
+
+def _framework(surroundings: Surroundings) -> str:
+    return f"{surroundings.framework.code} {surroundings.framework.version}"
+
+
+# -- the sender's own words
+
+
+def _read_tidy(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
+    said = _Said()
+    sheets = _chosen_sheets(book, answers, said)
+    tables = [table for sheet in sheets if (table := tidy_plan.find_table(sheet, surroundings.calendar))]
+    if not tables:
+        why = "no row of headings of a plan was found"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, book.file, why=why))
+        return said
+    if len(tables) > 1 and "sheet" not in answers:
+        said.questions.append(_which_sheet(tables))
+        return said
+    settled = [_settle(table, answers, said, surroundings) for table in tables]
+    said.left_out.extend(_unread_sheets(book, tables))
+    if any(issue.severity is kinds.Severity.ERROR for issue in said.issues):
+        return said
+    return _read_tables(settled, data, surroundings, answers, said)
+
+
+def _chosen_sheets(book: Workbook, answers: Answers, said: _Said) -> list[Sheet]:
+    if "sheet" not in answers:
+        return [sheet for sheet in book.sheets if not sheet.hidden]
+    chosen = [(name, book.sheet(name)) for name in answers["sheet"]]
+    missing = [name for name, sheet in chosen if sheet is None]
+    said.issues.extend(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"sheet={name}", field=("sheet",)) for name in missing)
+    return [sheet for _, sheet in chosen if sheet is not None]
+
+
+def _which_sheet(tables: list[PlanTable]) -> Question:
+    candidates = []
+    for table in tables:
+        title = table.column("title")
+        candidates.append(Candidate(table.sheet.name, table.samples(title.number) if title else ()))
+    message = "Several sheets hold a table with headings of a plan. Which one holds the actions, or which ones?"
+    return Question("which-sheet", "sheet", message, tuple(candidates))
+
+
+def _unread_sheets(book: Workbook, tables: list[PlanTable]) -> list[LeftOut]:
+    read = {table.sheet.name for table in tables}
+    others = (sheet for sheet in book.sheets if sheet.name not in read and not sheet.is_empty)
+    return [LeftOut(sheet.name, "hidden sheet" if sheet.hidden else "no table of actions") for sheet in others]
+
+
+def _settle(table: PlanTable, answers: Answers, said: _Said, surroundings: Surroundings) -> PlanTable:
+    """The table with one column a field, its questions asked, and refused where it is no tidy plan."""
+    answered, issues = tidy_plan.with_answers(table, answers)
+    settled, questions = tidy_plan.settle(answered)
+    said.issues.extend((*issues, *tidy_plan.about_columns(settled)))
+    said.questions.extend(questions)
+    more = tidy_plan.other_headings(settled, surroundings.calendar)
+    if more:
+        at = table.sheet.at(more[0], 1)
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(at, why="a second row of headings stands beneath the first"))
+    elif not questions and (fault := why_not_tidy(settled)):
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(fault[0], why=fault[1]))
+    return settled
+
+
+def _read_tables(
+    tables: list[PlanTable], data: bytes, surroundings: Surroundings, answers: Answers, said: _Said
+) -> _Said:
+    said.layout, said.version = tidy_plan.NAME, tidy_plan.VERSION
+    scales = percent_scales(tables, data)
+    context = RowContext(surroundings.framework, surroundings.calendar, scales=scales)
+    actions = Actions(Notes(said.issues, said.sources))
+    for table in tables:
+        read_table(table, context, actions)
+    said.tables, said.left_out = tuple(actions.tables), [*said.left_out, *actions.left_out]
+    if not actions.records and not said.questions:
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why="no row beneath the headings holds an action"))
+        return said
+    records = tuple(actions.records)
+    department = _department(answers, surroundings, said, in_file=None)
+    period = _answered_period(answers, surroundings, said) or _own_period(records, surroundings, said)
+    if department is not None and period is not None:
+        said.plan = ImplementationPlan(
+            department=department,
+            start=period.start,
+            end=period.end,
+            framework=_framework(surroundings),
+            actions=records,
+        )
+    return said
+
+
+# -- department and period
+
+
+def _department(
+    answers: Answers, surroundings: Surroundings, said: _Said, *, in_file: tuple[str, CellRef] | None
+) -> str | None:
+    given = [fold(text) for text in answers.get("department", ()) if fold(text)]
+    if given:
+        if in_file and in_file[0].casefold() != given[-1].casefold():
+            issue = kinds.ANSWER_DIFFERS.at(in_file[1], in_file[0], field=("department",), answer=given[-1])
+            said.issues.append(issue)
+        return given[-1]
+    if in_file:
+        said.sources["department",] = in_file[1]
+        return in_file[0]
+    message = "The file does not say whose plan it is. Which department?"
+    candidates = tuple(Candidate(name) for name in surroundings.departments)
+    said.questions.append(Question("which-department", "department", message, candidates))
+    return None
+
+
+def _answered_period(answers: Answers, surroundings: Surroundings, said: _Said) -> BudgetPeriod | None:
+    given = answers.get("period", ())
+    if not given:
+        return None
+    known = next((period for period in surroundings.periods if period.label.casefold() == given[-1].casefold()), None)
+    if known:
+        return known
+    years = possible_years(given[-1], surroundings.calendar)
+    if len(years) == 1:
+        return BudgetPeriod.of_years(years[0], surroundings.calendar)
+    said.issues.append(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"period={given[-1]}", field=("period",)))
+    return None
+
+
+def _own_period(actions: tuple[Action, ...], surroundings: Surroundings, said: _Said) -> BudgetPeriod | None:
+    """The county's one period that holds the plan's own dates, or the fiscal years that they span; else a question."""
+    days = [day for action in actions for day in (action.start, action.due) if day]
+    known = [each for each in surroundings.periods if days and each.start <= min(days) and max(days) <= each.end]
+    if not surroundings.periods and days:
+        known = _spanned(min(days), max(days), surroundings.calendar)
+    if len(known) == 1:
+        said.issues.append(kinds.PERIOD_FROM_DATES.at(None, known[0].label, field=("period",)))
+        return known[0]
+    message = "The file does not say for which period the plan is. Which one?"
+    candidates = tuple(Candidate(each.label) for each in surroundings.periods)
+    said.questions.append(Question("which-period", "period", message, candidates))
+    return None
+
+
+def _spanned(first: date, last: date, calendar: FiscalCalendar) -> list[BudgetPeriod]:
+    years = (_fiscal_year(first, calendar), _fiscal_year(last, calendar))
+    if years[1] - years[0] >= LONGEST_PLAN:
+        return []
+    return [BudgetPeriod.of_years(years, calendar)]
+
+
+def _fiscal_year(day: date, calendar: FiscalCalendar) -> int:
+    return day.year if day <= calendar.last_day(day.year) else day.year + 1
