@@ -1,0 +1,187 @@
+"""The home of what is kept, as services and store speak of it: imports, parts of books, plans, sums."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from budgets.lines import PartName
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction
+from budgets.structure import ChartEntry
+from importers.cells import CellRef
+from importers.issues import Issue
+from importers.reading import Answers, Kind, Outcome, RecordPath
+from plans.implementation import ImplementationPlan
+from tracker.rows import ImportState
+
+
+class Dimension(StrEnum):
+    """What a line's chart entries say of it. Lines that agree in the first six are summed when they are published."""
+
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    FUND = "fund"
+    PROGRAM = "program"
+    PACKAGE = "package"
+    GOAL = "goal"
+    ACCOUNT = "account"
+    DIVISION = "division"
+    CATEGORY = "category"
+
+
+GROUPED = (
+    Dimension.DEPARTMENT,
+    Dimension.UNIT,
+    Dimension.FUND,
+    Dimension.PROGRAM,
+    Dimension.PACKAGE,
+    Dimension.GOAL,
+)
+
+BESIDE = (Dimension.ACCOUNT, Dimension.DIVISION, Dimension.CATEGORY)
+
+PAIRS = (
+    (Dimension.DEPARTMENT, Dimension.UNIT),
+    (Dimension.UNIT, Dimension.PROGRAM),
+    (Dimension.FUND, Dimension.DEPARTMENT),
+    (Dimension.PROGRAM, Dimension.FUND),
+    (Dimension.GOAL, Dimension.DEPARTMENT),
+)
+"""The cuts within a cut that pages show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewImport:
+    """A file that came in, and what a reader said of it; ``surroundings`` is what the reader knew (its JSON)."""
+
+    kind: Kind
+    file: str
+    content: bytes
+    sha256: str
+    by: str
+    at: datetime
+    layout: str
+    layout_version: str
+    outcome: Outcome
+    answers: Answers
+    surroundings: object
+    mapping: object
+    report: object
+    what: str
+    records: int
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecord:
+    """An import as it is kept, without its file and report."""
+
+    id: int
+    kind: Kind
+    file: str
+    sha256: str
+    size: int
+    state: ImportState
+    outcome: Outcome
+    answers: Answers
+    layout: str
+    layout_version: str
+    what: str
+    records: int
+    errors: int
+    warnings: int
+    by: str
+    at: datetime
+    published_by: str | None = None
+    published_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a book, and where it came from; the period of its name is the county's that it belongs to."""
+
+    id: int
+    import_id: int
+    file: str
+    name: PartName
+    version: int
+    lines: int
+    published_at: datetime
+
+
+class Sum(NamedTuple):
+    """What lines add up to: whole cents and millionths of an FTE, None where no line says any."""
+
+    lines: int
+    cents: int | None
+    millionths: int | None
+    reduction_cents: int
+    transfer_cents: int
+
+
+class Kept(NamedTuple):
+    """One kept total of a part: the entries (None: the lines name none) that it is cut by, and the sum."""
+
+    part: int
+    direction: Direction
+    fiscal_years: tuple[int, ...]
+    outer: int | None
+    inner: int | None
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """One line as it is kept, with its chart entries by dimension."""
+
+    id: int
+    part: int
+    fiscal_years: tuple[int, ...]
+    direction: Direction
+    entries: Mapping[Dimension, ChartEntry]
+    description: str | None
+    amount: Decimal | None
+    fte: Decimal | None
+    transfer: bool
+    one_time: bool | None
+    at: CellRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """One version of a department's plan, with the number and the cell of every record in it by its path."""
+
+    id: int
+    import_id: int
+    file: str
+    department_key: str
+    period: BudgetPeriod
+    version: int
+    published_at: datetime
+    plan: ImplementationPlan
+    ids: Mapping[RecordPath, int]
+    sources: Mapping[RecordPath, CellRef]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """Which plan is in force, without what stands in it."""
+
+    id: int
+    import_id: int
+    department: str
+    department_key: str
+    period: BudgetPeriod
+    version: int
+    published_at: datetime
+
+    @property
+    def published_on(self) -> date:
+        """The day on which it was published."""
+        return self.published_at.date()

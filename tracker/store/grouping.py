@@ -1,0 +1,183 @@
+"""The home of sums that are made when a budget is published: lines that agree are put side by side and added up."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from budgets.lines import BudgetLine, PartName
+from budgets.money import to_cents
+from budgets.phases import Direction
+from budgets.structure import ChartEntry
+from importers.reading import Read
+from tracker.records import BESIDE, GROUPED, PAIRS, Dimension, Sum
+from tracker.store.types import to_millionths
+
+Entry = tuple[str, str]
+"""Code and name as the chart keeps them, an absent one empty."""
+
+
+class GroupKey(NamedTuple):
+    """What the lines of a group agree in; ``entries`` are those of ``GROUPED``, in that order."""
+
+    part: int
+    fiscal_years: tuple[int, ...]
+    direction: Direction
+    entries: tuple[Entry | None, ...]
+    transfer: bool
+    one_time: bool | None
+    sheet: str
+    column: int
+
+
+GroupedLine = tuple[int, int, int | None, int | None, str | None]
+"""One line of a group: the place of its account among ``Grouped.accounts``, row, cents, millionths, description."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that agree in every dimension of the pages, and in sheet and column."""
+
+    key: GroupKey
+    lines: list[GroupedLine] = field(default_factory=list)
+
+    def sum(self) -> Sum:
+        """What the lines add up to."""
+        cents = [line[2] for line in self.lines if line[2] is not None]
+        fte = [line[3] for line in self.lines if line[3] is not None]
+        whole = sum(cents)
+        return Sum(
+            lines=len(self.lines),
+            cents=whole if cents else None,
+            millionths=sum(fte) if fte else None,
+            reduction_cents=sum([amount for amount in cents if amount < 0]),
+            transfer_cents=whole if self.key.transfer else 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The lines of a file in groups, and what they say besides: account, division and category, each combination once."""
+
+    groups: Sequence[Group]
+    accounts: Sequence[tuple[Entry | None, ...]]
+
+
+class TotalKey(NamedTuple):
+    """What a kept total is about: a part, a direction, years, and the entries of at most two dimensions."""
+
+    part: int
+    direction: Direction
+    fiscal_years: tuple[int, ...]
+    outer: Dimension | None
+    inner: Dimension | None
+    outer_entry: Entry | None
+    inner_entry: Entry | None
+
+
+def entry_of(entry: ChartEntry | None) -> Entry | None:
+    """Code and name of a chart entry; None of none."""
+    return (entry.code or "", entry.name or "") if entry else None
+
+
+def group_lines(reads: Sequence[Read[BudgetLine]], parts: Sequence[PartName]) -> Grouped:
+    """Put the lines of a file into groups, in order of their first lines.
+
+    Raises ``ValueError`` when a line belongs to none of the parts: a reader's promise is broken.
+    """
+    groups: dict[GroupKey, Group] = {}
+    accounts: dict[tuple[Entry | None, ...], int] = {}
+    # Readers hand out one object per chart entry: its number in memory is a quick key, and is checked once.
+    quick: dict[tuple[object, ...], list[GroupedLine]] = {}
+    quick_accounts: dict[tuple[int, int, int], int] = {}
+    for read in reads:
+        line, (sheet, row, column) = read
+        says = line.__dict__
+        key = (
+            says["fiscal_years"],
+            says["goal"],
+            sheet,
+            column,
+            id(says["phase"]),
+            id(says["direction"]),
+            id(says["department"]),
+            id(says["unit"]),
+            id(says["fund"]),
+            id(says["program"]),
+            id(says["package"]),
+            says["transfer"],
+            says["one_time"],
+        )
+        beside = (id(says["account"]), id(says["division"]), id(says["category"]))
+        same = quick.get(key)
+        if same is None:
+            exact = _key_of(read, parts)
+            same = quick[key] = groups.setdefault(exact, Group(exact)).lines
+        account = quick_accounts.get(beside)
+        if account is None:
+            named = tuple(entry_of(says[name.value]) for name in BESIDE)
+            account = quick_accounts[beside] = accounts.setdefault(named, len(accounts))
+        amount, fte = says["amount"], says["fte"]
+        cents = None if amount is None else to_cents(amount)
+        same.append((account, row, cents, None if fte is None else to_millionths(fte), says["description"]))
+    return Grouped(list(groups.values()), list(accounts))
+
+
+def kept_totals(groups: Iterable[tuple[GroupKey, Sum]]) -> dict[TotalKey, Sum]:
+    """Every total that pages ask for: the whole, each dimension alone, and the pairs."""
+    finest: dict[tuple[object, ...], tuple[GroupKey, Sum]] = {}
+    for group, added in groups:
+        # Sheet, column and flags are no dimensions of a page.
+        same = group[:4]
+        before = finest.get(same)
+        finest[same] = (group, added if before is None else plus(before[1], added))
+    totals: dict[TotalKey, Sum] = {}
+    for group, added in finest.values():
+        for key in _totals_of(group):
+            before_it = totals.get(key)
+            totals[key] = added if before_it is None else plus(before_it, added)
+    return totals
+
+
+def plus(one: Sum, other: Sum) -> Sum:
+    """Two sums in one; None and None stay None."""
+    return Sum(
+        one.lines + other.lines,
+        _both(one.cents, other.cents),
+        _both(one.millionths, other.millionths),
+        one.reduction_cents + other.reduction_cents,
+        one.transfer_cents + other.transfer_cents,
+    )
+
+
+def _both(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else one + other
+
+
+def _key_of(read: Read[BudgetLine], parts: Sequence[PartName]) -> GroupKey:
+    line, at = read
+    part = next((index for index, name in enumerate(parts) if holds(name, line)), None)
+    if part is None:
+        raise ValueError(f"no part of the file holds {line.phase} {line.direction} of {line.fiscal_years}")
+    goal = (line.goal, "") if line.goal else None
+    entries = (*(entry_of(getattr(line, name.value)) for name in GROUPED[:-1]), goal)
+    flags = line.transfer, line.one_time
+    return GroupKey(part, line.fiscal_years, line.direction, entries, *flags, at.sheet, at.column)
+
+
+def holds(name: PartName, line: BudgetLine) -> bool:
+    """Whether a line belongs to a part of that name."""
+    return (
+        name.phase is line.phase
+        and line.direction in name.directions
+        and set(line.fiscal_years) <= set(name.fiscal_years)
+    )
+
+
+def _totals_of(group: GroupKey) -> Iterator[TotalKey]:
+    entries: Mapping[Dimension, Entry | None] = dict(zip(GROUPED, group.entries, strict=True))
+    about = group.part, group.direction, group.fiscal_years
+    yield TotalKey(*about, None, None, None, None)
+    for outer in GROUPED:
+        yield TotalKey(*about, outer, None, entries[outer], None)
+    for outer, inner in PAIRS:
+        yield TotalKey(*about, outer, inner, entries[outer], entries[inner])

@@ -1,0 +1,419 @@
+"""The home of the tables: what is kept, under which names, and what must hold for it (docs/decisions/0010-store.md)."""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from budgets.phases import AmendmentBasis, Direction, Phase
+from importers.reading import Kind, Outcome
+from plans.implementation import PartnerKind
+from plans.measures import MeasureDirection, MeasureKind
+from plans.progress import ActionStatus
+from tracker.rows import ImportState
+from tracker.store.types import Cents, Exact, Id, Json, Millionths, Moment, Word, Years
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def _of(table: str, *, name: str | None = None, nullable: bool = False, index: bool = False) -> Column[int]:
+    column = name or f"{table.removesuffix('s')}_id"
+    return Column(column, Id, ForeignKey(f"{table}.id"), nullable=nullable, index=index)
+
+
+# ------------------------------------------------------------------------------------------- the store itself, and files
+
+store_state = Table(
+    "store_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("data_version", Id, nullable=False),
+    Column("next_line", Id, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: the number that every publication raises, and that of the next budget line. Whoever publishes holds it."""
+
+stored_files = Table(
+    "stored_files",
+    metadata,
+    _id(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size", Id, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    _id(),
+    Column("kind", Word(Kind), nullable=False),
+    _of("stored_files", name="file_id"),
+    Column("file_name", Text, nullable=False),
+    Column("state", Word(ImportState), nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("published_by", Text),
+    Column("published_at", Moment),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_why", Text),
+    Column("layout", Text, nullable=False),
+    Column("layout_version", Text, nullable=False),
+    Column("outcome", Word(Outcome), nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("surroundings", Json, nullable=False),
+    Column("mapping", Json, nullable=False),
+    Column("report", Json, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    _one_of("kind", Kind),
+    _one_of("state", ImportState),
+    _one_of("outcome", Outcome),
+    Index(None, "file_id", "kind"),
+)
+
+import_issues = Table(
+    "import_issues",
+    metadata,
+    _id(),
+    _of("imports", index=True),
+    Column("code", String(80), nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("sheet", Text),
+    Column("row", Integer),
+    Column("column", Integer),
+    Column("field", Json, nullable=False),
+    Column("value", Text),
+    Column("message", Text, nullable=False),
+)
+
+frameworks = Table(
+    "frameworks",
+    metadata,
+    _id(),
+    Column("code", String(120), nullable=False),
+    Column("version", String(120), nullable=False),
+    Column("document", Json, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+    Column("loaded_by", Text, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+    UniqueConstraint("code", "version"),
+)
+
+# --------------------------------------------------------------------------------------------------------------- plans
+
+plans = Table(
+    "plans",
+    metadata,
+    _id(),
+    _of("imports", index=True),
+    Column("department", Text, nullable=False),
+    Column("department_key", Text, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("framework", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("department_key", "period_start", "period_end", "version"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    _id(),
+    _of("plans"),
+    Column("position", Integer, nullable=False),
+    Column("code", Text),
+    Column("title", Text, nullable=False),
+    Column("goal", Text),
+    Column("strategy", Text),
+    Column("determinants", Json, nullable=False),
+    Column("policy_area", Text),
+    Column("indicator", Text),
+    Column("lead", Text),
+    Column("start", Date),
+    Column("due", Date),
+    Column("due_text", Text),
+    Column("status", Word(ActionStatus)),
+    Column("progress_note", Text),
+    Column("blocked_reason", Text),
+    Column("population", Text),
+    Column("geography", Text),
+    Column("ask_amount", Cents),
+    Column("ask_fte", Millionths),
+    Column("ask_fund", Text),
+    Column("ask_appropriation_unit", Text),
+    Column("ask_decision_package", Text),
+    Column("ask_within_existing", Boolean, nullable=False),
+    Column("ask_text", Text),
+    Column("cells", Json, nullable=False),
+    UniqueConstraint("plan_id", "position"),
+    _one_of("status", ActionStatus),
+)
+
+partners = Table(
+    "partners",
+    metadata,
+    _id(),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+)
+"""Who the county works with; the same name in two plans is one partner."""
+
+action_partners = Table(
+    "action_partners",
+    metadata,
+    _id(),
+    _of("actions"),
+    _of("partners", index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Word(PartnerKind)),
+    UniqueConstraint("action_id", "position"),
+    _one_of("kind", PartnerKind),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _id(),
+    _of("plans"),
+    _of("partners", index=True),
+    Column("position", Integer, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("county_promises", Text),
+    Column("partner_promises", Text),
+    Column("actions", Json, nullable=False),
+    Column("cells", Json, nullable=False),
+    UniqueConstraint("plan_id", "position"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    _id(),
+    _of("plans"),
+    _of("actions", nullable=True, index=True),
+    Column("position", Integer, nullable=False),
+    Column("code", Text),
+    Column("title", Text, nullable=False),
+    Column("action", Text),
+    Column("goal", Text),
+    Column("kind", Word(MeasureKind), nullable=False),
+    Column("unit", Text),
+    Column("direction", Word(MeasureDirection)),
+    Column("owner", Text),
+    Column("basis", Text),
+    Column("baseline", Exact),
+    Column("baseline_date", Date),
+    Column("target", Exact),
+    Column("target_date", Date),
+    Column("reference_group", Text),
+    Column("reporting_months", Integer),
+    Column("weight", Exact),
+    Column("cells", Json, nullable=False),
+    Index(None, "plan_id", "position"),
+    _one_of("kind", MeasureKind),
+    _one_of("direction", MeasureDirection),
+)
+
+measure_targets = Table(
+    "measure_targets",
+    metadata,
+    _id(),
+    _of("measures"),
+    Column("position", Integer, nullable=False),
+    Column("date", Date),
+    Column("value", Exact, nullable=False),
+    Column("cells", Json, nullable=False),
+    UniqueConstraint("measure_id", "position"),
+)
+
+measure_values = Table(
+    "measure_values",
+    metadata,
+    _id(),
+    _of("measures"),
+    Column("position", Integer, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("value", Exact),
+    Column("scheme", Text),
+    Column("group_name", Text),
+    Column("n", Integer),
+    Column("suppressed", Boolean, nullable=False),
+    Column("note", Text),
+    Column("cells", Json, nullable=False),
+    UniqueConstraint("measure_id", "position"),
+)
+
+progress_updates = Table(
+    "progress_updates",
+    metadata,
+    _id(),
+    _of("actions"),
+    Column("position", Integer, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("as_of", Date),
+    Column("status", Word(ActionStatus)),
+    Column("note", Text),
+    Column("blocked_reason", Text),
+    Column("reported_by", Text),
+    Column("cells", Json, nullable=False),
+    UniqueConstraint("action_id", "position"),
+    _one_of("status", ActionStatus),
+)
+
+# ------------------------------------------------------------------------------------------------------------- budgets
+
+book_parts = Table(
+    "book_parts",
+    metadata,
+    _id(),
+    _of("imports", index=True),
+    Column("book_start", Date, nullable=False),
+    Column("book_end", Date, nullable=False),
+    Column("phase", Word(Phase), nullable=False),
+    Column("fiscal_years", Years, nullable=False),
+    Column("directions", Json, nullable=False),
+    Column("scope_department", Text),
+    Column("scope_fund", Text),
+    Column("basis", Word(AmendmentBasis)),
+    Column("as_of", Date),
+    Column("version", Integer, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Index(None, "book_start", "book_end", "phase"),
+    _one_of("phase", Phase),
+    _one_of("basis", AmendmentBasis),
+)
+"""One file's share of a book; ``book_start`` and ``book_end`` are the county's period that it belongs to."""
+
+chart_entries = Table(
+    "chart_entries",
+    metadata,
+    _id(),
+    Column("dimension", String(20), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("dimension", "code", "name"),
+)
+"""Codes and names as files have them; an absent one is empty, so that the pair is unique on every database."""
+
+sheets = Table(
+    "sheets",
+    metadata,
+    _id(),
+    _of("imports"),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("import_id", "name"),
+)
+
+line_groups = Table(
+    "line_groups",
+    metadata,
+    _id(),
+    _of("book_parts", name="part_id"),
+    Column("fiscal_years", Years, nullable=False),
+    Column("direction", Word(Direction), nullable=False),
+    *(
+        _of("chart_entries", name=f"{name}_id", nullable=True)
+        for name in ("department", "unit", "fund", "program", "package", "goal")
+    ),
+    Column("transfer", Boolean, nullable=False),
+    Column("one_time", Boolean),
+    _of("sheets"),
+    Column("column", Integer, nullable=False),
+    Column("last_line", Id, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("amount", Cents),
+    Column("fte", Millionths),
+    Column("reductions", Cents, nullable=False),
+    Column("transfers", Cents, nullable=False),
+    Index(None, "part_id", "direction", "last_line"),
+    *(
+        Index(None, "part_id", "direction", f"{name}_id", "last_line")
+        for name in ("department", "unit", "fund", "program", "goal")
+    ),
+    _one_of("direction", Direction),
+)
+"""Lines of a part that agree in every dimension of the pages, in sheet and column; their numbers run on from its own."""
+
+line_accounts = Table(
+    "line_accounts",
+    metadata,
+    _id(),
+    *(
+        _of("chart_entries", name=f"{name}_id", nullable=True, index=True)
+        for name in ("account", "division", "category")
+    ),
+)
+"""What lines say besides: account, division and category, each combination once an import."""
+
+budget_lines = Table(
+    "budget_lines",
+    metadata,
+    _id(),
+    _of("line_groups", name="group_id"),
+    _of("line_accounts", name="account_id", nullable=True),
+    Column("row", Integer, nullable=False),
+    Column("amount", Cents),
+    Column("fte", Millionths),
+    Column("description", Text),
+)
+"""One line each, in as few columns as can be. No index but the key: a page reads runs that ``line_groups`` names."""
+
+kept_totals = Table(
+    "kept_totals",
+    metadata,
+    _id(),
+    _of("book_parts", name="part_id"),
+    Column("direction", Word(Direction), nullable=False),
+    Column("fiscal_years", Years, nullable=False),
+    Column("outer", String(20), nullable=False),
+    Column("inner", String(20), nullable=False),
+    _of("chart_entries", name="outer_id", nullable=True),
+    _of("chart_entries", name="inner_id", nullable=True),
+    Column("lines", Integer, nullable=False),
+    Column("amount", Cents),
+    Column("fte", Millionths),
+    Column("reductions", Cents, nullable=False),
+    Column("transfers", Cents, nullable=False),
+    Index(None, "part_id", "outer", "inner", "direction"),
+    _one_of("direction", Direction),
+)
+"""Sums for pages, made when a part is published: the whole (``outer`` empty), each cut, pairs that pages show."""
