@@ -63,6 +63,9 @@ COUNCIL_PROGRAMS = {
 }
 """By how much the council changed whole programs."""
 
+USUAL_GROWTH = Decimal("2.03")
+"""Two years beside one, for what belongs to no unit alone: taxes, and both sides of a transfer."""
+
 ASKED_FOR = Decimal("1.35")
 """Packages as requested, beside what the executive proposed."""
 
@@ -173,7 +176,8 @@ def _proposed(
         yield from (_moved(line, amount) for line, amount in zip(chosen, amounts, strict=True))
     for line in year:
         if line.unit and line.unit.code not in FIXED:
-            yield _moved(line, _to_dollars((line.amount or Decimal(0)) * growth.get(line.unit.code, Decimal("2.03"))))
+            times = USUAL_GROWTH if line.transfer else growth.get(line.unit.code, USUAL_GROWTH)
+            yield _moved(line, _to_dollars((line.amount or Decimal(0)) * times))
     for department in departments:
         yield from (_package_line(department, package) for package in department.packages)
 

@@ -52,7 +52,7 @@ def plans(
 def older_version(plan: ImplementationPlan) -> ImplementationPlan:
     """The plan as it was sent in February: fewer actions, and only what had been reported and counted by then."""
     kept = plan.actions[:-LEFT_OUT_OF_OLDER]
-    return plan.model_copy(update={"actions": tuple(_as_of_then(action) for action in kept)})
+    return plan.model_copy(update={"as_of": OLDER_AS_OF, "actions": tuple(_as_of_then(action) for action in kept)})
 
 
 def _dealt(deck: Mapping[T, int], chance: Random) -> list[T]:
@@ -71,6 +71,7 @@ def _plan(department: DepartmentSketch, framework: Framework, done: tuple[Action
         start=START,
         end=END,
         framework=f"{framework.code} {framework.version}",
+        as_of=measuring.AS_OF,
         actions=done,
         agreements=tuple(
             Agreement(
