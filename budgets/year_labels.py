@@ -8,10 +8,11 @@ from enum import StrEnum
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _LONGEST_SPAN = 10
+_LONGEST_TEXT = 2000
 _CENTURY = 100
 _TWO_DIGIT_PIVOT = FIRST_YEAR % _CENTURY
 
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+_DASHES = re.compile(r" ?[\u2010-\u2015\u2212] ?")
 _MARK = r"""(?:
     b?fye?s? (?![^\W\d_])
   | b?f\.\s?y\. (?![^\W\d_])
@@ -85,12 +86,18 @@ def fold(text: str) -> str:
     >>> fold("FY 2012\u201313 Adjusted \nBudget")
     'FY 2012-13 Adjusted Budget'
     """
-    plain = unicodedata.normalize("NFKC", _DASHES.sub("-", text))
-    return " ".join("".join(mark for mark in plain if unicodedata.category(mark) != "Cf").split())
+    plain = unicodedata.normalize("NFKC", text)
+    visible = "".join(mark for mark in plain if unicodedata.category(mark) != "Cf")
+    return _DASHES.sub("-", " ".join(visible.split()))
 
 
 def find_labels(folded: str) -> tuple[FoundLabels, ...]:
-    """All labels in a folded text, from left to right; those that "&" or "and" joins stand together."""
+    """All labels in a folded text, from left to right; those that "&" or "and" joins stand together.
+
+    None in a text of more than 2,000 characters: that is no heading, title or label.
+    """
+    if len(folded) > _LONGEST_TEXT:
+        return ()
     groups: list[FoundLabels] = []
     for label, start, end in _each(folded):
         if groups and _AND.fullmatch(folded, groups[-1].end, start):
