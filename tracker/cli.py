@@ -62,7 +62,9 @@ def validate(
     kind: Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")],
     answer: AnswerOption = None,
     county: CountyOption = None,
-    store: Annotated[bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")] = False,
+    store: Annotated[
+        bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say what a file holds and what is wrong with it, cell by cell. Writes nothing, and needs no database."""
@@ -88,9 +90,7 @@ def template(
     """Write an empty workbook with help texts and drop-downs, for a plan or a budget."""
     from tracker.commands.templates import TemplateWish, write_template
 
-    write_template(
-        TemplateWish(kind=kind, output=output, framework=framework, department=department, period=period)
-    )
+    write_template(TemplateWish(kind=kind, output=output, framework=framework, department=department, period=period))
 
 
 @app.command("imports")
@@ -115,7 +115,9 @@ def withdraw(
 
 @frameworks.command("load")
 def load_framework(
-    source: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A shipped framework, or a toml file or workbook.")],
+    source: Annotated[
+        str, typer.Argument(metavar="NAME|FILE", help="A shipped framework, or a toml file or workbook.")
+    ],
 ) -> None:
     """Make a framework the one in force."""
     from tracker.commands.frameworks import load_into_store

@@ -54,7 +54,7 @@ def _ended(sentence: str, code: ExitCode) -> typer.Exit:
 
 def _kept_in_the_log(error: Exception) -> str:
     # Only a command that failed needs the log; --help does not wait for it.
-    from tracker.commands.incidents import record  # noqa: PLC0415 - as told above
+    from tracker.commands.incidents import record
 
     number, place = record(error)
     return f"something went wrong that should not have; it is in the log as {number} ({place})"

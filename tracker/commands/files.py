@@ -8,9 +8,8 @@ from importers.plan_workbook import read_plan
 from importers.reading import Answers, Kind, Reading, Surroundings
 from plans.framework import load_shipped
 from tracker.commands.failures import UsageError
-from tracker.county import load_county
 
-DEFAULT_FRAMEWORK = "king_county"
+SHIPPED_FRAMEWORK = "king_county"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -41,3 +40,10 @@ def read_file(content: bytes, name: str, kind: str, *, answers: Answers, surroun
     if Kind(kind) is Kind.PLAN:
         return read_plan(content, name, surroundings=surroundings, answers=answers)
     return read_budget(content, name, surroundings=surroundings, answers=answers)
+
+
+def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:
+    """What is known around a file: the shipped framework and calendar years, unless a county's rules say more."""
+    if county or use_store:
+        raise UsageError("the county's own rules are not read yet")
+    return Surroundings(framework=load_shipped(SHIPPED_FRAMEWORK))

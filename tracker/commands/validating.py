@@ -1,12 +1,13 @@
-"""The home of `validate`: what a file holds and what is wrong with it, without a database (docs/reference/contract.md)."""
+"""The home of `validate`: what a file holds and what is wrong with it (docs/reference/contract.md)."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
-from importers.reading import Outcome, Reading
-from importers.report import report
+from importers.reading import BudgetReading, Outcome, PlanReading, Reading
+from importers.plan_report import plan_report
+from importers.report import budget_report
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import read_answers, read_bytes, read_file, surroundings_of
 from tracker.commands.showing import console, print_json, show_reading
@@ -18,7 +19,9 @@ def validate_file(
     """Read a file, say what was found, and end with 0 when it was read and 1 when a person has to do something."""
     typed = read_answers(answers)
     content = read_bytes(file)
-    reading = read_file(content, file.name, kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store))
+    reading = read_file(
+        content, file.name, kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store)
+    )
     say(reading, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
 
@@ -26,6 +29,15 @@ def validate_file(
 def say(reading: Reading, *, as_json: bool) -> None:
     """Show a reading to a person, or as the JSON of the contract."""
     if as_json:
-        print_json(report(reading))
+        print_json(report_of(reading))
     else:
         show_reading(reading, console())
+
+
+def report_of(reading: Reading) -> dict[str, object]:
+    """The JSON of the contract, with the keys of its kind."""
+    if isinstance(reading, PlanReading):
+        return plan_report(reading)
+    if isinstance(reading, BudgetReading):
+        return budget_report(reading)
+    raise TypeError(type(reading))
