@@ -1,5 +1,6 @@
 """The home of writing many rows at once: the driver's own loop on SQLite, COPY on PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 
 import psycopg
@@ -17,13 +18,23 @@ def insert_many(
     driver = connection.connection.driver_connection
     if isinstance(driver, psycopg.Connection):
         _copy(driver, table, columns, rows)
-        return
+    elif isinstance(driver, sqlite3.Connection):
+        _run(driver, connection, table, columns, rows)
+
+
+def _run(
+    driver: sqlite3.Connection,
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Iterable[tuple[Value, ...]],
+) -> None:
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(table.c[column].name) for column in columns)
     marks = ", ".join("?" for _ in columns)
     # Names come from the tables of this package, values are bound.
     statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608 - as told above
-    connection.connection.cursor().executemany(statement, rows)
+    driver.executemany(statement, rows)
 
 
 def _copy(driver: psycopg.Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:

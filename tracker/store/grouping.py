@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The lines of a file in groups, and what they say besides: account, division and category, each combination once."""
+    """The lines of a file in groups; and what they say besides, each combination of account, division and category once."""
 
     groups: Sequence[Group]
     accounts: Sequence[tuple[Entry | None, ...]]

@@ -51,7 +51,7 @@ def _of(table: str, *, name: str | None = None, nullable: bool = False, index: b
     return Column(column, Id, ForeignKey(f"{table}.id"), nullable=nullable, index=index)
 
 
-# ------------------------------------------------------------------------------------------- the store itself, and files
+# ------------------------------------------------------------------------------------------ the store itself, and files
 
 store_state = Table(
     "store_state",
@@ -371,7 +371,7 @@ line_groups = Table(
     ),
     _one_of("direction", Direction),
 )
-"""Lines of a part that agree in every dimension of the pages, in sheet and column; their numbers run on from its own."""
+"""Lines of a part that agree in every dimension of the pages, in sheet and column; numbered on from its own number."""
 
 line_accounts = Table(
     "line_accounts",

@@ -6,10 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Row, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from budgets.money import from_cents, to_cents
+
+AnyRow = Row[*tuple[Any, ...]]
+"""What a statement gives, before a repository puts it into words of the domain."""
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A record's number. SQLite counts up only what it calls INTEGER, which there has 64 bits too."""

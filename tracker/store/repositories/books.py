@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Row, insert, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, insert, select, type_coerce, update
 
 from budgets.lines import BudgetLine, PartName, PartScope
 from budgets.period import BudgetPeriod
@@ -17,7 +16,7 @@ from tracker.store.grouping import Entry, Group, group_lines, kept_totals
 from tracker.store.repositories.chart import Chart
 from tracker.store.tables import book_parts, budget_lines, imports, line_accounts, line_groups, sheets, store_state
 from tracker.store.tables import kept_totals as kept_table
-from tracker.store.types import years_text
+from tracker.store.types import AnyRow, years_text
 
 _SUM_COLUMNS = ["lines", "amount", "fte", "reductions", "transfers"]
 _AGREED_COLUMNS = [*(f"{name.value}_id" for name in GROUPED), "transfer", "one_time", "sheet_id", "column"]
@@ -102,7 +101,7 @@ class Books:
         numbers: dict[Dimension, Mapping[Entry | None, int | None]] = {}
         for place, dimension in enumerate(GROUPED):
             named = {entry for group in groups if (entry := group.key.entries[place])}
-            numbers[dimension] = {None: None, **self._chart.numbers(dimension, named)}
+            numbers[dimension] = {None: None, **dict(self._chart.numbers(dimension, named))}
         return numbers
 
     def _add_sheets(self, import_id: int, groups: Sequence[Group]) -> Mapping[str, int]:
@@ -123,7 +122,7 @@ class Books:
         numbers: list[Mapping[Entry | None, int | None]] = []
         for place, dimension in enumerate(BESIDE):
             named = {entry for entries in wanted if (entry := entries[place])}
-            numbers.append({None: None, **self._chart.numbers(dimension, named)})
+            numbers.append({None: None, **dict(self._chart.numbers(dimension, named))})
         return [
             {f"{name.value}_id": known[entry] for name, known, entry in zip(BESIDE, numbers, entries, strict=True)}
             for entries in wanted
@@ -190,7 +189,7 @@ _ALL_PARTS = select(
 _PARTS = _ALL_PARTS.where(imports.c.state == ImportState.PUBLISHED).order_by(book_parts.c.id)
 
 
-def _part(row: Row[Any]) -> Part:
+def _part(row: AnyRow) -> Part:
     name = PartName(
         period=BudgetPeriod(start=row.book_start, end=row.book_end),
         phase=row.phase,
@@ -225,6 +224,6 @@ _KEPT = (
 )
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: AnyRow) -> Kept:
     added = Sum(row.lines, row.cents, row.millionths, row.reduction_cents, row.transfer_cents)
     return Kept(row.part_id, Direction(row.direction), row.fiscal_years, row.outer_id, row.inner_id, added)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from importers.issues import Issue, Severity
 from importers.reading import Answers, Kind, Outcome
@@ -12,6 +12,7 @@ from tracker.errors import NotFoundError
 from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportState
 from tracker.store.tables import import_issues, imports, stored_files
+from tracker.store.types import AnyRow
 
 
 class Imports:
@@ -92,7 +93,7 @@ class Imports:
         row = self._one(statement.where(imports.c.id == number), number)
         return row.file_name, bytes(row.content)
 
-    def _one(self, statement: Select[Any], number: int) -> Row[Any]:
+    def _one(self, statement: Select[Any], number: int) -> AnyRow:
         row = self._connection.execute(statement).one_or_none()
         if row is None:
             raise NotFoundError("import", number)
@@ -152,7 +153,7 @@ _RECORDS = select(
 ).join_from(imports, stored_files)
 
 
-def _record(row: Row[Any]) -> ImportRecord:
+def _record(row: AnyRow) -> ImportRecord:
     answers: Mapping[str, list[str]] = row.answers
     return ImportRecord(
         id=row.id,

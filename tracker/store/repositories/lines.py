@@ -1,9 +1,8 @@
-"""The home of budget lines as they are read back: a page at a time, at the same cost in a small book and in a large one."""
+"""The home of budget lines as they are read back: a page at a time, at one cost in a small book and in a large one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
@@ -11,6 +10,7 @@ from importers.cells import CellRef
 from tracker.records import BESIDE, GROUPED, Dimension, KeptLine
 from tracker.store.repositories.chart import Chart
 from tracker.store.tables import budget_lines, line_accounts, line_groups, sheets
+from tracker.store.types import AnyRow
 
 Filter = Mapping[Dimension, Collection[int | None]]
 """By dimension, the numbers of the chart entries that a line may name; None in it: the line names none."""
@@ -48,7 +48,7 @@ class Lines:
         return tuple(_line(row, chart) for row in rows)
 
 
-def _first(groups: Sequence[Row[Any]], size: int) -> Sequence[Row[Any]]:
+def _first(groups: Sequence[AnyRow], size: int) -> Sequence[AnyRow]:
     lines = 0
     for place, group in enumerate(groups):
         # The first group may have been begun on the page before; it counts as one line, which is never too much.
@@ -91,7 +91,7 @@ _LINES = (
 )
 
 
-def _line(row: Row[Any], chart: Mapping[int, ChartEntry]) -> KeptLine:
+def _line(row: AnyRow, chart: Mapping[int, ChartEntry]) -> KeptLine:
     numbers = {name: getattr(row, f"{name.value}_id") for name in _NAMED}
     return KeptLine(
         id=row.id,
