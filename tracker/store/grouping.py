@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The lines of a file in groups; and what they say besides, each combination of account, division and category once."""
+    """The lines of a file in groups, and each combination of account, division and category that they name."""
 
     groups: Sequence[Group]
     accounts: Sequence[tuple[Entry | None, ...]]

@@ -101,7 +101,7 @@ class Books:
         numbers: dict[Dimension, Mapping[Entry | None, int | None]] = {}
         for place, dimension in enumerate(GROUPED):
             named = {entry for group in groups if (entry := group.key.entries[place])}
-            numbers[dimension] = {None: None, **dict(self._chart.numbers(dimension, named))}
+            numbers[dimension] = _or_none(self._chart.numbers(dimension, named))
         return numbers
 
     def _add_sheets(self, import_id: int, groups: Sequence[Group]) -> Mapping[str, int]:
@@ -122,7 +122,7 @@ class Books:
         numbers: list[Mapping[Entry | None, int | None]] = []
         for place, dimension in enumerate(BESIDE):
             named = {entry for entries in wanted if (entry := entries[place])}
-            numbers.append({None: None, **dict(self._chart.numbers(dimension, named))})
+            numbers.append(_or_none(self._chart.numbers(dimension, named)))
         return [
             {f"{name.value}_id": known[entry] for name, known, entry in zip(BESIDE, numbers, entries, strict=True)}
             for entries in wanted
@@ -148,6 +148,12 @@ class Books:
         after = store_state.c.next_line + count
         statement = update(store_state).values(next_line=after).returning(store_state.c.next_line)
         return int(self._connection.execute(statement).scalar_one()) - count
+
+
+def _or_none(numbers: Mapping[Entry, int]) -> Mapping[Entry | None, int | None]:
+    found: dict[Entry | None, int | None] = {None: None}
+    found.update(numbers)
+    return found
 
 
 def _group_row(

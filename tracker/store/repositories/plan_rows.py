@@ -57,6 +57,7 @@ _MEASURE = (
     "reference_group",
     "reporting_months",
     "weight",
+    "tolerance",
 )
 _UPDATE = ("action", "as_of", "status", "note", "blocked_reason", "reported_by")
 _AGREEMENT = ("partner", "title", "start", "end", "county_promises", "partner_promises", "actions")

@@ -39,6 +39,7 @@ class PlanWriter:
             "period_end": period.end,
             "start": plan.start,
             "end": plan.end,
+            "as_of": plan.as_of,
             "framework": plan.framework,
             "version": version,
         }

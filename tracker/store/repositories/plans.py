@@ -103,6 +103,7 @@ class _Builder:
             department=head.department,
             start=head.start,
             end=head.end,
+            as_of=head.as_of,
             framework=head.framework,
             actions=tuple(self._action(row, head.id) for row in self._under("actions", head.id)),
             measures=tuple(self._measure(row) for row in self._measures(head.id, None)),
