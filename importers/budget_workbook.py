@@ -1,0 +1,328 @@
+"""The home of reading a budget file: open it, find its table, match its columns, read its lines, check them."""
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import compress
+from typing import Any, TypeVar
+
+from budgets.lines import BudgetLine
+from budgets.phases import AmendmentBasis, Direction, Phase
+from importers.answers import Asked
+from importers.checks.cells_without_value import check_cells_without_value
+from importers.checks.repeated_lines import check_repeated_lines
+from importers.checks.signs import directions_to_turn, tally_of
+from importers.columns import ENTITIES, Columns, Words, match_columns
+from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
+from importers.headers import Table, find_table
+from importers.issues import HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
+from importers.layouts.long_budget import (
+    Amounts,
+    Fact,
+    Facts,
+    lines_of,
+    dollars_of,
+    entries_of,
+    placed,
+    read_amounts,
+)
+from importers.layouts.long_budget import read_fte
+from importers.lexicon import load_lexicon
+from importers.parts import name_parts
+from importers.reading import Answers, BudgetReading, Candidate, ColumnUse, Kind, LeftOut, Read, Surroundings
+from importers.reading import TableFound, Total
+from importers.rows import sort_rows
+from importers.values import is_blank, text_of
+from importers.workbook import Sheet, Workbook, open_workbook
+
+LONG_BUDGET = "long_budget"
+LONG_VERSION = "1"
+
+Progress = Callable[[int, int], None]
+Number = TypeVar("Number", int, Decimal)
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been read of a file so far."""
+
+    asked: Asked = field(default_factory=Asked)
+    tables: list[TableFound] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    lines: list[Read[BudgetLine]] = field(default_factory=list)
+    totals: dict[tuple[tuple[int, ...], Phase, Direction], tuple[int | None, Decimal | None]] = field(
+        default_factory=dict
+    )
+    basis: AmendmentBasis | None = None
+
+
+def read_budget(
+    data: bytes,
+    file: str,
+    *,
+    surroundings: Surroundings,
+    answers: Answers,
+    on_progress: Progress | None = None,
+) -> BudgetReading:
+    """Read a budget from the bytes of a spreadsheet; whatever is wrong with it is in the reading, nothing is raised.
+
+    ``on_progress`` is told how many rows of how many are done.
+    """
+    with _collection_paused():
+        opened = open_workbook(data, file)
+        found = Found()
+        if isinstance(opened, Issue):
+            found.asked.issues.append(opened)
+        else:
+            _read_workbook(opened, surroundings, answers, found, on_progress)
+        return _reading(found, data, file, surroundings, answers)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Hold off the search for circular garbage while a large book is read.
+
+    Reading makes millions of objects that all stay, and none in circles; looking through them again and again took
+    half of the time (measured at 100,000 lines). Whoever paused it first starts it again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, answers: Answers) -> BudgetReading:
+    totals = tuple(
+        Total(years, phase, direction, dollars_of([cents])[0], fte)
+        for (years, phase, direction), (cents, fte) in sorted(found.totals.items())
+    )
+    reading = BudgetReading(
+        kind=Kind.BUDGET,
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        layout=LONG_BUDGET,
+        layout_version=LONG_VERSION,
+        answers=answers,
+        tables=tuple(found.tables),
+        issues=tuple(found.asked.issues),
+        questions=tuple(found.asked.questions),
+        left_out=tuple(found.left_out),
+        lines=tuple(found.lines),
+        totals=totals,
+        parts=tuple(name_parts(totals, surroundings, answers, found.basis)),
+    )
+    return reading
+
+
+def _read_workbook(
+    book: Workbook, surroundings: Surroundings, answers: Answers, found: Found, on_progress: Progress | None
+) -> None:
+    words = Words(load_lexicon("budget"), surroundings.calendar)
+    chosen = _choose_tables(book, words, answers, found)
+    rows = sum(table.last_row - table.header_row for table in chosen)
+    done = 0
+    for table in chosen:
+        if on_progress:
+            on_progress(done, rows)
+        _read_table(table, words, answers, book.file, found)
+        done += table.last_row - table.header_row
+    if on_progress:
+        on_progress(done, rows)
+
+
+def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found) -> list[Table]:
+    """The tables to read: those of the sheets that were named, else the only one that holds money."""
+    wanted = [sheet for name in answers.get("sheet", ()) if (sheet := book.sheet(name))]
+    if len(wanted) < len(answers.get("sheet", ())):
+        _ask_sheet(book.sheets, found.asked, "The workbook has no sheet of that name. Which one holds the lines?")
+        return []
+    tables = [(sheet, find_table(sheet, words.lexicon)) for sheet in wanted or book.sheets]
+    _tell_hidden(book, wanted, found)
+    good = [table for sheet, table in tables if table and (wanted or (not sheet.hidden and _holds_money(table, words)))]
+    if len(good) > 1 and not wanted:
+        _ask_sheet(
+            [table.sheet for table in good], found.asked, "Several sheets hold amounts. Which one is to be read?"
+        )
+        return []
+    if not good:
+        name = (wanted or list(book.sheets) or [Sheet(book.file, [])])[0].name
+        found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, name, why="no row of headings has amounts beneath it"))
+    return good
+
+
+def _holds_money(table: Table, words: Words) -> bool:
+    asked = Asked()
+    columns = match_columns(table, words, {}, asked)
+    return "amount" in columns.used or "fte" in columns.used or bool(asked.questions)
+
+
+def _ask_sheet(sheets: Sequence[Sheet], asked: Asked, message: str) -> None:
+    asked.ask("which-sheet", "sheet", message, [Candidate(sheet.name, _first_texts(sheet)) for sheet in sheets])
+
+
+def _first_texts(sheet: Sheet) -> tuple[str, ...]:
+    texts = (text_of(value) for row in sheet.rows[:10] for value in row if not is_blank(value))
+    return tuple(text for text, _ in zip(texts, range(4)))  # noqa: B905 - the first four
+
+
+def _tell_hidden(book: Workbook, wanted: Sequence[Sheet], found: Found) -> None:
+    for sheet in book.sheets:
+        if sheet.hidden and not sheet.is_empty:
+            use = "read, because it was asked for" if sheet in wanted else "not read"
+            found.asked.issues.append(HIDDEN_SHEET.at(None, sheet.name, use=use))
+            if sheet not in wanted:
+                found.left_out.append(LeftOut(sheet.name, "hidden"))
+
+
+def _read_table(table: Table, words: Words, answers: Answers, file: str, found: Found) -> None:
+    asked = found.asked
+    for cell in table.second_level()[:1]:
+        asked.issues.append(TWO_HEADING_ROWS.at(cell, text_of(table.sheet.value(cell.row, cell.column))))
+    columns = match_columns(table, words, answers, asked)
+    scene = Scene(columns, words, answers, file)
+    answered = read_answers(scene, asked)
+    asked.issues += check_cells_without_value(columns)
+    amounts, fte = _amounts(columns, find_units(scene, asked)), _fte(columns, asked)
+    rows = sort_rows(columns, amounts, [value is not None for value in fte])
+    asked.issues += [*amounts.faults, *rows.issues]
+    found.left_out += rows.left_out
+    facts = find_facts(scene, rows.kept, answered, asked)
+    found.basis = find_basis(scene, facts.phases, asked)
+    found.tables.append(_table_found(columns, facts))
+    asked.issues += check_repeated_lines(columns, rows.kept)
+    if facts.are_known and ("amount" in columns.used or "fte" in columns.used):
+        _keep_lines(scene, facts, amounts.cents, fte, rows.kept, found)
+
+
+def _amounts(columns: Columns, units: int) -> Amounts:
+    if "amount" not in columns.used:
+        return Amounts([None] * len(columns.table.rows))
+    sheet, first, column = columns.table.sheet, columns.table.first_row, columns.used["amount"]
+    return read_amounts(columns.cells("amount"), units, lambda index: sheet.at(first + index, column))
+
+
+def _fte(columns: Columns, asked: Asked) -> list[Decimal | None]:
+    if "fte" not in columns.used:
+        return [None] * len(columns.table.rows)
+    sheet, first, column = columns.table.sheet, columns.table.first_row, columns.used["fte"]
+    values, faults = read_fte(columns.cells("fte"), lambda index: sheet.at(first + index, column))
+    asked.issues += faults
+    return values
+
+
+def _table_found(columns: Columns, facts: Facts) -> TableFound:
+    table = columns.table
+    uses = [
+        ColumnUse(
+            letter=heading.letters,
+            heading=heading.text,
+            field=name,
+            fiscal_years=(facts.years.constant or ()) if name == "amount" else (),
+            phase=facts.phase.constant if name == "amount" else None,
+            direction=facts.direction.constant if name == "amount" else None,
+        )
+        for heading in table.headings
+        for name in [columns.field_of(heading.column)]
+        if heading.text or name or columns.profiles[heading.column].values
+    ]
+    return TableFound(table.sheet.name, (table.header_row,), table.first_row, table.last_row, tuple(uses))
+
+
+def _keep_lines(
+    scene: Scene,
+    facts: Facts,
+    cents: Sequence[int | None],
+    fte: Sequence[Decimal | None],
+    kept: Sequence[bool],
+    found: Found,
+) -> None:
+    columns = scene.columns
+    number = len(kept)
+    years, phases, directions = (
+        facts.years.of_rows(number),
+        facts.phase.of_rows(number),
+        facts.direction.of_rows(number),
+    )
+    if not facts.are_constant:
+        # A row whose year, phase or direction was not understood has its issue already.
+        kept = [keep and None not in said for keep, *said in zip(kept, years, phases, directions, strict=True)]
+    dollars = _turned(scene, list(compress(cents, kept)), list(compress(directions, kept)), found)
+    fields: dict[str, list[Any]] = {
+        "fiscal_years": list(compress(years, kept)),
+        "phase": list(compress(phases, kept)),
+        "direction": list(compress(directions, kept)),
+        "amount": dollars_of(dollars),
+    }
+    if "fte" in columns.used:
+        fields["fte"] = list(compress(fte, kept))
+    fields.update((name, list(compress(values, kept))) for name, values in _said(columns, facts, number))
+    _add_up(fields, dollars, found)
+    rows = compress(range(columns.table.first_row, columns.table.last_row + 1), kept)
+    column = columns.used.get("amount") or columns.used["fte"]
+    found.lines += placed(lines_of(fields), columns.table.sheet.name, rows, column)
+
+
+def _turned(scene: Scene, cents: list[int | None], directions: Sequence[Direction], found: Found) -> list[int | None]:
+    tally = tally_of(cents, directions)
+    columns = scene.columns
+    heading = columns.table.at(columns.heading("amount" if "amount" in columns.used else "fte"))
+    turned = directions_to_turn(tally, scene.answers, heading, found.asked)
+    if not turned:
+        return cents
+    return [
+        -each if each is not None and direction in turned else each
+        for each, direction in zip(cents, directions, strict=True)
+    ]
+
+
+def _said(columns: Columns, facts: Facts, number: int) -> Iterator[tuple[str, list[Any]]]:
+    """What else the rows say: entries of the chart of accounts, goal, description, transfer, one-time."""
+    for entity in ENTITIES:
+        entries = entries_of(columns, entity)
+        if entries is None and entity == "department" and facts.department:
+            entries = [facts.department] * number
+        if entries is not None:
+            yield entity, entries
+    for name in ("goal", "description"):
+        if name in columns.used:
+            yield name, [text_of(value) or None for value in columns.cells(name)]
+    for name, unsaid in (("transfer", False), ("one_time", None)):
+        if name in columns.used:
+            member = {"yes": True, "no": False}
+            lexicon = load_lexicon("budget")
+            texts = [text_of(value) for value in columns.cells(name)]
+            known = {text: member.get(lexicon.member("one_time", text) or "", unsaid) for text in set(texts)}
+            yield name, [known[text] for text in texts]
+
+
+def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:
+    """Sums by fiscal years, phase and direction. Rows share these objects, and comparing identities is quick."""
+    triples = list(zip(fields["fiscal_years"], fields["phase"], fields["direction"], strict=True))
+    sums: dict[tuple[int, ...], int] = {}
+    ftes: dict[tuple[int, ...], Decimal] = {}
+    members: dict[tuple[int, ...], tuple[tuple[int, ...], Phase, Direction]] = {}
+    for triple, amount in zip(triples, cents, strict=True):
+        key = (id(triple[0]), id(triple[1]), id(triple[2]))
+        if key not in members:
+            members[key] = triple
+        if amount is not None:
+            sums[key] = sums.get(key, 0) + amount
+    for triple, fte in zip(triples, fields.get("fte", ()), strict=False):
+        if fte is not None:
+            key = (id(triple[0]), id(triple[1]), id(triple[2]))
+            ftes[key] = ftes.get(key, Decimal(0)) + fte
+    for key, member in members.items():
+        amount, fte = found.totals.get(member, (None, None))
+        found.totals[member] = (_plus(amount, sums.get(key)), _plus(fte, ftes.get(key)))
+
+
+def _plus(one: Number | None, other: Number | None) -> Number | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other

@@ -1,0 +1,301 @@
+"""The home of what the amounts of a table are: fiscal year, phase, direction, units, and who says so."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from budgets.period import possible_years, years_of_labels
+from budgets.phases import AmendmentBasis, Direction, Phase
+from budgets.structure import ChartEntry
+from importers.answers import Asked, value_or_column
+from importers.columns import Columns, Words
+from importers.headers import Heading, Table
+from importers.issues import ANSWER_CONTRADICTS_FILE, UNKNOWN_DIRECTION, UNKNOWN_PHASE, UNKNOWN_YEAR, IssueKind
+from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell
+from importers.layouts.long_budget import Fact, Facts
+from importers.lexicon import fold
+from importers.reading import Answers, Candidate
+from importers.values import text_of
+
+T = TypeVar("T")
+Member = TypeVar("Member", bound=StrEnum)
+
+UNITS = (1, 1000, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What facts are found in: the columns of a table, the words, a person's answers, and the name of the file."""
+
+    columns: Columns
+    words: Words
+    answers: Answers
+    file: str
+
+    @property
+    def table(self) -> Table:
+        """The table."""
+        return self.columns.table
+
+    def label(self, text: str) -> Label:
+        """What a text says."""
+        return read_label(text, self.words.lexicon, self.words.calendar)
+
+    def amount_label(self) -> Label:
+        """What the heading of the amounts says of them."""
+        return self.label(self.columns.heading("amount").text) if "amount" in self.columns.used else Label()
+
+    def title_labels(self) -> list[Label]:
+        """What the texts above the table say, where they speak of a budget: a date of printing is no fiscal year."""
+        labels = []
+        for _, text in self.table.titles():
+            label = self.label(text)
+            words = f" {fold(text)} "
+            if label.phases or label.directions or " budget " in words or " fy" in words:
+                labels.append(label)
+        return labels
+
+    def name_labels(self) -> list[tuple[str, Label]]:
+        """What the names of the sheet and the file hint at: good for a suggestion, never for a decision."""
+        stem = self.file.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or self.file
+        return [
+            ("the name of the sheet", self.label(fold(self.table.sheet.name))),
+            ("the name of the file", self.label(fold(stem))),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person said that the amounts are; None where nothing was said, or a column was named."""
+
+    years: Years | None = None
+    phase: Phase | None = None
+    direction: Direction | None = None
+    department: str | None = None
+
+
+def read_answers(scene: Scene, asked: Asked) -> Answered:
+    """The answers that have closed values; where an answer names a column instead, that column is used."""
+    lexicon, calendar = scene.words.lexicon, scene.words.calendar
+    headings = {heading.text for heading in scene.table.headings}
+    one_year = _value(scene, "fiscal_year", lambda text: _one(possible_years(text, calendar)), asked)
+    several = {
+        year for text in scene.answers.get("fiscal_year", ()) for year in _one(possible_years(text, calendar)) or ()
+    }
+    period = scene.answers.get("period", ())
+    of_period = _one(possible_years(period[-1], calendar)) if period else None
+    return Answered(
+        years=tuple(sorted(several)) if one_year else of_period,
+        phase=_value(scene, "phase", lambda text: read_phase_cell(text, lexicon), asked),
+        direction=_value(scene, "direction", lambda text: read_direction_cell(text, lexicon), asked),
+        department=_value(scene, "department", lambda text: None if text in headings else text, asked),
+    )
+
+
+def _value(scene: Scene, key: str, read: Callable[[str], T | None], asked: Asked) -> T | None:
+    meant = value_or_column(scene.answers, key, scene.table.headings, read, asked)
+    if not isinstance(meant, Heading):
+        return meant
+    used = scene.columns.used
+    for name in [name for name, column in used.items() if column == meant.column]:
+        del used[name]
+    used["department.name" if key == "department" else key] = meant.column
+    return None
+
+
+def _one(readings: Sequence[Years]) -> Years | None:
+    return readings[0] if len(readings) == 1 else None
+
+
+def find_facts(scene: Scene, kept: Sequence[bool], answered: Answered, asked: Asked) -> Facts:
+    """Fiscal years, phase and direction of the rows that are kept; what nobody says is asked."""
+    years, labels = find_years(scene, kept, answered.years, asked)
+    return Facts(
+        years=years,
+        phase=find_phase(scene, kept, labels, answered.phase, asked),
+        direction=find_direction(scene, kept, answered.direction, asked),
+        department=ChartEntry(name=answered.department) if answered.department else None,
+    )
+
+
+def find_units(scene: Scene, asked: Asked) -> int:
+    """What one of the file's amounts is in dollars; words such as "in thousands" are a question, never believed."""
+    given = scene.answers.get("units", ())
+    if given:
+        member = scene.words.lexicon.member("units", given[-1])
+        if member is not None:
+            return int(member)
+    texts = [text for _, text in scene.table.titles()]
+    texts += [scene.columns.heading("amount").text] if "amount" in scene.columns.used else []
+    said = sorted({unit for text in texts for unit in scene.label(text).units})
+    if said:
+        candidates = [Candidate(str(unit)) for unit in [*said, 1]]
+        asked.ask("which-units", "units", "The file speaks of larger units. How many dollars is one?", candidates)
+    return 1
+
+
+def find_years(
+    scene: Scene, kept: Sequence[bool], answered: Years | None, asked: Asked
+) -> tuple[Fact[Years], list[Label | None]]:
+    """The fiscal years of each row, or of all alike; beside them the labels of the year column, which may say phases."""
+    if "fiscal_year" in scene.columns.used:
+        texts = [text_of(value) for value in scene.columns.cells("fiscal_year")]
+        labels = {text: read_year_cell(text, scene.words.lexicon, scene.words.calendar) for text in set(texts)}
+        years = _settled(labels, scene, answered, asked)
+        fact = Fact(cells=[years[text] for text in texts])
+        _check_cells(scene, "fiscal_year", fact, kept, UNKNOWN_YEAR, asked)
+        _check_answer(scene, "fiscal_year", fact, kept, answered, asked)
+        return fact, [labels[text] for text in texts]
+    stated = _stated_years(scene)
+    if answered and stated and answered != stated:
+        _contradicted(scene, "fiscal_year", _years_text(stated), _years_text(answered), asked)
+    years_of_all = stated or answered
+    if not years_of_all:
+        hints = [
+            Candidate(_years_text(years), (place,)) for place, label in scene.name_labels() for years in label.years
+        ]
+        asked.ask("which-fiscal-year", "fiscal_year", "Which fiscal year are the amounts for?", _once(hints))
+    return Fact(constant=years_of_all), []
+
+
+def _settled(
+    labels: dict[str, Label | None], scene: Scene, answered: Years | None, asked: Asked
+) -> dict[str, Years | None]:
+    """One reading for each label: by itself, by the labels beside it, or by the answer; else it is asked."""
+    beside = years_of_labels((text for text in labels if text), scene.words.calendar)
+    settled: dict[str, Years | None] = {}
+    for text, label in labels.items():
+        readings = beside.get(text) or (label.years if label else ())
+        matching = [years for years in readings if years == answered]
+        if len(readings) > 1 and not matching:
+            candidates = [Candidate(_years_text(years), (text,)) for years in readings]
+            asked.ask("which-fiscal-year", "fiscal_year", f"Which fiscal year does '{text}' mean?", candidates)
+        settled[text] = matching[0] if matching else _one(readings)
+        if len(readings) > 1 and not matching:
+            settled[text] = readings[0]
+    return settled
+
+
+def _stated_years(scene: Scene) -> Years | None:
+    own = _one(scene.amount_label().years)
+    if own:
+        return own
+    said = {label.years for label in scene.title_labels() if label.years}
+    return _one(said.pop()) if len(said) == 1 else None
+
+
+def find_phase(
+    scene: Scene, kept: Sequence[bool], labels: Sequence[Label | None], answered: Phase | None, asked: Asked
+) -> Fact[Phase]:
+    """The phase of each row, or of all alike."""
+    if "phase" in scene.columns.used:
+        texts = [text_of(value) for value in scene.columns.cells("phase")]
+        known = {text: read_phase_cell(text, scene.words.lexicon) for text in set(texts)}
+        fact = Fact(cells=[known[text] for text in texts])
+        _check_cells(scene, "phase", fact, kept, UNKNOWN_PHASE, asked)
+        _check_answer(scene, "phase", fact, kept, answered, asked)
+        return fact
+    if labels and all(label and label.phase for label, keep in zip(labels, kept, strict=True) if keep):
+        fact = Fact(cells=[label.phase if label else None for label in labels])
+        _check_answer(scene, "phase", fact, kept, answered, asked, shown_in="fiscal_year")
+        return fact
+    return Fact(constant=_constant(scene, "phase", scene.amount_label().phase, answered, Phase, asked))
+
+
+def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | None, asked: Asked) -> Fact[Direction]:
+    """Whether the money of each row, or of all alike, goes out or comes in."""
+    if "direction" in scene.columns.used:
+        texts = [text_of(value) for value in scene.columns.cells("direction")]
+        known = {text: read_direction_cell(text, scene.words.lexicon) for text in set(texts)}
+        fact = Fact(cells=[known[text] for text in texts])
+        _check_cells(scene, "direction", fact, kept, UNKNOWN_DIRECTION, asked)
+        _check_answer(scene, "direction", fact, kept, answered, asked)
+        return fact
+    return Fact(constant=_constant(scene, "direction", scene.amount_label().direction, answered, Direction, asked))
+
+
+def find_basis(scene: Scene, phases: Iterable[Phase], asked: Asked) -> AmendmentBasis | None:
+    """Whether an amended book holds whole amounts or changes; asked where the file is one and nobody has said."""
+    if Phase.AMENDED not in set(phases):
+        return None
+    given = scene.answers.get("basis", ())
+    if given and given[-1] in tuple(AmendmentBasis):
+        return AmendmentBasis(given[-1])
+    candidates = [Candidate(basis) for basis in AmendmentBasis]
+    message = "Are these the whole amounts after the amendment, or the changes that it makes?"
+    asked.ask("which-basis", "basis", message, candidates)
+    return None
+
+
+def _constant(
+    scene: Scene, key: str, own: Member | None, answered: Member | None, members: type[Member], asked: Asked
+) -> Member | None:
+    said = {found for label in scene.title_labels() for found in (getattr(label, f"{key}s"))}
+    stated = own or (next(iter(said)) if len(said) == 1 else None)
+    if stated and answered and stated != answered:
+        _contradicted(scene, key, stated, answered, asked)
+    if stated or answered:
+        return stated or answered
+    hints = [Candidate(each, (place,)) for place, label in scene.name_labels() for each in getattr(label, f"{key}s")]
+    message = {
+        "phase": "In which phase of the budget are these amounts?",
+        "direction": "Do these amounts go out (expenditure) or come in (revenue)?",
+    }[key]
+    asked.ask(f"which-{key}", key, message, _once([*hints, *(Candidate(member) for member in members)]))
+    return None
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    first: dict[str, Candidate] = {}
+    for candidate in candidates:
+        first.setdefault(candidate.value, candidate)
+    return list(first.values())
+
+
+def _check_cells(scene: Scene, name: str, fact: Fact[T], kept: Sequence[bool], kind: IssueKind, asked: Asked) -> None:
+    cells = fact.cells or []
+    if None not in cells:
+        return
+    column, values = scene.columns.used[name], scene.columns.cells(name)
+    for index, (value, keep) in enumerate(zip(cells, kept, strict=True)):
+        if keep and value is None:
+            cell = scene.table.sheet.at(scene.table.first_row + index, column)
+            asked.issues.append(kind.at(cell, text_of(values[index]), field=(name,)))
+
+
+def _check_answer(
+    scene: Scene,
+    name: str,
+    fact: Fact[T],
+    kept: Sequence[bool],
+    answered: T | None,
+    asked: Asked,
+    shown_in: str = "",
+) -> None:
+    """An answer must not contradict what the cells say; the first cell that differs is shown."""
+    cells = fact.cells or []
+    if answered is None or all(value == answered for value in {*cells, answered}):
+        return
+    column = scene.columns.used[shown_in or name]
+    values = scene.columns.cells(shown_in or name)
+    for index, (value, keep) in enumerate(zip(cells, kept, strict=True)):
+        if keep and value is not None and value != answered:
+            cell = scene.table.sheet.at(scene.table.first_row + index, column)
+            shown = text_of(values[index])
+            answer = _answer_text(answered)
+            asked.issues.append(ANSWER_CONTRADICTS_FILE.at(cell, shown, field=(name,), answer=answer))
+            return
+
+
+def _contradicted(scene: Scene, key: str, stated: str, answered: str, asked: Asked) -> None:
+    cell = scene.table.at(scene.columns.heading("amount")) if "amount" in scene.columns.used else None
+    asked.issues.append(ANSWER_CONTRADICTS_FILE.at(cell, stated, field=(key,), answer=answered))
+
+
+def _answer_text(answered: object) -> str:
+    return _years_text(answered) if isinstance(answered, tuple) else str(answered)
+
+
+def _years_text(years: Years) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"

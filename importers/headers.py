@@ -1,0 +1,117 @@
+"""The home of finding the table of a sheet: its row of headings, and the rows beneath."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from importers.cells import CellRef, column_letters
+from importers.lexicon import Lexicon
+from importers.values import find_number, is_blank, text_of
+from importers.workbook import CellValue, Sheet
+
+ROWS_SEARCHED = 60
+ROWS_BENEATH = 12
+FEWEST_HEADINGS = 2
+HIT = 2.0
+MOSTLY_NUMBERS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading and its column, counted from 1; the text is as it stands, without spaces around it."""
+
+    column: int
+    text: str
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column."""
+        return column_letters(self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a sheet: one row of headings, and all rows beneath it; rows count from 1, the last is included."""
+
+    sheet: Sheet
+    header_row: int
+    last_row: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def first_row(self) -> int:
+        """The first row beneath the headings."""
+        return self.header_row + 1
+
+    @property
+    def rows(self) -> Sequence[Sequence[CellValue]]:
+        """The rows beneath the headings."""
+        return self.sheet.rows[self.header_row : self.last_row]
+
+    def at(self, heading: Heading) -> CellRef:
+        """The cell of a heading."""
+        return self.sheet.at(self.header_row, heading.column)
+
+    def titles(self) -> list[tuple[CellRef, str]]:
+        """The texts above the table, each with its cell."""
+        return [
+            (self.sheet.at(row, column), value.strip())
+            for row, cells in enumerate(self.sheet.rows[: self.header_row - 1], start=1)
+            for column, value in enumerate(cells, start=1)
+            if isinstance(value, str) and value.strip()
+        ]
+
+    def second_level(self) -> list[CellRef]:
+        """Texts in the row right above that head several columns: then one row of headings is not the whole truth."""
+        if self.header_row == 1:
+            return []
+        above = self.sheet.rows[self.header_row - 2]
+        filled = [column for column, value in enumerate(above, start=1) if not is_blank(value)]
+        own = {heading.column for heading in self.headings if heading.text}
+        over = [column for column in filled if column in own]
+        return [self.sheet.at(self.header_row - 1, column) for column in over] if len(over) > 1 else []
+
+
+def find_table(sheet: Sheet, lexicon: Lexicon) -> Table | None:
+    """The table of a sheet: the row of texts that names the most known fields and has numbers beneath it."""
+    best, best_score = 0, 0.0
+    for index, cells in enumerate(sheet.rows[:ROWS_SEARCHED]):
+        score = _score(sheet, index, cells, lexicon)
+        if score > best_score:
+            best, best_score = index + 1, score
+    return _table(sheet, best) if best else None
+
+
+def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon) -> float:
+    filled = [value for value in cells if not is_blank(value)]
+    texts = {text_of(value) for value in filled if isinstance(value, str) and find_number(value) is None}
+    if len(filled) < FEWEST_HEADINGS or len(texts) <= len(filled) * MOSTLY_NUMBERS:
+        return 0.0 if len(filled) < FEWEST_HEADINGS or not _is_counted(filled) else 0.5
+    if not any(
+        isinstance(value, int | float) or find_number(value) is not None
+        for row in sheet.rows[index + 1 : index + 1 + ROWS_BENEATH]
+        for value in row
+        if value != ""
+    ):
+        return 0.0
+    hits = sum(1 for text in texts if lexicon.match(text))
+    return 1.0 + hits * HIT + min(len(texts), 50) / 100
+
+
+def _is_counted(filled: Sequence[CellValue]) -> bool:
+    """Whether a row is the numbers of the columns, 0, 1, 2 or 1, 2, 3, as programs that export tables put there."""
+    return [text_of(value) for value in filled] in ([str(n + first) for n in range(len(filled))] for first in (0, 1))
+
+
+def _table(sheet: Sheet, header_row: int) -> Table | None:
+    rows = sheet.rows
+    last = len(rows)
+    while last > header_row and all(value == "" for value in rows[last - 1]):
+        last -= 1
+    if last == header_row:
+        return None
+    cells = rows[header_row - 1]
+    width = max(len(cells), *(len(row) for row in rows[header_row:last]))
+    headings = tuple(
+        Heading(column, text_of(cells[column - 1]) if column <= len(cells) else "") for column in range(1, width + 1)
+    )
+    return Table(sheet, header_row, last, headings)

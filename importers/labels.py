@@ -1,0 +1,95 @@
+"""The home of what a text says of the amounts under or beside it: fiscal years, phase, direction, units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budgets.period import FiscalCalendar, find_years, possible_years
+from budgets.phases import Direction, Phase
+from importers.lexicon import Lexicon, fold
+
+Years = tuple[int, ...]
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one text says; ``years`` are its possible readings, and ``rest`` is what is left of it without the year."""
+
+    years: tuple[Years, ...] = ()
+    phases: frozenset[Phase] = frozenset()
+    directions: frozenset[Direction] = frozenset()
+    units: frozenset[int] = frozenset()
+    rest: str = ""
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase, where the text says exactly one."""
+        return next(iter(self.phases)) if len(self.phases) == 1 else None
+
+    @property
+    def direction(self) -> Direction | None:
+        """The direction, where the text says exactly one."""
+        return next(iter(self.directions)) if len(self.directions) == 1 else None
+
+
+def read_label(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label:
+    """Read a heading, title or name such as "FY19 Prelim" or "2026-2027 Proposed Budget".
+
+    "FY19 Prelim" has the one reading 2019, the phase proposed, and nothing left but that word.
+    """
+    found = find_years(text, calendar)
+    rest = found.rest if found else text
+    return Label(
+        years=found.readings if found else (),
+        phases=frozenset(map(Phase, lexicon.members_in("phases", rest))),
+        directions=frozenset(map(Direction, lexicon.members_in("direction_words", rest))),
+        units=frozenset(int(unit) for unit in lexicon.members_in("units", rest)) - {1},
+        rest=rest,
+    )
+
+
+def read_year_cell(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label | None:
+    """A cell that says a fiscal year, alone or with a phase; None for anything else."""
+    whole = possible_years(text, calendar)
+    if whole:
+        return Label(years=whole)
+    label = read_label(text, lexicon, calendar)
+    if not label.years:
+        return None
+    phase = lexicon.member("phases", label.rest) or lexicon.member("phases", without(label.rest, {"budget", "fy"}))
+    return Label(years=label.years, phases=frozenset({Phase(phase)})) if phase else None
+
+
+def read_phase_cell(text: str, lexicon: Lexicon) -> Phase | None:
+    """A cell that says a phase in one of the words of the lexicon, with or without "budget"."""
+    word = lexicon.member("phases", text) or lexicon.member("phases", without(text, {"budget"}))
+    return Phase(word) if word else None
+
+
+def read_direction_cell(text: str, lexicon: Lexicon) -> Direction | None:
+    """A cell that says which way the money goes."""
+    word = lexicon.member("directions", text)
+    return Direction(word) if word else None
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """A text, folded, without some words."""
+    dropped = set(words)
+    return " ".join(word for word in fold(text).split() if word not in dropped)
+
+
+def names_an_amount(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> bool:
+    """Whether a heading is made of nothing but years, phases, directions, and words for money.
+
+    >>> from importers.lexicon import load_lexicon
+    >>> names_an_amount("FY 2016 Proposed Budget", load_lexicon("budget"), FiscalCalendar())
+    True
+    """
+    label = read_label(text, lexicon, calendar)
+    rest = f" {fold(label.rest)} "
+    for closed_set in ("phases", "direction_words", "amount_words"):
+        for word in sorted(lexicon.values[closed_set], key=len, reverse=True):
+            rest = rest.replace(f" {word} ", "  ")
+    said = label.years or label.phases or label.directions
+    return bool(said or fold(text)) and not rest.strip() and not fold(text).isdigit()

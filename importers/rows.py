@@ -1,0 +1,168 @@
+"""The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from importers.columns import ENTITIES, Columns
+from importers.issues import LINE_WITHOUT_KEY, LOOKS_LIKE_TOTAL, TOTAL_DIFFERS, Issue, IssueKind
+from importers.layouts.long_budget import Amounts, dollars_of
+from importers.reading import LeftOut
+from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
+from importers.values import is_blank, text_of
+
+NEARLY_ALWAYS = 0.95
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Which rows are lines, and what became of the others."""
+
+    kept: list[bool]
+    left_out: list[LeftOut] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def sort_rows(columns: Columns, amounts: Amounts, has_fte: Sequence[bool]) -> Sorted:
+    """Tell the lines of a table from its other rows, and hold the totals against the lines.
+
+    ``has_fte`` says of each row whether it gives full-time equivalents, which make a line of a row without dollars.
+    """
+    totals = _total_rows(columns)
+    cents = amounts.cents
+    kept = [
+        (amount is not None or fte) and index not in totals
+        for index, (amount, fte) in enumerate(zip(cents, has_fte, strict=True))
+    ]
+    found = Sorted(kept)
+    _drop_repeated_headings(columns, amounts)
+    found.left_out += _left_out(columns, kept, totals)
+    slack = 0.5 if amounts.lost else 0
+    for fault in unmatched_totals(cents, set(totals), slack):
+        if not _matches_by_key(columns, fault.index, cents, kept, totals):
+            found.issues.append(_total_issue(columns, fault, totals[fault.index], cents))
+    _rows_that_say_less(columns, cents, found)
+    return found
+
+
+def _total_rows(columns: Columns) -> dict[int, str]:
+    """The rows with a label that says total, each with that label."""
+    found: dict[int, str] = {}
+    amount = columns.used.get("amount")
+    for heading in columns.table.headings:
+        if heading.column == amount:
+            continue
+        index = heading.column - 1
+        cells = [row[index] if index < len(row) else "" for row in columns.table.rows]
+        labels = labels_of_totals(cells)
+        if labels:
+            found.update(
+                (row, text.strip()) for row, text in enumerate(cells) if isinstance(text, str) and text in labels
+            )
+    return found
+
+
+def _drop_repeated_headings(columns: Columns, amounts: Amounts) -> None:
+    """Where a page repeats the row of headings, the heading of the amounts is no wrong amount."""
+    if "amount" not in columns.used or not amounts.faults:
+        return
+    heading = columns.heading("amount").text
+    rows = columns.table.sheet.rows
+    texts = {each.column: each.text for each in columns.table.headings if each.text}
+    amounts.faults = [
+        fault
+        for fault in amounts.faults
+        if not (
+            fault.value == heading
+            and fault.cell
+            and all(
+                text_of(rows[fault.cell.row - 1][column - 1]) == text
+                for column, text in texts.items()
+                if column <= len(rows[fault.cell.row - 1])
+            )
+        )
+    ]
+
+
+def _left_out(columns: Columns, kept: Sequence[bool], totals: dict[int, str]) -> list[LeftOut]:
+    table = columns.table
+    found = []
+    for index in compress(range(len(kept)), (not keep for keep in kept)):
+        row = table.rows[index]
+        if index in totals:
+            found.append(LeftOut(table.sheet.name, "subtotal", row=table.first_row + index))
+        elif any(not is_blank(value) for value in row):
+            filled = sum(not is_blank(value) for value in row)
+            why = "note or heading" if filled == 1 else "no amount"
+            found.append(LeftOut(table.sheet.name, why, row=table.first_row + index))
+    return found
+
+
+def _matches_by_key(
+    columns: Columns, index: int, cents: Sequence[int | None], kept: Sequence[bool], totals: dict[int, str]
+) -> bool:
+    """Whether a total is the sum of the lines that share with it whatever its row says beside the word total."""
+    row = columns.table.rows[index]
+    said = {
+        column: row[column - 1]
+        for name, column in columns.used.items()
+        if name not in ("amount", "fte") and column <= len(row)
+        if not is_blank(row[column - 1]) and text_of(row[column - 1]) != totals[index]
+    }
+    if not said:
+        return False
+    rows = columns.table.rows
+    total = sum(
+        amount or 0
+        for number, (amount, keep) in enumerate(zip(cents, kept, strict=True))
+        if keep
+        and all(column <= len(rows[number]) and rows[number][column - 1] == value for column, value in said.items())
+    )
+    return total == cents[index]
+
+
+def _total_issue(columns: Columns, fault: Unmatched, label: str, cents: Sequence[int | None]) -> Issue:
+    table = columns.table
+    amount, summed = dollars_of([cents[fault.index], fault.cents])
+    return TOTAL_DIFFERS.at(
+        table.sheet.at(table.first_row + fault.index, columns.used["amount"]),
+        f"{amount:,}",
+        field=("amount",),
+        label=label,
+        first=table.first_row + fault.first,
+        sum=f"{summed:,}",
+    )
+
+
+def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: Sorted) -> None:
+    """Amounts whose row names nothing are errors; so are those that name less and are a sum of the rows above."""
+    if "amount" not in columns.used:
+        return
+    keys = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, "goal", "description")]
+    filled = {name: [value != "" and not is_blank(value) for value in columns.cells(name)] for name in keys}
+    number = sum(found.kept) or 1
+    usual = [flags for flags in filled.values() if sum(compress(flags, found.kept)) >= max(number * NEARLY_ALWAYS, 2)]
+    nothing = _all_false(list(filled.values()), found.kept) if filled else []
+    suspects = sorted({*nothing, *_any_false(usual, found.kept)})
+    for total in hidden_totals([c if k else None for c, k in zip(cents, found.kept, strict=True)], suspects):
+        found.issues.append(_row_issue(columns, total.index, cents, LOOKS_LIKE_TOTAL, total.first))
+        nothing = [index for index in nothing if index != total.index]
+    found.issues += [_row_issue(columns, index, cents, LINE_WITHOUT_KEY, 0) for index in nothing if cents[index]]
+
+
+def _all_false(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
+    if any(all(flags) for flags in columns):
+        return []
+    return [index for index, flags in enumerate(zip(*columns, strict=True)) if kept[index] and not any(flags)]
+
+
+def _any_false(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
+    some = [flags for flags in columns if not all(flags)]
+    return [index for index, flags in enumerate(zip(*some, strict=True)) if kept[index] and not all(flags)]
+
+
+def _row_issue(columns: Columns, index: int, cents: Sequence[int | None], kind: IssueKind, first: int) -> Issue:
+    table = columns.table
+    (amount,) = dollars_of([cents[index]])
+    cell = table.sheet.at(table.first_row + index, columns.used["amount"])
+    return kind.at(cell, f"{amount:,}", field=("amount",), first=table.first_row + first)
