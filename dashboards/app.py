@@ -1,0 +1,82 @@
+"""The home of the app: pages, wiring and wall put together. Nothing happens on import."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from dash import Dash, set_props
+
+from dashboards.asking import Ask, Desk
+from dashboards.components.cards import notice
+from dashboards.files import serve_files
+from dashboards.formats import sentence_case
+from dashboards.guard import Wall, stand_before
+from dashboards.ids import Shell
+from dashboards.pages import connecting
+from dashboards.shell import connect, frame
+from dashboards.wiring import Wiring
+from tracker.errors import TrackerError
+from tracker.permissions import LOCAL_USER, Actor
+
+ASSETS = Path(__file__).parent / "assets"
+_LOG = logging.getLogger(__name__)
+
+_INDEX = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    {%metas%}
+    <meta name="color-scheme" content="light dark">
+    <title>{%title%}</title>
+    <script src="/assets/first.js"></script>
+    <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+    <link rel="preload" href="/assets/fonts/public-sans-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+    <link rel="preload" href="/assets/fonts/source-serif-4-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+    {%css%}
+  </head>
+  <body>
+    {%app_entry%}
+    <noscript>This page needs JavaScript. The same numbers come without a browser from <code>equity-tracker report goals</code>.</noscript>
+    <footer>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>
+"""
+
+
+def create_app(
+    ask: Ask, desk: Desk, wall: Wall | None = None, current_actor: Callable[[], Actor] = lambda: LOCAL_USER
+) -> Dash:
+    """Build the app over what it may ask and do."""
+    app = Dash(
+        "dashboards",
+        assets_folder=str(ASSETS),
+        assets_ignore=r"first\.js",
+        compress=True,
+        index_string=_INDEX,
+        title="Equity tracker",
+        update_title="",
+        suppress_callback_exceptions=True,
+        on_error=tell_error,
+        add_log_handler=False,
+        health_endpoint="health",
+    )
+    app.layout = frame
+    wiring = Wiring(app, current_actor)
+    connect(wiring, ask)
+    connecting.connect(wiring, ask, desk)
+    app.wiring = wiring
+    serve_files(app.server, ask, current_actor)
+    stand_before(app.server, wall or Wall(), partial(app.csp_hashes))
+    return app
+
+
+def tell_error(error: Exception) -> None:
+    """Say on the page what went wrong: a promise that was broken in its own sentence, anything else by the id of its log entry."""
+    if isinstance(error, TrackerError):
+        set_props(Shell.ALERT, {"children": notice(f"{sentence_case(str(error))}.")})
+        return
+    name = uuid4().hex[:8]
+    _LOG.error("callback failed", exc_info=error, extra={"error_id": name})
+    words = f"Something went wrong here. The log tells more under {name}; what was saved before is untouched."
+    set_props(Shell.ALERT, {"children": notice(words)})

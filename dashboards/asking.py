@@ -1,0 +1,97 @@
+"""The home of what pages may ask and do: the read side, and the desk that takes files in. Pages know no store."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from budgets.phases import Direction
+from importers.reading import Answers, Kind
+from tracker.permissions import Actor
+from tracker.rows import (
+    BudgetPage,
+    CountyFacts,
+    Cut,
+    DepartmentPage,
+    DepartmentRow,
+    GoalPage,
+    GoalRow,
+    ImportRow,
+    LinePage,
+    Overview,
+    Pending,
+    PeriodChoice,
+    SearchHit,
+    View,
+)
+
+
+class Ask(Protocol):
+    """Every question that a page asks; the answers are typed rows with their sources."""
+
+    def county(self) -> CountyFacts:
+        """Whose numbers these are."""
+
+    def periods(self) -> tuple[PeriodChoice, ...]:
+        """The budget periods that can be chosen."""
+
+    def default_view(self) -> View:
+        """The period and phase to show where an address names none."""
+
+    def overview(self, view: View) -> Overview:
+        """The county on one page."""
+
+    def goals(self, view: View) -> tuple[GoalRow, ...]:
+        """All shared goals."""
+
+    def goal(self, code: str, view: View) -> GoalPage:
+        """Everything about one goal."""
+
+    def departments(self, view: View) -> tuple[DepartmentRow, ...]:
+        """All departments."""
+
+    def department(self, key: str, view: View) -> DepartmentPage:
+        """Everything about one department."""
+
+    def budget(self, view: View, direction: Direction, cut: Cut) -> BudgetPage:
+        """One book, cut one way."""
+
+    def lines(  # noqa: PLR0913 - a page of lines is named by its book, its slice and its place
+        self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
+    ) -> LinePage:
+        """The lines of a slice of a book, a page at a time."""
+
+    def imports(self) -> tuple[ImportRow, ...]:
+        """Every file that came in."""
+
+    def import_row(self, import_id: int, /) -> ImportRow:
+        """One file that came in."""
+
+    def report(self, import_id: int, /) -> dict[str, object]:
+        """What was read from a file: the JSON of ``validate`` (contract.md)."""
+
+    def original(self, import_id: int, /) -> tuple[str, bytes]:
+        """Name and bytes of the file as it came in."""
+
+    def search(self, text: str) -> tuple[SearchHit, ...]:
+        """Goals, departments, actions and units whose words hold the text."""
+
+
+class Desk(Protocol):
+    """What a person can do with files. Each deed asks for its permission again."""
+
+    def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
+        """Read a file and keep it as a draft."""
+
+    def pending(self, actor: Actor, import_id: int) -> Pending:
+        """A draft as it stands."""
+
+    def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
+        """Read a draft again with answers."""
+
+    def accept(self, actor: Actor, import_id: int) -> ImportRow:
+        """Put a draft in force."""
+
+    def discard(self, actor: Actor, import_id: int) -> None:
+        """Let a draft go."""
+
+    def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:
+        """Take a file out of force; the one before it is in force again."""

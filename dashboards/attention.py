@@ -1,0 +1,62 @@
+"""The home of the words for what needs attention: for each kind its sentence and how bad it is."""
+
+from dataclasses import dataclass
+
+from dashboards import formats
+from dashboards.marks import Mark
+from plans.attention import ConcernKind
+from tracker.rows import Attention
+
+_BAD = Mark("fall", "to mend", "off-track")
+_DOUBT = Mark("rise", "worth a look", "at-risk")
+_UNKNOWN = Mark("ring", "not known", "no-data")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a kind is told: its mark, and what follows the number of one thing and of several."""
+
+    mark: Mark
+    one: str
+    many: str
+
+
+KINDS: dict[str, Words] = {
+    ConcernKind.OVERDUE: Words(_BAD, "action is past its due date", "actions are past their due date"),
+    ConcernKind.OWNERLESS: Words(_DOUBT, "action or measure has no owner", "actions and measures have no owner"),
+    ConcernKind.NEVER_UPDATED: Words(_DOUBT, "action was never updated", "actions were never updated"),
+    ConcernKind.STALE: Words(
+        _DOUBT, "action or measure has no recent report", "actions and measures have no recent report"
+    ),
+    ConcernKind.NO_BASELINE: Words(_UNKNOWN, "measure has no baseline", "measures have no baseline"),
+    ConcernKind.NO_TARGET: Words(_UNKNOWN, "measure has no target", "measures have no target"),
+    ConcernKind.AGREEMENT_ENDS: Words(
+        _DOUBT, "agreement ends before its actions", "agreements end before their actions"
+    ),
+    "blocked": Words(_BAD, "action is blocked", "actions are blocked"),
+    "off_track": Words(_BAD, "measure is off track", "measures are off track"),
+    "never_reported": Words(_BAD, "department never reported", "departments never reported"),
+    "stale_actions": Words(_DOUBT, "action has no recent update", "actions have no recent update"),
+    "stale_measures": Words(_UNKNOWN, "measure has no recent value", "measures have no recent value"),
+    "unknown_goal": Words(_DOUBT, "action names no shared goal", "actions name no shared goal"),
+}
+"""Those of one plan (plans/attention.py), and those that only the whole county has."""
+
+
+def words_of(kind: str) -> Words:
+    """The words of a kind; one that has none yet is told by its name."""
+    plain = kind.replace("_", " ").replace("-", " ")
+    return KINDS.get(kind.replace("-", "_"), Words(_UNKNOWN, plain, plain))
+
+
+def sentence(item: Attention) -> str:
+    """What needs attention, with its number."""
+    words = words_of(item.kind)
+    return f"{item.count:,} {words.one if item.count == 1 else words.many}"
+
+
+def where(item: Attention, most: int = 3) -> str:
+    """Where most of it is, such as ``Parks 12, Transit 9``."""
+    places = [f"{name} {many:,}" for name, many in item.where[:most]]
+    rest = len(item.where) - most
+    return ", ".join(places) + (f" and {formats.count(rest, 'more', 'more')}" if rest > 0 else "")

@@ -1,0 +1,57 @@
+"""The home of what a book consists of: its parts, each one file, and what is not there."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from budgets.phases import AmendmentBasis
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.parts import Children, icon, lines, link, quiet
+from dashboards.marks import DIRECTION, PHASE
+from tracker.rows import BookFacts, PartRow
+
+_BASIS = {
+    AmendmentBasis.LEVELS: "whole amounts after the amendment",
+    AmendmentBasis.CHANGES: "changes to what it amends",
+}
+
+
+def book_parts(book: BookFacts) -> Component:
+    """The parts in force, then what is missing."""
+    parts = [_part(part) for part in book.parts]
+    gaps = [html.Li([icon("ring"), html.Span(f"Not there: {each}")], className="part missing") for each in book.missing]
+    return html.Ul([*parts, *gaps], className="parts")
+
+
+def book_title(book: BookFacts) -> str:
+    """Whether the book is whole, as a message."""
+    name = PHASE[book.phase].lower()
+    if not book.parts:
+        return f"The {name} book has no file yet"
+    files = formats.count(len(book.parts), "file")
+    if book.missing:
+        return f"The {name} book stands on {files}; {formats.count(len(book.missing), 'part is', 'parts are')} missing"
+    return f"The {name} book is complete, from {files}"
+
+
+def _part(part: PartRow) -> Component:
+    directions = formats.listed(DIRECTION[each].lower() for each in part.directions)
+    about = f"{part.scope}, {directions}, {formats.years(part.fiscal_years)}"
+    facts: list[Children] = [
+        link(part.file, address("/imports", id=part.import_id)),
+        quiet(
+            f"{formats.sentence_case(about)} \N{MIDDLE DOT} {formats.count(part.lines, 'line')} \N{MIDDLE DOT} version {part.version}"
+        ),
+        quiet(_standing(part)) if _standing(part) else None,
+    ]
+    return html.Li([icon("check"), lines(*facts)], className="part")
+
+
+def _standing(part: PartRow) -> str:
+    said = []
+    if part.as_of:
+        share = f", {formats.percent(part.share_of_period)} of the period" if part.share_of_period is not None else ""
+        said.append(f"{formats.as_of(part.as_of)}{share}")
+    if part.basis:
+        said.append(_BASIS[part.basis])
+    return " \N{MIDDLE DOT} ".join(said)

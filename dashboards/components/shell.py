@@ -1,0 +1,95 @@
+"""The home of what stands around every page: banner, county, navigation, the choice of period and phase, search."""
+
+from collections.abc import Mapping, Sequence
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import Arguments, address, nearest_phase
+from dashboards.components.parts import aria, icon
+from dashboards.marks import PHASE
+from tracker.rows import CountyFacts, PeriodChoice, View
+
+CURRENT = {"aria-current": "page"}
+
+
+def banner(county: CountyFacts) -> list[Component]:
+    """What must be said above everything: that the county is invented."""
+    if not county.invented:
+        return []
+    return [html.Div("Demonstration: an invented county. Nothing here describes a real place.", className="banner")]
+
+
+def navigation(
+    places: Sequence[tuple[str, str, str, tuple[str, ...]]], path: str, view: View | None
+) -> list[Component]:
+    """Links to the places of the product: icon, words, address, and the other paths that belong to it."""
+    return [_place(name, words, href, path in {href, *others}, view) for name, words, href, others in places]
+
+
+def _place(name: str, words: str, href: str, here: bool, view: View | None) -> Component:  # noqa: FBT001 - whether the reader is here
+    extra: Mapping[str, str] = CURRENT if here else {}
+    return html.A([icon(name), html.Span(words)], href=address(href, view), className="place", **extra)
+
+
+def choices(periods: Sequence[PeriodChoice], view: View, path: str, arguments: Arguments) -> list[Component]:
+    """The two choices that everything hangs on. Each is a link, so that it can be opened, mailed and gone back from."""
+    current = next((each for each in periods if each.key == view.period), None)
+    if current is None:
+        return []
+    kept = {name: value for name, value in arguments.items() if name not in {"period", "phase", "after"}}
+    return [_periods(periods, current, view, path, kept), _phases(current, view, path, kept)]
+
+
+def _periods(
+    periods: Sequence[PeriodChoice], current: PeriodChoice, view: View, path: str, kept: Arguments
+) -> Component:
+    links = [
+        html.A(
+            [html.Strong(formats.period(each.key)), html.Span(f"{formats.day(each.start)} to {formats.day(each.end)}")],
+            href=address(path, View(each.key, nearest_phase(each, view.phase)), **kept),
+            **({"aria-current": "true"} if each is current else {}),
+        )
+        for each in periods
+    ]
+    summary = html.Summary([html.Span("Period", className="unseen"), formats.period(current.key), icon("down")])
+    return html.Details([summary, html.Div(links, className="menu")], className="period")
+
+
+def _phases(current: PeriodChoice, view: View, path: str, kept: Arguments) -> Component:
+    links = [
+        html.A(
+            PHASE[phase],
+            href=address(path, View(current.key, phase), **kept),
+            className="phase",
+            **({"aria-current": "true"} if phase is view.phase else {}),
+        )
+        for phase in current.phases
+    ]
+    return html.Div(links, className="phases", role="group", **aria(label="Phase of the budget"))
+
+
+def search_box(form_id: str) -> Component:
+    """The search of goals, departments, actions and units."""
+    words = dmc.TextInput(
+        name="q",
+        placeholder="Search goals, departments, actions",
+        leftSection=icon("search"),
+        classNames={"input": "search-words"},
+        attributes={"input": {"type": "search", **aria(label="Search goals, departments and actions")}},
+    )
+    return html.Form(words, id=form_id, action="/search", method="get", role="search", className="search")
+
+
+def theme_button(button_id: str) -> Component:
+    """Light, dark, or as the device says."""
+    words = html.Span("Theme", className="unseen")
+    return html.Button(
+        [html.Span(className="theme-icon", **aria(hidden="true")), words],
+        id=button_id,
+        className="theme",
+        type="button",
+        title="Theme: light, dark, or as the device says",
+    )

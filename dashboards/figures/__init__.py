@@ -1,0 +1,1 @@
+"""Rows in, picture out: no page, no database, no global."""

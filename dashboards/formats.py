@@ -1,0 +1,246 @@
+"""The home of numbers as text: the only place where a number, a date or a missing value gets its words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+NO_DATA = "no data"
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_STEPS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
+_SHORT_FROM = Decimal(10_000)
+_KIBI = 1024
+
+
+def _rounded(amount: Decimal, places: int = 0) -> Decimal:
+    # Adding zero turns -0 into 0.
+    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
+
+
+def dollars(amount: Decimal | None) -> str:
+    """Whole dollars, as tables show them.
+
+    >>> dollars(Decimal("4446000")), dollars(Decimal("-1200")), dollars(None)
+    ('$4,446,000', '($1,200)', 'no data')
+    """
+    if amount is None:
+        return NO_DATA
+    whole = _rounded(amount)
+    return f"(${-whole:,})" if whole < 0 else f"${whole:,}"
+
+
+def dollars_and_cents(amount: Decimal | None) -> str:
+    """Dollars to the cent, as single lines show them; whole dollars stay whole.
+
+    >>> dollars_and_cents(Decimal("12.5")), dollars_and_cents(Decimal("-3"))
+    ('$12.50', '($3)')
+    """
+    if amount is None:
+        return NO_DATA
+    exact = _rounded(amount, 2)
+    if exact == exact.to_integral_value():
+        return dollars(exact)
+    return f"(${-exact:,})" if exact < 0 else f"${exact:,}"
+
+
+def dollars_short(amount: Decimal | None) -> str:
+    """Dollars in few characters, as cards and axes show them; the space before the unit does not break.
+
+    >>> dollars_short(Decimal("4446000")).replace(NBSP, " "), dollars_short(Decimal("-820000")).replace(NBSP, " ")
+    ('$4.4 M', '($820 K)')
+    """
+    if amount is None:
+        return NO_DATA
+    size = abs(amount)
+    if size < _SHORT_FROM:
+        return dollars(amount)
+    text = f"${_short(size)}"
+    return f"({text})" if amount < 0 else text
+
+
+def _short(size: Decimal) -> str:
+    for step, unit in _STEPS:
+        places = 0 if unit == "K" else 1
+        # 999,950 is a million, not 1000.0 K: what counts is the number as it will be written.
+        if _rounded(size / step, places) >= 1 and size >= step * Decimal("0.9995"):
+            return f"{_rounded(size / step, places):,}{NBSP}{unit}"
+    return f"{_rounded(size):,}"
+
+
+def change_short(amount: Decimal | None) -> str:
+    """A difference in dollars, with its sign.
+
+    >>> change_short(Decimal("1200000")).replace(NBSP, " "), change_short(Decimal(0))
+    ('+$1.2 M', 'no change')
+    """
+    if amount is None:
+        return NO_DATA
+    if not _rounded(amount):
+        return "no change"
+    return f"{'+' if amount > 0 else MINUS}{dollars_short(abs(amount))}"
+
+
+def fte(positions: Decimal | None) -> str:
+    """Full-time equivalents, to one place where there is one.
+
+    >>> fte(Decimal("9.50")).replace(NBSP, " "), fte(None)
+    ('9.5 FTE', 'no data')
+    """
+    return NO_DATA if positions is None else f"{number(positions)}{NBSP}FTE"
+
+
+def number(value: Decimal | int | None, places: int = 1) -> str:
+    """A plain number, with no more than the given decimals and no idle zeros.
+
+    >>> number(Decimal("1204.00")), number(Decimal("0.25")), number(None)
+    ('1,204', '0.3', 'no data')
+    """
+    if value is None:
+        return NO_DATA
+    text = f"{_rounded(Decimal(value), places):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace("-", MINUS)
+
+
+def quantity(value: Decimal | None, unit: str | None) -> str:
+    """A measured value with its unit; percent are points already, as in plans/measures.py.
+
+    >>> quantity(Decimal("31"), "%").replace(NBSP, " "), quantity(Decimal("12"), "days"), quantity(Decimal("900"), "$")
+    ('31 %', '12 days', '$900')
+    """
+    if value is None:
+        return NO_DATA
+    if unit is None or not unit.strip():
+        return number(value)
+    if unit.strip() in {"$", "USD", "dollars"}:
+        return dollars(value)
+    if unit.strip() in {"%", "percent"}:
+        return f"{number(value)}{NBSP}%"
+    return f"{number(value)} {unit.strip()}"
+
+
+def percent(share: Decimal | None) -> str:
+    """A share as a percentage; whoever shows it puts its coverage beside it.
+
+    >>> percent(Decimal("0.614")).replace(NBSP, " "), percent(None)
+    ('61 %', 'no data')
+    """
+    return NO_DATA if share is None else f"{number(share * 100, 0)}{NBSP}%"
+
+
+def count(how_many: int, one: str, many: str | None = None) -> str:
+    """A number of things, with the noun in its number.
+
+    >>> count(1, "action"), count(1200, "action"), count(0, "agency", "agencies")
+    ('1 action', '1,200 actions', '0 agencies')
+    """
+    return f"{how_many:,} {one if how_many == 1 else many or one + 's'}"
+
+
+def part_of(part: int, whole: int, noun: str = "") -> str:
+    """How many of how many.
+
+    >>> part_of(12, 31, "measures"), part_of(12, 31)
+    ('12 of 31 measures', '12 of 31')
+    """
+    return f"{part:,} of {whole:,} {noun}".rstrip()
+
+
+def in_words(how_many: int) -> str:
+    """A small number as a word, a larger one in figures.
+
+    >>> in_words(2), in_words(13)
+    ('two', '13')
+    """
+    return _WORDS[how_many] if 0 <= how_many < len(_WORDS) else f"{how_many:,}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, all else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def day(when: date | None) -> str:
+    """A day, as a person in any county reads it without doubt.
+
+    >>> day(date(2026, 6, 30)), day(None)
+    ('30 Jun 2026', 'no date')
+    """
+    return "no date" if when is None else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def month(when: date) -> str:
+    """A month on an axis, such as ``Jun 2026``."""
+    return f"{_MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """A day and a time of day.
+
+    >>> moment(datetime(2026, 6, 30, 9, 5))
+    '30 Jun 2026, 09:05'
+    """
+    return f"{day(when.date())}, {when:%H:%M}"
+
+
+def as_of(when: date) -> str:
+    """The day on which numbers stand.
+
+    >>> as_of(date(2026, 6, 30))
+    'as of 30 Jun 2026'
+    """
+    return f"as of {day(when)}"
+
+
+def days_until(days: int) -> str:
+    """How far a due day is away.
+
+    >>> days_until(12), days_until(0), days_until(-1)
+    ('in 12 days', 'today', '1 day late')
+    """
+    if days == 0:
+        return "today"
+    return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} late"
+
+
+def years(fiscal_years: Iterable[int]) -> str:
+    """Fiscal years as a span; years with a gap between them are listed.
+
+    >>> years([2026, 2027]), years([2025]), years([2024, 2026])
+    ('2026\N{EN DASH}2027', '2025', '2024, 2026')
+    """
+    ordered = sorted(set(fiscal_years))
+    if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{ordered[0]}\N{EN DASH}{ordered[-1]}"
+    return ", ".join(str(year) for year in ordered)
+
+
+def period(key: str) -> str:
+    """A period's key as its label, with the dash that print uses."""
+    return key.replace("-", "\N{EN DASH}")
+
+
+def size(octets: int) -> str:
+    """The size of a file.
+
+    >>> size(512).replace(NBSP, " "), size(1_300_000).replace(NBSP, " ")
+    ('512 bytes', '1.2 MB')
+    """
+    if octets < _KIBI:
+        return f"{octets}{NBSP}bytes"
+    if octets < _KIBI**2:
+        return f"{octets / _KIBI:,.0f}{NBSP}KB"
+    return f"{octets / _KIBI**2:,.1f}{NBSP}MB"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["Parks", "Transit", "Elections"]), listed(["Parks"])
+    ('Parks, Transit and Elections', 'Parks')
+    """
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,119 @@
+"""The home of component ids: a callback and a layout name the same thing by the same constant."""
+
+from enum import StrEnum
+
+
+class Shell(StrEnum):
+    """What stands around every page."""
+
+    ADDRESS = "address"
+    BANNER = "banner"
+    COUNTY = "county"
+    NAVIGATION = "navigation"
+    BOTTOM_BAR = "bottom-bar"
+    CHOICES = "choices"
+    THEME = "theme"
+    SCHEME = "scheme"
+    ALERT = "alert"
+    PAGE = "page"
+    TITLE = "title"
+    ANNOUNCER = "announcer"
+    SEARCH = "search"
+
+
+class Overview(StrEnum):
+    """The county on one page."""
+
+    ARGUMENTS = "overview-arguments"
+    TITLE = "overview-title"
+    LINE = "overview-line"
+    BODY = "overview-body"
+
+
+class Goals(StrEnum):
+    """The list of goals."""
+
+    ARGUMENTS = "goals-arguments"
+    TITLE = "goals-title"
+    LINE = "goals-line"
+    BODY = "goals-body"
+
+
+class Goal(StrEnum):
+    """One goal."""
+
+    ARGUMENTS = "goal-arguments"
+    TITLE = "goal-title"
+    LINE = "goal-line"
+    BODY = "goal-body"
+
+
+class Departments(StrEnum):
+    """The list of departments."""
+
+    ARGUMENTS = "departments-arguments"
+    TITLE = "departments-title"
+    LINE = "departments-line"
+    BODY = "departments-body"
+
+
+class Department(StrEnum):
+    """One department."""
+
+    ARGUMENTS = "department-arguments"
+    TITLE = "department-title"
+    LINE = "department-line"
+    BODY = "department-body"
+
+
+class Budget(StrEnum):
+    """One book, cut one way."""
+
+    ARGUMENTS = "budget-arguments"
+    TITLE = "budget-title"
+    LINE = "budget-line"
+    BODY = "budget-body"
+    LINES = "budget-lines"
+    TREEMAP = "budget-treemap"
+
+
+class Imports(StrEnum):
+    """Files that came in, and one that waits."""
+
+    ARGUMENTS = "imports-arguments"
+    TITLE = "imports-title"
+    LINE = "imports-line"
+    BODY = "imports-body"
+    KIND = "imports-kind"
+    DROP = "imports-drop"
+    DROPPED = "imports-dropped"
+    ANSWER = "imports-answer"
+    ACCEPT = "imports-accept"
+    DISCARD = "imports-discard"
+    DEED = "imports-deed"
+    WITHDRAW = "imports-withdraw"
+    REASON = "imports-reason"
+    WITHDRAWN = "imports-withdrawn"
+
+
+class Numbers(StrEnum):
+    """How these numbers are made."""
+
+    ARGUMENTS = "numbers-arguments"
+    TITLE = "numbers-title"
+    LINE = "numbers-line"
+    BODY = "numbers-body"
+
+
+class Search(StrEnum):
+    """What was found by its words."""
+
+    ARGUMENTS = "search-arguments"
+    TITLE = "search-title"
+    LINE = "search-line"
+    BODY = "search-body"
+
+
+def question(field: str) -> dict[str, str]:
+    """The control that answers one question about a file."""
+    return {"kind": "question", "field": field}

@@ -1,0 +1,79 @@
+"""The home of what a state looks like in words: icon, word and colour token of every status, phase and severity."""
+
+from dataclasses import dataclass
+
+from budgets.phases import Direction, Phase
+from importers.issues import Severity
+from plans.progress import ActionStatus, MeasureStatus
+from tracker.rows import Cut, ImportState
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Icon, word and colour of one state. ``icon`` and ``token`` are names in assets/; colour never stands alone."""
+
+    icon: str
+    word: str
+    token: str
+
+
+MEASURE: dict[MeasureStatus, Mark] = {
+    MeasureStatus.MET: Mark("check", "met", "met"),
+    MeasureStatus.ON_TRACK: Mark("arrow", "on track", "on-track"),
+    MeasureStatus.AT_RISK: Mark("rise", "at risk", "at-risk"),
+    MeasureStatus.OFF_TRACK: Mark("fall", "off track", "off-track"),
+    MeasureStatus.STALE: Mark("ring", "stale", "no-data"),
+    MeasureStatus.NO_TARGET: Mark("ring", "no target", "no-data"),
+    MeasureStatus.NO_DATA: Mark("ring", "no data", "no-data"),
+}
+"""In the order of a reader's interest: the best first, then what is not known."""
+
+ACTION: dict[ActionStatus | None, Mark] = {
+    ActionStatus.COMPLETED: Mark("check", "completed", "met"),
+    ActionStatus.IN_PROGRESS: Mark("arrow", "in progress", "on-track"),
+    ActionStatus.BLOCKED: Mark("block", "blocked", "off-track"),
+    ActionStatus.NOT_STARTED: Mark("ring", "not started", "no-data"),
+    ActionStatus.DEFERRED: Mark("pause", "deferred", "muted"),
+    ActionStatus.CANCELLED: Mark("cross", "cancelled", "muted"),
+    None: Mark("question", "no status", "no-data"),
+}
+"""In the order of a status mix, from done to given up; None is an action that nobody reported a status for."""
+
+SEVERITY: dict[Severity, Mark] = {
+    Severity.ERROR: Mark("fall", "to mend", "off-track"),
+    Severity.WARNING: Mark("rise", "worth a look", "at-risk"),
+    Severity.INFO: Mark("ring", "for the record", "no-data"),
+}
+
+STATE: dict[ImportState, Mark] = {
+    ImportState.DRAFT: Mark("rise", "waiting", "at-risk"),
+    ImportState.SUBMITTED: Mark("arrow", "submitted", "on-track"),
+    ImportState.RETURNED: Mark("fall", "returned", "off-track"),
+    ImportState.APPROVED: Mark("arrow", "approved", "on-track"),
+    ImportState.PUBLISHED: Mark("check", "in force", "met"),
+    ImportState.WITHDRAWN: Mark("cross", "withdrawn", "muted"),
+}
+SUPERSEDED = Mark("ring", "superseded", "no-data")
+
+PHASE: dict[Phase, str] = {
+    Phase.REQUESTED: "Requested",
+    Phase.PROPOSED: "Proposed",
+    Phase.ADOPTED: "Adopted",
+    Phase.AMENDED: "Amended",
+    Phase.ESTIMATE: "Estimate",
+    Phase.ACTUAL: "Actual",
+    Phase.FORECAST: "Forecast",
+}
+
+CUT: dict[Cut, str] = {
+    Cut.DEPARTMENT: "Department",
+    Cut.UNIT: "Unit",
+    Cut.FUND: "Fund",
+    Cut.PROGRAM: "Program",
+    Cut.GOAL: "Goal",
+}
+
+DIRECTION: dict[Direction, str] = {
+    Direction.EXPENDITURE: "Spending",
+    Direction.REVENUE: "Income",
+}

@@ -1,0 +1,1 @@
+"""The pages: for each its skeleton, its pure parts and its callbacks."""

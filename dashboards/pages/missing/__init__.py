@@ -1,0 +1,1 @@
+"""An address where nothing is."""

@@ -1,0 +1,1 @@
+"""How these numbers are made."""

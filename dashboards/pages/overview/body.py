@@ -1,0 +1,144 @@
+"""The parts of the overview, from its data."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.attention import attention_list
+from dashboards.components.bars import tally
+from dashboards.components.books import book_parts, book_title
+from dashboards.components.cards import card, cards, empty, figures
+from dashboards.components.goals import goal_table
+from dashboards.components.head import made_line
+from dashboards.components.parts import Children, link, quiet
+from dashboards.marks import PHASE
+from dashboards.pages.telling import Told
+from dashboards.sentences import overview_sentence
+from tracker.rows import Overview, View
+
+
+def tell_overview(told: Overview, view: View) -> Told:
+    """The overview as a page."""
+    line = made_line(
+        formats.sentence_case(formats.as_of(told.county.as_of)),
+        f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} have a result",
+        f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported",
+    )
+    return Told(overview_sentence(told), line, _body(told, view))
+
+
+def _body(told: Overview, view: View) -> Children:
+    if not told.goals:
+        return [_no_framework()]
+    table = card(
+        "Shared goals",
+        goal_table(told.goals, view, told.not_linked, told.without_goal),
+        css="card-table headless",
+    )
+    if not told.counts.actions and not told.counts.measures and told.book is None:
+        return [_first_steps(), table]
+    return [
+        table,
+        headlines(told, view),
+        cards(_attention(told, view), _departments(told, view), _book(told, view), css="cards-three"),
+    ]
+
+
+def headlines(told: Overview, view: View) -> Component:
+    """The counts that are never footnotes, and the money asked and named."""
+    counts, phase = told.counts, PHASE[view.phase].lower()
+    whole = told.book.expenditure if told.book else None
+    of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no book of this phase"
+    tagged = told.tagged.amount if told.tagged else None
+    return figures(
+        ("Actions without owner", f"{counts.without_lead:,}", f"of {formats.count(counts.actions, 'action')}"),
+        ("Never updated", f"{counts.never_updated:,}", f"of {formats.count(counts.actions, 'action')}"),
+        (
+            "Stale",
+            f"{counts.stale_actions + counts.stale_measures:,}",
+            f"{counts.stale_actions:,} actions, {counts.stale_measures:,} measures",
+        ),
+        ("Without baseline", f"{counts.without_baseline:,}", f"of {formats.count(counts.measures, 'measure')}"),
+        (
+            "Asked in plans",
+            formats.dollars_short(told.asked.amount),
+            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions name an amount",
+        ),
+        (f"{PHASE[view.phase]}, naming a goal", formats.dollars_short(tagged), of_whole),
+    )
+
+
+def _attention(told: Overview, view: View) -> Component:
+    if not told.attention:
+        return card(
+            "Nothing needs attention now", html.P("Every action has an owner and a recent update.", className="quiet")
+        )
+    return card("Needs attention", attention_list(told.attention, view), about="Most urgent first; each opens its list")
+
+
+def _departments(told: Overview, view: View) -> Component:
+    done, of = told.departments_reporting, told.departments
+    silent = of - done
+    title = (
+        f"All {formats.in_words(of)} departments reported"
+        if of and not silent
+        else f"{formats.sentence_case(formats.count(silent, 'department'))} {'has' if silent == 1 else 'have'} not reported"
+    )
+    return card(
+        title if of else "No department is known yet",
+        html.P(
+            [html.Strong(f"{done:,}", className="big"), quiet(f" of {of:,} sent a plan or an update")],
+            className="tally-line",
+        ),
+        tally(done, of),
+        html.P(link("Readiness by department", address("/departments", view)), className="card-foot"),
+        about="Plans and progress reports of this period",
+    )
+
+
+def _book(told: Overview, view: View) -> Component:
+    if told.book is None:
+        way = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), ", or choose another phase above."]
+        return card(
+            f"There is no {PHASE[view.phase].lower()} book for {formats.period(view.period) or 'this period'}",
+            html.P(way),
+        )
+    way_on = html.P(link("The budget, cut by department", address("/budget", view)), className="card-foot")
+    return card(
+        book_title(told.book),
+        book_parts(told.book),
+        way_on,
+        about="One file a part; a newer file supersedes its own part alone",
+    )
+
+
+def _no_framework() -> Component:
+    return empty(
+        "What now?",
+        [
+            "The shared goals come with a framework: ",
+            html.Code("equity-tracker framework load"),
+            " takes the county's own.",
+        ],
+        ["Then drop a department's plan and the budget at ", link("Imports", "/imports"), "."],
+    )
+
+
+def _first_steps() -> Component:
+    return empty(
+        "What now?",
+        ["The goals are set. Drop a department's implementation plan at ", link("Imports", "/imports?kind=plan"), "."],
+        [
+            "Then a budget file at ",
+            link("Imports", "/imports?kind=budget"),
+            ": xlsx, xls, ods or csv, in its own words.",
+        ],
+        [
+            "Templates to fill in: ",
+            html.Code("equity-tracker template plan"),
+            " and ",
+            html.Code("equity-tracker template budget"),
+            ".",
+        ],
+    )

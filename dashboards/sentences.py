@@ -1,0 +1,77 @@
+"""The home of the sentences that pages open with, made from their data."""
+
+from collections.abc import Sequence
+
+from dashboards import formats
+from dashboards.marks import MEASURE
+from plans.progress import MeasureStatus
+from tracker.rows import Counts, GoalRow, Overview
+
+_ON_COURSE = frozenset({MeasureStatus.MET, MeasureStatus.ON_TRACK})
+
+
+def overview_sentence(told: Overview) -> str:
+    """How many goals are on track, and the largest thing that is in doubt."""
+    if not told.goals:
+        return f"{told.county.name} has no goals yet"
+    if not told.counts.actions and not told.counts.measures:
+        return f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set; no plan has come in yet"
+    doubt = _largest_doubt(told.counts)
+    return goals_on_track(told.goals) + (f"; {doubt}" if doubt else "")
+
+
+def goals_on_track(goals: Sequence[GoalRow]) -> str:
+    """How many goals are on track."""
+    measured = [goal for goal in goals if goal.progress.measured]
+    if not measured:
+        return f"None of the {formats.in_words(len(goals))} goals has a measured result yet"
+    on_course = sum(goal.status in _ON_COURSE for goal in goals)
+    verb = "is" if on_course == 1 else "are"
+    whole = formats.in_words(len(goals))
+    return f"{formats.sentence_case(formats.in_words(on_course))} of {whole} {'goal' if len(goals) == 1 else 'goals'} {verb} on track"
+
+
+def _largest_doubt(counts: Counts) -> str | None:
+    # Only what is counted over the same whole may be compared; measures come first because progress hangs on them.
+    doubts = [
+        (
+            counts.stale_measures,
+            f"{counts.stale_measures:,} of {formats.count(counts.measures, 'measure')} have no recent value",
+        ),
+        (
+            counts.without_baseline,
+            f"{counts.without_baseline:,} of {formats.count(counts.measures, 'measure')} have no baseline",
+        ),
+        (
+            counts.never_updated,
+            f"{counts.never_updated:,} of {formats.count(counts.actions, 'action')} were never updated",
+        ),
+        (counts.without_lead, f"{counts.without_lead:,} of {formats.count(counts.actions, 'action')} have no owner"),
+    ]
+    many, sentence = max(doubts, key=lambda doubt: doubt[0])
+    return sentence if many else None
+
+
+def goal_sentence(goal: GoalRow) -> str:
+    """How one goal stands, and what keeps it from standing better."""
+    name = goal.short_name or goal.name
+    if not goal.counts.actions and not goal.counts.measures:
+        return f"{name}: no plan has an action or a measure for it yet"
+    if not goal.progress.measured:
+        return f"{name} cannot be told yet: none of {formats.count(goal.progress.of, 'measure')} has a result"
+    word = MEASURE[goal.status].word
+    behind = goal.measure_status.get(MeasureStatus.OFF_TRACK, 0)
+    stale = goal.measure_status.get(MeasureStatus.STALE, 0)
+    if behind:
+        return f"{name} is {word}; {formats.count(behind, 'measure')} {_is(behind)} off track"
+    if stale:
+        return f"{name} is {word}; {formats.count(stale, 'measure')} {_has(stale)} no recent value"
+    return f"{name} is {word}, and no measure is off track"
+
+
+def _is(many: int) -> str:
+    return "is" if many == 1 else "are"
+
+
+def _has(many: int) -> str:
+    return "has" if many == 1 else "have"
