@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from importers.budget_workbook import read_budget
-from importers.plan_workbook import read_plan
-from importers.reading import Answers, Kind, Reading, Surroundings
+from importers.reading import Answers, BudgetReading, Kind, PlanReading, Reading, Surroundings
 from plans.framework import load_shipped
 from tracker.commands.failures import UsageError
 
@@ -36,10 +34,27 @@ def read_answers(typed: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def read_file(content: bytes, name: str, kind: str, *, answers: Answers, surroundings: Surroundings) -> Reading:
-    """What the reader of this kind makes of a file."""
+    """What the reader of this kind makes of a file; only that reader is loaded."""
     if Kind(kind) is Kind.PLAN:
+        from importers.plan_workbook import read_plan
+
         return read_plan(content, name, surroundings=surroundings, answers=answers)
+    from importers.budget_workbook import read_budget
+
     return read_budget(content, name, surroundings=surroundings, answers=answers)
+
+
+def report_of(reading: Reading) -> dict[str, object]:
+    """The JSON of the contract, with the keys of its kind."""
+    if isinstance(reading, PlanReading):
+        from importers.plan_report import plan_report
+
+        return plan_report(reading)
+    if isinstance(reading, BudgetReading):
+        from importers.report import budget_report
+
+        return budget_report(reading)
+    raise TypeError(type(reading))
 
 
 def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import typer
 
-from importers.reading import BudgetReading, Outcome, PlanReading, Reading
-from importers.plan_report import plan_report
-from importers.report import budget_report
+from importers.reading import Outcome, Reading
 from tracker.commands.failures import ExitCode
-from tracker.commands.files import read_answers, read_bytes, read_file, surroundings_of
+from tracker.commands.files import read_answers, read_bytes, read_file, report_of, surroundings_of
 from tracker.commands.showing import console, print_json, show_reading
 
 
@@ -32,12 +30,3 @@ def say(reading: Reading, *, as_json: bool) -> None:
         print_json(report_of(reading))
     else:
         show_reading(reading, console())
-
-
-def report_of(reading: Reading) -> dict[str, object]:
-    """The JSON of the contract, with the keys of its kind."""
-    if isinstance(reading, PlanReading):
-        return plan_report(reading)
-    if isinstance(reading, BudgetReading):
-        return budget_report(reading)
-    raise TypeError(type(reading))
