@@ -508,3 +508,9 @@ COLUMN_OF_LAYOUT_MISSING = _kind(
     problem="The column '{value}' of the template is not there.",
     remedy="Put the column back, with exactly this heading, or copy the rows into a new template.",
 )
+NAMED_LIKE_TOTAL = _kind(
+    "named-like-total",
+    Severity.WARNING,
+    problem="{count} rows are named like totals, such as '{value}'; they sum up nothing and were read as lines.",
+    remedy="If they are totals, remove them or correct their amounts.",
+)

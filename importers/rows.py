@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from importers.columns import ENTITIES, Columns
-from importers.issues import LINE_WITHOUT_KEY, LOOKS_LIKE_TOTAL, TOTAL_DIFFERS, Issue, IssueKind
+from importers.issues import LINE_WITHOUT_KEY, LOOKS_LIKE_TOTAL, NAMED_LIKE_TOTAL, TOTAL_DIFFERS, Issue, IssueKind
 from importers.layouts.long_budget import Amounts, dollars_of
 from importers.reading import LeftOut
 from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
 from importers.values import is_blank, text_of
+from importers.workbook import CellValue
 
 NEARLY_ALWAYS = 0.95
+MOST_SOUGHT_BY_KEY = 100
+ROWS_LOOKED_AT = 200
+FEW = 5
+SELDOM = 0.2
 
 
 @dataclass(slots=True)
@@ -28,21 +33,60 @@ def sort_rows(columns: Columns, amounts: Amounts, has_fte: Sequence[bool]) -> So
 
     ``has_fte`` says of each row whether it gives full-time equivalents, which make a line of a row without dollars.
     """
-    totals = _total_rows(columns)
     cents = amounts.cents
-    kept = [
-        (amount is not None or fte) and index not in totals
-        for index, (amount, fte) in enumerate(zip(cents, has_fte, strict=True))
-    ]
-    found = Sorted(kept)
+    valued = [amount is not None or fte for amount, fte in zip(cents, has_fte, strict=True)]
+    totals = _total_rows(columns)
+    found = Sorted(valued)
+    if totals:
+        totals = _hold_totals(columns, amounts, totals, found)
+        found.kept = [has_value and index not in totals for index, has_value in enumerate(valued)]
     _drop_repeated_headings(columns, amounts)
-    found.left_out += _left_out(columns, kept, totals)
-    slack = 0.5 if amounts.lost else 0
-    for fault in unmatched_totals(cents, set(totals), slack):
-        if not _matches_by_key(columns, fault.index, cents, kept, totals):
-            found.issues.append(_total_issue(columns, fault, totals[fault.index], cents))
+    found.left_out += _left_out(columns, found.kept, totals)
     _rows_that_say_less(columns, cents, found)
     return found
+
+
+def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], found: Sorted) -> dict[int, str]:
+    """The rows that are totals indeed, each held against its lines."""
+    cents, slack = amounts.cents, 0.5 if amounts.lost else 0
+    faults = _faults(columns, cents, totals, slack)
+    named = _only_named_so(columns, totals, {fault.index for fault in faults})
+    if named:
+        table = columns.table
+        cell = table.sheet.at(table.first_row + named[0], columns.used.get("amount", 1))
+        found.issues.append(NAMED_LIKE_TOTAL.at(cell, totals[named[0]], count=len(named)))
+        totals = {index: label for index, label in totals.items() if index not in set(named)}
+        faults = _faults(columns, cents, totals, slack)
+    found.issues += [_total_issue(columns, fault, totals[fault.index], cents) for fault in faults]
+    return totals
+
+
+def _faults(columns: Columns, cents: Sequence[int | None], totals: dict[int, str], slack: float) -> list[Unmatched]:
+    unmatched = list(unmatched_totals(cents, set(totals), slack))
+    if len(unmatched) > MOST_SOUGHT_BY_KEY:
+        return unmatched
+    return [fault for fault in unmatched if not _matches_by_key(columns, fault.index, cents, totals)]
+
+
+def _only_named_so(columns: Columns, totals: dict[int, str], unmatched: set[int]) -> list[int]:
+    """Rows that end with the word total and are lines all the same.
+
+    Several of them, each as full as a line, and hardly one the sum of anything: an account may be called "Offset
+    Project Total". One such row alone is not taken for a line, because it could be a total that is wrong.
+    """
+    width = max((_filled(row) for row in columns.table.rows[:ROWS_LOOKED_AT]), default=0)
+    like_lines = [
+        index
+        for index, label in totals.items()
+        if not label.casefold().startswith(("total", "sub", "grand"))
+        and _filled(columns.table.rows[index]) >= width - 1
+    ]
+    sums = sum(index not in unmatched for index in like_lines)
+    return like_lines if len(like_lines) >= FEW and sums < len(like_lines) * SELDOM else []
+
+
+def _filled(row: Sequence[CellValue]) -> int:
+    return sum(not is_blank(value) for value in row)
 
 
 def _total_rows(columns: Columns) -> dict[int, str]:
@@ -98,9 +142,7 @@ def _left_out(columns: Columns, kept: Sequence[bool], totals: dict[int, str]) ->
     return found
 
 
-def _matches_by_key(
-    columns: Columns, index: int, cents: Sequence[int | None], kept: Sequence[bool], totals: dict[int, str]
-) -> bool:
+def _matches_by_key(columns: Columns, index: int, cents: Sequence[int | None], totals: dict[int, str]) -> bool:
     """Whether a total is the sum of the lines that share with it whatever its row says beside the word total."""
     row = columns.table.rows[index]
     said = {

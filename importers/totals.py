@@ -39,22 +39,24 @@ class Unmatched:
 def unmatched_totals(cents: Sequence[int | None], totals: set[int], slack: float = 0) -> Iterator[Unmatched]:
     """The rows marked as totals that are no sum of the rows above them or, for totals on top, of those beneath.
 
-    A total may sum up the lines since any total before it, so totals of several levels are understood; the nearest
-    is named when none fits. ``cents`` are whole cents by row, None where a row has no amount; ``slack`` is how many
-    cents a line may have lost in rounding.
+    A total may sum up the lines since any total before it, so totals of several levels are understood, or since any
+    row without an amount, such as the heading of a section; the nearest total is named when none fits. ``cents`` are
+    whole cents by row, None where a row has no amount; ``slack`` is how many cents a line may have lost in rounding.
     """
     running, lines = _running(cents, totals)
     ends = {running[index]: index for index in [*sorted(totals), len(cents)]}
-    starts = [0]
+    starts, last = [0], 0
     known = {0}
-    for index in sorted(totals):
-        amount = cents[index]
+    for index, amount in enumerate(cents):
+        if amount is not None and index not in totals:
+            continue
         if amount is not None:
             above = running[index] - amount in known
             beneath = ends.get(running[index] + amount, -1) > index
             loose = slack and _is_near(amount, index, starts, running, lines, slack)
             if not (above or beneath or loose):
-                yield Unmatched(index, starts[-1], running[index] - running[starts[-1]])
+                yield Unmatched(index, last, running[index] - running[last])
+            last = index + 1
         starts.append(index + 1)
         known.add(running[index + 1])
 
