@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from importers.reading import Answers, BudgetReading, Kind, PlanReading, Reading, Surroundings
-from plans.framework import load_shipped
 from tracker.commands.failures import UsageError
-
-SHIPPED_FRAMEWORK = "king_county"
+from tracker.county import County, load_county
 
 
 def read_bytes(path: Path) -> bytes:
@@ -59,6 +57,7 @@ def report_of(reading: Reading) -> dict[str, object]:
 
 def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:
     """What is known around a file: the shipped framework and calendar years, unless a county's rules say more."""
-    if county or use_store:
-        raise UsageError("the county's own rules are not read yet")
-    return Surroundings(framework=load_shipped(SHIPPED_FRAMEWORK))
+    if use_store:
+        raise UsageError("the store is not asked yet")
+    own = load_county(county) if county else County()
+    return own.surroundings(own.own_framework())

@@ -55,6 +55,8 @@ def show_reading(reading: Reading, out: Console) -> None:
     """Say what a file holds, then every issue and question."""
     out.print(Text(f"{reading.file}: {OUTCOMES[reading.outcome]}", style="bold"))
     for found in reading.tables:
+        if found.last_row < found.first_row:
+            continue
         known = sum(1 for column in found.columns if column.field)
         out.print(Text(f"  {found.sheet}: rows {found.first_row} to {found.last_row}, {known} columns understood"))
     if isinstance(reading, BudgetReading):
