@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from importers import issues as kinds
+from importers import plan_issues as kinds
 from importers.cells import column_letters
+from importers.issues import HEADING_MISSING
 from importers.layouts.layout import Column, SheetLayout
 from importers.plan_rows import Found, Notes, Row
 from importers.plan_values import fold, plain
@@ -53,7 +54,7 @@ class LayoutTable:
             self.notes.issues.append(kinds.COLUMN_NOT_READ.at(at, heading, field=("heading",)))
         elif any(fold(plain(self.sheet.value(row, number))) for row in range(2, len(self.sheet.rows) + 1)):
             letters = column_letters(number)
-            issue = kinds.HEADING_MISSING.at(at, None, field=("heading",), letters=letters, use="left out")
+            issue = HEADING_MISSING.at(at, None, field=("heading",), letters=letters, use="left out")
             self.notes.issues.append(issue)
 
     def rows(self) -> Iterator[Row]:

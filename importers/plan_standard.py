@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.period import BudgetPeriod
-from importers import issues as kinds
+from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.layout_tables import LayoutTable, filled_cell, joining_key
 from importers.layouts import standard_plan as layout

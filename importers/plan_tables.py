@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from importers import issues as kinds
+from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.issues import Issue
 from importers.layouts.tidy_plan import PlanColumn, PlanTable

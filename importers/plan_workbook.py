@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
-from importers import issues as kinds
+from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.issues import Issue
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
 from importers.layouts.standard_plan import STANDARD_PLAN
@@ -101,7 +101,7 @@ def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers:
 def _unknown_answers(answers: Answers) -> list[Issue]:
     unknown = answers.keys() - tidy_plan.plan_fields() - ABOUT_THE_FILE
     return [
-        kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={text}", field=(key,))
+        ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={text}", field=(key,))
         for key in sorted(unknown)
         for text in answers[key]
     ]
@@ -153,7 +153,7 @@ def _read_tidy(book: Workbook, data: bytes, surroundings: Surroundings, answers:
         return said
     settled = [_settle(table, answers, said, surroundings) for table in tables]
     said.left_out.extend(_unread_sheets(book, tables))
-    if any(issue.severity is kinds.Severity.ERROR for issue in said.issues):
+    if any(issue.severity is Severity.ERROR for issue in said.issues):
         return said
     return _read_tables(settled, data, surroundings, answers, said)
 
@@ -163,7 +163,7 @@ def _chosen_sheets(book: Workbook, answers: Answers, said: _Said) -> list[Sheet]
         return [sheet for sheet in book.sheets if not sheet.hidden]
     chosen = [(name, book.sheet(name)) for name in answers["sheet"]]
     missing = [name for name, sheet in chosen if sheet is None]
-    said.issues.extend(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"sheet={name}", field=("sheet",)) for name in missing)
+    said.issues.extend(ANSWER_NOT_UNDERSTOOD.at(None, f"sheet={name}", field=("sheet",)) for name in missing)
     return [sheet for _, sheet in chosen if sheet is not None]
 
 
@@ -255,7 +255,7 @@ def _answered_period(answers: Answers, surroundings: Surroundings, said: _Said) 
     years = possible_years(given[-1], surroundings.calendar)
     if len(years) == 1:
         return BudgetPeriod.of_years(years[0], surroundings.calendar)
-    said.issues.append(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"period={given[-1]}", field=("period",)))
+    said.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"period={given[-1]}", field=("period",)))
     return None
 
 

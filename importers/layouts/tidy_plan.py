@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from budgets.period import FiscalCalendar
-from importers import issues as kinds
+from importers import plan_issues as kinds
 from importers.cells import CellRef, column_letters
 from importers.dates import read_time
-from importers.issues import Issue
+from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
 from importers.lexicon import load_lexicon
 from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, TableFound
@@ -139,7 +139,7 @@ def with_answers(table: PlanTable, answers: Answers) -> tuple[PlanTable, tuple[I
             numbers = _named(table, said)
             forced.update(dict.fromkeys(numbers, field))
             if not numbers:
-                issues.append(kinds.ANSWER_NOT_UNDERSTOOD.at(None, f"{field}={said}", field=(field,)))
+                issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{field}={said}", field=(field,)))
     taken = set(forced.values())
     columns = [
         replace(column, field=forced[column.number], similarity=SURE)
@@ -250,7 +250,7 @@ def about_columns(table: PlanTable) -> Iterator[Issue]:
         at = table.sheet.at(table.header_row, number)
         column = headed.get(number)
         if column is None and table.samples(number):
-            yield kinds.HEADING_MISSING.at(at, None, field=("heading",), letters=column_letters(number), use="left out")
+            yield HEADING_MISSING.at(at, None, field=("heading",), letters=column_letters(number), use="left out")
         elif column is not None:
             yield from _about(column, at)
 

@@ -1,0 +1,232 @@
+"""The home of what can be wrong with a plan: every kind of issue that only plans have, and the sentence for it."""
+
+from importers.issues import Severity, declare
+
+PLAN_NOT_UNDERSTOOD = declare(
+    "plan-layout-not-understood",
+    Severity.ERROR,
+    problem="How this plan is laid out was not understood: {why}.",
+    remedy="Put one action on a row of one sheet, under one row of headings, or copy the plan into the template.",
+)
+LAYOUT_VERSION_UNKNOWN = declare(
+    "layout-version-unknown",
+    Severity.ERROR,
+    problem="This workbook says that it follows version '{value}' of the layout, which is not known.",
+    remedy="Copy the plan into a new template.",
+)
+SHEET_MISSING = declare(
+    "sheet-missing",
+    Severity.ERROR,
+    problem="The sheet '{value}' of the template is not there.",
+    remedy="Give the sheet its name back, or copy the plan into a new template.",
+)
+COLUMN_MISSING = declare(
+    "column-missing",
+    Severity.ERROR,
+    problem="The column '{value}' of the template is not there.",
+    remedy="Give the column its heading back, or copy the plan into a new template.",
+)
+COLUMN_NOT_READ = declare(
+    "column-not-read",
+    Severity.INFO,
+    problem="The column '{value}' is none that a plan is read from; it was left out.",
+    remedy="Nothing to do, unless it holds something of the plan: then give it a heading from the list of headings.",
+)
+COLUMN_UNCERTAIN = declare(
+    "column-uncertain",
+    Severity.INFO,
+    problem="The heading '{value}' was taken to mean '{meaning}'.",
+    remedy="If it means something else, say so with an answer, or use the heading '{meaning}'.",
+)
+ACTION_WITHOUT_TEXT = declare(
+    "action-without-text",
+    Severity.WARNING,
+    problem="This row names no action; it was left out.",
+    remedy="Say in this cell what will be done, or empty the row.",
+)
+ROW_NOT_AN_ACTION = declare(
+    "row-not-an-action",
+    Severity.WARNING,
+    problem="'{value}' stands alone in its row; it was not read as an action.",
+    remedy="If it is an action, enter who leads it or when it is due; if it is a note, put it above the table.",
+)
+ACTION_CODE_REPEATED = declare(
+    "action-code-repeated",
+    Severity.WARNING,
+    problem="'{value}' is already the code of the action in {other}.",
+    remedy="Give each action a code of its own.",
+)
+ACTION_REPEATED = declare(
+    "action-repeated",
+    Severity.WARNING,
+    problem="This row says the same as the one of {other}; it was left out.",
+    remedy="Delete it, or say how it differs.",
+)
+CODE_UNKNOWN = declare(
+    "code-unknown",
+    Severity.WARNING,
+    problem="'{value}' is not the code of any {thing} of this plan; it was left out.",
+    remedy="Use a code from the sheet '{sheet}'.",
+)
+TEXT_MISSING = declare(
+    "text-missing",
+    Severity.ERROR,
+    problem="'{heading}' is empty.",
+    remedy="Fill in this cell, or empty the row.",
+)
+NOT_IN_LIST = declare(
+    "not-in-list",
+    Severity.WARNING,
+    problem="'{value}' is none of the words for {thing}; it was left out.",
+    remedy="Choose one of: {choices}.",
+)
+GOAL_UNKNOWN = declare(
+    "goal-unknown",
+    Severity.WARNING,
+    problem="'{value}' is not a goal of the framework {framework}; no goal was taken.",
+    remedy="Use a goal's code or name as in the framework{nearest}.",
+)
+GOAL_MISSING = declare(
+    "goal-missing",
+    Severity.WARNING,
+    problem="This action names no goal.",
+    remedy="Enter the code or name of a goal of the framework.",
+)
+LEAD_SEVERAL = declare(
+    "lead-several",
+    Severity.WARNING,
+    problem="'{value}' names more than one lead; '{lead}' was taken as lead and the rest as partners.",
+    remedy="Name one lead here, and the others as partners.",
+)
+NOBODY_NAMED = declare(
+    "nobody-named",
+    Severity.WARNING,
+    problem="'{value}' names nobody; the action has no lead.",
+    remedy="Name the one person or office that answers for the action.",
+)
+DATE_IMPOSSIBLE = declare(
+    "date-impossible",
+    Severity.WARNING,
+    problem="'{value}' is not a day of the calendar; no date was taken.",
+    remedy="Enter a date that exists, month first, such as 6/30/2027.",
+)
+DATE_OUT_OF_RANGE = declare(
+    "date-out-of-range",
+    Severity.WARNING,
+    problem="'{value}' cannot be a date of this plan; no date was taken.",
+    remedy="Enter the date, such as 6/30/2027, or empty the cell.",
+)
+DATE_UNCLEAR = declare(
+    "date-unclear",
+    Severity.WARNING,
+    problem="'{value}' does not say a day, month, quarter or year; no date was taken.",
+    remedy="Enter a date such as 6/30/2027 or a quarter such as Q2 2027.",
+)
+DATES_SEVERAL = declare(
+    "dates-several",
+    Severity.WARNING,
+    problem="'{value}' names several dates; the last one, {taken}, was taken.",
+    remedy="Enter one date, and tell the steps in the text of the action.",
+)
+DUE_BEFORE_START = declare(
+    "due-before-start",
+    Severity.WARNING,
+    problem="The due date {value} is before the start {start}.",
+    remedy="Correct the one that is wrong.",
+)
+STATUS_UNKNOWN = declare(
+    "status-unknown",
+    Severity.WARNING,
+    problem="'{value}' is not a status; none was taken.",
+    remedy="Use one of: {choices}.",
+)
+STATUS_DOUBTFUL = declare(
+    "status-doubtful",
+    Severity.WARNING,
+    problem="'{value}' is not one of the statuses; it was taken as {taken}.",
+    remedy="Use one of: {choices}.",
+)
+NUMBER_UNCLEAR = declare(
+    "number-unclear",
+    Severity.WARNING,
+    problem="'{value}' is not a number; none was taken.",
+    remedy="Enter a number alone, such as 45 or 1,250; leave the cell empty where there is none.",
+)
+NUMBER_WITH_WORDS = declare(
+    "number-with-words",
+    Severity.WARNING,
+    problem="'{value}' is more than a number; {taken} was taken.",
+    remedy="Enter the number alone, and the words in the measure's text.",
+)
+PERCENT_UNCLEAR = declare(
+    "percent-unclear",
+    Severity.WARNING,
+    problem="'{value}' under the unit % may be a share of one or percentage points; none was taken.",
+    remedy="Enter it with its sign, such as 45%.",
+)
+MEASURE_WITHOUT_TEXT = declare(
+    "measure-without-text",
+    Severity.WARNING,
+    problem="'{value}' belongs to a measure that has no name; it was left out.",
+    remedy="Name the measure on this row.",
+)
+VALUE_WITHOUT_DATE = declare(
+    "value-without-date",
+    Severity.WARNING,
+    problem="It is not said when '{value}' was measured; it was left out.",
+    remedy="Enter the day that the value stands for.",
+)
+ASK_UNCLEAR = declare(
+    "ask-unclear",
+    Severity.WARNING,
+    problem="'{value}' is not an amount that can be asked for; none was taken.",
+    remedy="Enter dollars or FTE as a plain number, such as 250000 or 0.5; 0 where nothing is asked.",
+)
+ASK_TEXT_KEPT = declare(
+    "ask-text-kept",
+    Severity.INFO,
+    problem="'{value}' was kept as written; no amount was read from it.",
+    remedy="If the action asks for money, enter the dollars as a plain number.",
+)
+ANSWER_DIFFERS = declare(
+    "answer-differs",
+    Severity.WARNING,
+    problem="The file says '{value}', the answer says '{answer}'; the answer was taken.",
+    remedy="Make sure that this is the right file.",
+)
+PERIOD_FROM_DATES = declare(
+    "period-from-dates",
+    Severity.INFO,
+    problem="The file names no period; {value} was taken from the dates of its actions.",
+    remedy="If the plan is for another period, say so with an answer.",
+)
+FRAMEWORK_DIFFERS = declare(
+    "framework-differs",
+    Severity.WARNING,
+    problem="This plan was written for the framework '{value}'; goals were read by '{framework}'.",
+    remedy="Check the goals, or load the framework that the plan was written for.",
+)
+ROW_HIDDEN = declare(
+    "row-hidden",
+    Severity.WARNING,
+    problem="This row is hidden; it was read all the same.",
+    remedy="Show the row if it belongs to the plan, or delete it.",
+)
+CELL_ERROR = declare(
+    "cell-error",
+    Severity.WARNING,
+    problem="The formula in this cell gives the error {value}; nothing was taken.",
+    remedy="Mend the formula, or enter the value.",
+)
+FORMULA_NOT_CALCULATED = declare(
+    "formula-not-calculated",
+    Severity.WARNING,
+    problem="The formula in this cell was never calculated; nothing was taken.",
+    remedy="Open the file in a spreadsheet program, save it, and send it again, or enter the value.",
+)
+FRAMEWORK_INVALID = declare(
+    "framework-invalid",
+    Severity.ERROR,
+    problem="This is not a framework that can be used: {why}.",
+    remedy="Correct it in the workbook; the template for frameworks shows what stands where.",
+)
