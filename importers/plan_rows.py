@@ -210,7 +210,7 @@ class RowReader:
 
     def partners(self, names: tuple[str, ...]) -> tuple[Partner, ...]:
         """Partners with their kinds, where the plan says them."""
-        return tuple(Partner(name=name, kind=self.context.partner_get(name)) for name in names)
+        return tuple(Partner(name=name, kind=self.context.partner_kinds.get(name)) for name in names)
 
     def number(self, name: str, unit: str | None) -> Decimal | None:
         """The number of a measure in the first cell of a field that holds anything."""
