@@ -24,3 +24,19 @@ class StateError(TrackerError):
 
     def __init__(self, thing: str, state: str, deed: str) -> None:
         super().__init__(f"{thing} is {state}; it cannot be {deed}")
+
+
+class OverlapError(StateError):
+    """A part of a book holds money that a part of another name, in force, holds already."""
+
+    def __init__(self, wanted: str, standing: str, import_id: int) -> None:
+        super().__init__(wanted, f"in part the same money as {standing} (import {import_id})", "published beside it")
+        self.import_id = import_id
+
+
+class NotReadError(StateError):
+    """A file has errors, or questions that nobody has answered."""
+
+    def __init__(self, file: str, outcome: str) -> None:
+        states = {"rejected": "not readable as it is", "questions": "waiting for answers"}
+        super().__init__(file, states.get(outcome, outcome), "published")

@@ -1,5 +1,6 @@
 """The home of one change: everything in it is kept, or nothing."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
@@ -19,10 +20,11 @@ from tracker.store.tables import store_state
 class StoreUnitOfWork:
     """A transaction on the database, with what is kept by subject. Leaving it without ``commit`` keeps nothing."""
 
-    def __init__(self, transaction: AbstractContextManager[Connection]) -> None:
-        self._transaction = transaction
+    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._begin = begin
 
     def __enter__(self) -> Self:
+        self._transaction = self._begin()
         self._connection = self._transaction.__enter__()
         self.books = Books(self._connection)
         self.chart = Chart(self._connection)
@@ -51,10 +53,10 @@ class StoreUnitOfWork:
 
 
 def writing(database: Database) -> StoreUnitOfWork:
-    """A change, to be used once."""
-    return StoreUnitOfWork(database.writing())
+    """Changes, one after another."""
+    return StoreUnitOfWork(database.writing)
 
 
 def reading(database: Database) -> StoreUnitOfWork:
-    """A look at one state of the database, to be used once."""
-    return StoreUnitOfWork(database.reading())
+    """Looks, each at one state of the database."""
+    return StoreUnitOfWork(database.reading)

@@ -152,7 +152,7 @@ class Books:
 
 def _or_none(numbers: Mapping[Entry, int]) -> Mapping[Entry | None, int | None]:
     found: dict[Entry | None, int | None] = {None: None}
-    found.update(numbers)
+    found.update((entry, number) for entry, number in numbers.items())
     return found
 
 

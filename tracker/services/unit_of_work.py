@@ -1,0 +1,173 @@
+"""The home of what services ask of a store: one change, whole or not at all, and what is kept by subject."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from budgets.lines import BudgetLine, PartName
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction
+from budgets.structure import ChartEntry
+from importers.cells import CellRef
+from importers.reading import Answers, Kind, Read, RecordPath
+from plans.framework import Framework
+from plans.implementation import ImplementationPlan
+from tracker.records import Dimension, ImportRecord, Kept, KeptLine, KeptPlan, NewImport, Part, PlanHead
+
+Filter = Mapping[Dimension, Collection[int | None]]
+"""By dimension, the numbers of the chart entries that a line may name; None in it: the line names none."""
+
+
+class Imports(Protocol):
+    """Files that came in."""
+
+    def add(self, new: NewImport) -> int:
+        """Keep a file as a draft, and give its number."""
+
+    def replace(self, number: int, new: NewImport) -> None:
+        """Keep what was read of a draft anew."""
+
+    def publish(self, number: int, *, by: str, at: datetime) -> None:
+        """Say that a draft is published."""
+
+    def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
+        """Say that a published import is withdrawn."""
+
+    def remove(self, number: int) -> None:
+        """Forget a draft."""
+
+    def get(self, number: int) -> ImportRecord:
+        """One import; raises ``NotFoundError``."""
+
+    def all(self) -> tuple[ImportRecord, ...]:
+        """Every import, the newest first."""
+
+    def same(self, kind: Kind, sha256: str, answers: Answers, layout: tuple[str, str]) -> tuple[ImportRecord, ...]:
+        """The imports of the same file: same bytes, answers, layout and layout version; the newest first."""
+
+    def report(self, number: int) -> dict[str, object]:
+        """What was read, as `validate` says it."""
+
+    def surroundings(self, number: int) -> object:
+        """What the reader knew, as JSON."""
+
+    def original(self, number: int) -> tuple[str, bytes]:
+        """The name and the bytes of the file as it came."""
+
+
+class Frameworks(Protocol):
+    """Frameworks in versions."""
+
+    def in_force(self) -> Framework | None:
+        """The framework in force; None where none was loaded."""
+
+    def put_in_force(self, framework: Framework, *, by: str, at: datetime) -> None:
+        """Keep a framework and make it the one in force."""
+
+    def versions(self) -> tuple[Framework, ...]:
+        """Every version that was loaded, the first one first."""
+
+
+class Plans(Protocol):
+    """Plans by department and period."""
+
+    def highest_version(self, department_key: str, period: BudgetPeriod) -> int:
+        """The highest version ever given to this plan; 0: there is none."""
+
+    def published(self) -> tuple[PlanHead, ...]:
+        """Every published plan, also those that a newer version took the place of."""
+
+    def publish(
+        self,
+        import_id: int,
+        head: tuple[str, BudgetPeriod, int],
+        plan: ImplementationPlan,
+        sources: Mapping[RecordPath, CellRef],
+    ) -> None:
+        """Keep a plan as the version of a department key and period that ``head`` says."""
+
+    def load(self, numbers: Collection[int]) -> tuple[KeptPlan, ...]:
+        """The plans of these numbers, whole, in the order of their departments."""
+
+
+class Books(Protocol):
+    """Parts of books and what they add up to."""
+
+    def highest_version(self, name: PartName) -> int:
+        """The highest version ever given to a part of the same name; 0: none."""
+
+    def published(self) -> tuple[Part, ...]:
+        """Every part of a published import, also those that a newer version took the place of."""
+
+    def publish(
+        self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: Sequence[Read[BudgetLine]]
+    ) -> None:
+        """Keep lines, and what they add up to, as parts of these names and versions."""
+
+    def totals(
+        self, parts: Collection[int], outer: Dimension | None = None, inner: Dimension | None = None
+    ) -> tuple[Kept, ...]:
+        """The kept totals of these parts, whole or by one or two dimensions."""
+
+
+class Lines(Protocol):
+    """The lines of parts of books."""
+
+    def count(self, parts: Collection[int], direction: Direction, where: Filter) -> int:
+        """How many lines there are."""
+
+    def page(
+        self, parts: Collection[int], direction: Direction, where: Filter, *, after: int, size: int
+    ) -> tuple[KeptLine, ...]:
+        """The next ``size`` lines after a number."""
+
+
+class Chart(Protocol):
+    """The chart of accounts as files have it."""
+
+    def entries(self, dimension: Dimension) -> Mapping[int, ChartEntry]:
+        """Every entry of a dimension, by its number."""
+
+
+class UnitOfWork(Protocol):
+    """One change: everything in it is kept with ``commit``, or nothing."""
+
+    @property
+    def books(self) -> Books:
+        """Budgets."""
+
+    @property
+    def chart(self) -> Chart:
+        """The chart of accounts."""
+
+    @property
+    def frameworks(self) -> Frameworks:
+        """The shared goals."""
+
+    @property
+    def imports(self) -> Imports:
+        """Files that came in."""
+
+    @property
+    def lines(self) -> Lines:
+        """Budget lines."""
+
+    @property
+    def plans(self) -> Plans:
+        """Implementation plans."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Keep everything."""
+
+    def data_version(self) -> int:
+        """The number that every publication raises."""
+
+    def raise_data_version(self) -> None:
+        """Say that pages may show something else from now on."""

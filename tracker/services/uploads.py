@@ -1,0 +1,280 @@
+"""The home of bringing files in: check, answer, accept or discard, and withdraw what was accepted by mistake."""
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from importers.budget_workbook import read_budget
+from importers.plan_workbook import read_plan
+from importers.reading import Answers, BudgetReading, Kind, Outcome, Surroundings
+from importers.report import report
+from plans.framework import Framework
+from tracker.county import County
+from tracker.errors import NotReadError, StateError
+from tracker.permissions import Actor, Permission, require
+from tracker.records import ImportRecord, NewImport
+from tracker.rows import ImportRow, ImportState, Pending
+from tracker.services.frameworks import framework_in_force
+from tracker.services.listing import import_row
+from tracker.services.publishing import AnyReading, Deed, differences, publish, what
+from tracker.services.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+_UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Under which rules a file is read; kept with it, so that it is read the same way once more when it is accepted."""
+
+    county: County
+    framework: Framework
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return self.county.surroundings(self.framework)
+
+    def document(self) -> dict[str, object]:
+        return {"county": self.county.model_dump(mode="json"), "framework": self.framework.model_dump(mode="json")}
+
+
+def check(  # noqa: PLR0913 - what a person hands over, each by its name
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    county: County,
+    file: str,
+    data: bytes,
+    kind: Kind,
+    answers: Answers,
+    on_progress: Progress | None = None,
+) -> Pending:
+    """Read a file and keep it as a draft, with what was found and what would change. Nothing is published."""
+    require(actor, _UPLOAD[kind])
+    known = _known(uow, county)
+    reading = _read(kind, data, file, known, answers, on_progress)
+    with uow:
+        number = _keep(uow, reading, data, known, Deed(actor.name, _now()))
+        pending_now = _pending(uow, number, reading, county)
+        uow.commit()
+    return pending_now
+
+
+def pending(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
+    """A draft once more, with what it would change now."""
+    require(actor, Permission.IMPORT_READ)
+    reading, known, _ = _read_again(uow, import_id, {})
+    with uow:
+        return _pending(uow, import_id, reading, known.county)
+
+
+def answer(uow: UnitOfWork, actor: Actor, import_id: int, answers: Answers) -> Pending:
+    """Read a draft again with answers beside those that it has; an answer to the same question takes its place."""
+    reading, known, data = _read_again(uow, import_id, answers)
+    require(actor, _UPLOAD[reading.kind])
+    with uow:
+        _draft(uow, import_id, "answered")
+        uow.imports.replace(import_id, _new(reading, data, known, Deed(actor.name, _now())))
+        pending_now = _pending(uow, import_id, reading, known.county)
+        uow.commit()
+    return pending_now
+
+
+def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
+    """Publish a draft that was read without errors and without open questions.
+
+    Raises ``NotReadError``, and ``OverlapError`` where its money stands under another name already.
+    """
+    reading, known, _ = _read_again(uow, import_id, {})
+    require(actor, _UPLOAD[reading.kind])
+    with _collection_paused(), uow:
+        record = _draft(uow, import_id, "accepted")
+        if earlier := _published(uow, record):
+            uow.imports.remove(import_id)
+            uow.commit()
+            return import_row(uow, earlier)
+        _publish(uow, import_id, reading, known.county, Deed(actor.name, _now()))
+        row = import_row(uow, uow.imports.get(import_id))
+        uow.commit()
+    return row
+
+
+def discard(uow: UnitOfWork, actor: Actor, import_id: int) -> None:
+    """Forget a draft."""
+    with uow:
+        require(actor, _UPLOAD[uow.imports.get(import_id).kind])
+        _draft(uow, import_id, "discarded")
+        uow.imports.remove(import_id)
+        uow.commit()
+
+
+def withdraw(uow: UnitOfWork, actor: Actor, import_id: int, reason: str) -> ImportRow:
+    """Take a published import back: the version before it is in force again, and the record says who, when and why."""
+    require(actor, Permission.IMPORT_WITHDRAW)
+    with uow:
+        uow.raise_data_version()
+        record = uow.imports.get(import_id)
+        if record.state is not ImportState.PUBLISHED:
+            raise StateError(f"import {import_id}", record.state.value, "withdrawn")
+        uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=reason)
+        row = import_row(uow, uow.imports.get(import_id))
+        uow.commit()
+    return row
+
+
+def import_file(  # noqa: PLR0913 - as above
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    county: County,
+    file: str,
+    data: bytes,
+    kind: Kind,
+    answers: Answers,
+    on_progress: Progress | None = None,
+) -> ImportRow:
+    """Read a file and publish it, in one transaction; the same file a second time changes nothing.
+
+    Raises ``NotReadError`` and ``OverlapError``; then nothing of it is kept.
+    """
+    require(actor, _UPLOAD[kind])
+    known = _known(uow, county)
+    with _collection_paused():
+        reading = _read(kind, data, file, known, answers, on_progress)
+        return import_reading(uow, actor, reading, data, county=county, framework=known.framework)
+
+
+def import_reading(
+    uow: UnitOfWork, actor: Actor, reading: AnyReading, data: bytes, *, county: County, framework: Framework
+) -> ImportRow:
+    """Publish what was read of a file's bytes already, as ``import_file`` does."""
+    require(actor, _UPLOAD[reading.kind])
+    known, deed = _Known(county, framework), Deed(actor.name, _now())
+    with uow:
+        earlier = next(iter(_same(uow, reading, ImportState.PUBLISHED)), None)
+        if earlier:
+            return import_row(uow, earlier)
+        number = _keep(uow, reading, data, known, deed)
+        _publish(uow, number, reading, county, deed)
+        row = import_row(uow, uow.imports.get(number))
+        uow.commit()
+    return row
+
+
+def _publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:
+    if reading.outcome is not Outcome.READ:
+        raise NotReadError(reading.file, reading.outcome.value)
+    publish(uow, number, reading, county, deed)
+
+
+def _known(uow: UnitOfWork, county: County) -> _Known:
+    with uow:
+        return _Known(county, framework_in_force(uow, county))
+
+
+def _read(
+    kind: Kind, data: bytes, file: str, known: _Known, answers: Answers, on_progress: Progress | None = None
+) -> AnyReading:
+    if kind is Kind.BUDGET:
+        return read_budget(data, file, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
+    return read_plan(data, file, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
+
+
+def _read_again(uow: UnitOfWork, number: int, answers: Answers) -> tuple[AnyReading, _Known, bytes]:
+    with uow:
+        record = uow.imports.get(number)
+        file, data = uow.imports.original(number)
+        document = uow.imports.surroundings(number)
+    known = _known_from(document)
+    return _read(record.kind, data, file, known, {**record.answers, **answers}), known, data
+
+
+def _known_from(document: object) -> _Known:
+    told = dict(document) if isinstance(document, dict) else {}
+    return _Known(County.model_validate(told["county"]), Framework.model_validate(told["framework"]))
+
+
+def _keep(uow: UnitOfWork, reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> int:
+    new = _new(reading, data, known, deed)
+    drafts = _same(uow, reading, ImportState.DRAFT)
+    if drafts:
+        uow.imports.replace(drafts[0].id, new)
+        return drafts[0].id
+    return uow.imports.add(new)
+
+
+def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImport:
+    records = (
+        len(reading.lines) if isinstance(reading, BudgetReading) else len(reading.plan.actions if reading.plan else ())
+    )
+    return NewImport(
+        kind=reading.kind,
+        file=reading.file,
+        content=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        by=deed.by,
+        at=deed.at,
+        layout=reading.layout,
+        layout_version=reading.layout_version,
+        outcome=reading.outcome,
+        answers=reading.answers,
+        surroundings=known.document(),
+        mapping=[asdict(table) for table in reading.tables],
+        report=report(reading),
+        what=what(reading, known.county),
+        records=records,
+        issues=reading.issues,
+    )
+
+
+def _pending(uow: UnitOfWork, number: int, reading: AnyReading, county: County) -> Pending:
+    record = uow.imports.get(number)
+    same = next((other.id for other in _same(uow, reading, ImportState.PUBLISHED) if other.id != number), None)
+    found = differences(uow, reading, county)
+    return Pending(
+        row=import_row(uow, record),
+        report=uow.imports.report(number),
+        answers=dict(record.answers),
+        same_as=same,
+        changes=found.changes,
+        new=found.new,
+        gone=found.gone,
+    )
+
+
+def _published(uow: UnitOfWork, draft: ImportRecord) -> ImportRecord | None:
+    layout = draft.layout, draft.layout_version
+    same = uow.imports.same(draft.kind, draft.sha256, draft.answers, layout)
+    return next((record for record in same if record.state is ImportState.PUBLISHED), None)
+
+
+def _same(uow: UnitOfWork, reading: AnyReading, state: ImportState) -> list[ImportRecord]:
+    layout = reading.layout, reading.layout_version
+    same = uow.imports.same(reading.kind, reading.sha256, reading.answers, layout)
+    return [record for record in same if record.state is state]
+
+
+def _draft(uow: UnitOfWork, number: int, deed: str) -> ImportRecord:
+    record = uow.imports.get(number)
+    if record.state is not ImportState.DRAFT:
+        raise StateError(f"import {number}", record.state.value, deed)
+    return record
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Hold off the search for circular garbage while many objects are made that all stay for the moment."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
