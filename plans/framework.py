@@ -134,9 +134,12 @@ class FrameworkError(ValueError):
 def read_framework(text: str) -> Framework:
     """Read a framework from TOML, as the shipped ones are written. Raises ``FrameworkError``."""
     try:
-        return Framework.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        told = tomllib.loads(text)
+    # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
+    except (ValueError, RecursionError) as error:
         raise FrameworkError([f"it is not valid TOML ({error})"]) from error
+    try:
+        return Framework.model_validate(told)
     except ValidationError as error:
         raise FrameworkError([_sentence(problem) for problem in error.errors()]) from error
 
