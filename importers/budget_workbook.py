@@ -291,14 +291,17 @@ def _said(columns: Columns, facts: Facts, number: int) -> Iterator[tuple[str, li
             yield entity, entries
     for name in ("goal", "description"):
         if name in columns.used:
-            yield name, [text_of(value) or None for value in columns.cells(name)]
+            texts = {value: text_of(value) or None for value in columns.distinct(name)}
+            yield name, [texts[value] for value in columns.cells(name)]
     for name, unsaid in (("transfer", False), ("one_time", None)):
         if name in columns.used:
             member = {"yes": True, "no": False}
             lexicon = load_lexicon("budget")
-            texts = [text_of(value) for value in columns.cells(name)]
-            known = {text: member.get(lexicon.member("one_time", text) or "", unsaid) for text in set(texts)}
-            yield name, [known[text] for text in texts]
+            known = {
+                value: member.get(lexicon.member("one_time", text_of(value)) or "", unsaid)
+                for value in columns.distinct(name)
+            }
+            yield name, [known[value] for value in columns.cells(name)]
 
 
 def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:

@@ -77,8 +77,11 @@ class Columns:
 
     def cells(self, name: str) -> list[CellValue]:
         """All cells of a field, from the first row beneath the headings on; blank where a row is too short."""
-        index = self.used[name] - 1
-        return [row[index] if index < len(row) else "" for row in self.table.rows]
+        return self.table.column(self.used[name])
+
+    def distinct(self, name: str) -> set[CellValue]:
+        """The different values of a field."""
+        return self.table.distinct(self.used[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from importers.headers import Heading, Table
 from importers.issues import ANSWER_CONTRADICTS_FILE, UNKNOWN_DIRECTION, UNKNOWN_PHASE, UNKNOWN_YEAR, IssueKind
 from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell
 from importers.layouts.long_budget import Fact, Facts
-from importers.lexicon import fold
+from importers.lexicon import Lexicon, fold
 from importers.reading import Answers, Candidate
 from importers.values import text_of
 
@@ -140,13 +140,15 @@ def find_years(
 ) -> tuple[Fact[Years], list[Label | None]]:
     """The fiscal years of each row, or of all alike; beside them the labels of the year column, which may say phases."""
     if "fiscal_year" in scene.columns.used:
-        texts = [text_of(value) for value in scene.columns.cells("fiscal_year")]
-        labels = {text: read_year_cell(text, scene.words.lexicon, scene.words.calendar) for text in set(texts)}
+        values = scene.columns.cells("fiscal_year")
+        texts = {value: text_of(value) for value in scene.columns.distinct("fiscal_year")}
+        labels = {text: read_year_cell(text, scene.words.lexicon, scene.words.calendar) for text in texts.values()}
         years = _settled(labels, scene, answered, asked)
-        fact = Fact(cells=[years[text] for text in texts])
+        by_value = {value: years[text] for value, text in texts.items()}
+        fact = Fact(cells=[by_value[value] for value in values])
         _check_cells(scene, "fiscal_year", fact, kept, UNKNOWN_YEAR, asked)
         _check_answer(scene, "fiscal_year", fact, kept, answered, asked)
-        return fact, [labels[text] for text in texts]
+        return fact, [labels[texts[value]] for value in values] if any(map(_says_phase, labels.values())) else []
     stated = _stated_years(scene)
     if answered and stated and answered != stated:
         _contradicted(scene, "fiscal_year", _years_text(stated), _years_text(answered), asked)
@@ -190,9 +192,7 @@ def find_phase(
 ) -> Fact[Phase]:
     """The phase of each row, or of all alike."""
     if "phase" in scene.columns.used:
-        texts = [text_of(value) for value in scene.columns.cells("phase")]
-        known = {text: read_phase_cell(text, scene.words.lexicon) for text in set(texts)}
-        fact = Fact(cells=[known[text] for text in texts])
+        fact = Fact(cells=_understood(scene, "phase", read_phase_cell))
         _check_cells(scene, "phase", fact, kept, UNKNOWN_PHASE, asked)
         _check_answer(scene, "phase", fact, kept, answered, asked)
         return fact
@@ -206,9 +206,7 @@ def find_phase(
 def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | None, asked: Asked) -> Fact[Direction]:
     """Whether the money of each row, or of all alike, goes out or comes in."""
     if "direction" in scene.columns.used:
-        texts = [text_of(value) for value in scene.columns.cells("direction")]
-        known = {text: read_direction_cell(text, scene.words.lexicon) for text in set(texts)}
-        fact = Fact(cells=[known[text] for text in texts])
+        fact = Fact(cells=_understood(scene, "direction", read_direction_cell))
         _check_cells(scene, "direction", fact, kept, UNKNOWN_DIRECTION, asked)
         _check_answer(scene, "direction", fact, kept, answered, asked)
         return fact
@@ -251,6 +249,16 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         first.setdefault(candidate.value, candidate)
     return list(first.values())
+
+
+def _says_phase(label: Label | None) -> bool:
+    return label is not None and label.phase is not None
+
+
+def _understood(scene: Scene, name: str, read: Callable[[str, Lexicon], T | None]) -> list[T | None]:
+    """Every cell of a field as understood, each different one once."""
+    known = {value: read(text_of(value), scene.words.lexicon) for value in scene.columns.distinct(name)}
+    return [known[value] for value in scene.columns.cells(name)]
 
 
 def _check_cells(scene: Scene, name: str, fact: Fact[T], kept: Sequence[bool], kind: IssueKind, asked: Asked) -> None:

@@ -1,7 +1,8 @@
 """The home of finding the table of a sheet: its row of headings, and the rows beneath."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from importers.cells import CellRef, column_letters
 from importers.lexicon import Lexicon
@@ -30,22 +31,36 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a sheet: one row of headings, and all rows beneath it; rows count from 1, the last is included."""
+    """A table on a sheet: one row of headings, and ``rows``, all beneath it; row numbers count from 1."""
 
     sheet: Sheet
     header_row: int
     last_row: int
     headings: tuple[Heading, ...]
+    rows: Sequence[Sequence[CellValue]]
+    _columns: dict[int, list[CellValue]] = field(default_factory=dict)
+    _distinct: dict[int, set[CellValue]] = field(default_factory=dict)
+
+    def column(self, column: int) -> list[CellValue]:
+        """All cells of a column beneath the headings; blank where a row is too short. Not to be changed."""
+        if column not in self._columns:
+            cell = itemgetter(column - 1)
+            try:
+                self._columns[column] = list(map(cell, self.rows))
+            except IndexError:
+                self._columns[column] = [row[column - 1] if column <= len(row) else "" for row in self.rows]
+        return self._columns[column]
+
+    def distinct(self, column: int) -> set[CellValue]:
+        """The different values of a column beneath the headings. Not to be changed."""
+        if column not in self._distinct:
+            self._distinct[column] = set(self.column(column))
+        return self._distinct[column]
 
     @property
     def first_row(self) -> int:
         """The first row beneath the headings."""
         return self.header_row + 1
-
-    @property
-    def rows(self) -> Sequence[Sequence[CellValue]]:
-        """The rows beneath the headings."""
-        return self.sheet.rows[self.header_row : self.last_row]
 
     def at(self, heading: Heading) -> CellRef:
         """The cell of a heading."""
@@ -114,4 +129,4 @@ def _table(sheet: Sheet, header_row: int) -> Table | None:
     headings = tuple(
         Heading(column, text_of(cells[column - 1]) if column <= len(cells) else "") for column in range(1, width + 1)
     )
-    return Table(sheet, header_row, last, headings)
+    return Table(sheet, header_row, last, headings, rows[header_row:last])

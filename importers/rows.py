@@ -96,12 +96,12 @@ def _total_rows(columns: Columns) -> dict[int, str]:
     for heading in columns.table.headings:
         if heading.column == amount:
             continue
-        index = heading.column - 1
-        cells = [row[index] if index < len(row) else "" for row in columns.table.rows]
-        labels = labels_of_totals(cells)
+        labels = labels_of_totals(columns.table.distinct(heading.column))
         if labels:
             found.update(
-                (row, text.strip()) for row, text in enumerate(cells) if isinstance(text, str) and text in labels
+                (row, text.strip())
+                for row, text in enumerate(columns.table.column(heading.column))
+                if isinstance(text, str) and text in labels
             )
     return found
 
@@ -155,9 +155,10 @@ def _matches_by_key(columns: Columns, index: int, cents: Sequence[int | None], t
         return False
     rows = columns.table.rows
     total = sum(
-        amount or 0
-        for number, (amount, keep) in enumerate(zip(cents, kept, strict=True))
-        if keep
+        amount
+        for number, amount in enumerate(cents)
+        if amount
+        and number not in totals
         and all(column <= len(rows[number]) and rows[number][column - 1] == value for column, value in said.items())
     )
     return total == cents[index]
@@ -181,26 +182,33 @@ def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: So
     if "amount" not in columns.used:
         return
     keys = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, "goal", "description")]
-    filled = {name: [value != "" and not is_blank(value) for value in columns.cells(name)] for name in keys}
+    flags = [_filled_flags(columns, name) for name in keys]
+    # A column without a blank cell tells no row from another, and every row then names something.
     number = sum(found.kept) or 1
-    usual = [flags for flags in filled.values() if sum(compress(flags, found.kept)) >= max(number * NEARLY_ALWAYS, 2)]
-    nothing = _all_false(list(filled.values()), found.kept) if filled else []
-    suspects = sorted({*nothing, *_any_false(usual, found.kept)})
+    gaps = [each for each in flags if each is not None]
+    usual = [each for each in gaps if sum(compress(each, found.kept)) >= max(number * NEARLY_ALWAYS, 2)]
+    nothing = _none_filled(gaps, found.kept) if len(gaps) == len(flags) and gaps else []
+    suspects = sorted({*nothing, *_some_blank(usual, found.kept)})
+    if not suspects:
+        return
     for total in hidden_totals([c if k else None for c, k in zip(cents, found.kept, strict=True)], suspects):
         found.issues.append(_row_issue(columns, total.index, cents, LOOKS_LIKE_TOTAL, total.first))
         nothing = [index for index in nothing if index != total.index]
     found.issues += [_row_issue(columns, index, cents, LINE_WITHOUT_KEY, 0) for index in nothing if cents[index]]
 
 
-def _all_false(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
-    if any(all(flags) for flags in columns):
-        return []
+def _filled_flags(columns: Columns, name: str) -> list[bool] | None:
+    """Whether each cell of a field is filled; None where all of them are."""
+    blanks = {value for value in columns.distinct(name) if isinstance(value, str) and not value.strip()}
+    return [value not in blanks for value in columns.cells(name)] if blanks else None
+
+
+def _none_filled(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
     return [index for index, flags in enumerate(zip(*columns, strict=True)) if kept[index] and not any(flags)]
 
 
-def _any_false(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
-    some = [flags for flags in columns if not all(flags)]
-    return [index for index, flags in enumerate(zip(*some, strict=True)) if kept[index] and not all(flags)]
+def _some_blank(columns: list[list[bool]], kept: Sequence[bool]) -> list[int]:
+    return [index for index, flags in enumerate(zip(*columns, strict=True)) if kept[index] and not all(flags)]
 
 
 def _row_issue(columns: Columns, index: int, cents: Sequence[int | None], kind: IssueKind, first: int) -> Issue:

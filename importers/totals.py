@@ -18,9 +18,9 @@ def is_total_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and _TOTAL.search(text) is not None
 
 
-def labels_of_totals(cells: Iterable[object]) -> set[str]:
+def labels_of_totals(values: Iterable[object]) -> set[str]:
     """Of all the different values of a column, those that label a total."""
-    texts = [text for text in set(cells) if isinstance(text, str)]
+    texts = [text for text in values if isinstance(text, str)]
     # One search over all of them at once: most columns have none, and then nothing else is done.
     if "total" not in "\n".join(texts).casefold():
         return set()

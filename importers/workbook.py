@@ -245,4 +245,4 @@ def _placed_rows(found: python_calamine.CalamineSheet) -> list[list[CellValue]]:
     if left and rows and len(rows[0]) <= found.width:
         indent: list[CellValue] = [""] * left
         rows = [indent + row for row in rows]
-    return [[] for _ in range(top)] + rows
+    return [[] for _ in range(top)] + rows if top else rows

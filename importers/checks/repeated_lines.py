@@ -1,26 +1,34 @@
 """The home of one check: rows that are exact copies of a row above them."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from importers.columns import Columns
 from importers.issues import REPEATED_LINE, Issue
+from importers.workbook import CellValue
 
 CELLS_NAMED = 8
 
 
 def check_repeated_lines(columns: Columns, kept: Sequence[bool]) -> list[Issue]:
     """One warning for all copies together: a real book may hold some, and all of them count (validate.md, Lines)."""
-    rows = [tuple(row) for row, keep in zip(columns.table.rows, kept, strict=True) if keep]
-    if len(set(rows)) == len(rows) or "amount" not in columns.used:
+    if "amount" not in columns.used:
         return []
-    seen: set[tuple[object, ...]] = set()
+    table = columns.table
+    amounts = columns.cells("amount")
+    # Only rows whose amount occurs twice can be copies; comparing whole rows of those alone is much less to do.
+    once: set[CellValue] = set()
+    twice = {amount for amount in amounts if amount in once or once.add(amount)}  # type: ignore[func-returns-value]
+    seen: set[tuple[CellValue, ...]] = set()
     copies = []
-    for number, (row, keep) in enumerate(zip(columns.table.rows, kept, strict=True), start=columns.table.first_row):
-        if keep:
-            copy = tuple(row)
+    for index in compress(range(len(amounts)), kept):
+        if amounts[index] in twice:
+            copy = tuple(table.rows[index])
             if copy in seen:
-                copies.append(columns.table.sheet.at(number, columns.used["amount"]))
+                copies.append(table.sheet.at(table.first_row + index, columns.used["amount"]))
             seen.add(copy)
+    if not copies:
+        return []
     named = ", ".join(cell.address for cell in copies[:CELLS_NAMED])
     more = f" and {len(copies) - CELLS_NAMED} more" if len(copies) > CELLS_NAMED else ""
     return [REPEATED_LINE.at(copies[0], field=("amount",), count=len(copies), cells=f"{named}{more}")]
