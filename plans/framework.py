@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from plans.matching import match, nearest
 
@@ -141,7 +140,7 @@ def read_framework(text: str) -> Framework:
     try:
         return Framework.model_validate(told)
     except ValidationError as error:
-        raise FrameworkError([_sentence(problem) for problem in error.errors()]) from error
+        raise FrameworkError(_sentences(error)) from error
 
 
 def shipped() -> tuple[str, ...]:
@@ -184,8 +183,11 @@ def _repeated(codes: Iterable[str]) -> list[str]:
     return sorted(code for code, times in Counter(codes).items() if times > 1)
 
 
-def _sentence(problem: ErrorDetails) -> str:
-    """One problem of a file, in the words of the file: ``goals 2, name: is missing``."""
-    at = " ".join(str(step + 1) if isinstance(step, int) else step for step in problem["loc"])
-    sentence = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-    return f"{at}: {sentence}" if at else sentence
+def _sentences(error: ValidationError) -> list[str]:
+    """Every problem of a file, in the words of the file: ``goals 2 name: is missing``."""
+    sentences = []
+    for problem in error.errors():
+        at = " ".join(str(step + 1) if isinstance(step, int) else step for step in problem["loc"])
+        said = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
+        sentences.append(f"{at}: {said}" if at else said)
+    return sentences
