@@ -9,6 +9,9 @@ from tracker.rows import PeriodChoice, View
 
 Arguments = Mapping[str, str]
 
+UNNAMED = "~"
+"""The slice of a book whose lines name nothing of the kind that it is cut by, as addresses write it."""
+
 
 def read_arguments(search: str | None) -> dict[str, str]:
     """The arguments of an address; of a name that stands twice, the last one counts."""

@@ -54,7 +54,7 @@ class Ask(Protocol):
     def budget(self, view: View, direction: Direction, cut: Cut) -> BudgetPage:
         """One book, cut one way."""
 
-    def lines(  # noqa: PLR0913 - a page of lines is named by its book, its slice and its place
+    def lines(
         self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
     ) -> LinePage:
         """The lines of a slice of a book, a page at a time."""

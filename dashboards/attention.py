@@ -60,3 +60,8 @@ def where(item: Attention, most: int = 3) -> str:
     places = [f"{name} {many:,}" for name, many in item.where[:most]]
     rest = len(item.where) - most
     return ", ".join(places) + (f" and {formats.count(rest, 'more', 'more')}" if rest > 0 else "")
+
+
+def tag(kind: str) -> str:
+    """A kind as a word beside one record."""
+    return kind.replace("_", " ").replace("-", " ")

@@ -73,7 +73,10 @@ class Budget(StrEnum):
     TITLE = "budget-title"
     LINE = "budget-line"
     BODY = "budget-body"
-    LINES = "budget-lines"
+    TOP = "budget-top"
+    CHART = "budget-chart"
+    CHART_TITLE = "budget-chart-title"
+    PRESSED = "budget-pressed"
     TREEMAP = "budget-treemap"
 
 

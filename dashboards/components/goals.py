@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.address import address
+from dashboards.address import UNNAMED, address
 from dashboards.components.bars import action_mix, bullet
-from dashboards.components.parts import Children, link, lines, quiet, status, unseen
+from dashboards.components.parts import Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
 from tracker.rows import Asked, Counts, GoalRow, Money, View
@@ -92,7 +92,7 @@ def tagged(goal: GoalRow, view: View) -> Children:
     """Money whose own line names the goal, as a way to these lines."""
     if goal.tagged is None:
         return quiet("none names it")
-    href = address("/budget", view, cut="goal", key=goal.code)
+    href = address("/budget", view, cut="goal", slice=goal.code)
     return lines(
         html.Strong(link(formats.dollars_short(goal.tagged.amount), href)),
         quiet(formats.count(goal.tagged.lines, "line")),
@@ -118,6 +118,6 @@ def _foot(not_linked: Money | None, without_goal: int, width: int, view: View) -
     )
     actions = quiet(formats.count(without_goal, "action")) if without_goal else None
     empty: list[Children] = [None] * (width - 4)
-    href = address("/budget", view, cut="goal", key="")
+    href = address("/budget", view, cut="goal", slice=UNNAMED)
     money = lines(html.Strong(link(amount, href)), quiet(many))
     return [Row((name, *empty, actions, None, money), "not-linked")]

@@ -1,11 +1,18 @@
 """The home of the list of callbacks: every page's, tied to the app through the one door."""
 
 from dashboards.asking import Ask, Desk
+from dashboards.pages.budget.callbacks import connect as budget
+from dashboards.pages.department.callbacks import connect as department
+from dashboards.pages.departments.callbacks import connect as departments
+from dashboards.pages.goal.callbacks import connect as goal
+from dashboards.pages.goals.callbacks import connect as goals
+from dashboards.pages.numbers.callbacks import connect as numbers
 from dashboards.pages.overview.callbacks import connect as overview
+from dashboards.pages.search.callbacks import connect as search
 from dashboards.wiring import Wiring
 
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
     """Tie all pages to what they may ask and do."""
-    for page in (overview,):
+    for page in (overview, goals, goal, departments, department, budget, numbers, search):
         page(wiring, ask)

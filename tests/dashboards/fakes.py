@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgets.phases import Direction, Phase
 from importers.reading import Answers, Kind
-from plans.attainment import Progress, Thresholds, attainment, expected, mean_progress, status
+from plans.attainment import Progress, Thresholds, attainment, expected, status
 from plans.disparity import Disparity
 from plans.implementation import Agreement, FundingAsk, Partner, PartnerKind
 from plans.measures import DatedTarget, Group, Measure, MeasureDirection, MeasuredValue
@@ -124,12 +124,12 @@ def a_goal(place: int = 0) -> GoalRow:
         },
         counts=counts(measures=of),
         departments=13,
-        asked=Asked(Decimal("4250000") if place != 5 else None, Decimal("12.5"), 9, 14, 54),
+        asked=Asked(Decimal(4250000) if place != 5 else None, Decimal("12.5"), 9, 14, 54),
         tagged=money(TAGGED[place], 40 + place) if TAGGED[place] else None,
     )
 
 
-def a_measure(  # noqa: PLR0913
+def a_measure(
     title: str = "Job applicants from priority ZIP codes",
     values: tuple[str | None, ...] = ("21", "22.5", "22.4", "25", "27.8", "28", "31"),
     *,
@@ -300,7 +300,7 @@ def a_department(place: int = 0) -> DepartmentRow:
         action_status={}
         if silent
         else {ActionStatus.COMPLETED: 4, ActionStatus.IN_PROGRESS: 14, ActionStatus.BLOCKED: 2},
-        asked=Asked(None, None, 0, 0, 0) if silent else Asked(Decimal("1250000"), None, 4, 6, 20),
+        asked=Asked(None, None, 0, 0, 0) if silent else Asked(Decimal(1250000), None, 4, 6, 20),
         budget=money(str(41_000_000 * (place + 1)), 210),
     )
 
@@ -325,7 +325,7 @@ def a_part(number: int = 7, **more: object) -> PartRow:
 BOOK = BookFacts(
     phase=Phase.ADOPTED,
     parts=(a_part(),),
-    expenditure=money("1742000000", 3610, reductions=Decimal("-4200000"), transfers=Decimal(88000000)),
+    expenditure=money("1742000000", 3610, reductions=Decimal(-4200000), transfers=Decimal(88000000)),
     revenue=money("1742000000", 402),
     missing=("capital projects",),
 )
@@ -514,7 +514,7 @@ class FakeQueries:
             progress=Progress(Decimal("0.55"), Decimal("0.58"), 119, 160),
             departments=14,
             departments_reporting=13,
-            asked=Asked(Decimal("31400000"), Decimal("96.5"), 212, 88, 350),
+            asked=Asked(Decimal(31400000), Decimal("96.5"), 212, 88, 350),
             book=BOOK if view.phase is Phase.ADOPTED else None,
             tagged=money("149800000", 310),
             not_linked=money("1592200000", 3300),
@@ -522,7 +522,7 @@ class FakeQueries:
                 Attention(
                     "overdue",
                     14,
-                    Decimal("3100000"),
+                    Decimal(3100000),
                     (("Transit", 6), ("Parks", 5), ("Public Health", 3)),
                     "/departments",
                 ),
@@ -636,7 +636,7 @@ class FakeQueries:
                 errors=1,
                 file="HR plan final v3.xlsx",
                 at=datetime(2026, 6, 30, 9, 0),
-            ),  # noqa: DTZ001
+            ),
             an_import(
                 7,
                 kind=Kind.BUDGET,

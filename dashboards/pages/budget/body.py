@@ -1,0 +1,156 @@
+"""The parts of the budget page, from its data."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from budgets.phases import Direction, Phase
+from dashboards import formats
+from dashboards.address import UNNAMED, address
+from dashboards.components.books import book_parts, book_title
+from dashboards.components.cards import card, cards, empty
+from dashboards.components.head import made_line
+from dashboards.components.lines import line_card
+from dashboards.components.money import beside, phase_strip, slice_name, slice_table
+from dashboards.components.parts import Children, aria, link
+from dashboards.marks import CUT, DIRECTION, PHASE
+from dashboards.pages.budget.wanted import Wanted
+from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
+
+
+class BudgetTold(NamedTuple):
+    """What the budget page says: above the chart, and beneath it."""
+
+    title: str
+    line: Children
+    top: Children
+    body: Children
+
+
+def way_to(view: View, direction: Direction, cut: Cut) -> Callable[[CutRow], str]:
+    """The address of the lines of a slice."""
+    return lambda row: address("/budget", view, cut=cut, direction=direction, slice=row.key or UNNAMED)
+
+
+def tell_book(told: BudgetPage) -> BudgetTold:
+    """A whole book, cut one way."""
+    view, what = told.view, DIRECTION[told.direction].lower()
+    name = f"{PHASE[view.phase].lower()} {formats.period(view.period)}".strip()
+    if told.book is None or told.total is None:
+        return _no_book(told, name)
+    amount = formats.dollars_short(told.total.amount)
+    line = made_line(
+        formats.sentence_case(formats.as_of(told.county.as_of)),
+        formats.count(told.total.lines, "line"),
+        formats.fte(told.total.fte) if told.total.fte is not None else None,
+        *beside(told.total),
+    )
+    title = f"{formats.sentence_case(name)}: {amount} of {what}{_largest(told)}"
+    top = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
+    return BudgetTold(title, line, top, [_table(told)])
+
+
+def _no_book(told: BudgetPage, name: str) -> BudgetTold:
+    way = [
+        "Drop the budget file at ",
+        link("Imports", "/imports?kind=budget"),
+        ": xlsx, xls, ods or csv, in its own words.",
+    ]
+    title = f"There is no {name} book yet" if told.view.period else "No budget has come in yet"
+    there = [_phases(told)] if any(money for _, money in told.by_phase) else []
+    return BudgetTold(title, made_line(formats.as_of(told.county.as_of)), [empty("What now?", way), *there], [])
+
+
+def _largest(told: BudgetPage) -> str:
+    named = [row for row in told.rows if row.money.amount is not None and (row.name or row.code)]
+    if not named or told.total is None or not told.total.amount or told.total.amount <= 0:
+        return ""
+    largest = max(named, key=lambda row: row.money.amount or 0)
+    if not largest.money.amount or largest.money.amount <= 0:
+        return ""
+    return f", {formats.percent(largest.money.amount / told.total.amount)} of it {slice_name(largest)}"
+
+
+def _chooser(told: BudgetPage) -> Component:
+    view = told.view
+    directions = [
+        _choice(DIRECTION[each], address("/budget", view, cut=told.cut, direction=each), is_on=each is told.direction)
+        for each in Direction
+    ]
+    cuts = [
+        _choice(CUT[each], address("/budget", view, cut=each, direction=told.direction), is_on=each is told.cut)
+        for each in Cut
+    ]
+    return html.Div(
+        [
+            html.Div(directions, className="phases", role="group", **aria(label="Direction of the money")),
+            html.Span("cut by", className="quiet"),
+            html.Div(cuts, className="phases", role="group", **aria(label="Cut by")),
+        ],
+        className="chooser",
+    )
+
+
+def _choice(words: str, href: str, *, is_on: bool) -> Component:
+    return html.A(words, href=href, className="phase", **({"aria-current": "true"} if is_on else {}))
+
+
+def _phases(told: BudgetPage) -> Component:
+    def way(phase: Phase) -> str:
+        return address("/budget", View(told.view.period, phase), cut=told.cut, direction=told.direction)
+
+    about = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}, whole book; actuals cover the time that has passed"
+    return card("Phase by phase", phase_strip(told.by_phase, told.view.phase, way), about=about, css="card-table")
+
+
+def _book(told: BudgetPage) -> Component:
+    if told.book is None:
+        return card("No book", html.P("No file of this phase is in force."))
+    return card(book_title(told.book), book_parts(told.book), about="What this book consists of, and what is not there")
+
+
+def _table(told: BudgetPage) -> Component:
+    drawn = slice_table(told.rows, CUT[told.cut], way_to(told.view, told.direction, told.cut))
+    title = f"{formats.count(len(told.rows), 'slice')} by {CUT[told.cut].lower()}"
+    return card(
+        title,
+        drawn,
+        about="The same as the boxes, as a table; each leads to its lines and their cells",
+        css="card-table",
+    )
+
+
+def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
+    """The lines of one slice."""
+    found = next((row for row in told.rows if row.key == asked.slice), None)
+    cut = CUT[told.cut].lower()
+    name = slice_name(found) if found else asked.slice or f"no {cut}"
+    view = told.view
+    amount = formats.dollars_short(found.money.amount) if found else formats.NO_DATA
+    if asked.slice is None:
+        title = f"{amount} stand on lines that name no {cut}"
+    else:
+        goal = "Goal " if told.cut is Cut.GOAL and found and found.name is None else ""
+        title = f"{goal}{name}: {amount} {_said(view.phase, told.direction)}"
+    line = made_line(
+        f"{PHASE[view.phase]} {formats.period(view.period)}",
+        formats.count(lines.of, "line"),
+        *(beside(found.money) if found else []),
+        link(f"all by {cut}", address("/budget", view, cut=told.cut, direction=told.direction)),
+    )
+    parts: list[Children] = []
+    if found and found.inner:
+        inner = slice_table(found.inner, "Within it", lambda _: "#lines")
+        parts.append(card("What it consists of", inner, css="card-table"))
+    return BudgetTold(title, line, parts, [line_card(lines, view, asked.after, _steps(told, asked))])
+
+
+def _said(phase: Phase, direction: Direction) -> str:
+    return f"{PHASE[phase].lower()} {DIRECTION[direction].lower()}"
+
+
+def _steps(told: BudgetPage, asked: Wanted) -> Callable[[int | None], str]:
+    named = asked.slice if asked.slice is not None else UNNAMED
+    return lambda after: address("/budget", told.view, cut=told.cut, direction=told.direction, slice=named, after=after)

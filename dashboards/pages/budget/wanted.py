@@ -1,0 +1,52 @@
+"""The home of what a budget address asks for: direction, cut, slice, and the place in a list of lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgets.phases import Direction
+from dashboards.address import UNNAMED, Arguments
+from tracker.errors import NotFoundError
+from tracker.rows import Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the page shows. ``has_slice`` tells "lines that name none" (slice None) from "the whole book"."""
+
+    direction: Direction
+    cut: Cut
+    has_slice: bool
+    slice: str | None
+    after: int | None
+
+    @property
+    def where(self) -> Mapping[Cut, str | None]:
+        """The condition on lines."""
+        return {self.cut: self.slice} if self.has_slice else {}
+
+
+def wanted(arguments: Arguments) -> Wanted:
+    """Read the arguments. Raises NotFoundError for a cut or direction that does not exist."""
+    named = arguments.get("slice")
+    after = arguments.get("after", "")
+    return Wanted(
+        direction=_direction(arguments.get("direction", Direction.EXPENDITURE)),
+        cut=_cut(arguments.get("cut", Cut.DEPARTMENT)),
+        has_slice=named is not None,
+        slice=None if named == UNNAMED else named,
+        after=int(after) if after.isdecimal() else None,
+    )
+
+
+def _cut(name: str) -> Cut:
+    try:
+        return Cut(name)
+    except ValueError:
+        raise NotFoundError("way to cut the budget called", name) from None
+
+
+def _direction(name: str) -> Direction:
+    try:
+        return Direction(name)
+    except ValueError:
+        raise NotFoundError("direction of money called", name) from None

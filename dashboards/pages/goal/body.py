@@ -1,0 +1,109 @@
+"""The parts of the page of one goal, from its data."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import Arguments, address
+from dashboards.components.actions import action_card
+from dashboards.components.bars import action_mix, measure_mix
+from dashboards.components.cards import card, cards, empty, figures
+from dashboards.components.goals import asked
+from dashboards.components.head import made_line
+from dashboards.components.measures import gap_card, measure_cards
+from dashboards.components.money import phase_strip, slice_table
+from dashboards.components.parts import Children, link
+from dashboards.marks import PHASE
+from dashboards.pages.telling import Told
+from dashboards.sentences import goal_sentence
+from tracker.rows import GoalPage, MeasureRow, View
+
+
+def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
+    """One goal as a page."""
+    goal = told.goal
+    line = made_line(
+        f"Goal {goal.code}, {goal.name}",
+        formats.as_of(told.county.as_of),
+        f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} have a result",
+        f"{formats.count(len(told.actions), 'action')} in {formats.count(goal.departments, 'department')}",
+    )
+    if not told.actions and not told.measures:
+        way = [
+            "Actions and measures come with departments' plans: drop one at ",
+            link("Imports", "/imports?kind=plan"),
+            ".",
+        ]
+        return Told(goal_sentence(goal), line, [empty("No plan names this goal yet", way), *_money(told, view)])
+    return Told(goal_sentence(goal), line, [_headlines(told, view), *_parts(told, view, arguments)])
+
+
+def _headlines(told: GoalPage, view: View) -> Component:
+    goal = told.goal
+    share = formats.percent(goal.progress.share)
+    coverage = f"from {formats.part_of(goal.progress.measured, goal.progress.of, 'measures')}"
+    due = f"; expected {formats.percent(goal.progress.expected)}" if goal.progress.expected is not None else ""
+    tagged = formats.dollars_short(goal.tagged.amount) if goal.tagged else "none"
+    lines = f"on {formats.count(goal.tagged.lines, 'line')} that name it" if goal.tagged else "no line names this goal"
+    return figures(
+        ("Of the way to its targets", share, coverage + due),
+        ("Measures", measure_mix(goal.measure_status), None),
+        ("Actions", action_mix(goal.action_status), None),
+        ("Asked in plans", asked(goal.asked), None),
+        (PHASE[view.phase], tagged, lines),
+    )
+
+
+def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Children]:
+    today = told.county.as_of
+    gaps = [row for row in told.measures if row.disparities]
+    parts: list[Children] = []
+    if told.measures:
+        parts += [html.H2("Its measures", className="part-title"), _measures(told.measures, told, view)]
+    if gaps:
+        parts += [
+            html.H2("By group", className="part-title"),
+            cards(*[gap_card(row) for row in gaps], css="cards-wide"),
+        ]
+    if told.actions:
+        title = "Actions that carry this goal"
+        parts.append(action_card(title, told.actions, today, view, "/goal", arguments))
+    return [*parts, *_money(told, view)]
+
+
+def _measures(rows: Sequence[MeasureRow], told: GoalPage, view: View) -> Component:
+    return measure_cards(rows, told.county.as_of, view, with_department=True)
+
+
+def _money(told: GoalPage, view: View) -> list[Children]:
+    code = told.goal.code
+    if not any(money for _, money in told.tagged_by_phase):
+        return []
+    phases = phase_strip(
+        told.tagged_by_phase,
+        view.phase,
+        lambda phase: address("/budget", View(view.period, phase), cut="goal", slice=code),
+    )
+    parts = [
+        card(
+            "Money whose own line names this goal, phase by phase",
+            phases,
+            about="What plans ask for is told apart from it; lines that name no goal are not linked yet",
+            css="card-table",
+        )
+    ]
+    if told.tagged_by_department:
+        drawn = slice_table(
+            told.tagged_by_department,
+            "Department",
+            lambda row: (
+                address("/department", view, key=row.key)
+                if row.key
+                else address("/budget", view, cut="goal", slice=code)
+            ),
+        )
+        about = f"{PHASE[view.phase]}, {formats.period(view.period)}"
+        parts.append(card("The same money by department", drawn, about=about, css="card-table"))
+    return [cards(*parts, css="cards-wide")]
