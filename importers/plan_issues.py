@@ -152,6 +152,18 @@ NUMBER_UNCLEAR = declare(
     problem="'{value}' is not a number; none was taken.",
     remedy="Enter a number alone, such as 45 or 1,250; leave the cell empty where there is none.",
 )
+NUMBER_OUT_OF_RANGE = declare(
+    "number-out-of-range",
+    Severity.WARNING,
+    problem="'{value}' cannot be right here; it was left out.",
+    remedy="Enter {least}, or leave the cell empty.",
+)
+SUPPRESSED_VALUE = declare(
+    "suppressed-value",
+    Severity.WARNING,
+    problem="This value is marked as suppressed and stands here all the same; neither it nor its n was kept.",
+    remedy="Empty the cells of the value and of n, or take the mark away.",
+)
 NUMBER_WITH_WORDS = declare(
     "number-with-words",
     Severity.WARNING,

@@ -217,14 +217,23 @@ class RowReader:
         found = self.found(name)
         return self.number_in(found, name, unit) if found else None
 
-    def whole_number(self, name: str) -> int | None:
+    def whole_number(self, name: str, least: int = 0) -> int | None:
         """A count in a cell."""
-        found, number = self.cell(name), self.number(name, None)
+        number = self.at_least(name, least)
+        found = self.cell(name)
         if number is None or number == number.to_integral_value():
             return None if number is None else int(number)
         if found:
-            self.tell(kinds.NUMBER_UNCLEAR, found, name)
+            self.tell(kinds.NUMBER_OUT_OF_RANGE, found, name, least=f"a whole number from {least} on")
         return None
+
+    def at_least(self, name: str, least: int = 0) -> Decimal | None:
+        """A number in a cell that may not be below another."""
+        found, number = self.cell(name), self.number(name, None)
+        if found and number is not None and number < least:
+            self.tell(kinds.NUMBER_OUT_OF_RANGE, found, name, least=f"{least} or more")
+            return None
+        return number
 
     def number_in(self, found: Found, name: str, unit: str | None) -> Decimal | None:
         """The number of a measure in a cell, percentages in points."""
@@ -407,8 +416,9 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
         targets=tuple(targets) if len(targets) > 1 else (),
         values=_values(reader, unit),
         reference_group=reader.text("reference_group"),
-        reporting_months=reader.whole_number("reporting_months"),
-        weight=reader.number("weight", None),
+        reporting_months=reader.whole_number("reporting_months", 1),
+        weight=reader.at_least("weight"),
+        tolerance=reader.at_least("tolerance"),
     )
 
 

@@ -36,7 +36,13 @@ def _code_or_stand_in(code: str | None, stand_in: str) -> str:
 
 def about_record(plan: ImplementationPlan) -> Record:
     """What is true of the whole plan."""
-    return {"department": plan.department, "start": plan.start, "end": plan.end, "framework": plan.framework}
+    return {
+        "department": plan.department,
+        "start": plan.start,
+        "end": plan.end,
+        "framework": plan.framework,
+        "as_of": plan.as_of,
+    }
 
 
 def _action(action: Action, code: str) -> Record:
@@ -98,6 +104,7 @@ def _measure(measure: Measure, code: str, action: str | None) -> Record:
         "measure.target_date": measure.target_date,
         "measure.reporting_months": measure.reporting_months,
         "measure.reference_group": measure.reference_group,
+        "measure.tolerance": measure.tolerance,
         "measure.weight": measure.weight,
     }
 

@@ -39,6 +39,7 @@ class StandardPlan:
 
     department: tuple[str, CellRef] | None = None
     period: BudgetPeriod | None = None
+    as_of: date | None = None
     actions: tuple[Action, ...] | None = None
     measures: tuple[Measure, ...] = ()
     agreements: tuple[Agreement, ...] = ()
@@ -164,6 +165,7 @@ def _about(table: LayoutTable, surroundings: Surroundings, notes: Notes) -> Stan
     return StandardPlan(
         department=(department, cell.at) if department and cell else None,
         period=_period(row, start, end, notes),
+        as_of=reader.day("as_of"),
     )
 
 
@@ -271,12 +273,16 @@ def _add_value(row: Row, joined: _Joined) -> None:
     found = filled_cell(row, "value") or row["as_of"][0]
     joined.notes.sources[path] = found.at
     name, scheme = reader.text("group"), reader.text("scheme")
+    number, n, suppressed = reader.number("value", measure.unit), reader.whole_number("n"), _is_suppressed(reader)
+    if suppressed and not (number is None and n is None):
+        reader.tell(kinds.SUPPRESSED_VALUE, found, "measure.actual")
+        number = n = None
     value = MeasuredValue(
         as_of=as_of,
-        value=reader.number("value", measure.unit),
+        value=number,
         group=Group(scheme=scheme or "", name=name) if name else None,
-        n=reader.whole_number("n"),
-        suppressed=_is_suppressed(reader),
+        n=n,
+        suppressed=suppressed,
         note=reader.note("note"),
     )
     joined.replace(place, measure.model_copy(update={"values": (*measure.values, value)}))

@@ -129,6 +129,7 @@ def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answ
             actions=found.actions,
             measures=found.measures,
             agreements=found.agreements,
+            as_of=found.as_of,
         )
     return said
 

@@ -18,7 +18,7 @@ PLAN = SheetLayout(
         Column("end", "Period end", "The last day of the plan.", required=True, kind=CellKind.DATE),
         Column("framework", "Framework", "The code and version of the framework that the goals come from."),
         Column("prepared_by", "Prepared by", "Who can answer questions about this file. For people; it is not kept."),
-        Column("as_of", "As of", "The day for which the file was filled in. For people.", kind=CellKind.DATE),
+        Column("as_of", "As of", "The day that statuses and notes speak of.", kind=CellKind.DATE),
     ),
     is_form=True,
 )
@@ -100,6 +100,7 @@ MEASURES = SheetLayout(
         Column("measure.target_date", "Target date", "The day by which.", kind=CellKind.DATE, width=13),
         Column("measure.reporting_months", "Reporting months", "Months between values.", kind=CellKind.NUMBER),
         Column("measure.reference_group", "Reference group", "The group that others are compared with.", width=22),
+        Column("measure.tolerance", "Tolerance", "For maintain: how far off is well.", kind=CellKind.NUMBER, width=10),
         Column("measure.weight", "Weight", "How much it counts; blank: 1.", kind=CellKind.NUMBER, width=10),
     ),
 )
