@@ -111,7 +111,7 @@ class PartScope(BaseModel):
 
 
 class PartName(BaseModel):
-    """The name of one part of a book; a new file supersedes only the part of the same name (contract.md, Books)."""
+    """The name of one part of a book; a new file supersedes only the part of the same name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

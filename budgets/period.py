@@ -100,7 +100,7 @@ def possible_years(text: str, calendar: FiscalCalendar) -> tuple[tuple[int, ...]
 
     A pair of years is read in one of two ways: *straddling*, from inside the first year to inside the last, so that
     2023-24 is the one July-to-June year 2024 and 2025-27 the two years 2026 and 2027; or *each*, so that every year
-    named is a fiscal year. Which one (contract.md, Periods):
+    named is a fiscal year. Which one:
 
     - ``FY23-24`` and ``FY2015/16`` straddle: that is how such years are written, whatever the county.
     - ``FY2026-FY2027``, ``FY26 & FY27``: each.

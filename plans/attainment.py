@@ -17,7 +17,7 @@ class Thresholds:
 
     ``stale_after`` is in reporting intervals; ``reporting_months`` is the interval of a measure that names none.
     ``tolerance`` is the share of its target by which a measure that is to be maintained may differ, where the measure
-    itself names no tolerance. Defaults: contract.md, Measures. A county may set its own.
+    itself names no tolerance. These are the defaults; a county may set its own.
     """
 
     on_track: Decimal = Decimal("0.90")
@@ -108,7 +108,7 @@ def is_met(measure: Measure, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> boo
 
 
 def status(measure: Measure, today: date, thresholds: Thresholds) -> MeasureStatus:
-    """The status of a measure. Precedence: no_target, no_data, met, stale, then by expected progress (contract.md).
+    """The status of a measure. Precedence: no_target, no_data, met, stale, then by expected progress.
 
     ``no_data`` is also the answer where there is a value but nothing to judge it by: no baseline, or no dates.
     """

@@ -15,7 +15,7 @@ class _Frozen(BaseModel):
 
 
 class PartnerKind(StrEnum):
-    """Who a partner is (field.md, section 2)."""
+    """Who a partner is."""
 
     COMMUNITY_ORGANIZATION = "community_organization"
     AGENCY = "agency"
