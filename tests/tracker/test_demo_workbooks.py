@@ -1,3 +1,5 @@
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 import pytest
@@ -15,7 +17,7 @@ def county() -> DemoCounty:
 
 @pytest.fixture(scope="module")
 def files(county) -> dict[str, DemoFile]:
-    return {file.path: file for file in demo_files(county)}
+    return {file.path: replace(file, content=partial(bytes, file.content())) for file in demo_files(county)}
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +32,13 @@ def surroundings(county) -> Surroundings:
 def reading_of(file: DemoFile, surroundings: Surroundings, kind: Kind | None = None):
     chosen = kind or file.kind
     assert chosen is not None
-    return read_file(file.content, PurePosixPath(file.path).name, chosen, answers={}, surroundings=surroundings)
+    return read_file(file.content(), PurePosixPath(file.path).name, chosen, answers={}, surroundings=surroundings)
 
 
 def test_the_same_files_come_out_byte_for_byte(county, files):
-    assert {file.path: file.content for file in demo_files(county)} == {
-        path: file.content for path, file in files.items()
-    }
+    again = {file.path: file.content() for file in demo_files(demo_county())}
+
+    assert again == {path: file.content() for path, file in files.items()}
 
 
 def test_there_is_a_workbook_for_each_book_and_plan_and_one_plan_comes_twice(files):

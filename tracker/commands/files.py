@@ -1,6 +1,6 @@
 """The home of what people type: the files that they name and the answers that they give."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from importers.reading import Answers, BudgetReading, Kind, PlanReading, Reading, Surroundings
@@ -31,15 +31,23 @@ def read_answers(typed: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return answers
 
 
-def read_file(content: bytes, name: str, kind: str, *, answers: Answers, surroundings: Surroundings) -> Reading:
+def read_file(
+    content: bytes,
+    name: str,
+    kind: str,
+    *,
+    answers: Answers,
+    surroundings: Surroundings,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Reading:
     """What the reader of this kind makes of a file; only that reader is loaded."""
     if Kind(kind) is Kind.PLAN:
         from importers.plan_workbook import read_plan
 
-        return read_plan(content, name, surroundings=surroundings, answers=answers)
+        return read_plan(content, name, surroundings=surroundings, answers=answers, on_progress=on_progress)
     from importers.budget_workbook import read_budget
 
-    return read_budget(content, name, surroundings=surroundings, answers=answers)
+    return read_budget(content, name, surroundings=surroundings, answers=answers, on_progress=on_progress)
 
 
 def report_of(reading: Reading) -> dict[str, object]:

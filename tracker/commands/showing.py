@@ -1,11 +1,13 @@
 """The home of how readings look on a terminal: what was found, every issue by cell, every question."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -29,6 +31,15 @@ def console() -> Console:
 def print_json(content: object) -> None:
     """Write JSON, and nothing else, as UTF-8 whatever the terminal is set to."""
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2).encode())
+
+
+@contextmanager
+def counted_progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream, told how many of how many; nothing is drawn where nobody watches."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(words, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
 def table(*headings: str, numbers: Sequence[str] = (), title: str | None = None) -> Table:

@@ -1,10 +1,10 @@
 """The home of the demonstration's files: books and plans as workbooks of our template, and a few that are wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 
-from budgets.lines import BudgetLine
 from budgets.phases import Direction, Phase
 from importers.reading import Kind
 from importers.templates import BudgetAbout, write_budget, write_plan
@@ -20,10 +20,13 @@ SHOWS_FAULTS = "Elections"
 
 @dataclass(frozen=True, slots=True)
 class DemoFile:
-    """One file of the demonstration: where it stands in its folder, and what it is read as (None: only to try)."""
+    """One file of the demonstration: where it stands in its folder, and what it is read as (None: it is not).
+
+    ``content`` makes its bytes, the same each time; that takes a moment for a large workbook.
+    """
 
     path: str
-    content: bytes
+    content: Callable[[], bytes]
     kind: Kind | None = None
 
 
@@ -34,38 +37,37 @@ def county_rules() -> str:
 
 def demo_files(county: DemoCounty) -> Iterator[DemoFile]:
     """All files, in the order in which they would come in."""
-    yield DemoFile("county.toml", county_rules().encode())
+    yield DemoFile("county.toml", county_rules().encode)
     for book in county.books:
         yield from _budget_files(book)
     for plan in county.plans:
+        name = f"plans/{_slug(plan.department)}"
         if plan.department == SENT_TWICE:
-            older = write_plan(older_version(plan), county.framework)
-            yield DemoFile(f"plans/{_slug(plan.department)}-2026-february.xlsx", older, Kind.PLAN)
-        yield DemoFile(f"plans/{_slug(plan.department)}.xlsx", write_plan(plan, county.framework), Kind.PLAN)
+            older = partial(write_plan, older_version(plan), county.framework)
+            yield DemoFile(f"{name}-2026-february.xlsx", older, Kind.PLAN)
+        yield DemoFile(f"{name}.xlsx", partial(write_plan, plan, county.framework), Kind.PLAN)
     yield from _to_try(county)
 
 
 def _budget_files(book: Book) -> Iterator[DemoFile]:
     """One workbook a book; the adopted biennium comes in two, as some finance offices send it."""
     name = f"budgets/{book.period.label}-{book.phase}"
+    about = BudgetAbout(period=book.period, county=COUNTY, as_of=book.as_of)
     if book.phase is Phase.ADOPTED and book.period == BIENNIUM:
         for direction in Direction:
             lines = [line for line in book.lines if line.direction is direction]
-            yield DemoFile(f"{name}-{direction}.xlsx", _workbook(book, lines), Kind.BUDGET)
+            yield DemoFile(f"{name}-{direction}.xlsx", partial(write_budget, lines, about), Kind.BUDGET)
     else:
-        yield DemoFile(f"{name}.xlsx", _workbook(book, list(book.lines)), Kind.BUDGET)
-
-
-def _workbook(book: Book, lines: list[BudgetLine]) -> bytes:
-    return write_budget(lines, BudgetAbout(period=book.period, county=COUNTY, as_of=book.as_of))
+        yield DemoFile(f"{name}.xlsx", partial(write_budget, book.lines, about), Kind.BUDGET)
 
 
 def _to_try(county: DemoCounty) -> Iterator[DemoFile]:
     shown = next(plan for plan in county.plans if plan.department == SHOWS_FAULTS)
-    yield DemoFile("to-try/budget-with-faults.csv", as_csv(BUDGET_WITH_FAULTS))
-    yield DemoFile("to-try/budget-that-asks-questions.csv", as_csv(BUDGET_THAT_ASKS))
-    yield DemoFile("to-try/plan-with-faults.csv", as_csv(PLAN_WITH_FAULTS))
-    yield DemoFile("to-try/plan-template-with-faults.xlsx", write_plan(damaged(shown), county.framework))
+    yield DemoFile("to-try/budget-with-faults.csv", partial(as_csv, BUDGET_WITH_FAULTS))
+    yield DemoFile("to-try/budget-that-asks-questions.csv", partial(as_csv, BUDGET_THAT_ASKS))
+    yield DemoFile("to-try/plan-with-faults.csv", partial(as_csv, PLAN_WITH_FAULTS))
+    faulty = partial(write_plan, damaged(shown), county.framework)
+    yield DemoFile("to-try/plan-template-with-faults.xlsx", faulty)
 
 
 def _slug(name: str) -> str:

@@ -1,0 +1,34 @@
+"""The home of `db`: where the store is, and whether its form is that of this version."""
+
+from contextlib import closing
+
+from tracker.commands.showing import console, print_json
+from tracker.settings import Settings
+from tracker.store.database import Database
+
+
+def upgrade() -> None:
+    """Bring the store up to date, and say from where to where."""
+    with closing(Database(Settings().database)) as database:
+        before = database.revision()
+        database.upgrade()
+        after = database.revision()
+    if before == after:
+        console().print(f"The store is up to date (revision {after}).")
+    else:
+        console().print(f"The store is ready: revision {before or 'none'} is now {after}.")
+
+
+def show_status(*, as_json: bool) -> None:
+    """Say where the store is and which form it has."""
+    with closing(Database(Settings().database)) as database:
+        place = database.url.render_as_string(hide_password=True)
+        revision, newest = database.revision(), database.newest_revision()
+    if as_json:
+        told = {"database": place, "revision": revision, "newest": newest, "up_to_date": revision == newest}
+        print_json(told)
+        return
+    out = console()
+    out.print(f"Store:    {place}", markup=False)
+    out.print(f"Revision: {revision or 'none yet'}")
+    out.print("It is up to date." if revision == newest else "It needs: equity-tracker db upgrade")

@@ -1,0 +1,96 @@
+"""The home of `demo`: the invented county on disk, in a store of its own, and then in the browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from tracker.commands import plugins
+from tracker.commands.failures import UsageError
+from tracker.commands.installation import Installation, installation
+from tracker.commands.showing import console
+from tracker.demo.county import COUNTY, demo_county
+from tracker.demo.loading import STORE, Loaded, forget, import_files, write_files
+from tracker.demo.workbooks import DemoFile, demo_files
+from tracker.settings import Settings
+from tracker.store.unit_of_work import writing
+
+DEFAULT_FOLDER = Path("demo")
+DATABASE, COUNTY_FILE = "EQUITY_TRACKER_DATABASE", "EQUITY_TRACKER_COUNTY"
+
+
+def make_demo(folder: Path | None, *, fresh: bool, serve: bool) -> None:
+    """Make the demonstration, or find it as it was; then show it where that was asked for."""
+    place = folder or DEFAULT_FOLDER
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"{place} is a file; name a folder")
+    files = tuple(demo_files(demo_county()))
+    if fresh:
+        forget(place, files)
+    loaded = _made(place, files)
+    _say(loaded, place)
+    if serve:
+        _serve(place)
+
+
+def demo_settings(folder: Path) -> Settings:
+    """The settings of a demonstration: a store and a county file of its own, beside its workbooks."""
+    store = (folder / STORE).absolute()
+    return Settings(database=f"sqlite:///{store.as_posix()}", county=folder / "county.toml")
+
+
+def _made(place: Path, files: tuple[DemoFile, ...]) -> Loaded:
+    out = Console(stderr=True)
+    with _steps(out, "Writing workbooks", len(files)) as step:
+        write_files(place, files, step)
+    with installation(settings=demo_settings(place)) as here:
+        count = sum(1 for file in files if file.kind)
+        with _steps(out, "Importing", count) as step:
+            return _imported(here, place, files, step)
+
+
+def _imported(here: Installation, place: Path, files: tuple[DemoFile, ...], step: Callable[[DemoFile], None]) -> Loaded:
+    return import_files(place, files, writing(here.database), here.county, step)
+
+
+@contextmanager
+def _steps(out: Console, words: str, count: int) -> Iterator[Callable[[DemoFile], None]]:
+    columns = (
+        TextColumn(f"{words:<18}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=out) as progress:
+        task = progress.add_task("", total=count)
+
+        def step(file: DemoFile) -> None:
+            progress.update(task, advance=1, description=Path(file.path).name)
+
+        yield step
+        progress.update(task, description="")
+
+
+def _say(loaded: Loaded, place: Path) -> None:
+    out = console()
+    if loaded.known == loaded.files:
+        out.print(f"{COUNTY} is here already: all {loaded.files} files were recognised, and nothing changed.")
+    else:
+        out.print(f"{COUNTY}, an invented county: {loaded.lines:,} budget lines and {loaded.actions:,} actions.")
+    out.print(f"Its workbooks, to open and to change:  {place / 'budgets'} and {place / 'plans'}", markup=False)
+    out.print(f"Files with faults, for the Imports page: {place / 'to-try'}", markup=False)
+
+
+def _serve(place: Path) -> None:
+    point = plugins.plugins().get("serve")
+    if point is None:
+        raise UsageError("this installation has no pages to serve")
+    # The pages find the demonstration as they find any county: by the settings of the environment.
+    told = demo_settings(place)
+    os.environ[DATABASE] = told.database
+    os.environ[COUNTY_FILE] = str(told.county)
+    plugins.load(point)()

@@ -1,0 +1,192 @@
+"""The home of `import`, `imports` and `withdraw`: files on their way into the store, and back out of force."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from importers.reading import Kind, Outcome, Question, Reading
+from tracker.commands.failures import ExitCode
+from tracker.commands.files import read_answers, read_bytes, read_file, report_of
+from tracker.commands.installation import Installation, installation
+from tracker.commands.showing import console, counted_progress, print_json, show_questions, show_reading, table
+from tracker.permissions import LOCAL_USER
+from tracker.rows import ImportRow, Pending
+from tracker.services import uploads
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading as looking
+from tracker.store.unit_of_work import writing
+
+MOST_CHANGES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What somebody typed after `import`."""
+
+    kind: str
+    file: Path
+    answers: Sequence[str]
+    county: Path | None
+    yes: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file as it stands on the doorstep: its bytes, the answers so far, and what was read of it."""
+
+    content: bytes
+    answers: Mapping[str, tuple[str, ...]]
+    reading: Reading
+
+
+def bring_in(wish: ImportWish) -> None:
+    """Read a file, settle its questions on a terminal, and publish it when a person says so."""
+    typed = read_answers(wish.answers)
+    content = read_bytes(wish.file)
+    out = console()
+    with installation(wish.county) as here:
+        arrival = _read(here, wish, content, typed)
+        while arrival.reading.outcome is Outcome.QUESTIONS and person_at_terminal(wish):
+            show_reading(arrival.reading, out)
+            more = {question.field: (_ask(question, out),) for question in arrival.reading.questions}
+            arrival = _read(here, wish, content, {**arrival.answers, **more})
+        if arrival.reading.outcome is not Outcome.READ:
+            _say_not_read(arrival, wish, out)
+        elif wish.yes:
+            _publish(here, wish, arrival, out)
+        else:
+            _offer(here, wish, arrival, out)
+
+
+def person_at_terminal(wish: ImportWish) -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not wish.as_json
+
+
+def show_imports(*, as_json: bool) -> None:
+    """List every file that came in."""
+    with installation() as here:
+        rows = Queries(lambda: looking(here.database), here.county).imports()
+    if as_json:
+        print_json([row_for_machines(row) for row in rows])
+        return
+    made = table(
+        "Import", "File", "What", "Version", "State", "Records", "When", numbers=("Import", "Version", "Records")
+    )
+    for row in rows:
+        state = f"{row.state}, in force" if row.in_force else row.state
+        version = str(row.version or "")
+        made.add_row(
+            str(row.id), Text(row.file), Text(row.what), version, state, f"{row.records:,}", f"{row.at:%Y-%m-%d %H:%M}"
+        )
+    console().print(made if rows else "Nothing came in yet.")
+
+
+def take_back(number: int, reason: str) -> None:
+    """Withdraw an import and say what is in force instead."""
+    with installation() as here:
+        row = uploads.withdraw(writing(here.database), LOCAL_USER, number, reason)
+    console().print(Text(f"Import {row.id} ({row.file}, {row.what}) is withdrawn: {reason}"))
+
+
+def row_for_machines(row: ImportRow) -> dict[str, object]:
+    """An import as JSON can hold it."""
+    told = asdict(row)
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+
+
+def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping[str, tuple[str, ...]]) -> Arrival:
+    around = here.county.surroundings(here.framework())
+    with counted_progress(f"Reading {wish.file.name}") as on_progress:
+        reading = read_file(
+            content, wish.file.name, wish.kind, answers=answers, surroundings=around, on_progress=on_progress
+        )
+    return Arrival(content, answers, reading)
+
+
+def _ask(question: Question, out: Console) -> str:
+    show_questions([question], out)
+    return str(typer.prompt(question.field))
+
+
+def _say_not_read(arrival: Arrival, wish: ImportWish, out: Console) -> None:
+    if wish.as_json:
+        print_json({"import": None, "report": report_of(arrival.reading)})
+    else:
+        show_reading(arrival.reading, out)
+    raise typer.Exit(ExitCode.NOT_DONE)
+
+
+def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
+    before = datetime.now().astimezone()
+    row = uploads.import_file(
+        writing(here.database),
+        LOCAL_USER,
+        county=here.county,
+        file=wish.file.name,
+        data=arrival.content,
+        kind=Kind(wish.kind),
+        answers=arrival.answers,
+    )
+    if wish.as_json:
+        print_json({"import": row_for_machines(row), "report": report_of(arrival.reading)})
+        return
+    show_reading(arrival.reading, out)
+    _say_published(row, out, known=row.at < before)
+
+
+def _say_published(row: ImportRow, out: Console, *, known: bool) -> None:
+    words = "was published before; nothing changes" if known else "is published"
+    version = f", version {row.version}" if row.version else ""
+    out.print(Text(f"Import {row.id} {words}: {row.what}{version}, {row.records:,} records.", style="bold"))
+
+
+def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
+    uow = writing(here.database)
+    waiting = uploads.check(
+        uow,
+        LOCAL_USER,
+        county=here.county,
+        file=wish.file.name,
+        data=arrival.content,
+        kind=Kind(wish.kind),
+        answers=arrival.answers,
+    )
+    if wish.as_json:
+        changes = [asdict(change) for change in waiting.changes]
+        told = {"new": waiting.new, "gone": waiting.gone, "changes": changes}
+        print_json({"import": row_for_machines(waiting.row), "report": waiting.report, **told})
+        raise typer.Exit(ExitCode.NOT_DONE)
+    show_reading(arrival.reading, out)
+    _show_changes(waiting, out)
+    if not person_at_terminal(wish):
+        out.print(f"It waits as import {waiting.row.id}. Accept it on the Imports page, or say --yes here.")
+        raise typer.Exit(ExitCode.NOT_DONE)
+    if typer.confirm("Publish it?"):
+        _say_published(uploads.accept(uow, LOCAL_USER, waiting.row.id), out, known=waiting.same_as is not None)
+    else:
+        uploads.discard(uow, LOCAL_USER, waiting.row.id)
+        out.print("Nothing was kept.")
+        raise typer.Exit(ExitCode.NOT_DONE)
+
+
+def _show_changes(waiting: Pending, out: Console) -> None:
+    if waiting.same_as is not None:
+        out.print(f"The same file came in before, as import {waiting.same_as}; nothing would change.")
+        return
+    out.print(f"{waiting.new:,} records are new, {waiting.gone:,} are gone, {len(waiting.changes):,} values change.")
+    if not waiting.changes:
+        return
+    made = table("Record", "What", "Before", "After")
+    for change in waiting.changes[:MOST_CHANGES]:
+        made.add_row(Text(change.record), Text(change.field), Text(change.before or ""), Text(change.after or ""))
+    out.print(made)
+    if len(waiting.changes) > MOST_CHANGES:
+        out.print(f"... and {len(waiting.changes) - MOST_CHANGES} more; the Imports page shows all of them.")

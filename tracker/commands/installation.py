@@ -1,0 +1,61 @@
+"""The home of what a command works on: this installation's settings, county and store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plans.framework import Framework
+from tracker.county import County, load_county
+from tracker.errors import TrackerError
+from tracker.settings import Settings
+from tracker.store.database import Database
+from tracker.store.unit_of_work import reading
+
+
+class StoreTooOldError(TrackerError):
+    """The store has the form of an older version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the store has the form of another version; bring it up to date with: equity-tracker db upgrade"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One county's tracker: its settings, its rules and its store."""
+
+    settings: Settings
+    county: County
+    database: Database
+
+    def framework(self) -> Framework:
+        """The framework in force: the one that was loaded, else the one that the county's file names."""
+        with reading(self.database) as uow:
+            return uow.frameworks.in_force() or self.county.own_framework()
+
+
+@contextmanager
+def installation(county: Path | None = None, settings: Settings | None = None) -> Iterator[Installation]:
+    """This installation, with a store that is ready; one that is not there yet is made.
+
+    Raises ``StoreTooOldError`` where an upgrade is needed, ``CountyError`` where the county's file cannot be read.
+    """
+    told = settings or Settings()
+    own = load_county(county) if county else told.read_county()
+    database = Database(told.database)
+    try:
+        make_ready(database)
+        yield Installation(told, own, database)
+    finally:
+        database.close()
+
+
+def make_ready(database: Database) -> None:
+    """Make a store where there is none; refuse one of another form."""
+    revision = database.revision()
+    if revision is None:
+        database.upgrade()
+    elif revision != database.newest_revision():
+        raise StoreTooOldError

@@ -1,0 +1,56 @@
+"""The home of `template`: empty workbooks with help texts and drop-downs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgets.period import BudgetPeriod, possible_years
+from importers.reading import Kind
+from importers.templates import BudgetAbout, budget_template, plan_template
+from plans.framework import Framework
+from tracker.commands.failures import UsageError
+from tracker.commands.frameworks import framework_from
+from tracker.commands.installation import installation
+from tracker.commands.showing import console
+from tracker.county import County
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateWish:
+    """What somebody typed after `template`."""
+
+    kind: str
+    output: Path | None
+    framework: str | None
+    department: str | None
+    period: str | None
+
+
+def write_template(wish: TemplateWish) -> None:
+    """Write an empty workbook to a new file."""
+    place = wish.output or Path(f"{wish.kind}-template.xlsx")
+    with installation() as here:
+        framework = framework_from(wish.framework) if wish.framework else here.framework()
+        content = _content(wish, framework, here.county)
+    try:
+        with place.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise UsageError(f"{place} is there already; name another file with --output") from error
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written: {error.strerror}") from error
+    console().print(f"{place} is ready to be filled in.", markup=False)
+
+
+def _content(wish: TemplateWish, framework: Framework, county: County) -> bytes:
+    period = _period(wish.period, county) if wish.period else None
+    if Kind(wish.kind) is Kind.PLAN:
+        return plan_template(framework, department=wish.department, period=period)
+    return budget_template(BudgetAbout(period=period, county=county.name, department=wish.department))
+
+
+def _period(label: str, county: County) -> BudgetPeriod:
+    known = next((period for period in county.periods if period.label == label), None)
+    years = possible_years(label, county.calendar)
+    if known is None and len(years) != 1:
+        raise UsageError(f"'{label}' is not a period; write years, as in 2026-2027 or 2025")
+    return known or BudgetPeriod.of_years(years[0], county.calendar)

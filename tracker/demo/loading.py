@@ -1,0 +1,69 @@
+"""The home of the demonstration on disk and in a store: its files are written once, and imported as any file is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from importers.reading import Kind
+from tracker.county import County
+from tracker.demo.workbooks import DemoFile
+from tracker.permissions import LOCAL_USER
+from tracker.services.unit_of_work import UnitOfWork
+from tracker.services.uploads import import_file
+
+STORE = "cascara.sqlite3"
+OnFile = Callable[[DemoFile], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came in: how many files, of which how many the store knew already, and how many records they hold.
+
+    An older version of a plan counts with its actions, too.
+    """
+
+    files: int
+    known: int
+    lines: int
+    actions: int
+
+
+def write_files(folder: Path, files: Iterable[DemoFile], on_file: OnFile) -> int:
+    """Write the files that are not there yet, and say how many those were; what people changed stays."""
+    written = 0
+    for file in files:
+        on_file(file)
+        place = folder / PurePosixPath(file.path)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.content())
+            written += 1
+    return written
+
+
+def forget(folder: Path, files: Iterable[DemoFile]) -> None:
+    """Remove the demonstration's own files and store from a folder, and nothing else that stands there."""
+    paths = [folder / PurePosixPath(file.path) for file in files]
+    stores = [folder / f"{STORE}{tail}" for tail in ("", "-shm", "-wal")]
+    for path in (*paths, *stores):
+        path.unlink(missing_ok=True)
+
+
+def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, county: County, on_file: OnFile) -> Loaded:
+    """Import every budget and plan as it stands on disk."""
+    with uow:
+        before = {record.id for record in uow.imports.all()}
+    total = known = lines = actions = 0
+    for file in files:
+        if file.kind is None:
+            continue
+        on_file(file)
+        place = folder / PurePosixPath(file.path)
+        row = import_file(
+            uow, LOCAL_USER, county=county, file=place.name, data=place.read_bytes(), kind=file.kind, answers={}
+        )
+        total += 1
+        known += row.id in before
+        lines += row.records if file.kind is Kind.BUDGET else 0
+        actions += row.records if file.kind is Kind.PLAN else 0
+    return Loaded(total, known, lines, actions)
