@@ -93,6 +93,10 @@ def _collection_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            # Both together move all objects to the oldest generation, which is looked through last.
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -3,7 +3,8 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
@@ -152,13 +153,33 @@ def _open_parts(parts: zipfile.ZipFile, data: bytes, file: str, bounds: Limits) 
     fault = _package_fault(parts, data, form, bounds)
     if fault is not None:
         return fault.at(None, file, limit=f"{bounds.unpacked_bytes // 1_000_000} MB")
-    notes: dict[str, package.SheetNotes] = {}
-    if form == "xlsx":
-        notes = package.notes_of(parts)
-        large = next((name for name, note in notes.items() if note.cells > bounds.cells), None)
-        if large is not None:
-            return SHEET_TOO_LARGE.at(None, large, limit=f"{bounds.cells:,}")
-    return _read_sheets(data, file, form, notes, bounds)
+    if form != "xlsx":
+        return _read_sheets(data, file, form, bounds)
+    name, cells = package.most_cells(parts, data)
+    if cells > bounds.cells:
+        return SHEET_TOO_LARGE.at(None, name, limit=f"{bounds.cells:,}")
+    # The reader lets other threads run: what stands beside the values is looked up at the same time.
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        notes = worker.submit(package.notes_of, parts, data)
+        opened = _read_sheets(data, file, form, bounds)
+    return _noted(opened, notes.result())
+
+
+def _noted(opened: Workbook | Issue, notes: dict[str, package.SheetNotes]) -> Workbook | Issue:
+    if isinstance(opened, Issue):
+        return opened
+    sheets = tuple(_with_notes(sheet, notes[sheet.name]) if sheet.name in notes else sheet for sheet in opened.sheets)
+    return replace(opened, sheets=sheets)
+
+
+def _with_notes(sheet: Sheet, notes: package.SheetNotes) -> Sheet:
+    return replace(
+        sheet,
+        hidden_rows=notes.hidden_rows,
+        hidden_columns=notes.hidden_columns,
+        without_value=notes.without_value,
+        errors=notes.errors,
+    )
 
 
 def _package_fault(parts: zipfile.ZipFile, data: bytes, form: str, bounds: Limits) -> IssueKind | None:
@@ -178,7 +199,7 @@ def _open_compound(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
         return FILE_ENCRYPTED.at(None, file)
     if not any(name in data for name in SHEET_STREAMS):
         return NOT_A_SPREADSHEET.at(None, file)
-    return _read_sheets(data, file, "xls", {}, bounds)
+    return _read_sheets(data, file, "xls", bounds)
 
 
 def _says_encrypted(data: bytes) -> bool:
@@ -192,9 +213,7 @@ def _says_encrypted(data: bytes) -> bool:
     return False
 
 
-def _read_sheets(
-    data: bytes, file: str, form: str, notes: dict[str, package.SheetNotes], bounds: Limits
-) -> Workbook | Issue:
+def _read_sheets(data: bytes, file: str, form: str, bounds: Limits) -> Workbook | Issue:
     sheets: list[Sheet] = []
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
@@ -203,7 +222,7 @@ def _read_sheets(
             return FILE_TOO_LARGE.at(None, file, limit=f"{bounds.sheets} sheets")
         for meta in kept:
             hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-            sheets.append(_read_sheet(book.get_sheet_by_name(meta.name), notes.get(meta.name), hidden=hidden))
+            sheets.append(_read_sheet(book.get_sheet_by_name(meta.name), hidden=hidden))
     except python_calamine.PasswordError:
         return FILE_ENCRYPTED.at(None, file)
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -216,20 +235,11 @@ def _read_sheets(
     return Workbook(file, form, tuple(sheets))
 
 
-def _read_sheet(found: python_calamine.CalamineSheet, notes: package.SheetNotes | None, *, hidden: bool) -> Sheet:
-    known = notes or package.SheetNotes()
-    return Sheet(
-        found.name,
-        _placed_rows(found),
-        hidden=hidden,
-        merges=tuple(
-            Span(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in found.merged_cell_ranges or ()
-        ),
-        hidden_rows=known.hidden_rows,
-        hidden_columns=known.hidden_columns,
-        without_value=known.without_value,
-        errors=known.errors,
+def _read_sheet(found: python_calamine.CalamineSheet, *, hidden: bool) -> Sheet:
+    spans = (
+        Span(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in found.merged_cell_ranges or ()
     )
+    return Sheet(found.name, _placed_rows(found), hidden=hidden, merges=tuple(spans))
 
 
 def _placed_rows(found: python_calamine.CalamineSheet) -> list[list[CellValue]]:
