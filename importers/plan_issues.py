@@ -179,8 +179,20 @@ PERCENT_UNCLEAR = declare(
 MEASURE_WITHOUT_TEXT = declare(
     "measure-without-text",
     Severity.WARNING,
-    problem="'{value}' belongs to a measure that has no name; it was left out.",
-    remedy="Name the measure on this row.",
+    problem="This row holds numbers of a measure without its name; they were left out.",
+    remedy="Name the measure in this cell.",
+)
+MEASURES_WITHOUT_HEADING = declare(
+    "measures-without-heading",
+    Severity.WARNING,
+    problem="The column '{value}' holds numbers of measures, and no heading says where their names stand.",
+    remedy="Give the column with the names the heading Measure.",
+)
+VALUES_WITHOUT_DATES = declare(
+    "values-without-dates",
+    Severity.WARNING,
+    problem="The column '{value}' does not say when its values were measured; they were left out.",
+    remedy="Put the day into the heading, such as Actual (9/30/2026), or add a column Actual as of.",
 )
 VALUE_WITHOUT_DATE = declare(
     "value-without-date",
@@ -193,6 +205,12 @@ ASK_UNCLEAR = declare(
     Severity.WARNING,
     problem="'{value}' is not an amount that can be asked for; none was taken.",
     remedy="Enter dollars or FTE as a plain number, such as 250000 or 0.5; 0 where nothing is asked.",
+)
+ASK_WITH_WORDS = declare(
+    "ask-with-words",
+    Severity.WARNING,
+    problem="'{value}' is more than an amount; {taken} was taken.",
+    remedy="Enter the amount alone, and the words in another column.",
 )
 ASK_TEXT_KEPT = declare(
     "ask-text-kept",

@@ -17,15 +17,12 @@ from importers.plan_values import (
     fold,
     plain,
     read_ask,
-    read_direction,
-    read_kind,
     read_note,
     read_number,
     read_partners,
     read_people,
     read_status,
     read_text,
-    read_unit,
     read_yes,
     trimmed,
 )
@@ -33,7 +30,6 @@ from importers.reading import RecordPath
 from importers.workbook import CellValue
 from plans.framework import Framework, FrameworkEntry
 from plans.implementation import Action, FundingAsk, Partner, PartnerKind
-from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
 from plans.progress import ActionStatus
 
 STATUS_WORDS = ", ".join(status.value.replace("_", " ") for status in ActionStatus)
@@ -352,6 +348,9 @@ def _amount(reader: RowReader) -> FundingAsk:
     if said.unclear or isinstance(found.value, bool | date):
         reader.tell(kinds.ASK_UNCLEAR, found, AskField.AMOUNT)
         return FundingAsk(text=said.ask.text)
+    if said.words:
+        taken = said.ask.amount if said.ask.amount is not None else f"{said.ask.fte} FTE"
+        reader.tell(kinds.ASK_WITH_WORDS, found, AskField.AMOUNT, taken=taken)
     return said.ask
 
 
@@ -388,109 +387,3 @@ def _resources(reader: RowReader) -> FundingAsk:
         reader.tell(kinds.ASK_TEXT_KEPT, found, AskField.AMOUNT)
         return FundingAsk(text=said.ask.text)
     return said.ask
-
-
-def read_measure(reader: RowReader, action: str | None) -> Measure | None:
-    """Read the measure of a row; None where the row has none."""
-    title = reader.text("title")
-    if title is None:
-        _tell_of_numbers_without_measure(reader)
-        return None
-    unit = _unit(reader)
-    targets = _targets(reader, unit)
-    last = targets[-1] if targets else None
-    return Measure(
-        code=reader.text("code"),
-        title=title,
-        action=action,
-        goal=reader.goal(),
-        kind=_kind(reader),
-        unit=unit,
-        direction=_direction(reader),
-        owner=reader.text("owner"),
-        basis=reader.note("basis"),
-        baseline=reader.number("baseline", unit),
-        baseline_date=reader.day("baseline_date") or _dated(reader.cell("baseline")),
-        target=last.value if last else None,
-        target_date=last.date if last else reader.day("target_date"),
-        targets=tuple(targets) if len(targets) > 1 else (),
-        values=_values(reader, unit),
-        reference_group=reader.text("reference_group"),
-        reporting_months=reader.whole_number("reporting_months", 1),
-        weight=reader.at_least("weight"),
-        tolerance=reader.at_least("tolerance"),
-    )
-
-
-def _tell_of_numbers_without_measure(reader: RowReader) -> None:
-    for name in ("baseline", "target", "actual"):
-        found = reader.cell(name)
-        if found and read_text(found.value) is not None:
-            reader.tell(kinds.MEASURE_WITHOUT_TEXT, found, "title")
-            return
-
-
-def _unit(reader: RowReader) -> str | None:
-    """The unit as written; ``%`` where there is none and a number bears the sign or is shown with it."""
-    found = reader.found("unit")
-    if found:
-        ours = reader.context.texts is not AS_PEOPLE_WRITE
-        return reader.text("unit") if ours else read_unit(found.value)
-    cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
-    signed = any(
-        reader.context.scales.get(cell.at) is Scale.SHARE or ((said := read_number(cell.value)) and said.percent)
-        for cell in cells
-        if cell
-    )
-    return "%" if signed else None
-
-
-def _dated(found: Found | None) -> date | None:
-    return found.dated if found else None
-
-
-def _targets(reader: RowReader, unit: str | None) -> list[DatedTarget]:
-    targets = []
-    for found in reader.cells("target"):
-        if found.is_blank:
-            continue
-        reader.notes.sources[(*reader.path, "target")] = found.at
-        value = reader.number_in(found, "target", unit)
-        if value is not None:
-            targets.append(DatedTarget(date=reader.day("target_date") or found.dated, value=value))
-    return sorted(targets, key=lambda target: target.date or date.min)
-
-
-def _values(reader: RowReader, unit: str | None) -> tuple[MeasuredValue, ...]:
-    values: list[MeasuredValue] = []
-    for found in reader.cells("actual"):
-        value = None if found.is_blank else reader.number_in(found, "actual", unit)
-        if value is None:
-            continue
-        as_of = reader.day("as_of") or found.dated
-        if as_of is None:
-            reader.tell(kinds.VALUE_WITHOUT_DATE, found, "actual")
-            continue
-        reader.notes.sources[(*reader.path, "values", len(values))] = found.at
-        values.append(MeasuredValue(as_of=as_of, value=value))
-    return tuple(values)
-
-
-def _direction(reader: RowReader) -> MeasureDirection | None:
-    found = reader.found("direction")
-    if found is None or read_text(found.value) is None:
-        return None
-    direction = read_direction(found.value)
-    if direction is None:
-        choices = ", ".join(MeasureDirection)
-        reader.tell(kinds.NOT_IN_LIST, found, "direction", thing="the direction", choices=choices)
-    return direction
-
-
-def _kind(reader: RowReader) -> MeasureKind:
-    found = reader.found("kind")
-    kind = read_kind(found.value) if found else MeasureKind.PERFORMANCE
-    if kind is None and found:
-        choices = ", ".join(MeasureKind)
-        reader.tell(kinds.NOT_IN_LIST, found, "kind", thing="the kind of a measure", choices=choices)
-    return kind or MeasureKind.PERFORMANCE

@@ -13,7 +13,8 @@ from importers.layouts import standard_plan as layout
 from importers.number_formats import percent_cells
 from importers.percents import Scale
 from importers.plan_lists import split_names
-from importers.plan_rows import Notes, Row, RowContext, RowReader, Texts, read_action, read_measure
+from importers.plan_measures import read_measure
+from importers.plan_rows import Notes, Row, RowContext, RowReader, Texts, read_action
 from importers.plan_values import plain, read_yes
 from importers.reading import RecordPath, Surroundings, TableFound
 from importers.workbook import Workbook

@@ -10,7 +10,8 @@ from importers.issues import Issue
 from importers.layouts.tidy_plan import PlanColumn, PlanTable
 from importers.number_formats import percent_cells
 from importers.percents import PercentCell, Scale, scales
-from importers.plan_rows import Found, Notes, Row, RowContext, RowReader, read_action, read_measure
+from importers.plan_measures import read_measure
+from importers.plan_rows import Found, Notes, Row, RowContext, RowReader, read_action
 from importers.plan_values import fold, is_percent, plain, read_number, read_text, read_unit
 from importers.reading import LeftOut, RecordPath, TableFound
 from importers.workbook import Span

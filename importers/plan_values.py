@@ -316,10 +316,14 @@ _SCALES = {
 
 @dataclass(frozen=True, slots=True)
 class AskSaid:
-    """What a cell says about resources; ``unclear`` when words stand there that name neither dollars nor FTE."""
+    """What a cell says about resources.
+
+    ``unclear`` when words stand there that name neither dollars nor FTE; ``words`` when they stand beside them.
+    """
 
     ask: FundingAsk
     unclear: bool = False
+    words: bool = False
 
 
 def read_ask(value: object) -> AskSaid:
@@ -333,13 +337,19 @@ def read_ask(value: object) -> AskSaid:
     if _BLANK.fullmatch(text):
         return AskSaid(FundingAsk())
     within = bool(_WITHIN.search(text))
-    fte = _FTE.search(text)
+    people = _FTE.search(text)
+    fte = Decimal(people["number"]) if people else None
     money, several = _find_money(_FTE.sub(" ", text))
-    whole = money is not None and bool(_MONEY.fullmatch(text))
     if within and money is None:
-        return AskSaid(FundingAsk(fte=Decimal(fte["number"]) if fte else None, within_existing=True, text=text))
-    ask = FundingAsk(amount=money, fte=Decimal(fte["number"]) if fte else None, text=None if whole else text)
-    return AskSaid(ask, unclear=several or (money is None and fte is None) or (within and money is not None))
+        return AskSaid(FundingAsk(fte=fte, within_existing=True, text=text))
+    whole = money is not None and bool(_MONEY.fullmatch(text))
+    ask = FundingAsk(amount=money, fte=fte, text=None if whole else text)
+    unclear = several or within or (money is None and fte is None)
+    return AskSaid(ask, unclear=unclear, words=not whole and not unclear and _has_words(text))
+
+
+def _has_words(text: str) -> bool:
+    return bool(re.search(r"[^\W_]", _MONEY.sub(" ", _FTE.sub(" ", text))))
 
 
 def _find_money(text: str) -> tuple[Decimal | None, bool]:

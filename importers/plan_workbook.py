@@ -187,7 +187,7 @@ def _settle(table: PlanTable, answers: Answers, said: _Said, surroundings: Surro
     """The table with one column a field, its questions asked, and refused where it is no tidy plan."""
     answered, issues = tidy_plan.with_answers(table, answers)
     settled, questions = tidy_plan.settle(answered)
-    said.issues.extend((*issues, *tidy_plan.about_columns(settled)))
+    said.issues.extend((*issues, *tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled)))
     said.questions.extend(questions)
     more = tidy_plan.other_headings(settled, surroundings.calendar)
     if more:

@@ -260,3 +260,15 @@ def _about(column: PlanColumn, at: CellRef) -> Iterator[Issue]:
         yield kinds.COLUMN_NOT_READ.at(at, column.heading, field=("heading",))
     elif column.similarity < SURE:
         yield kinds.COLUMN_UNCERTAIN.at(at, column.heading, field=(column.field,), meaning=spoken(column.field))
+
+
+def about_measures(table: PlanTable) -> Iterator[Issue]:
+    """Issues of columns with numbers of measures that lack the names of the measures, or the days of the values."""
+    numbers = [column for column in table.columns if column.field in DATED_FIELDS]
+    if numbers and table.column("measure.title") is None:
+        at = table.sheet.at(table.header_row, numbers[0].number)
+        yield kinds.MEASURES_WITHOUT_HEADING.at(at, numbers[0].heading, field=("measure.title",))
+    for column in numbers:
+        if column.field == "measure.actual" and column.dated is None and table.column("measure.as_of") is None:
+            at = table.sheet.at(table.header_row, column.number)
+            yield kinds.VALUES_WITHOUT_DATES.at(at, column.heading, field=("measure.actual",))

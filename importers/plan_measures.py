@@ -1,0 +1,124 @@
+"""The home of reading a measure from a row: baseline, targets and values, with their days."""
+
+from datetime import date
+
+from importers import plan_issues as kinds
+from importers.percents import Scale
+from importers.plan_rows import AS_PEOPLE_WRITE, Found, RowReader
+from importers.plan_values import read_direction, read_kind, read_number, read_text, read_unit
+from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
+
+
+def read_measure(reader: RowReader, action: str | None) -> Measure | None:
+    """Read the measure of a row; None where the row has none."""
+    title = reader.text("title")
+    if title is None:
+        _tell_of_numbers_without_measure(reader)
+        return None
+    unit = _unit(reader)
+    target_date = reader.day("target_date")
+    targets = _targets(reader, unit, target_date)
+    last = targets[-1] if targets else None
+    return Measure(
+        code=reader.text("code"),
+        title=title,
+        action=action,
+        goal=reader.goal(),
+        kind=_kind(reader),
+        unit=unit,
+        direction=_direction(reader),
+        owner=reader.text("owner"),
+        basis=reader.note("basis"),
+        baseline=reader.number("baseline", unit),
+        baseline_date=reader.day("baseline_date") or _dated(reader.cell("baseline")),
+        target=last.value if last else None,
+        target_date=last.date if last else target_date,
+        targets=tuple(targets) if len(targets) > 1 else (),
+        values=_values(reader, unit),
+        reference_group=reader.text("reference_group"),
+        reporting_months=reader.whole_number("reporting_months", 1),
+        weight=reader.at_least("weight"),
+        tolerance=reader.at_least("tolerance"),
+    )
+
+
+def _tell_of_numbers_without_measure(reader: RowReader) -> None:
+    title = next(iter(reader.cells("title")), None)
+    cells = (reader.cell(name) for name in ("baseline", "target", "actual"))
+    if title and any(found and read_text(found.value) is not None for found in cells):
+        reader.tell(kinds.MEASURE_WITHOUT_TEXT, title, "title")
+
+
+def _unit(reader: RowReader) -> str | None:
+    """The unit as written; ``%`` where there is none and a number bears the sign or is shown with it."""
+    found = reader.found("unit")
+    if found:
+        ours = reader.context.texts is not AS_PEOPLE_WRITE
+        return reader.text("unit") if ours else read_unit(found.value)
+    cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
+    signed = any(
+        reader.context.scales.get(cell.at) is Scale.SHARE or ((said := read_number(cell.value)) and said.percent)
+        for cell in cells
+        if cell
+    )
+    return "%" if signed else None
+
+
+def _dated(found: Found | None) -> date | None:
+    return found.dated if found else None
+
+
+def _targets(reader: RowReader, unit: str | None, day: date | None) -> list[DatedTarget]:
+    targets = []
+    for found in reader.cells("target"):
+        if found.is_blank:
+            continue
+        reader.notes.sources[(*reader.path, "target")] = found.at
+        value = reader.number_in(found, "target", unit)
+        if value is not None:
+            targets.append(DatedTarget(date=day or found.dated, value=value))
+    return sorted(targets, key=lambda target: target.date or date.min)
+
+
+def _values(reader: RowReader, unit: str | None) -> tuple[MeasuredValue, ...]:
+    values: list[MeasuredValue] = []
+    day = reader.day("as_of")
+    for found in reader.cells("actual"):
+        value = None if found.is_blank else reader.number_in(found, "actual", unit)
+        if value is None:
+            continue
+        as_of = day or found.dated
+        if as_of is None:
+            _tell_of_value_without_date(reader, found)
+            continue
+        reader.notes.sources[(*reader.path, "values", len(values))] = found.at
+        values.append(MeasuredValue(as_of=as_of, value=value))
+    return tuple(values)
+
+
+def _tell_of_value_without_date(reader: RowReader, found: Found) -> None:
+    """At the cell where the date belongs; where there is none, the heading has told it for all rows."""
+    place = next(iter(reader.cells("as_of")), None)
+    if place is not None:
+        cell = place._replace(value=found.value)
+        reader.tell(kinds.VALUE_WITHOUT_DATE, cell, "actual")
+
+
+def _direction(reader: RowReader) -> MeasureDirection | None:
+    found = reader.found("direction")
+    if found is None or read_text(found.value) is None:
+        return None
+    direction = read_direction(found.value)
+    if direction is None:
+        choices = ", ".join(MeasureDirection)
+        reader.tell(kinds.NOT_IN_LIST, found, "direction", thing="the direction", choices=choices)
+    return direction
+
+
+def _kind(reader: RowReader) -> MeasureKind:
+    found = reader.found("kind")
+    kind = read_kind(found.value) if found else MeasureKind.PERFORMANCE
+    if kind is None and found:
+        choices = ", ".join(MeasureKind)
+        reader.tell(kinds.NOT_IN_LIST, found, "kind", thing="the kind of a measure", choices=choices)
+    return kind or MeasureKind.PERFORMANCE
