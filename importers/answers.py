@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from importers.headers import Heading
-from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.reading import Answers, Candidate, Question
 
 T = TypeVar("T")
@@ -20,6 +20,11 @@ class Asked:
 
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops the import."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
 
     def ask(self, code: str, key: str, message: str, candidates: Sequence[Candidate] = ()) -> None:
         """Leave a decision to a person; the same key is asked once."""

@@ -4,14 +4,17 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import compress
 from typing import Any, TypeVar
 
 from budgets.lines import BudgetLine
+from budgets.period import FiscalCalendar
 from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.answers import Asked
+from importers.budget_sheets import BudgetAbout
+from importers.budget_standard import is_standard_budget, read_about, standard_columns
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
@@ -21,19 +24,32 @@ from importers.headers import Table, find_table
 from importers.issues import HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
 from importers.layouts.long_budget import (
     Amounts,
-    Fact,
     Facts,
-    lines_of,
+    MakeEntry,
+    chart_entry,
     dollars_of,
     entries_of,
+    lines_of,
     placed,
+    plain_entry,
     read_amounts,
+    read_fte,
 )
-from importers.layouts.long_budget import read_fte
+from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
-from importers.parts import name_parts
-from importers.reading import Answers, BudgetReading, Candidate, ColumnUse, Kind, LeftOut, Read, Surroundings
-from importers.reading import TableFound, Total
+from importers.parts import about_of_answers, name_parts
+from importers.reading import (
+    Answers,
+    BudgetReading,
+    Candidate,
+    ColumnUse,
+    Kind,
+    LeftOut,
+    Read,
+    Surroundings,
+    TableFound,
+    Total,
+)
 from importers.rows import sort_rows
 from importers.values import is_blank, text_of
 from importers.workbook import Sheet, Workbook, open_workbook
@@ -57,6 +73,8 @@ class Found:
         default_factory=dict
     )
     basis: AmendmentBasis | None = None
+    about: BudgetAbout | None = None
+    layout: str = LONG_BUDGET
 
 
 def read_budget(
@@ -106,12 +124,13 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
         Total(years, phase, direction, dollars_of([cents])[0], fte)
         for (years, phase, direction), (cents, fte) in sorted(found.totals.items())
     )
-    reading = BudgetReading(
+    about = found.about or about_of_answers(answers, surroundings.calendar, found.basis)
+    return BudgetReading(
         kind=Kind.BUDGET,
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
-        layout=LONG_BUDGET,
-        layout_version=LONG_VERSION,
+        layout=found.layout,
+        layout_version=STANDARD_BUDGET.version if found.layout == STANDARD_BUDGET.name else LONG_VERSION,
         answers=answers,
         tables=tuple(found.tables),
         issues=tuple(found.asked.issues),
@@ -119,14 +138,16 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
         left_out=tuple(found.left_out),
         lines=tuple(found.lines),
         totals=totals,
-        parts=tuple(name_parts(totals, surroundings, answers, found.basis)),
+        parts=tuple(name_parts(totals, about, surroundings)),
     )
-    return reading
 
 
 def _read_workbook(
     book: Workbook, surroundings: Surroundings, answers: Answers, found: Found, on_progress: Progress | None
 ) -> None:
+    if is_standard_budget(book):
+        _read_standard(book, answers, found)
+        return
     words = Words(load_lexicon("budget"), surroundings.calendar)
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
@@ -138,6 +159,31 @@ def _read_workbook(
         done += table.last_row - table.header_row
     if on_progress:
         on_progress(done, rows)
+
+
+def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
+    """Read our own layout: every row with an amount or an FTE is a line, and nothing is guessed."""
+    asked, found.layout = found.asked, STANDARD_BUDGET.name
+    columns = standard_columns(book, asked)
+    if columns is None:
+        return
+    found.about = read_about(book, asked)
+    # In our layout 2026-2027 is the fiscal years 2026 and 2027, whenever they start.
+    words = Words(load_lexicon("budget"), FiscalCalendar(known=True))
+    scene = Scene(columns, words, answers, book.file)
+    asked.issues += check_cells_without_value(columns)
+    amounts, fte = _amounts(columns, 1), _fte(columns, asked)
+    asked.issues += amounts.faults
+    kept = [cents is not None or each is not None for cents, each in zip(amounts.cents, fte, strict=True)]
+    if asked.has_errors:
+        return
+    facts = find_facts(scene, kept, read_answers(scene, asked), asked)
+    if found.about.basis is None:
+        found.about = replace(found.about, basis=find_basis(scene, facts.phases, asked))
+    found.tables.append(_table_found(columns, facts))
+    asked.issues += check_repeated_lines(columns, kept)
+    if facts.are_known:
+        _keep_lines(scene, facts, amounts.cents, fte, kept, found)
 
 
 def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found) -> list[Table]:
@@ -256,16 +302,20 @@ def _keep_lines(
     if not facts.are_constant:
         # A row whose year, phase or direction was not understood has its issue already.
         kept = [keep and None not in said for keep, *said in zip(kept, years, phases, directions, strict=True)]
-    dollars = _turned(scene, list(compress(cents, kept)), list(compress(directions, kept)), found)
+    dollars = list(compress(cents, kept))
+    ways = list(compress(directions, kept))
+    if found.layout == LONG_BUDGET:
+        dollars = _turned(scene, dollars, ways, found)
     fields: dict[str, list[Any]] = {
         "fiscal_years": list(compress(years, kept)),
         "phase": list(compress(phases, kept)),
-        "direction": list(compress(directions, kept)),
+        "direction": ways,
         "amount": dollars_of(dollars),
     }
     if "fte" in columns.used:
         fields["fte"] = list(compress(fte, kept))
-    fields.update((name, list(compress(values, kept))) for name, values in _said(columns, facts, number))
+    make = chart_entry if found.layout == LONG_BUDGET else plain_entry
+    fields.update((name, list(compress(values, kept))) for name, values in _said(columns, facts, number, make))
     _add_up(fields, dollars, found)
     rows = compress(range(columns.table.first_row, columns.table.last_row + 1), kept)
     column = columns.used.get("amount") or columns.used["fte"]
@@ -285,10 +335,10 @@ def _turned(scene: Scene, cents: list[int | None], directions: Sequence[Directio
     ]
 
 
-def _said(columns: Columns, facts: Facts, number: int) -> Iterator[tuple[str, list[Any]]]:
+def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Iterator[tuple[str, list[Any]]]:
     """What else the rows say: entries of the chart of accounts, goal, description, transfer, one-time."""
     for entity in ENTITIES:
-        entries = entries_of(columns, entity)
+        entries = entries_of(columns, entity, make)
         if entries is None and entity == "department" and facts.department:
             entries = [facts.department] * number
         if entries is not None:
@@ -311,9 +361,9 @@ def _said(columns: Columns, facts: Facts, number: int) -> Iterator[tuple[str, li
 def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:
     """Sums by fiscal years, phase and direction. Rows share these objects, and comparing identities is quick."""
     triples = list(zip(fields["fiscal_years"], fields["phase"], fields["direction"], strict=True))
-    sums: dict[tuple[int, ...], int] = {}
-    ftes: dict[tuple[int, ...], Decimal] = {}
-    members: dict[tuple[int, ...], tuple[tuple[int, ...], Phase, Direction]] = {}
+    sums: dict[tuple[int, int, int], int] = {}
+    ftes: dict[tuple[int, int, int], Decimal] = {}
+    members: dict[tuple[int, int, int], tuple[tuple[int, ...], Phase, Direction]] = {}
     for triple, amount in zip(triples, cents, strict=True):
         key = (id(triple[0]), id(triple[1]), id(triple[2]))
         if key not in members:
@@ -325,8 +375,8 @@ def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Fo
             key = (id(triple[0]), id(triple[1]), id(triple[2]))
             ftes[key] = ftes.get(key, Decimal(0)) + fte
     for key, member in members.items():
-        amount, fte = found.totals.get(member, (None, None))
-        found.totals[member] = (_plus(amount, sums.get(key)), _plus(fte, ftes.get(key)))
+        before = found.totals.get(member, (None, None))
+        found.totals[member] = (_plus(before[0], sums.get(key)), _plus(before[1], ftes.get(key)))
 
 
 def _plus(one: Number | None, other: Number | None) -> Number | None:

@@ -7,8 +7,14 @@ from budgets.period import FiscalCalendar
 from importers.answers import Asked, candidates_of, column_answered
 from importers.headers import Heading, Table
 from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING, LAYOUT_NOT_UNDERSTOOD, MONEY_NOT_READ
-from importers.labels import EARLIEST_YEAR, LATEST_YEAR, names_an_amount, read_direction_cell, read_phase_cell
-from importers.labels import read_year_cell
+from importers.labels import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    names_an_amount,
+    read_direction_cell,
+    read_phase_cell,
+    read_year_cell,
+)
 from importers.lexicon import Lexicon, fold
 from importers.reading import Answers, Candidate
 from importers.values import find_number, is_blank, text_of
@@ -234,9 +240,7 @@ def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
     if not profile.is_numeric or (match is not None and match.field == "ignored"):
         return False
     is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")
-    if profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years):
-        return False
-    return True
+    return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years))
 
 
 def _ends_as_code(text: str) -> bool:

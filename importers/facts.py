@@ -138,7 +138,7 @@ def find_units(scene: Scene, asked: Asked) -> int:
 def find_years(
     scene: Scene, kept: Sequence[bool], answered: Years | None, asked: Asked
 ) -> tuple[Fact[Years], list[Label | None]]:
-    """The fiscal years of each row, or of all alike; beside them the labels of the year column, which may say phases."""
+    """The fiscal years of each row, or of all alike; beside them the labels of a year column that says phases."""
     if "fiscal_year" in scene.columns.used:
         values = scene.columns.cells("fiscal_year")
         texts = {value: text_of(value) for value in scene.columns.distinct("fiscal_year")}

@@ -93,7 +93,7 @@ def find_table(sheet: Sheet, lexicon: Lexicon) -> Table | None:
         score = _score(sheet, index, cells, lexicon)
         if score > best_score:
             best, best_score = index + 1, score
-    return _table(sheet, best) if best else None
+    return table_at(sheet, best) if best else None
 
 
 def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon) -> float:
@@ -117,7 +117,8 @@ def _is_counted(filled: Sequence[CellValue]) -> bool:
     return [text_of(value) for value in filled] in ([str(n + first) for n in range(len(filled))] for first in (0, 1))
 
 
-def _table(sheet: Sheet, header_row: int) -> Table | None:
+def table_at(sheet: Sheet, header_row: int) -> Table | None:
+    """The table whose headings stand in a given row; None when nothing stands beneath it."""
     rows = sheet.rows
     last = len(rows)
     while last > header_row and all(value == "" for value in rows[last - 1]):

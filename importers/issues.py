@@ -206,7 +206,7 @@ ERROR_VALUE = _kind(
 ERROR_VALUE_UNREAD = _kind(
     "error-value-unread",
     Severity.WARNING,
-    problem="{count} cells of the column '{heading}' show an error, the first of them {value}; they were read as blank.",
+    problem="{count} cells of the column '{heading}' show an error, the first {value}; they were read as blank.",
     remedy="Correct the formulas, or enter the values.",
 )
 UNKNOWN_YEAR = _kind(
@@ -286,4 +286,10 @@ NAMED_LIKE_TOTAL = _kind(
     Severity.WARNING,
     problem="{count} rows are named like totals, such as '{value}'; they sum up nothing and were read as lines.",
     remedy="If they are totals, remove them or correct their amounts.",
+)
+NOT_A_DAY = _kind(
+    "not-a-day",
+    Severity.WARNING,
+    problem="'{value}' is not a day.",
+    remedy="Enter a date, such as 1/1/2026 or 2026-01-01.",
 )

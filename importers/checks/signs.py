@@ -31,7 +31,7 @@ Tally = dict[Direction, Signs]
 """The signs of each direction."""
 
 
-def tally_of(cents: Iterable[int | None], directions: Iterable[Direction]) -> Tally:
+def tally_of(cents: Iterable[int | None], directions: Iterable[Direction | None]) -> Tally:
     """Count the signs of amounts in cents, each with its direction."""
     # Members of an enum are slow to look up; there are two.
     spending, income = Signs(), Signs()

@@ -20,6 +20,8 @@ from importers.workbook import CellValue
 
 T = TypeVar("T")
 
+MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
+
 _LINES = TypeAdapter(list[BudgetLine])
 _LARGEST_QUICK = 1e13
 _SURELY_ROUNDED = 0.4
@@ -121,14 +123,6 @@ def read_fte(cells: Sequence[CellValue], at: Callable[[int], CellRef]) -> tuple[
     return values, faults
 
 
-class _Entries(dict[tuple[CellValue, CellValue], ChartEntry | None]):
-    """Each pair of code and name becomes one entry, made once: a book has few of them and many lines."""
-
-    def __missing__(self, pair: tuple[CellValue, CellValue]) -> ChartEntry | None:
-        entry = self[pair] = chart_entry(*pair)
-        return entry
-
-
 def chart_entry(code: CellValue, name: CellValue) -> ChartEntry | None:
     """An entry from the cells of its code and its name; a label such as "01111 - Mayor" holds both.
 
@@ -146,15 +140,23 @@ def chart_entry(code: CellValue, name: CellValue) -> ChartEntry | None:
     return ChartEntry(code=written or None, name=label or None) if written or label else None
 
 
-def entries_of(columns: Columns, entity: str) -> list[ChartEntry | None] | None:
+def plain_entry(code: CellValue, name: CellValue) -> ChartEntry | None:
+    """An entry from the cells of its code and its name, each as it stands."""
+    written, label = text_of(code), text_of(name)
+    return ChartEntry(code=written or None, name=label or None) if written or label else None
+
+
+def entries_of(columns: Columns, entity: str, make: MakeEntry = chart_entry) -> list[ChartEntry | None] | None:
     """The entries of one kind by row; None where the table has no column for it."""
     code, name = f"{entity}.code", f"{entity}.name"
     if code not in columns.used and name not in columns.used:
         return None
     codes: Iterable[CellValue] = columns.cells(code) if code in columns.used else repeat("")
     names: Iterable[CellValue] = columns.cells(name) if name in columns.used else repeat("")
-    known = _Entries()
-    return [known[pair] for pair in zip(codes, names)]  # noqa: B905 - one of them may be endless
+    # Each pair of code and name becomes one entry, made once: a book has few of them and many lines.
+    pairs = list(zip(codes, names))  # noqa: B905 - one of them may be endless
+    known = {pair: make(*pair) for pair in set(pairs)}
+    return [known[pair] for pair in pairs]
 
 
 def lines_of(fields: dict[str, list[Any]]) -> list[BudgetLine]:

@@ -1,0 +1,97 @@
+"""The home of reading our own budget layout: its columns by their headings, and the form beside them."""
+
+from datetime import date, datetime
+
+from budgets.period import BudgetPeriod
+from budgets.phases import AmendmentBasis
+from importers.answers import Asked
+from importers.budget_sheets import BudgetAbout
+from importers.columns import Columns, profile_of
+from importers.headers import Table, table_at
+from importers.issues import COLUMN_OF_LAYOUT_MISSING, LAYOUT_VERSION_UNKNOWN, NOT_A_DAY
+from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
+from importers.layouts.standard_budget import ABOUT, LINES, STANDARD_BUDGET
+from importers.lexicon import fold
+from importers.values import is_blank, text_of
+from importers.workbook import CellValue, Sheet, Workbook
+
+
+def is_standard_budget(book: Workbook) -> bool:
+    """Whether a workbook says that it is of our own budget layout."""
+    marker = book.sheet(MARKER_SHEET)
+    return marker is not None and text_of(marker.value(*MARKER_NAME)) == STANDARD_BUDGET.name
+
+
+def standard_columns(book: Workbook, asked: Asked) -> Columns | None:
+    """The columns of the sheet of lines; None where there is no such sheet, or its version is not known."""
+    marker, lines = book.sheet(MARKER_SHEET), book.sheet(LINES.name)
+    version = text_of(marker.value(*MARKER_VERSION)) if marker else ""
+    if marker and version != STANDARD_BUDGET.version:
+        cell = marker.at(*MARKER_VERSION)
+        asked.issues.append(LAYOUT_VERSION_UNKNOWN.at(cell, version, known=STANDARD_BUDGET.version))
+        return None
+    table = table_at(lines, 1) if lines else None
+    if table is None:
+        asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(None, LINES.columns[0].heading))
+        return None
+    return _columns(table, asked)
+
+
+def _columns(table: Table, asked: Asked) -> Columns:
+    profiles = {heading.column: profile_of(table.rows, heading.column - 1) for heading in table.headings}
+    columns = Columns(table, profiles)
+    known = {fold(column.heading): column for column in LINES.columns}
+    for heading in table.headings:
+        column = known.get(fold(heading.text))
+        if column and column.name not in columns.used:
+            columns.used[column.name] = heading.column
+    for number, column in enumerate(LINES.columns, start=1):
+        if column.required and column.name not in columns.used:
+            cell = table.sheet.at(table.header_row, number)
+            asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(cell, column.heading, field=(column.name,)))
+    if not {"amount", "fte"} & columns.used.keys():
+        heading = LINES.column("amount").heading
+        asked.issues.append(
+            COLUMN_OF_LAYOUT_MISSING.at(table.sheet.at(table.header_row, 1), heading, field=("amount",))
+        )
+    return columns
+
+
+def read_about(book: Workbook, asked: Asked) -> BudgetAbout:
+    """What the form About says of the whole file; all of it may be left blank."""
+    sheet = book.sheet(ABOUT.name)
+    if sheet is None:
+        return BudgetAbout()
+    names = {fold(column.heading): column.name for column in ABOUT.columns}
+    rows = {
+        names[fold(text_of(row[0]))]: number
+        for number, row in enumerate(sheet.rows, start=1)
+        if row and fold(text_of(row[0])) in names
+    }
+    texts = {name: text_of(sheet.value(row, 2)) or None for name, row in rows.items()}
+    days = {name: _day(sheet, rows[name], asked) for name in ("period_start", "period_end", "as_of") if name in rows}
+    start, end = days.get("period_start"), days.get("period_end")
+    basis = fold(texts.get("basis") or "")
+    return BudgetAbout(
+        period=BudgetPeriod(start=start, end=end) if start and end and start < end else None,
+        county=texts.get("county"),
+        department=texts.get("department"),
+        fund=texts.get("fund"),
+        as_of=days.get("as_of"),
+        basis=AmendmentBasis(basis) if basis in tuple(AmendmentBasis) else None,
+    )
+
+
+def _day(sheet: Sheet, row: int, asked: Asked) -> date | None:
+    value: CellValue = sheet.value(row, 2)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if is_blank(value):
+        return None
+    try:
+        return date.fromisoformat(text_of(value))
+    except ValueError:
+        asked.issues.append(NOT_A_DAY.at(sheet.at(row, 2), text_of(value)))
+        return None
