@@ -24,7 +24,9 @@ app.add_typer(database, name="db")
 
 KindName = Literal["plan", "budget"]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (xlsx, xlsm, xls, ods) or a csv file.")]
-KindArgument = Annotated[KindName, typer.Argument(help="What the file is: a department's plan, or a budget.")]
+KindArgument = Annotated[
+    KindName, typer.Argument(metavar="KIND", help="What the file is: a department's plan, or a budget.")
+]
 AnswerOption = Annotated[
     list[str] | None,
     typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question, as in phase=adopted. May stand repeatedly."),
@@ -87,7 +89,7 @@ def template(
     department: Annotated[str | None, typer.Option(help="The department to fill in.")] = None,
     period: Annotated[str | None, typer.Option(help="The period to fill in, as in 2026-2027.")] = None,
 ) -> None:
-    """Write an empty workbook with help texts and drop-downs, for a plan or a budget."""
+    """Write an empty workbook to fill in, with help and drop-downs."""
     from tracker.commands.templates import TemplateWish, write_template
 
     write_template(TemplateWish(kind=kind, output=output, framework=framework, department=department, period=period))
@@ -107,7 +109,10 @@ def withdraw(
     *,
     reason: Annotated[str, typer.Option(help="Why, for the record.")],
 ) -> None:
-    """Take back an import that was accepted by mistake; the version before it is in force again."""
+    """Take back an import that was accepted by mistake.
+
+    The version before it is in force again; the record says who took it back, when and why.
+    """
     from tracker.commands.importing import take_back
 
     take_back(number, reason)
@@ -177,7 +182,10 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget the demo's store and workbooks.")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="Then show it in the browser.")] = False,
 ) -> None:
-    """Make the demonstration county, as real workbooks, and import it. Done twice, it changes nothing."""
+    """Make an invented county as real workbooks, and import it.
+
+    It has a store of its own, beside its workbooks. Done twice, it changes nothing.
+    """
     from tracker.commands.demonstration import make_demo
 
     make_demo(folder, fresh=fresh, serve=serve)

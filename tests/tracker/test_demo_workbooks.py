@@ -84,10 +84,10 @@ def test_lines_come_back_from_their_workbooks_as_they_were(county, files, surrou
 @pytest.mark.parametrize(
     ("path", "kind", "outcome"),
     [
-        ("to-try/budget-with-faults.csv", Kind.BUDGET, Outcome.REJECTED),
-        ("to-try/budget-that-asks-questions.csv", Kind.BUDGET, Outcome.QUESTIONS),
-        ("to-try/plan-with-faults.csv", Kind.PLAN, Outcome.QUESTIONS),
-        ("to-try/plan-template-with-faults.xlsx", Kind.PLAN, Outcome.READ),
+        ("try-these/budget-with-faults.csv", Kind.BUDGET, Outcome.REJECTED),
+        ("try-these/budget-that-asks-questions.csv", Kind.BUDGET, Outcome.QUESTIONS),
+        ("try-these/plan-with-faults.csv", Kind.PLAN, Outcome.QUESTIONS),
+        ("try-these/plan-template-with-faults.xlsx", Kind.PLAN, Outcome.READ),
     ],
 )
 def test_what_is_wrong_on_purpose_is_found(files, surroundings, path, kind, outcome):
@@ -98,7 +98,7 @@ def test_what_is_wrong_on_purpose_is_found(files, surroundings, path, kind, outc
 
 
 def test_each_fault_of_the_template_that_is_wrong_on_purpose_has_its_cell(files, surroundings):
-    reading = reading_of(files["to-try/plan-template-with-faults.xlsx"], surroundings, Kind.PLAN)
+    reading = reading_of(files["try-these/plan-template-with-faults.xlsx"], surroundings, Kind.PLAN)
     found = {(issue.code, str(issue.cell)) for issue in reading.issues}
 
     assert found >= {

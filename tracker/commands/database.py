@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from tracker.commands.showing import console, print_json
+from tracker.commands.showing import console, print_json, say
 from tracker.settings import Settings
 from tracker.store.database import Database
 
@@ -14,9 +14,9 @@ def upgrade() -> None:
         database.upgrade()
         after = database.revision()
     if before == after:
-        console().print(f"The store is up to date (revision {after}).")
+        say(console(), f"The store is up to date (revision {after}).")
     else:
-        console().print(f"The store is ready: revision {before or 'none'} is now {after}.")
+        say(console(), f"The store is ready: revision {before or 'none'} is now {after}.")
 
 
 def show_status(*, as_json: bool) -> None:
@@ -29,6 +29,6 @@ def show_status(*, as_json: bool) -> None:
         print_json(told)
         return
     out = console()
-    out.print(f"Store:    {place}", markup=False)
-    out.print(f"Revision: {revision or 'none yet'}")
-    out.print("It is up to date." if revision == newest else "It needs: equity-tracker db upgrade")
+    say(out, f"Store:    {place}")
+    say(out, f"Revision: {revision or 'none yet'}")
+    say(out, "It is up to date." if revision == newest else "It needs: equity-tracker db upgrade")

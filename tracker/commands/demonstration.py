@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tracker.commands import plugins
 from tracker.commands.failures import UsageError
 from tracker.commands.installation import Installation, installation
-from tracker.commands.showing import console
+from tracker.commands.showing import console, say
 from tracker.demo.county import COUNTY, demo_county
 from tracker.demo.loading import STORE, Loaded, forget, import_files, write_files
 from tracker.demo.workbooks import DemoFile, demo_files
@@ -78,11 +78,11 @@ def _steps(out: Console, words: str, count: int) -> Iterator[Callable[[DemoFile]
 def _say(loaded: Loaded, place: Path) -> None:
     out = console()
     if loaded.known == loaded.files:
-        out.print(f"{COUNTY} is here already: all {loaded.files} files were recognised, and nothing changed.")
+        say(out, f"{COUNTY} is here already: all {loaded.files} files were recognised, and nothing changed.")
     else:
-        out.print(f"{COUNTY}, an invented county: {loaded.lines:,} budget lines and {loaded.actions:,} actions.")
-    out.print(f"Its workbooks, to open and to change:  {place / 'budgets'} and {place / 'plans'}", markup=False)
-    out.print(f"Files with faults, for the Imports page: {place / 'to-try'}", markup=False)
+        say(out, f"{COUNTY}, an invented county: {loaded.lines:,} budget lines and {loaded.actions:,} actions.")
+    say(out, f"Its workbooks, to open and to change:  {place / 'budgets'} and {place / 'plans'}")
+    say(out, f"Files with faults, for the Imports page: {place / 'try-these'}")
 
 
 def _serve(place: Path) -> None:

@@ -9,7 +9,7 @@ from plans.framework import Framework, FrameworkEntry, FrameworkError, Goal, loa
 from tracker.commands.failures import UsageError
 from tracker.commands.files import read_bytes
 from tracker.commands.installation import installation
-from tracker.commands.showing import console, print_json, table
+from tracker.commands.showing import console, print_json, say, table
 from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER
 from tracker.services.frameworks import load_framework
@@ -35,7 +35,7 @@ def load_into_store(source: str) -> None:
     chosen = framework_from(source)
     with installation() as here:
         load_framework(writing(here.database), LOCAL_USER, chosen)
-    console().print(Text(f"{chosen.title} ({chosen.version}) is in force, with {len(chosen.goals)} goals."))
+    say(console(), f"{chosen.title} ({chosen.version}) is in force, with {len(chosen.goals)} goals.")
 
 
 def show(source: str | None, *, as_json: bool) -> None:
@@ -45,7 +45,7 @@ def show(source: str | None, *, as_json: bool) -> None:
         print_json(chosen.model_dump(mode="json"))
         return
     out = console()
-    out.print(Text(f"{chosen.title} ({chosen.code} {chosen.version})", style="bold"))
+    say(out, f"{chosen.title} ({chosen.code} {chosen.version})", style="bold")
     parts: Sequence[tuple[str, Sequence[Goal | FrameworkEntry]]] = (
         ("Goals", chosen.goals),
         ("Strategies", chosen.strategies),

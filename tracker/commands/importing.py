@@ -14,7 +14,7 @@ from importers.reading import Kind, Outcome, Question, Reading
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import read_answers, read_bytes, read_file, report_of
 from tracker.commands.installation import Installation, installation
-from tracker.commands.showing import console, counted_progress, print_json, show_questions, show_reading, table
+from tracker.commands.showing import console, counted_progress, print_json, say, show_questions, show_reading, table
 from tracker.permissions import LOCAL_USER
 from tracker.rows import ImportRow, Pending
 from tracker.services import uploads
@@ -86,14 +86,17 @@ def show_imports(*, as_json: bool) -> None:
         made.add_row(
             str(row.id), Text(row.file), Text(row.what), version, state, f"{row.records:,}", f"{row.at:%Y-%m-%d %H:%M}"
         )
-    console().print(made if rows else "Nothing came in yet.")
+    if rows:
+        console().print(made)
+    else:
+        say(console(), "Nothing came in yet.")
 
 
 def take_back(number: int, reason: str) -> None:
     """Withdraw an import and say what is in force instead."""
     with installation() as here:
         row = uploads.withdraw(writing(here.database), LOCAL_USER, number, reason)
-    console().print(Text(f"Import {row.id} ({row.file}, {row.what}) is withdrawn: {reason}"))
+    say(console(), f"Import {row.id} ({row.file}, {row.what}) is withdrawn: {reason}")
 
 
 def row_for_machines(row: ImportRow) -> dict[str, object]:
@@ -145,7 +148,7 @@ def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Consol
 def _say_published(row: ImportRow, out: Console, *, known: bool) -> None:
     words = "was published before; nothing changes" if known else "is published"
     version = f", version {row.version}" if row.version else ""
-    out.print(Text(f"Import {row.id} {words}: {row.what}{version}, {row.records:,} records.", style="bold"))
+    say(out, f"Import {row.id} {words}: {row.what}{version}, {row.records:,} records.", style="bold")
 
 
 def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
@@ -167,21 +170,21 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
     show_reading(arrival.reading, out)
     _show_changes(waiting, out)
     if not person_at_terminal(wish):
-        out.print(f"It waits as import {waiting.row.id}. Accept it on the Imports page, or say --yes here.")
+        say(out, f"It waits as import {waiting.row.id}. Accept it on the Imports page, or say --yes here.")
         raise typer.Exit(ExitCode.NOT_DONE)
     if typer.confirm("Publish it?"):
         _say_published(uploads.accept(uow, LOCAL_USER, waiting.row.id), out, known=waiting.same_as is not None)
     else:
         uploads.discard(uow, LOCAL_USER, waiting.row.id)
-        out.print("Nothing was kept.")
+        say(out, "Nothing was kept.")
         raise typer.Exit(ExitCode.NOT_DONE)
 
 
 def _show_changes(waiting: Pending, out: Console) -> None:
     if waiting.same_as is not None:
-        out.print(f"The same file came in before, as import {waiting.same_as}; nothing would change.")
+        say(out, f"The same file came in before, as import {waiting.same_as}; nothing would change.")
         return
-    out.print(f"{waiting.new:,} records are new, {waiting.gone:,} are gone, {len(waiting.changes):,} values change.")
+    say(out, f"{waiting.new:,} records are new, {waiting.gone:,} are gone, {len(waiting.changes):,} values change.")
     if not waiting.changes:
         return
     made = table("Record", "What", "Before", "After")
@@ -189,4 +192,4 @@ def _show_changes(waiting: Pending, out: Console) -> None:
         made.add_row(Text(change.record), Text(change.field), Text(change.before or ""), Text(change.after or ""))
     out.print(made)
     if len(waiting.changes) > MOST_CHANGES:
-        out.print(f"... and {len(waiting.changes) - MOST_CHANGES} more; the Imports page shows all of them.")
+        say(out, f"... and {len(waiting.changes) - MOST_CHANGES} more; the Imports page shows all of them.")

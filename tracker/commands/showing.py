@@ -28,6 +28,11 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=False)
 
 
+def say(out: Console, text: str, *, style: str = "") -> None:
+    """Write one sentence on one line, however narrow the terminal: its own text, no markup."""
+    out.print(Text(text, style=style), soft_wrap=True)
+
+
 def print_json(content: object) -> None:
     """Write JSON, and nothing else, as UTF-8 whatever the terminal is set to."""
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2).encode())
@@ -64,12 +69,12 @@ def years(fiscal_years: tuple[int, ...]) -> str:
 
 def show_reading(reading: Reading, out: Console) -> None:
     """Say what a file holds, then every issue and question."""
-    out.print(Text(f"{reading.file}: {OUTCOMES[reading.outcome]}", style="bold"))
+    say(out, f"{reading.file}: {OUTCOMES[reading.outcome]}", style="bold")
     for found in reading.tables:
         if found.last_row < found.first_row:
             continue
         known = sum(1 for column in found.columns if column.field)
-        out.print(Text(f"  {found.sheet}: rows {found.first_row} to {found.last_row}, {known} columns understood"))
+        say(out, f"  {found.sheet}: rows {found.first_row} to {found.last_row}, {known} columns understood")
     if isinstance(reading, BudgetReading):
         _show_totals(reading, out)
     elif isinstance(reading, PlanReading):
@@ -93,18 +98,18 @@ def show_issues(issues: Iterable[Issue], out: Console) -> None:
         )
     out.print(made)
     if len(ordered) > MOST_ISSUES:
-        out.print(f"... and {len(ordered) - MOST_ISSUES} more; --json lists them all.")
+        say(out, f"... and {len(ordered) - MOST_ISSUES} more; --json lists them all.")
 
 
 def show_questions(questions: Iterable[Question], out: Console) -> None:
     """List open questions, each with the answers that it takes."""
     for question in questions:
-        out.print(Text(f"? {question.message}", style="bold"))
+        say(out, f"? {question.message}", style="bold")
         for candidate in question.candidates:
             samples = f"  (such as {', '.join(candidate.samples[:3])})" if candidate.samples else ""
-            out.print(Text(f"    --answer '{question.field}={candidate.value}'{samples}"))
+            say(out, f"    --answer '{question.field}={candidate.value}'{samples}")
         if not question.candidates:
-            out.print(Text(f"    --answer '{question.field}=...'"))
+            say(out, f"    --answer '{question.field}=...'")
 
 
 def _show_totals(reading: BudgetReading, out: Console) -> None:
@@ -115,7 +120,7 @@ def _show_totals(reading: BudgetReading, out: Console) -> None:
         fte = "" if total.fte is None else f"{total.fte:,f}"
         made.add_row(years(total.fiscal_years), total.phase, total.direction, dollars(total.amount), fte)
     out.print(made)
-    out.print(f"  {len(reading.lines):,} lines")
+    say(out, f"  {len(reading.lines):,} lines")
 
 
 def _show_plan(reading: PlanReading, out: Console) -> None:
@@ -126,4 +131,4 @@ def _show_plan(reading: PlanReading, out: Console) -> None:
     without = sum(1 for action in plan.actions if not action.lead)
     span = f"{plan.start:%Y-%m-%d} to {plan.end:%Y-%m-%d}"
     words = f"  {plan.department}, {span}: {len(plan.actions)} actions ({without} without a lead), {counted} measures"
-    out.print(Text(words))
+    say(out, words)

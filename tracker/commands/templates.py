@@ -10,7 +10,7 @@ from plans.framework import Framework
 from tracker.commands.failures import UsageError
 from tracker.commands.frameworks import framework_from
 from tracker.commands.installation import installation
-from tracker.commands.showing import console
+from tracker.commands.showing import console, say
 from tracker.county import County
 
 
@@ -38,7 +38,7 @@ def write_template(wish: TemplateWish) -> None:
         raise UsageError(f"{place} is there already; name another file with --output") from error
     except OSError as error:
         raise UsageError(f"{place} cannot be written: {error.strerror}") from error
-    console().print(f"{place} is ready to be filled in.", markup=False)
+    say(console(), f"{place} is ready to be filled in.")
 
 
 def _content(wish: TemplateWish, framework: Framework, county: County) -> bytes:

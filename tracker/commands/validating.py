@@ -20,11 +20,11 @@ def validate_file(
     reading = read_file(
         content, file.name, kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store)
     )
-    say(reading, as_json=as_json)
+    tell(reading, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
 
 
-def say(reading: Reading, *, as_json: bool) -> None:
+def tell(reading: Reading, *, as_json: bool) -> None:
     """Show a reading to a person, or as the JSON of the contract."""
     if as_json:
         print_json(report_of(reading))

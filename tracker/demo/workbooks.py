@@ -46,7 +46,7 @@ def demo_files(county: DemoCounty) -> Iterator[DemoFile]:
             older = partial(write_plan, older_version(plan), county.framework)
             yield DemoFile(f"{name}-2026-february.xlsx", older, Kind.PLAN)
         yield DemoFile(f"{name}.xlsx", partial(write_plan, plan, county.framework), Kind.PLAN)
-    yield from _to_try(county)
+    yield from _to_try_out(county)
 
 
 def _budget_files(book: Book) -> Iterator[DemoFile]:
@@ -61,13 +61,13 @@ def _budget_files(book: Book) -> Iterator[DemoFile]:
         yield DemoFile(f"{name}.xlsx", partial(write_budget, book.lines, about), Kind.BUDGET)
 
 
-def _to_try(county: DemoCounty) -> Iterator[DemoFile]:
+def _to_try_out(county: DemoCounty) -> Iterator[DemoFile]:
     shown = next(plan for plan in county.plans if plan.department == SHOWS_FAULTS)
-    yield DemoFile("to-try/budget-with-faults.csv", partial(as_csv, BUDGET_WITH_FAULTS))
-    yield DemoFile("to-try/budget-that-asks-questions.csv", partial(as_csv, BUDGET_THAT_ASKS))
-    yield DemoFile("to-try/plan-with-faults.csv", partial(as_csv, PLAN_WITH_FAULTS))
+    yield DemoFile("try-these/budget-with-faults.csv", partial(as_csv, BUDGET_WITH_FAULTS))
+    yield DemoFile("try-these/budget-that-asks-questions.csv", partial(as_csv, BUDGET_THAT_ASKS))
+    yield DemoFile("try-these/plan-with-faults.csv", partial(as_csv, PLAN_WITH_FAULTS))
     faulty = partial(write_plan, damaged(shown), county.framework)
-    yield DemoFile("to-try/plan-template-with-faults.xlsx", faulty)
+    yield DemoFile("try-these/plan-template-with-faults.xlsx", faulty)
 
 
 def _slug(name: str) -> str:
