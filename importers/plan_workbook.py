@@ -14,7 +14,7 @@ from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
 from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.layouts.tidy_plan import PlanTable
 from importers.plan_rows import Notes, RowContext
-from importers.plan_standard import read_standard
+from importers.plan_standard import StandardPlan, read_standard
 from importers.plan_tables import Actions, percent_scales, read_table, why_not_tidy
 from importers.plan_values import fold, plain
 from importers.reading import (
@@ -120,18 +120,32 @@ def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answ
     period = (
         _answered_period(answers, surroundings, said) or found.period or _own_period(found.actions, surroundings, said)
     )
-    if department is not None and period is not None:
-        said.plan = ImplementationPlan(
-            department=department,
-            start=period.start,
-            end=period.end,
-            framework=_framework(surroundings),
-            actions=found.actions,
-            measures=found.measures,
-            agreements=found.agreements,
-            as_of=found.as_of,
-        )
+    said.plan = _plan(department, period, surroundings, found)
     return said
+
+
+def _plan(
+    department: str | None, period: BudgetPeriod | None, surroundings: Surroundings, found: StandardPlan
+) -> ImplementationPlan | None:
+    """The plan as far as it is known: what a person must still say is left open, and the reading asks for it."""
+    actions = found.actions or ()
+    days = _own_days(actions)
+    if period is None and not days:
+        return None
+    return ImplementationPlan(
+        department=department or "",
+        start=period.start if period else min(days),
+        end=period.end if period else max(days),
+        framework=_framework(surroundings),
+        actions=actions,
+        measures=found.measures,
+        agreements=found.agreements,
+        as_of=found.as_of,
+    )
+
+
+def _own_days(actions: tuple[Action, ...]) -> list[date]:
+    return [day for action in actions for day in (action.start, action.due) if day]
 
 
 def _framework(surroundings: Surroundings) -> str:
@@ -214,14 +228,7 @@ def _read_tables(
     records = tuple(actions.records)
     department = _department(answers, surroundings, said, in_file=None)
     period = _answered_period(answers, surroundings, said) or _own_period(records, surroundings, said)
-    if department is not None and period is not None:
-        said.plan = ImplementationPlan(
-            department=department,
-            start=period.start,
-            end=period.end,
-            framework=_framework(surroundings),
-            actions=records,
-        )
+    said.plan = _plan(department, period, surroundings, StandardPlan(actions=records))
     return said
 
 
@@ -262,7 +269,7 @@ def _answered_period(answers: Answers, surroundings: Surroundings, said: _Said) 
 
 def _own_period(actions: tuple[Action, ...], surroundings: Surroundings, said: _Said) -> BudgetPeriod | None:
     """The county's one period that holds the plan's own dates, or the fiscal years that they span; else a question."""
-    days = [day for action in actions for day in (action.start, action.due) if day]
+    days = _own_days(actions)
     known = [each for each in surroundings.periods if days and each.start <= min(days) and max(days) <= each.end]
     if not surroundings.periods and days:
         known = _spanned(min(days), max(days), surroundings.calendar)
