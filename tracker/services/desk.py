@@ -1,0 +1,42 @@
+"""The home of the desk that takes files in: the upload services, bound to one store and one county."""
+
+from collections.abc import Callable
+
+from importers.reading import Answers, Kind
+from tracker.county import County
+from tracker.permissions import Actor
+from tracker.rows import ImportRow, Pending
+from tracker.services import uploads
+from tracker.services.unit_of_work import UnitOfWork
+
+
+class Desk:
+    """What a person can do with files; each deed is a change of its own."""
+
+    def __init__(self, open_store: Callable[[], UnitOfWork], county: County) -> None:
+        self._open = open_store
+        self._county = county
+
+    def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
+        """Read a file and keep it as a draft."""
+        return uploads.check(self._open(), actor, county=self._county, file=file, data=data, kind=kind, answers={})
+
+    def pending(self, actor: Actor, import_id: int) -> Pending:
+        """A draft as it stands."""
+        return uploads.pending(self._open(), actor, import_id)
+
+    def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
+        """Read a draft again with answers."""
+        return uploads.answer(self._open(), actor, import_id, answers)
+
+    def accept(self, actor: Actor, import_id: int) -> ImportRow:
+        """Put a draft in force."""
+        return uploads.accept(self._open(), actor, import_id)
+
+    def discard(self, actor: Actor, import_id: int) -> None:
+        """Let a draft go."""
+        uploads.discard(self._open(), actor, import_id)
+
+    def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:
+        """Take a file out of force; the one before it is in force again."""
+        return uploads.withdraw(self._open(), actor, import_id, reason)

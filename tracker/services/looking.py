@@ -1,0 +1,181 @@
+"""The home of one look at what is in force: the same state of the store for every part of an answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction, Phase
+from budgets.structure import ChartEntry, CodeRule
+from plans.framework import Framework
+from tracker.county import County
+from tracker.errors import NotFoundError
+from tracker.following import Followed, Rules, find_goal, follow
+from tracker.records import Dimension, Kept, Part, PlanHead
+from tracker.rows import CountyFacts, PeriodChoice, View
+from tracker.services.frameworks import framework_in_force
+from tracker.services.unit_of_work import UnitOfWork
+from tracker.standing import parts_in_force, parts_of_book, plans_in_force
+from tracker.sums import Naming, Slice
+
+NOTHING = Slice(None, None, None)
+_STEPS = (Phase.AMENDED, Phase.ADOPTED, Phase.PROPOSED, Phase.REQUESTED, Phase.ACTUAL, Phase.ESTIMATE, Phase.FORECAST)
+"""The phases in the order in which one is shown where nobody chose: the furthest decision first."""
+
+
+class Look:
+    """What is in force, seen through one unit of work; use it inside."""
+
+    def __init__(self, uow: UnitOfWork, county: County, today: date) -> None:
+        self.uow = uow
+        self.rules_of = county
+        self.today = today
+        # What was asked of the store stays for the rest of the look.
+        self._totals: dict[tuple[tuple[int, ...], Dimension | None, Dimension | None], tuple[Kept, ...]] = {}
+        self._named: dict[Dimension, Mapping[int, Slice]] = {}
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The shared goals."""
+        return framework_in_force(self.uow, self.rules_of)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """By what numbers are judged."""
+        return Rules(self.framework, self.today, self.rules_of.attainment)
+
+    @cached_property
+    def facts(self) -> CountyFacts:
+        """Whose numbers these are."""
+        return CountyFacts(
+            name=self.rules_of.name,
+            as_of=self.today,
+            invented=self.rules_of.invented,
+            framework_title=self.framework.title,
+            framework_version=self.framework.version,
+        )
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of all books in force."""
+        return parts_in_force(self.uow.books.published())
+
+    @cached_property
+    def heads(self) -> tuple[PlanHead, ...]:
+        """The plans in force."""
+        return plans_in_force(self.uow.plans.published())
+
+    @cached_property
+    def spans(self) -> Mapping[str, BudgetPeriod]:
+        """The periods that can be chosen, by their keys, the earliest first.
+
+        Those that have a book; those of plans that no such period overlaps; and the county's own around today.
+        """
+        found = {part.name.period for part in self.parts}
+        own = {period for period in self.rules_of.periods if period.start <= self.today <= period.end}
+        for period in (*own, *sorted((head.period for head in self.heads), key=lambda one: one.start)):
+            if not any(_overlap(period, known) for known in found):
+                found.add(period)
+        keys: dict[str, BudgetPeriod] = {}
+        for period in sorted(found, key=lambda one: (one.start, one.end)):
+            key = period.label if period.label not in keys else f"{period.start} to {period.end}"
+            keys[key] = period
+        return keys
+
+    @cached_property
+    def periods(self) -> tuple[PeriodChoice, ...]:
+        """The periods that can be chosen, each with the phases that have a book."""
+        return tuple(
+            PeriodChoice(key, period.start, period.end, period.fiscal_years, self.phases(period))
+            for key, period in self.spans.items()
+        )
+
+    def default_view(self) -> View:
+        """The period around today that has a book, else the last one before, else the first; its furthest decision."""
+        choices = [choice for choice in self.periods if choice.phases] or list(self.periods)
+        around = [choice for choice in choices if choice.start <= self.today <= choice.end]
+        before = [choice for choice in choices if choice.end < self.today]
+        chosen = next(iter([*around, *reversed(before), *choices]), None)
+        if chosen is None:
+            return View("", Phase.ADOPTED)
+        return View(chosen.key, next((phase for phase in _STEPS if phase in chosen.phases), Phase.ADOPTED))
+
+    def period(self, view: View) -> BudgetPeriod | None:
+        """The period of a view; None where there is none to choose from yet. Raises ``NotFoundError``."""
+        if view.period in self.spans:
+            return self.spans[view.period]
+        if view.period or self.spans:
+            raise NotFoundError("budget period", view.period)
+        return None
+
+    def phases(self, period: BudgetPeriod) -> tuple[Phase, ...]:
+        """The phases of a period that have a book, in the order of the cycle."""
+        known = {part.name.phase for part in self.parts if part.name.period == period}
+        return tuple(phase for phase in Phase if phase in known)
+
+    def book(self, view: View) -> tuple[Part, ...]:
+        """The parts that the book of a view adds up."""
+        period = self.period(view)
+        return parts_of_book(self.parts, period, view.phase) if period else ()
+
+    def followed(self, view: View) -> Followed:
+        """What the plans of a view hold: those whose period overlaps it."""
+        return self.follow(self.plans_of(view))
+
+    def follow(self, heads: Iterable[PlanHead]) -> Followed:
+        """What these plans hold."""
+        return follow(self.uow.plans.load([head.id for head in heads]), self.rules)
+
+    def plans_of(self, view: View) -> tuple[PlanHead, ...]:
+        """The plans in force whose period overlaps that of the view; of two of one department the later one."""
+        period = self.period(view)
+        overlapping = [head for head in self.heads if period is None or _overlap(head.period, period)]
+        later = {head.department_key: head for head in sorted(overlapping, key=lambda one: one.period.start)}
+        return tuple(later.values())
+
+    def totals(
+        self, parts: Iterable[Part], outer: Dimension | None = None, inner: Dimension | None = None
+    ) -> tuple[Kept, ...]:
+        """Kept totals of parts."""
+        asked = (tuple(part.id for part in parts), outer, inner)
+        if asked not in self._totals:
+            self._totals[asked] = self.uow.books.totals(*asked) if asked[0] else ()
+        return self._totals[asked]
+
+    def naming(self, dimension: Dimension) -> Naming:
+        """How the entries of a dimension are told: by the county's own names and code rules."""
+        known = self._slices(dimension)
+        return lambda number: NOTHING if number is None else known[number]
+
+    def numbers(self, dimension: Dimension, key: str | None) -> list[int | None]:
+        """The numbers of the entries that a key means."""
+        if key is None:
+            return [None]
+        return [number for number, named in self._slices(dimension).items() if named.key == key]
+
+    def _slices(self, dimension: Dimension) -> Mapping[int, Slice]:
+        if dimension not in self._named:
+            entries = self.uow.chart.entries(dimension)
+            self._named[dimension] = {number: self._slice(dimension, entry) for number, entry in entries.items()}
+        return self._named[dimension]
+
+    def _slice(self, dimension: Dimension, entry: ChartEntry) -> Slice:
+        match dimension:
+            case Dimension.DEPARTMENT:
+                key, name = self.rules_of.department_of(entry)
+                return Slice(key, entry.code, name)
+            case Dimension.GOAL:
+                code = find_goal(self.framework, entry.code, "")
+                goal = self.framework.find_goal(code) if code else None
+                return Slice(goal.code, goal.code, goal.name) if goal else Slice(entry.identity, entry.code, entry.name)
+        rule = getattr(self.rules_of.codes, dimension.value, CodeRule())
+        return Slice(entry.identity_under(rule), entry.code, entry.name)
+
+
+def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:
+    """Kept totals of one direction; expenditure is the measure of a page where nobody chose."""
+    return [kept for kept in totals if kept.direction is direction]
+
+
+def _overlap(one: BudgetPeriod, other: BudgetPeriod) -> bool:
+    return one.start <= other.end and other.start <= one.end

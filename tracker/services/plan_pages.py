@@ -1,0 +1,169 @@
+"""The home of what the pages of goals and departments ask, and the overview of both."""
+
+from collections.abc import Iterator, Mapping
+
+from budgets.phases import Phase
+from plans.attention import ending_agreements
+from tracker.errors import NotFoundError
+from tracker.following import Followed, action_row, measure_row, source_of
+from tracker.records import Dimension, KeptPlan
+from tracker.rollups import asked, attention, counts, department_row, goal_row, progress
+from tracker.rows import (
+    AgreementRow,
+    CutRow,
+    DepartmentPage,
+    DepartmentRow,
+    GoalPage,
+    GoalRow,
+    Money,
+    Overview,
+    UpdateRow,
+    View,
+)
+from tracker.services.budget_pages import book_of
+from tracker.services.due import due_rows
+from tracker.services.listing import import_row
+from tracker.services.looking import Look, of_direction
+from tracker.standing import parts_of_book
+from tracker.sums import cut_rows, fte_years, minus, money
+
+
+def overview(look: Look, view: View) -> Overview:
+    """The county on one page."""
+    followed = look.followed(view)
+    rows = goals(look, view, followed)
+    listed = departments(look, view, followed)
+    book = book_of(look, view)
+    tagged = _all_tagged(look, view)
+    never = [row.name for row in listed if row.plan_version is None]
+    return Overview(
+        county=look.facts,
+        goals=rows,
+        without_goal=sum(one.goal is None for one in followed.actions),
+        counts=counts(followed),
+        progress=progress(followed, look.rules),
+        departments=len(listed),
+        departments_reporting=len(listed) - len(never),
+        asked=asked(followed.actions),
+        book=book,
+        tagged=tagged,
+        not_linked=minus(book.expenditure, tagged) if book else None,
+        attention=attention(followed, never, look.rules),
+    )
+
+
+def goals(look: Look, view: View, followed: Followed | None = None) -> tuple[GoalRow, ...]:
+    """All shared goals."""
+    everything = followed or look.followed(view)
+    tagged = {row.key: row.money for row in _cut(look, view, Dimension.GOAL)}
+    return tuple(goal_row(goal, everything, look.rules, tagged.get(goal.code)) for goal in look.framework.goals)
+
+
+def goal(look: Look, code: str, view: View) -> GoalPage:
+    """Everything about one goal."""
+    named = look.framework.find_goal(code)
+    if named is None:
+        raise NotFoundError("goal", code)
+    followed = look.followed(view)
+    own = followed.of_goal(named.code)
+    cut = _cut(look, view, Dimension.GOAL, Dimension.DEPARTMENT)
+    slice_ = next((row for row in cut if row.key == named.code), None)
+    return GoalPage(
+        county=look.facts,
+        goal=goal_row(named, followed, look.rules, slice_.money if slice_ else None),
+        measures=tuple(measure_row(one, look.rules) for one in own.measures),
+        actions=tuple(action_row(one) for one in own.actions),
+        tagged_by_phase=_tagged_by_phase(look, named.code, view),
+        tagged_by_department=slice_.inner if slice_ else (),
+    )
+
+
+def departments(look: Look, view: View, followed: Followed | None = None) -> tuple[DepartmentRow, ...]:
+    """All departments: of the county's file first and in its order, then those of plans and budgets by name."""
+    everything = followed or look.followed(view)
+    budget = {row.key: row for row in _cut(look, view, Dimension.DEPARTMENT)}
+    names = _department_names(look, everything, budget)
+    return tuple(
+        department_row(key, name, everything, look.rules, budget[key].money if key in budget else None)
+        for key, name in names.items()
+    )
+
+
+def department(look: Look, key: str, view: View) -> DepartmentPage:
+    """Everything about one department."""
+    followed = look.followed(view)
+    row = next((row for row in departments(look, view, followed) if row.key == key), None)
+    if row is None:
+        raise NotFoundError("department", key)
+    own = followed.of_department(key)
+    kept = next((plan for plan in followed.plans if plan.department_key == key), None)
+    cut = _cut(look, view, Dimension.DEPARTMENT, Dimension.UNIT)
+    slice_ = next((row for row in cut if row.key == key), None)
+    return DepartmentPage(
+        county=look.facts,
+        department=row,
+        plan=import_row(look.uow, look.uow.imports.get(kept.import_id)) if kept else None,
+        actions=tuple(action_row(one) for one in own.actions),
+        measures=tuple(measure_row(one, look.rules) for one in own.measures),
+        updates=tuple(_updates(kept)) if kept else (),
+        agreements=tuple(_agreements(kept, look)) if kept else (),
+        due=due_rows(own, look.rules),
+        budget_by_unit=slice_.inner if slice_ else (),
+    )
+
+
+def _cut(look: Look, view: View, outer: Dimension, inner: Dimension | None = None) -> tuple[CutRow, ...]:
+    parts = look.book(view)
+    years = fte_years(of_direction(look.totals(parts)))
+    totals = of_direction(look.totals(parts, outer, inner))
+    return cut_rows(totals, years, look.naming(outer), look.naming(inner) if inner else None)
+
+
+def _all_tagged(look: Look, view: View) -> Money | None:
+    """Money whose own line names a shared goal; a code that is none of them stays "not linked yet"."""
+    parts = look.book(view)
+    naming, codes = look.naming(Dimension.GOAL), {goal.code for goal in look.framework.goals}
+    totals = of_direction(look.totals(parts, Dimension.GOAL))
+    return money(
+        [kept for kept in totals if naming(kept.outer).key in codes], fte_years(of_direction(look.totals(parts)))
+    )
+
+
+def _tagged_by_phase(look: Look, code: str, view: View) -> tuple[tuple[Phase, Money | None], ...]:
+    period = look.period(view)
+    if period is None:
+        return ()
+    naming = look.naming(Dimension.GOAL)
+    found = []
+    for phase in look.phases(period):
+        parts = parts_of_book(look.parts, period, phase)
+        years = fte_years(of_direction(look.totals(parts)))
+        own = [kept for kept in of_direction(look.totals(parts, Dimension.GOAL)) if naming(kept.outer).key == code]
+        found.append((phase, money(own, years)))
+    return tuple(found)
+
+
+def _department_names(look: Look, followed: Followed, budget: Mapping[str | None, CutRow]) -> dict[str, str]:
+    own = {department.key: department.name for department in look.rules_of.departments}
+    plans = {plan.department_key: plan.plan.department for plan in followed.plans}
+    booked = {key: row.name or row.code or key for key, row in budget.items() if key is not None}
+    others = {key: name for key, name in {**booked, **plans}.items() if key not in own}
+    return {**own, **dict(sorted(others.items(), key=lambda item: item[1].casefold()))}
+
+
+def _updates(kept: KeptPlan) -> Iterator[UpdateRow]:
+    found = [
+        UpdateRow(update, action.title, source_of(kept, ("actions", place, "updates", at)))
+        for place, action in enumerate(kept.plan.actions)
+        for at, update in enumerate(action.updates)
+    ]
+    dated = [row for row in found if row.update.as_of]
+    yield from sorted(dated, key=lambda row: str(row.update.as_of), reverse=True)
+    yield from (row for row in found if not row.update.as_of)
+
+
+def _agreements(kept: KeptPlan, look: Look) -> Iterator[AgreementRow]:
+    ending = {concern.path: concern.actions for concern in ending_agreements(kept.plan, look.today)}
+    for place, agreement in enumerate(kept.plan.agreements):
+        path = ("agreements", place)
+        yield AgreementRow(agreement, ending.get(path, ()), source_of(kept, path))

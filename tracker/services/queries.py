@@ -1,0 +1,142 @@
+"""The home of what pages, reports and the command line ask: each question one look, each answer typed rows."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from threading import Lock
+from typing import TypeVar, cast
+
+from budgets.phases import Direction
+from tracker.county import County
+from tracker.rows import (
+    BudgetPage,
+    CountyFacts,
+    Cut,
+    DepartmentPage,
+    DepartmentRow,
+    GoalPage,
+    GoalRow,
+    ImportRow,
+    LinePage,
+    Overview,
+    PeriodChoice,
+    SearchHit,
+    View,
+)
+from tracker.services import budget_pages, plan_pages
+from tracker.services.listing import import_row, import_rows
+from tracker.services.looking import Look
+from tracker.services.searching import search
+from tracker.services.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+KEPT_ANSWERS = 256
+
+
+class Queries:
+    """The read side. ``open_store`` begins a look at the store; answers are kept until something is published.
+
+    ``today`` is asked only where the county's file names no day.
+    """
+
+    def __init__(
+        self, open_store: Callable[[], UnitOfWork], county: County, today: Callable[[], date] = date.today
+    ) -> None:
+        self._open = open_store
+        self._county = county
+        self._today = today
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def county(self) -> CountyFacts:
+        """Whose numbers these are."""
+        return self._ask("county", (), lambda look: look.facts)
+
+    def periods(self) -> tuple[PeriodChoice, ...]:
+        """The budget periods that can be chosen, the earliest first."""
+        return self._ask("periods", (), lambda look: look.periods)
+
+    def default_view(self) -> View:
+        """The period and phase where nobody chose: see ``Look.default_view``."""
+        return self._ask("default_view", (), Look.default_view)
+
+    def overview(self, view: View) -> Overview:
+        """The county on one page. Raises ``NotFoundError`` for a period that is not there, as all do."""
+        return self._ask("overview", view, lambda look: plan_pages.overview(look, view))
+
+    def goals(self, view: View) -> tuple[GoalRow, ...]:
+        """All shared goals, in the order of the framework."""
+        return self._ask("goals", view, lambda look: plan_pages.goals(look, view))
+
+    def goal(self, code: str, view: View) -> GoalPage:
+        """Everything about one goal. Raises ``NotFoundError``."""
+        return self._ask("goal", (code, view), lambda look: plan_pages.goal(look, code, view))
+
+    def departments(self, view: View) -> tuple[DepartmentRow, ...]:
+        """All departments that the county's file, a plan or a budget names."""
+        return self._ask("departments", view, lambda look: plan_pages.departments(look, view))
+
+    def department(self, key: str, view: View) -> DepartmentPage:
+        """Everything about one department. Raises ``NotFoundError``."""
+        return self._ask("department", (key, view), lambda look: plan_pages.department(look, key, view))
+
+    def budget(self, view: View, direction: Direction, cut: Cut) -> BudgetPage:
+        """One book, cut one way."""
+        return self._ask("budget", (view, direction, cut), lambda look: budget_pages.budget(look, view, direction, cut))
+
+    def lines(
+        self,
+        view: View,
+        direction: Direction,
+        *,
+        where: Mapping[Cut, str | None],
+        after: int | None = None,
+        size: int = 50,
+    ) -> LinePage:
+        """The lines of a slice of a book, a page at a time; ``after`` is the ``after`` of the page before."""
+        asked = budget_pages.LinesAsked(view, direction, tuple(sorted(where.items())), after or 0, size)
+        return self._ask("lines", asked, lambda look: budget_pages.lines(look, asked))
+
+    def imports(self) -> tuple[ImportRow, ...]:
+        """Every file that came in, the newest first."""
+        with self._open() as uow:
+            return import_rows(uow, uow.imports.all())
+
+    def import_row(self, import_id: int, /) -> ImportRow:
+        """One file that came in. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return import_row(uow, uow.imports.get(import_id))
+
+    def report(self, import_id: int, /) -> dict[str, object]:
+        """What was read from a file, as `validate` says it. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return uow.imports.report(import_id)
+
+    def original(self, import_id: int, /) -> tuple[str, bytes]:
+        """Name and bytes of a file as it came in. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return uow.imports.original(import_id)
+
+    def search(self, text: str) -> tuple[SearchHit, ...]:
+        """Goals, departments, actions and units whose words hold all words of the text; at most 20."""
+        return self._ask("search", text, lambda look: search(look, text))
+
+    def data_version(self) -> int:
+        """The number that every publication raises."""
+        with self._open() as uow:
+            return uow.data_version()
+
+    def _ask(self, question: str, arguments: Hashable, answer: Callable[[Look], T]) -> T:
+        today = self._county.as_of or self._today()
+        with self._open() as uow:
+            asked = (question, arguments, today, uow.data_version())
+            with self._lock:
+                if asked in self._answers:
+                    self._answers.move_to_end(asked)
+                    return cast("T", self._answers[asked])
+            told = answer(Look(uow, self._county, today))
+        with self._lock:
+            self._answers[asked] = told
+            while len(self._answers) > KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+        return told

@@ -1,0 +1,158 @@
+"""The home of money on pages: kept totals put together over parts, years and names, without a look at a line."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from budgets.money import from_cents
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction, Phase
+from tracker.records import Kept, Part
+from tracker.rows import BookFacts, CutRow, Money, PartRow
+
+_MILLIONTH = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One name by which a book is cut: ``key`` in addresses, code and name as files have them; None: no name."""
+
+    key: str | None
+    code: str | None
+    name: str | None
+
+
+Naming = Callable[[int | None], Slice]
+
+
+def fte_years(totals: Iterable[Kept]) -> int:
+    """Over how many years the FTE of a book are averaged: those for which any line says some."""
+    return len({year for kept in totals if kept.sum.millionths is not None for year in kept.fiscal_years})
+
+
+def money(totals: Sequence[Kept], years: int) -> Money | None:
+    """What kept totals come to: dollars add up over years, FTE average over ``years``; None where there is no line."""
+    lines = sum(kept.sum.lines for kept in totals)
+    if not lines:
+        return None
+    cents = [kept.sum.cents for kept in totals if kept.sum.cents is not None]
+    # FTE of a line for two years are an average of both already, and count for each.
+    ftes = [kept.sum.millionths * len(kept.fiscal_years) for kept in totals if kept.sum.millionths is not None]
+    return Money(
+        amount=from_cents(sum(cents)) if cents else None,
+        fte=_average(sum(ftes), years) if ftes and years else None,
+        lines=lines,
+        reductions=from_cents(sum(kept.sum.reduction_cents for kept in totals)),
+        transfers=from_cents(sum(kept.sum.transfer_cents for kept in totals)),
+    )
+
+
+def minus(whole: Money | None, part: Money | None) -> Money | None:
+    """The rest of a sum."""
+    if whole is None or part is None:
+        return whole
+    return Money(
+        amount=_less(whole.amount, part.amount),
+        fte=_less(whole.fte, part.fte),
+        lines=whole.lines - part.lines,
+        reductions=whole.reductions - part.reductions,
+        transfers=whole.transfers - part.transfers,
+    )
+
+
+def cut_rows(totals: Sequence[Kept], years: int, outer: Naming, inner: Naming | None) -> tuple[CutRow, ...]:
+    """The slices of a book, the largest first; names that compare equal are one slice."""
+    named = _by_name(totals, lambda kept: outer(kept.outer))
+    rows = [_row(of, found, years, _inner(found, years, inner) if inner else ()) for of, found in named.values()]
+    return tuple(sorted((row for row in rows if row), key=_largest_first))
+
+
+def book_facts(phase: Phase, period: BudgetPeriod, parts: Sequence[Part], totals: Sequence[Kept]) -> BookFacts | None:
+    """What a book consists of, and what is not there; None where it has no part."""
+    if not parts:
+        return None
+    sums = {direction: [kept for kept in totals if kept.direction is direction] for direction in Direction}
+    return BookFacts(
+        phase=phase,
+        parts=tuple(_part_row(part) for part in parts),
+        expenditure=money(sums[Direction.EXPENDITURE], fte_years(sums[Direction.EXPENDITURE])),
+        revenue=money(sums[Direction.REVENUE], fte_years(sums[Direction.REVENUE])),
+        missing=_missing(period, parts),
+    )
+
+
+def _inner(totals: Sequence[Kept], years: int, naming: Naming) -> tuple[CutRow, ...]:
+    named = _by_name(totals, lambda kept: naming(kept.inner))
+    rows = [_row(of, found, years, ()) for of, found in named.values()]
+    return tuple(sorted((row for row in rows if row), key=_largest_first))
+
+
+def _by_name(totals: Sequence[Kept], naming: Callable[[Kept], Slice]) -> Mapping[str | None, tuple[Slice, list[Kept]]]:
+    found: dict[str | None, tuple[Slice, list[Kept]]] = {}
+    for kept in totals:
+        of = naming(kept)
+        found.setdefault(of.key, (of, []))[1].append(kept)
+    return found
+
+
+def _row(of: Slice, totals: Sequence[Kept], years: int, inner: tuple[CutRow, ...]) -> CutRow | None:
+    total = money(totals, years)
+    return None if total is None else CutRow(key=of.key, code=of.code, name=of.name, money=total, inner=inner)
+
+
+def _largest_first(row: CutRow) -> tuple[Decimal, str]:
+    return -(row.money.amount or Decimal(0)), row.key or ""
+
+
+def _part_row(part: Part) -> PartRow:
+    name = part.name
+    return PartRow(
+        import_id=part.import_id,
+        file=part.file,
+        fiscal_years=name.fiscal_years,
+        directions=name.directions,
+        scope=name.scope.label,
+        version=part.version,
+        as_of=name.as_of,
+        share_of_period=_share(part),
+        basis=name.basis,
+        lines=part.lines,
+        imported_at=part.published_at,
+    )
+
+
+def _share(part: Part) -> Decimal | None:
+    day, period = part.name.as_of, part.name.period
+    if day is None:
+        return None
+    whole = period.end + timedelta(days=1) - period.start
+    passed = min(max(day, period.start - timedelta(days=1)), period.end) + timedelta(days=1) - period.start
+    return (Decimal(passed.days) / Decimal(whole.days)).quantize(Decimal("0.0001"))
+
+
+def _missing(period: BudgetPeriod, parts: Sequence[Part]) -> tuple[str, ...]:
+    """The years and directions of the period for which no part says anything."""
+    told = {
+        (year, direction) for part in parts for year in part.name.fiscal_years for direction in part.name.directions
+    }
+    whole = [direction for direction in Direction if all((year, direction) not in told for year in period.fiscal_years)]
+    single = [
+        f"{direction.value} of {year}"
+        for direction in Direction
+        if direction not in whole
+        for year in period.fiscal_years
+        if (year, direction) not in told
+    ]
+    return (*(direction.value for direction in whole), *single)
+
+
+def _average(millionths: int, years: int) -> Decimal:
+    exact = Fraction(millionths, years * 1_000_000)
+    fte = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
+    return fte.quantize(Decimal(1)) if fte == fte.to_integral_value() else fte.normalize()
+
+
+def _less(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
+    return whole if whole is None or part is None else whole - part
