@@ -47,7 +47,9 @@ def told() -> Iterator[None]:
 
 
 def _ended(sentence: str, code: ExitCode) -> typer.Exit:
-    text = sentence[:1].upper() + sentence[1:]
+    # A file name at the start stays as it is written.
+    begins_with_a_word = sentence.partition(" ")[0].isalpha()
+    text = sentence[:1].upper() + sentence[1:] if begins_with_a_word else sentence
     typer.echo(text if text.endswith((".", "!", "?")) else f"{text}.", err=True)
     return typer.Exit(code)
 

@@ -42,7 +42,8 @@ def print_json(content: object) -> None:
 def counted_progress(words: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on the error stream, told how many of how many; nothing is drawn where nobody watches."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    watched = Console(stderr=True)
+    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as progress:
         task = progress.add_task(words, total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
 

@@ -1,0 +1,210 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tracker.cli import app
+from tracker.commands import importing
+
+BUDGET = """Fund,Department,Account,FY2026 Adopted
+0010,Public Health,Salaries,"1,200.50"
+0010,Public Health,Supplies,(100)
+0010,Public Health,Rent,4000
+"""
+COUNTY = """name = "Alder County"
+year_start = "01-01"
+periods = [[2026-01-01, 2027-12-31]]
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "county.toml").write_text(COUNTY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", "sqlite:///alder.sqlite3")
+    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", "county.toml")
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Path:
+    path = tmp_path / "budget.csv"
+    path.write_text(BUDGET, encoding="utf-8")
+    return path
+
+
+def run(*words: object, typed: str | None = None):
+    return CliRunner().invoke(app, [str(word) for word in words], prog_name="equity-tracker", input=typed)
+
+
+def bring(budget: Path, *more: str, typed: str | None = None):
+    return run("import", "budget", budget, "--answer", "direction=expenditure", *more, typed=typed)
+
+
+def listed() -> list[dict]:
+    return json.loads(run("imports", "--json").stdout_bytes)
+
+
+def test_publishes_what_was_read_when_told_to(budget):
+    result = bring(budget, "--yes")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "is published" in result.stdout
+    assert [(row["file"], row["state"], row["in_force"], row["records"]) for row in listed()] == [
+        ("budget.csv", "published", True, 3)
+    ]
+
+
+def test_the_same_file_twice_changes_nothing(budget):
+    bring(budget, "--yes")
+
+    result = bring(budget, "--yes")
+
+    assert result.exit_code == 0
+    assert "nothing changes" in result.stdout
+    assert len(listed()) == 1
+
+
+def test_a_newer_file_is_a_new_version_and_can_be_withdrawn(budget):
+    bring(budget, "--yes")
+    budget.write_text(BUDGET.replace("(100)", "(200)"), encoding="utf-8")
+    bring(budget, "--yes")
+
+    taken_back = run("withdraw", 2, "--reason", "a draft")
+
+    assert taken_back.exit_code == 0
+    assert [(row["id"], row["state"], row["in_force"]) for row in listed()] == [
+        (2, "withdrawn", False),
+        (1, "published", True),
+    ]
+
+
+def test_a_published_import_is_told_to_machines(budget):
+    told = json.loads(bring(budget, "--yes", "--json").stdout_bytes)
+
+    assert told["import"]["state"] == "published"
+    assert told["report"]["totals"][0]["amount"] == "5100.50"
+
+
+def test_without_a_terminal_an_open_question_is_printed_and_nothing_is_kept(budget):
+    result = run("import", "budget", budget, "--yes")
+
+    assert result.exit_code == 1
+    assert "--answer 'direction=expenditure'" in result.stdout
+    assert listed() == []
+
+
+def test_without_a_terminal_and_without_yes_the_file_waits(budget):
+    result = bring(budget)
+
+    assert result.exit_code == 1
+    assert "It waits as import 1" in result.stdout
+    assert [row["state"] for row in listed()] == ["draft"]
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "person_at_terminal", lambda wish: not wish.as_json)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_at_a_terminal_questions_are_asked_and_the_file_is_published_on_a_yes(budget):
+    result = run("import", "budget", budget, typed="expenditure\ny\n")
+
+    assert result.exit_code == 0
+    assert [row["state"] for row in listed()] == ["published"]
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_at_a_terminal_a_no_keeps_nothing(budget):
+    result = bring(budget, typed="n\n")
+
+    assert result.exit_code == 1
+    assert listed() == []
+
+
+def test_a_file_with_an_error_is_not_published_whatever_is_said(budget):
+    budget.write_text(BUDGET.replace("(100)", "tbd"), encoding="utf-8")
+
+    result = bring(budget, "--yes")
+
+    assert result.exit_code == 1
+    assert "CSV!D3" in result.stdout
+    assert listed() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["withdraw", "7", "--reason", "never came"], 1, "There is no import 7."),
+        (["import", "plan", "absent.xlsx"], 2, "There is no file absent.xlsx."),
+        (["framework", "load", "ours"], 2, "'ours' is neither a file nor a framework that comes along"),
+        (["report", "goals", "--period", "1999"], 2, "There is no budget period 1999"),
+        (["template", "plan", "--period", "soon"], 2, "'soon' is not a period"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(words, code, sentence):
+    result = run(*words)
+
+    assert result.exit_code == code
+    assert result.stderr.startswith(sentence)
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_store_of_another_form_is_refused_with_what_to_do(budget, monkeypatch):
+    run("db", "upgrade")
+    monkeypatch.setattr("tracker.store.database.Database.newest_revision", lambda _: "later")
+
+    result = bring(budget, "--yes")
+
+    assert result.exit_code == 1
+    assert "equity-tracker db upgrade" in result.stderr
+
+
+def test_the_store_says_where_and_how_it_is():
+    before = json.loads(run("db", "status", "--json").stdout_bytes)
+    run("db", "upgrade")
+    after = json.loads(run("db", "status", "--json").stdout_bytes)
+
+    assert (before["revision"], before["up_to_date"]) == (None, False)
+    assert (after["up_to_date"], after["database"]) == (True, "sqlite:///alder.sqlite3")
+
+
+def test_a_template_is_written_to_a_new_file_only():
+    first = run("template", "plan", "--output", "plan.xlsx", "--department", "Parks", "--period", "2026-2027")
+    second = run("template", "plan", "--output", "plan.xlsx")
+
+    assert (first.exit_code, second.exit_code) == (0, 2)
+    assert "is there already" in second.stderr
+
+
+def test_an_own_framework_is_in_force_once_it_is_loaded():
+    goals = 'code = "alder"\ntitle = "Alder plan"\nversion = "1"\n\n[[goals]]\ncode = "H"\nname = "Health"\n'
+    Path("goals.toml").write_text(goals, encoding="utf-8")
+
+    loaded = run("framework", "load", "goals.toml")
+    shown = json.loads(run("framework", "show", "--json").stdout_bytes)
+
+    assert loaded.exit_code == 0
+    assert (shown["code"], [goal["code"] for goal in shown["goals"]]) == ("alder", ["H"])
+
+
+def test_a_file_that_is_no_framework_is_told_in_words():
+    Path("goals.toml").write_text("title = 1", encoding="utf-8")
+
+    result = run("framework", "load", "goals.toml")
+
+    assert result.exit_code == 1
+    assert "goals.toml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_goals_are_reported_with_their_coverage(budget):
+    bring(budget, "--yes")
+
+    told = json.loads(run("report", "goals", "--json").stdout_bytes)
+    words = run("report", "goals").stdout
+
+    assert (told["period"], told["phase"]) == ("2026-2027", "adopted")
+    assert {goal["progress"]["of"] for goal in told["goals"]} == {0}
+    assert "not linked yet: $5,100.50" in words

@@ -1,0 +1,118 @@
+"""The home of `report`: what the pages say, on a terminal or for a machine."""
+
+from dataclasses import asdict
+from decimal import Decimal
+
+from rich.console import Console
+from rich.text import Text
+
+from budgets.phases import Phase
+from plans.attainment import Progress
+from tracker.commands.failures import UsageError
+from tracker.commands.installation import installation
+from tracker.commands.showing import console, dollars, print_json, say, table
+from tracker.rows import GoalRow, Overview, PeriodChoice, View
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading
+
+NUMBERS = ("Measured", "Actions", "No lead", "Asked", "In the budget")
+
+
+def show_goals(period: str | None, phase: str | None, *, as_json: bool) -> None:
+    """Show, goal by goal, progress beside its coverage, and the money beside it."""
+    with installation() as here:
+        queries = Queries(lambda: reading(here.database), here.county)
+        view = _view(queries.default_view(), queries.periods(), period, phase)
+        overview = queries.overview(view)
+    if as_json:
+        print_json(_for_machines(overview, view))
+    else:
+        _show(overview, view, console())
+
+
+def _view(usual: View, periods: tuple[PeriodChoice, ...], period: str | None, phase: str | None) -> View:
+    known = {choice.key: choice for choice in periods}
+    if period and period not in known:
+        raise UsageError(f"there is no budget period {period}; there are {', '.join(known) or 'none yet'}")
+    if phase and phase not in set(Phase):
+        raise UsageError(f"there is no phase {phase}; there are {', '.join(Phase)}")
+    chosen = known.get(period or usual.period)
+    furthest = chosen.phases[-1] if chosen and chosen.phases and chosen.key != usual.period else usual.phase
+    return View(period or usual.period, Phase(phase) if phase else furthest)
+
+
+def _show(overview: Overview, view: View, out: Console) -> None:
+    county = overview.county
+    invented = " (an invented county)" if county.invented else ""
+    say(out, f"{county.name}{invented}, as of {county.as_of:%Y-%m-%d}", style="bold")
+    say(out, f"{county.framework_title} ({county.framework_version}); budget {view.period}, {view.phase}")
+    made = table("Goal", "Progress", "Expected", "Status", *NUMBERS, numbers=("Progress", "Expected", *NUMBERS))
+    for row in overview.goals:
+        made.add_row(*_cells(row))
+    out.print(made)
+    say(out, f"Lines that name a goal: {_money(overview)}. A share stands beside how many measures have one.")
+
+
+def _cells(row: GoalRow) -> tuple[Text, ...]:
+    tagged = row.tagged.amount if row.tagged else None
+    cells = (
+        f"{row.code} {row.name}",
+        _share(row.progress.share),
+        _share(row.progress.expected),
+        row.status.value.replace("_", " "),
+        f"{row.progress.measured} of {row.progress.of}",
+        f"{row.counts.actions}",
+        f"{row.counts.without_lead}",
+        _whole(row.asked.amount),
+        _whole(tagged),
+    )
+    return tuple(Text(cell) for cell in cells)
+
+
+def _share(share: Decimal | None) -> str:
+    return "no data" if share is None else f"{share * 100:.0f} %"
+
+
+def _whole(amount: Decimal | None) -> str:
+    return "none said" if amount is None else dollars(amount).removesuffix(".00")
+
+
+def _money(overview: Overview) -> str:
+    tagged = overview.tagged.amount if overview.tagged else None
+    rest = overview.not_linked.amount if overview.not_linked else None
+    return f"{_whole(tagged)}; not linked yet: {_whole(rest)}"
+
+
+def _for_machines(overview: Overview, view: View) -> dict[str, object]:
+    return {
+        "county": {**asdict(overview.county), "as_of": overview.county.as_of.isoformat()},
+        "period": view.period,
+        "phase": view.phase.value,
+        "goals": [_goal_for_machines(row) for row in overview.goals],
+        "tagged": _text(overview.tagged.amount if overview.tagged else None),
+        "not_linked": _text(overview.not_linked.amount if overview.not_linked else None),
+    }
+
+
+def _goal_for_machines(row: GoalRow) -> dict[str, object]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "progress": _progress(row.progress),
+        "status": row.status.value,
+        "measure_status": {status.value: count for status, count in row.measure_status.items()},
+        "action_status": {status.value if status else "not_said": n for status, n in row.action_status.items()},
+        "counts": asdict(row.counts),
+        "departments": row.departments,
+        "asked": _text(row.asked.amount),
+        "tagged": _text(row.tagged.amount if row.tagged else None),
+    }
+
+
+def _progress(progress: Progress) -> dict[str, object]:
+    shares = {"share": _text(progress.share), "expected": _text(progress.expected)}
+    return {**shares, "measured": progress.measured, "of": progress.of}
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
