@@ -20,6 +20,8 @@ from budgets.lines import BudgetLine
 from budgets.period import BudgetPeriod
 from importers.budget_sheets import BudgetAbout, Record, Value, budget_records
 from importers.cells import column_letters
+from importers.framework_sheets import framework_records
+from importers.layouts.framework import FRAMEWORK
 from importers.layouts.layout import MARKER_SHEET, CellKind, Column, SheetLayout, WorkbookLayout
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.layouts.standard_plan import PLAN, STANDARD_PLAN
@@ -27,7 +29,15 @@ from importers.plan_sheets import plan_records
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 
-__all__ = ["BudgetAbout", "budget_template", "plan_template", "write_budget", "write_plan"]
+__all__ = [
+    "BudgetAbout",
+    "budget_template",
+    "framework_template",
+    "plan_template",
+    "write_budget",
+    "write_framework",
+    "write_plan",
+]
 
 ROOM = 1000
 """To which row, at least, the drop-downs and input messages of a sheet reach."""
@@ -87,6 +97,16 @@ def budget_template(about: BudgetAbout | None = None) -> bytes:
 def write_budget(lines: Iterable[BudgetLine], about: BudgetAbout) -> bytes:
     """Budget lines as a workbook of the standard layout (xlsx); ``read_budget`` reads the same lines from it."""
     return _write(_Content(STANDARD_BUDGET, budget_records(lines, about)))
+
+
+def framework_template() -> bytes:
+    """An empty framework workbook (xlsx)."""
+    return _write(_Content(FRAMEWORK))
+
+
+def write_framework(framework: Framework) -> bytes:
+    """A framework as a workbook (xlsx); ``read_framework_workbook`` reads the same framework from it."""
+    return _write(_Content(FRAMEWORK, framework_records(framework)))
 
 
 def _plan_content(framework: Framework, records: Mapping[str, Iterable[Record]]) -> _Content:
@@ -219,7 +239,9 @@ def _set_up_column(sheet: Worksheet, letters: str, column: Column) -> None:
 
 
 def _make_table(sheet: Worksheet, layout: SheetLayout, last: int) -> None:
-    table = Table(displayName=f"{layout.name}Table", ref=f"A1:{column_letters(len(layout.columns))}{last}")
+    table = Table(
+        displayName=f"{layout.name.replace(' ', '')}Table", ref=f"A1:{column_letters(len(layout.columns))}{last}"
+    )
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     table.tableColumns = [
         TableColumn(id=number, name=column.heading) for number, column in enumerate(layout.columns, start=1)
