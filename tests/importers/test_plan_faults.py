@@ -1,0 +1,29 @@
+import pytest
+
+from importers import plan_issues
+from importers.issues import IssueKind
+from tests.importers.plan_fixtures import Fixture, fixtures
+
+FIXTURES = fixtures()
+KINDS = sorted(kind.code for kind in vars(plan_issues).values() if isinstance(kind, IssueKind))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_tells_the_fault_at_its_cell(fixture: Fixture):
+    issues, _ = fixture.read()
+
+    said = {(str(issue.cell or ""), issue.code) for issue in issues}
+
+    assert said >= set(fixture.expected), [str(issue) for issue in issues]
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_every_sentence_is_whole(fixture: Fixture):
+    issues, _ = fixture.read()
+
+    assert all("{" not in issue.message and "None" not in issue.message for issue in issues)
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_kind_has_a_workbook_that_shows_it(code: str):
+    assert code in {shown for fixture in FIXTURES for _, shown in fixture.expected}
