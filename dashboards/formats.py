@@ -11,6 +11,7 @@ MINUS = "\N{MINUS SIGN}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _STEPS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
+_PLACES = {"B": 2, "M": 1, "K": 0}
 _SHORT_FROM = Decimal(10_000)
 _KIBI = 1024
 
@@ -63,7 +64,7 @@ def dollars_short(amount: Decimal | None) -> str:
 
 def _short(size: Decimal) -> str:
     for step, unit in _STEPS:
-        places = 0 if unit == "K" else 1
+        places = _PLACES[unit]
         # 999,950 is a million, not 1000.0 K: what counts is the number as it will be written.
         if _rounded(size / step, places) >= 1 and size >= step * Decimal("0.9995"):
             return f"{_rounded(size / step, places):,}{NBSP}{unit}"
@@ -244,3 +245,31 @@ def listed(names: Iterable[str]) -> str:
     """
     *most, last = list(names) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def quantity_short(value: Decimal | None, unit: str | None) -> str:
+    """A measured value where there is little room: dollars and percent keep their sign, other units are told beside.
+
+    >>> quantity_short(Decimal("160"), "people"), quantity_short(Decimal("31"), "%").replace(NBSP, " ")
+    ('160', '31 %')
+    """
+    if (unit or "").strip() in {"$", "USD", "dollars"}:
+        return dollars_short(value)
+    return quantity(value, unit) if (unit or "").strip() in {"%", "percent"} else number(value)
+
+
+def cell(value: object) -> str:
+    """What a cell of someone's sheet holds, as close to what they see as its value allows.
+
+    >>> cell(420000.0), cell(0.25), cell("Parks"), cell(date(2026, 9, 30)), cell(True)
+    ('420000', '0.25', 'Parks', '30 Sep 2026', 'TRUE')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return day(value.date()) if (value.hour, value.minute) == (0, 0) else moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return str(value)

@@ -81,7 +81,7 @@ class Budget(StrEnum):
 
 
 class Imports(StrEnum):
-    """Files that came in, and one that waits."""
+    """Files that came in, and one of them."""
 
     ARGUMENTS = "imports-arguments"
     TITLE = "imports-title"
@@ -89,14 +89,17 @@ class Imports(StrEnum):
     BODY = "imports-body"
     KIND = "imports-kind"
     DROP = "imports-drop"
-    DROPPED = "imports-dropped"
+    READING = "imports-reading"
+    QUESTIONS = "imports-questions"
+    QUESTION_LIST = "imports-question-list"
     ANSWER = "imports-answer"
+    DEEDS = "imports-deeds"
+    DEED_WORDS = "imports-deed-words"
     ACCEPT = "imports-accept"
     DISCARD = "imports-discard"
-    DEED = "imports-deed"
-    WITHDRAW = "imports-withdraw"
+    WITHDRAWAL = "imports-withdrawal"
     REASON = "imports-reason"
-    WITHDRAWN = "imports-withdrawn"
+    WITHDRAW = "imports-withdraw"
 
 
 class Numbers(StrEnum):
@@ -117,6 +120,6 @@ class Search(StrEnum):
     BODY = "search-body"
 
 
-def question(field: str) -> dict[str, str]:
-    """The control that answers one question about a file."""
+def question(field: object) -> dict[str, object]:
+    """The control that answers one question about a file; ``field`` may be a wildcard."""
     return {"kind": "question", "field": field}

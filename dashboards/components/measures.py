@@ -16,22 +16,26 @@ from dashboards.figures.gaps import gap_plot, gap_title, gap_words
 from dashboards.figures.trends import trend
 from dashboards.marks import MEASURE
 from plans.measures import Measure
+from plans.progress import MeasureStatus
 from tracker.rows import MeasureRow, View
+
+_WORST_FIRST = (
+    MeasureStatus.OFF_TRACK,
+    MeasureStatus.AT_RISK,
+    MeasureStatus.STALE,
+    MeasureStatus.ON_TRACK,
+    MeasureStatus.MET,
+    MeasureStatus.NO_TARGET,
+    MeasureStatus.NO_DATA,
+)
 
 
 def measure_cards(rows: Sequence[MeasureRow], today: date, view: View, *, with_department: bool) -> Component:
     """All measures side by side on their own scales, those in trouble first."""
-    order = list(MEASURE)
-    worst_first = sorted(rows, key=lambda row: (-_trouble(row, order), row.measure.title))
+    worst_first = sorted(rows, key=lambda row: (_WORST_FIRST.index(row.status), row.measure.title))
     where = [row.department if with_department else None for row in worst_first]
     drawn = [_card(row, today, view, place) for row, place in zip(worst_first, where, strict=True)]
     return html.Div(drawn, className="cards cards-four")
-
-
-def _trouble(row: MeasureRow, order: list[object]) -> int:
-    # The list of marks runs from met to off track, then what is not known; the last are shown last.
-    place = order.index(row.status)
-    return place if place <= 3 else -place
 
 
 def _card(row: MeasureRow, today: date, view: View, department: str | None) -> Component:
@@ -46,6 +50,7 @@ def _card(row: MeasureRow, today: date, view: View, department: str | None) -> C
         html.P(_arithmetic(row), className="measure-note"),
         tucked_table(value_table(row.measure)),
         html.P(_sources(row), className="measure-sources"),
+        about=row.measure.unit if row.measure.unit not in {"%", "$"} else None,
         css="measure",
         level=3,
     )

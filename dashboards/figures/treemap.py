@@ -38,6 +38,7 @@ def book_treemap(rows: Sequence[CutRow], tokens: Tokens, way: Callable[[CutRow],
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": SANS, "size": 14, "color": tokens.ink},
         hoverlabel={"bgcolor": tokens.card, "bordercolor": tokens.line, "font": {"family": SANS, "color": tokens.ink}},
+        uniformtext={"minsize": 11, "mode": "hide"},
         xaxis={"visible": False},
         yaxis={"visible": False},
     )

@@ -104,12 +104,12 @@ def _labels(measure: Measure, scale: Scale) -> list[Component]:
     if latest is None or latest.value is None:
         return []
     value_at = scale.down(latest.value)
-    labels = [_label(formats.quantity(latest.value, measure.unit), value_at, "trend-value")]
+    labels = [_label(formats.quantity_short(latest.value, measure.unit), value_at, "trend-value")]
     if measure.target is not None:
         target_at = scale.down(measure.target)
         if abs(target_at - value_at) < _APART:
             target_at = value_at - _APART if target_at <= value_at else value_at + _APART
-        labels.append(_label(formats.quantity(measure.target, measure.unit), target_at, "trend-goal"))
+        labels.append(_label(formats.quantity_short(measure.target, measure.unit), target_at, "trend-goal"))
     return labels
 
 

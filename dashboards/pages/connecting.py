@@ -6,6 +6,7 @@ from dashboards.pages.department.callbacks import connect as department
 from dashboards.pages.departments.callbacks import connect as departments
 from dashboards.pages.goal.callbacks import connect as goal
 from dashboards.pages.goals.callbacks import connect as goals
+from dashboards.pages.imports.callbacks import connect as imports
 from dashboards.pages.numbers.callbacks import connect as numbers
 from dashboards.pages.overview.callbacks import connect as overview
 from dashboards.pages.search.callbacks import connect as search
@@ -16,3 +17,4 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
     """Tie all pages to what they may ask and do."""
     for page in (overview, goals, goal, departments, department, budget, numbers, search):
         page(wiring, ask)
+    imports(wiring, ask, desk)

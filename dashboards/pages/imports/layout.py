@@ -1,19 +1,130 @@
-"""The skeleton of the page of files that come in."""
+"""The skeletons of imports: the place where files are dropped, and the page of one file."""
 
-from dash import html
+import dash_mantine_components as dmc
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.address import Arguments
 from dashboards.components.head import arguments_store, body, page_head
+from dashboards.components.parts import icon
 from dashboards.ids import Imports
+from importers.reading import Kind
+
+_LARGEST = 45_000_000
 
 
 def layout(arguments: Arguments) -> Component:
-    """The page before its data come."""
+    """The page before its data come: of one file where the address names one, or else of all."""
+    return _one(arguments) if "id" in arguments else _all(arguments)
+
+
+def _all(arguments: Arguments) -> Component:
+    kind = Kind.BUDGET if arguments.get("kind") == Kind.BUDGET else Kind.PLAN
     return html.Article(
         [
             arguments_store(Imports.ARGUMENTS, arguments),
             page_head(Imports.TITLE, Imports.LINE, name="Imports"),
+            _drop(kind),
             body(Imports.BODY),
         ]
+    )
+
+
+def _drop(kind: Kind) -> Component:
+    choice = dmc.RadioGroup(
+        [
+            dmc.Group(
+                [
+                    dmc.Radio(label="A department's plan", value=Kind.PLAN.value),
+                    dmc.Radio(label="A budget", value=Kind.BUDGET.value),
+                ]
+            )
+        ],
+        id=Imports.KIND,
+        value=kind.value,
+        label="What is in the workbook?",
+    )
+    zone = dcc.Upload(
+        html.Div(
+            [
+                icon("imports"),
+                html.Strong("Drop a workbook here, or choose one"),
+                html.Span(
+                    "xlsx, xlsm, xls, xlsb, ods or csv, up to 45 MB. It is checked first; nothing changes until you accept it."
+                ),
+            ],
+            className="drop-words",
+        ),
+        id=Imports.DROP,
+        className="drop",
+        className_active="drop drop-over",
+        className_reject="drop",
+        max_size=_LARGEST,
+        multiple=False,
+    )
+    reading = html.Div(
+        [html.Span(className="spinner"), " Reading the workbook, cell by cell"],
+        id=Imports.READING,
+        className="reading",
+        hidden=True,
+    )
+    return html.Section(
+        [html.H2("Take in a file", className="card-title"), choice, zone, reading], className="card intake"
+    )
+
+
+def _one(arguments: Arguments) -> Component:
+    return html.Article(
+        [
+            arguments_store(Imports.ARGUMENTS, arguments),
+            page_head(Imports.TITLE, Imports.LINE, name="One file", trail=(("Imports", "/imports"),)),
+            _questions(),
+            body(Imports.BODY),
+            _deeds(),
+            _withdrawal(),
+        ]
+    )
+
+
+def _questions() -> Component:
+    return html.Section(
+        [
+            html.H2("Only you can decide this", className="card-title"),
+            html.Div(id=Imports.QUESTION_LIST),
+            html.Button("Read again with these answers", id=Imports.ANSWER, className="button", type="button"),
+        ],
+        id=Imports.QUESTIONS,
+        className="card questions",
+        hidden=True,
+    )
+
+
+def _deeds() -> Component:
+    return html.Section(
+        [
+            html.H2("Submit", className="unseen"),
+            html.P(id=Imports.DEED_WORDS),
+            html.Button("Discard", id=Imports.DISCARD, className="button button-quiet", type="button"),
+            html.Button("Accept", id=Imports.ACCEPT, className="button", type="button"),
+        ],
+        id=Imports.DEEDS,
+        className="deeds",
+        hidden=True,
+    )
+
+
+def _withdrawal() -> Component:
+    return html.Section(
+        [
+            html.H2("Withdraw this file", className="card-title"),
+            html.P(
+                "The version before it is in force again. The file stays in the history, with your reason.",
+                className="quiet",
+            ),
+            dmc.Textarea(id=Imports.REASON, label="Reason", autosize=True, minRows=2),
+            html.Button("Withdraw", id=Imports.WITHDRAW, className="button button-quiet", type="button"),
+        ],
+        id=Imports.WITHDRAWAL,
+        className="card withdrawal",
+        hidden=True,
     )

@@ -1,0 +1,70 @@
+"""The home of lists of problems: grouped by what to do, each a sentence with its cell."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.components.parts import Children, icon, link, quiet
+from dashboards.marks import SEVERITY
+from dashboards.reports import IssueTold, ReportTold
+from importers.issues import Severity
+
+_SHOWN = 4
+_TITLES = {
+    Severity.ERROR: "To mend before it can be accepted",
+    Severity.WARNING: "Worth a look",
+    Severity.INFO: "For the record",
+}
+
+
+def issue_list(report: ReportTold) -> list[Component]:
+    """All problems of a file, those that stop it first."""
+    if not report.issues:
+        return [html.P([icon("check"), " No problem was found in this file."], className="status-met")]
+    return [_severity(severity, report.of(severity)) for severity in Severity if report.of(severity)]
+
+
+def _severity(severity: Severity, issues: Sequence[IssueTold]) -> Component:
+    mark = SEVERITY[severity]
+    title = html.H3(
+        [icon(mark.icon), f" {_TITLES[severity]} ({len(issues):,})"], className=f"issue-title status-{mark.token}"
+    )
+    kinds = [
+        list(group) for _, group in groupby(sorted(issues, key=lambda issue: issue.code), lambda issue: issue.code)
+    ]
+    groups = [_kind(group) for group in kinds]
+    if severity is Severity.INFO:
+        folded = html.Details([html.Summary(f"Show {formats.count(len(issues), 'note')}"), *groups], className="tucked")
+        return html.Div([title, folded], className="issue-group")
+    return html.Div([title, *groups], className="issue-group")
+
+
+def _kind(issues: Sequence[IssueTold]) -> Component:
+    shown = html.Ul([_issue(issue) for issue in issues[:_SHOWN]], className="issues")
+    rest = issues[_SHOWN:]
+    if not rest:
+        return shown
+    words = f"{formats.count(len(rest), 'more', 'more')} like this"
+    more = html.Ul([_issue(issue) for issue in rest], className="issues")
+    return html.Div([shown, html.Details([html.Summary(words), more], className="tucked")])
+
+
+def _issue(issue: IssueTold) -> Component:
+    return html.Li([html.Span(issue.message, className="issue-words"), html.Span(_where(issue), className="quiet")])
+
+
+def _where(issue: IssueTold) -> list[Children]:
+    if issue.cell is None:
+        return [quiet("the file as a whole")]
+    place = f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell
+    there = link(place, f"#{cell_id(issue.sheet, issue.cell)}", "source")
+    quoted = f" \N{MIDDLE DOT} \N{LEFT DOUBLE QUOTATION MARK}{issue.value}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return [there, quoted] if issue.value else [there]
+
+
+def cell_id(sheet: str | None, cell: str) -> str:
+    """The anchor of a cell in an excerpt."""
+    return f"cell-{''.join(letter if letter.isalnum() else '-' for letter in sheet or '')}-{cell}"

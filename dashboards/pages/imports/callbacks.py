@@ -1,0 +1,224 @@
+"""The callbacks of imports: show, take in, answer, accept, discard, withdraw."""
+
+from base64 import b64decode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+from dash import ALL, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from dashboards.address import address
+from dashboards.asking import Ask, Desk
+from dashboards.components.parts import Children
+from dashboards.components.questions import question_list
+from dashboards.ids import Imports, Shell, question
+from dashboards.pages.imports.history import tell_history
+from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, tell_file
+from dashboards.pages.telling import Told, tell
+from dashboards.reports import ReportTold
+from dashboards.wiring import Wiring
+from importers.issues import Issue
+from importers.reading import Kind
+from importers.workbook import Workbook, open_workbook
+from tracker.errors import NotFoundError, TrackerError
+from tracker.permissions import Actor, Permission
+from tracker.rows import Pending
+
+DONE = {
+    "accepted": "It was accepted and is in force now.",
+    "answered": "It was read again with your answers.",
+    "withdrawn": "It was withdrawn; the version before it is in force again.",
+}
+_Arguments = dict[str, str]
+
+
+class Form(NamedTuple):
+    """The part of a page that asks: its children, and whether it is hidden."""
+
+    children: Children
+    hidden: bool
+
+
+class DeedBar(NamedTuple):
+    """The buttons of a draft: whether they are hidden, the words beside them, and whether accepting is shut."""
+
+    hidden: bool
+    words: str
+    shut: bool
+
+
+class EmptyReasonError(TrackerError):
+    """A withdrawal says why, so that the history can."""
+
+    def __init__(self) -> None:
+        super().__init__("a withdrawal needs a reason; write why, in a sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where files are shown and taken in: what may be asked, what may be done, and by whom."""
+
+    ask: Ask
+    desk: Desk
+    current_actor: Callable[[], Actor]
+    workbook: Callable[[int], Workbook | None]
+
+    def show(self, arguments: _Arguments) -> Told:
+        """Tell all imports, or the one that the address names."""
+        if "id" not in arguments:
+            return tell_history(self.ask.imports())
+        row = self.ask.import_row(_number(arguments))
+        waiting = self._waiting(arguments)
+        report = waiting.report if waiting else self.ask.report(row.id)
+        workbook = self.workbook(row.id)
+        one = OneFile(row, ReportTold.model_validate(report), workbook, waiting, arguments.get("cell"))
+        return tell_file(one, DONE.get(arguments.get("done", "")))
+
+    def show_questions(self, arguments: _Arguments) -> Form:
+        """Ask what only a person can decide about a draft."""
+        waiting = self._waiting(arguments)
+        if waiting is None:
+            return Form([], hidden=True)
+        asked = ReportTold.model_validate(waiting.report).questions
+        return Form(question_list(asked, waiting.answers), hidden=not asked)
+
+    def show_deeds(self, arguments: _Arguments) -> DeedBar:
+        """Offer to accept or discard a draft."""
+        waiting = self._waiting(arguments)
+        if waiting is None:
+            return DeedBar(hidden=True, words="", shut=True)
+        deeds = deeds_of(ReportTold.model_validate(waiting.report), waiting.same_as)
+        return DeedBar(hidden=False, words=deeds.words, shut=not deeds.may_accept)
+
+    def show_withdrawal(self, arguments: _Arguments) -> bool:
+        """Whether the form to withdraw is hidden: it is there for a file in force alone."""
+        try:
+            return not self.ask.import_row(_number(arguments)).in_force
+        except NotFoundError:
+            return True
+
+    def take_in(self, contents: str | None, file: str | None, kind: str) -> str:
+        """Check a workbook that was dropped, and go to the page where it waits."""
+        if not contents or not file:
+            raise PreventUpdate
+        data = b64decode(contents.partition(",")[2])
+        pending = self.desk.check(self.current_actor(), file, data, Kind(kind))
+        return address("/imports", id=pending.row.id)
+
+    def answer(
+        self, _presses: int | None, arguments: _Arguments, values: Sequence[str | None], ids: Sequence[Any]
+    ) -> str:
+        """Read a draft again with the answers that were given."""
+        given = {str(each["field"]): (value,) for each, value in zip(ids, values, strict=True) if value}
+        if not given:
+            raise PreventUpdate
+        import_id = _number(arguments)
+        before = self.desk.pending(self.current_actor(), import_id).answers
+        self.desk.answer(self.current_actor(), import_id, {**before, **given})
+        return address("/imports", id=import_id, done="answered", of=len(before) + len(given))
+
+    def accept(self, _presses: int | None, arguments: _Arguments) -> str:
+        """Put a draft in force."""
+        row = self.desk.accept(self.current_actor(), _number(arguments))
+        return address("/imports", id=row.id, done="accepted")
+
+    def discard(self, _presses: int | None, arguments: _Arguments) -> str:
+        """Let a draft go."""
+        self.desk.discard(self.current_actor(), _number(arguments))
+        return address("/imports")
+
+    def withdraw(self, _presses: int | None, arguments: _Arguments, reason: str | None) -> str:
+        """Take a file out of force, with the reason."""
+        if not reason or not reason.strip():
+            raise EmptyReasonError
+        row = self.desk.withdraw(self.current_actor(), _number(arguments), reason.strip())
+        return address("/imports", id=row.id, done="withdrawn")
+
+    def _waiting(self, arguments: _Arguments) -> Pending | None:
+        try:
+            row = self.ask.import_row(_number(arguments))
+        except NotFoundError:
+            return None
+        return self.desk.pending(self.current_actor(), row.id) if is_waiting(row) else None
+
+
+def _number(arguments: _Arguments) -> int:
+    named = arguments.get("id", "")
+    if not named.isdecimal():
+        raise NotFoundError("import", named)
+    return int(named)
+
+
+def opened(ask: Ask, import_id: int) -> Workbook | None:
+    """The workbook of an import, to show a part of it; None where it cannot be opened."""
+    name, data = ask.original(import_id)
+    found = open_workbook(data, name)
+    return None if isinstance(found, Issue) else found
+
+
+def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
+    """Tie the page to its arguments, and its buttons to what they do."""
+    # A kept file never changes, so the last few may stay open.
+    workbook = lru_cache(maxsize=8)(partial(opened, ask))
+    counter = Counter(ask, desk, wiring.current_actor, workbook)
+    arguments = Input(Imports.ARGUMENTS, "data")
+    tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)
+    wiring.on(
+        Output(Imports.QUESTION_LIST, "children"),
+        Output(Imports.QUESTIONS, "hidden"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+    )(counter.show_questions)
+    wiring.on(
+        Output(Imports.DEEDS, "hidden"),
+        Output(Imports.DEED_WORDS, "children"),
+        Output(Imports.ACCEPT, "disabled"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+    )(counter.show_deeds)
+    wiring.on(Output(Imports.WITHDRAWAL, "hidden"), arguments, needs=Permission.IMPORT_READ)(counter.show_withdrawal)
+    _connect_deeds(wiring, counter)
+
+
+def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
+    arguments = State(Imports.ARGUMENTS, "data")
+    # Every deed ends by going to a page, and a person does one at a time: they may share the address as their output.
+    onward = Output(Shell.ADDRESS, "href", allow_duplicate=True)
+    wiring.on(
+        onward,
+        Input(Imports.DROP, "contents"),
+        State(Imports.DROP, "filename"),
+        State(Imports.KIND, "value"),
+        needs=Permission.IMPORT_READ,
+        at_once=False,
+        running=[(Output(Imports.READING, "hidden"), False, True), (Output(Imports.DROP, "disabled"), True, False)],
+    )(counter.take_in)
+    wiring.on(
+        onward,
+        Input(Imports.ANSWER, "n_clicks"),
+        arguments,
+        State(question(ALL), "value"),
+        State(question(ALL), "id"),
+        needs=Permission.IMPORT_READ,
+        at_once=False,
+        running=[(Output(Imports.ANSWER, "disabled"), True, False)],
+    )(counter.answer)
+    for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):
+        wiring.on(
+            onward,
+            Input(button, "n_clicks"),
+            arguments,
+            needs=Permission.IMPORT_READ,
+            at_once=False,
+            running=[(Output(button, "disabled"), True, False)],
+        )(deed)
+    wiring.on(
+        onward,
+        Input(Imports.WITHDRAW, "n_clicks"),
+        arguments,
+        State(Imports.REASON, "value"),
+        needs=Permission.IMPORT_WITHDRAW,
+        at_once=False,
+    )(counter.withdraw)

@@ -1,0 +1,95 @@
+"""The parts of the page of all imports: what waits, and everything that came in."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.cards import card, empty
+from dashboards.components.parts import Children, icon, lines, link, quiet, status
+from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.marks import STATE, SUPERSEDED, Mark
+from dashboards.pages.telling import Told
+from tracker.rows import ImportRow, ImportState
+
+_HEADINGS = (
+    Heading("File", Column.NAME),
+    Heading("What it is"),
+    Heading("Came in"),
+    Heading("Read", Column.NUMBER),
+    Heading("Problems"),
+    Heading("State"),
+    Heading("Original"),
+)
+
+
+def tell_history(rows: Sequence[ImportRow]) -> Told:
+    """All imports as a page."""
+    if not rows:
+        hint = [
+            "Begin with a department's implementation plan or with the budget, in its own words or in the template: ",
+            html.Code("equity-tracker template plan"),
+            " writes one to fill in.",
+        ]
+        return Told(
+            "Nothing has come in yet",
+            "Every file is kept as it came, with who, when and what was read",
+            empty("What now?", hint),
+        )
+    waiting = [row for row in rows if row.state is ImportState.DRAFT]
+    known = [row for row in rows if row.state is not ImportState.DRAFT]
+    parts: list[Children] = []
+    if waiting:
+        about = "Checked, and not yet accepted; nothing is lost until you decide"
+        parts.append(card("Waiting for you", _table("Files that wait", waiting), about=about, css="card-table"))
+    if known:
+        parts.append(
+            card("Everything that came in", _table("Files that came in", known), about="Newest first", css="card-table")
+        )
+    return Told(_sentence(waiting, known), "Every file is kept as it came, with who, when and what was read", parts)
+
+
+def _sentence(waiting: Sequence[ImportRow], known: Sequence[ImportRow]) -> str:
+    in_force = sum(row.in_force for row in known)
+    standing = (
+        f"{formats.sentence_case(formats.in_words(in_force))} {'file is' if in_force == 1 else 'files are'} in force"
+    )
+    if not waiting:
+        return f"{standing}; nothing waits"
+    return f"{standing}; {formats.in_words(len(waiting))} {'waits' if len(waiting) == 1 else 'wait'} for you"
+
+
+def mark_of(row: ImportRow) -> Mark:
+    """How an import stands; one that was in force and is no more was superseded."""
+    return SUPERSEDED if row.state is ImportState.PUBLISHED and not row.in_force else STATE[row.state]
+
+
+def _table(caption: str, rows: Sequence[ImportRow]) -> Component:
+    return table(caption, _HEADINGS, [_row(row) for row in rows], css="import-table")
+
+
+def _row(row: ImportRow) -> Row:
+    version = f"version {row.version}" if row.version else "no version yet"
+    return Row(
+        (
+            lines(
+                html.Strong(link(row.file, address("/imports", id=row.id))),
+                quiet(f"{formats.size(row.size)}, {row.layout}"),
+            ),
+            lines(row.what, quiet(version)),
+            lines(formats.moment(row.at), quiet(f"by {row.by}")),
+            f"{row.records:,}",
+            _problems(row),
+            status(mark_of(row)),
+            html.A([icon("save"), " download"], href=f"/files/{row.id}", download=True, className="nowrap"),
+        )
+    )
+
+
+def _problems(row: ImportRow) -> Children:
+    if not row.errors and not row.warnings:
+        return quiet("none")
+    errors = html.Span(f"{row.errors:,} to mend", className="lacking") if row.errors else None
+    return lines(errors, quiet(f"{row.warnings:,} worth a look") if row.warnings else None)

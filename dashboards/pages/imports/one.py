@@ -1,0 +1,293 @@
+"""The parts of the page of one file: its steps, its sheet, its problems, its columns, and what it would change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.components.cards import card, cards
+from dashboards.components.issues import issue_list
+from dashboards.components.parts import Children, aria, icon, lines, quiet, status
+from dashboards.components.sheets import sheet_grid
+from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.excerpt import Place, excerpt, read_place
+from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
+from dashboards.pages.imports.history import mark_of
+from dashboards.pages.telling import Told
+from dashboards.reports import ReportTold, TableTold
+from importers.issues import Severity
+from importers.reading import Outcome
+from importers.workbook import Workbook
+from tracker.rows import Change, ImportRow, ImportState, Pending
+
+SOUGHT = Mark("arrow", "the cell you came for", "on-track")
+_STEPS = ("File", "Columns", "Problems", "Submit")
+_MOST_LEFT_OUT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """What the page of a file is made of. ``waiting`` is there for a draft; ``sought`` is the cell that a link named."""
+
+    row: ImportRow
+    report: ReportTold
+    workbook: Workbook | None
+    waiting: Pending | None
+    sought: str | None
+
+
+def tell_file(one: OneFile, deed: str | None) -> Told:
+    """One file as a page."""
+    row = one.row
+    facts = [
+        f"{formats.size(row.size)}, came in {formats.moment(row.at)} by {row.by}",
+        f"{formats.count(one.report.records, 'record')} read",
+        _left_out_words(one.report),
+    ]
+    line: list[Children] = [
+        f"{row.what} \N{MIDDLE DOT} ",
+        " \N{MIDDLE DOT} ".join(fact for fact in facts if fact),
+        " \N{MIDDLE DOT} ",
+    ]
+    line.append(html.A("original", href=f"/files/{row.id}", download=True))
+    said = html.P([icon("check"), f" {deed}"], className="said") if deed else None
+    return Told(_sentence(one), line, [said, *_parts(one)])
+
+
+def _sentence(one: OneFile) -> str:
+    row = one.row
+    if one.waiting is None:
+        standing = {
+            "in force": "is in force",
+            "superseded": "was superseded by a newer version",
+            "withdrawn": "was withdrawn",
+        }
+        return f"{row.file} {standing.get(mark_of(row).word, mark_of(row).word)}"
+    if one.waiting.same_as is not None:
+        return "This file is here already; nothing would change"
+    errors, warnings = len(one.report.of(Severity.ERROR)), len(one.report.of(Severity.WARNING))
+    if errors:
+        also = f", {formats.count(warnings, 'is', 'are')} worth a look" if warnings else ""
+        stop = "stops" if errors == 1 else "stop"
+        return f"Almost there: {formats.in_words(errors)} {'problem' if errors == 1 else 'problems'} {stop} this {row.kind}{also}"
+    if one.report.questions:
+        many = len(one.report.questions)
+        return f"{formats.sentence_case(formats.in_words(many))} {'question has' if many == 1 else 'questions have'} to be answered before this {row.kind} can be read"
+    if warnings:
+        return f"This {row.kind} can be accepted; {formats.count(warnings, 'thing is', 'things are')} worth a look"
+    return f"This {row.kind} can be accepted as it is"
+
+
+def _left_out_words(report: ReportTold) -> str:
+    return f"{formats.count(len(report.left_out), 'thing')} left out" if report.left_out else ""
+
+
+def _parts(one: OneFile) -> list[Children]:
+    parts: list[Children] = [_steps(one)] if one.waiting else [_facts(one.row)]
+    grids = _sheets(one)
+    problems = card("Problems", *issue_list(one.report), css="problems")
+    sheet = card(
+        "The sheet as it is", *grids, about="Problem cells are marked; use the arrow keys to scroll", css="sheet"
+    )
+    parts.append(cards(sheet, problems, css="cards-sheet") if grids else problems)
+    if one.waiting and one.waiting.same_as is None and one.report.outcome is Outcome.READ:
+        parts.append(_changes(one.waiting))
+    if one.report.totals:
+        parts.append(_totals(one.report))
+    parts += [_columns(found) for found in one.report.tables]
+    if one.report.left_out:
+        parts.append(_left_out(one.report))
+    return parts
+
+
+def _steps(one: OneFile) -> Component:
+    if one.report.questions:
+        current = 1
+    elif one.report.outcome is Outcome.READ:
+        current = 3
+    else:
+        current = 2
+    items = [_step(name, place, current) for place, name in enumerate(_STEPS)]
+    return html.Ol(items, className="steps", **aria(label="Steps"))
+
+
+def _step(name: str, place: int, current: int) -> Component:
+    disc = html.Span(icon("check") if place < current else f"{place + 1}", className="step-disc")
+    extra = {"aria-current": "step"} if place == current else {}
+    done = "step-done" if place < current else ""
+    return html.Li([disc, name], className=f"step-item {done}".strip(), **extra)
+
+
+def _facts(row: ImportRow) -> Component:
+    facts: list[tuple[str, Children]] = [
+        ("State", status(mark_of(row))),
+        ("Version", f"{row.version}" if row.version else "none"),
+        ("Layout", row.layout),
+        ("SHA-256", html.Code(row.sha256, className="hash")),
+    ]
+    items = [html.Div([html.Dt(what), html.Dd(value)]) for what, value in facts]
+    return card("The file", html.Dl(items, className="facts facts-wide"), css="headless")
+
+
+def _sheets(one: OneFile) -> list[Component]:
+    if one.workbook is None:
+        return []
+    marks = _marks(one)
+    names = list(dict.fromkeys([*marks, *(found.sheet for found in one.report.tables)]))
+    grids: list[Component] = []
+    for name in names[:3]:
+        sheet = one.workbook.sheet(name)
+        if sheet is None:
+            continue
+        tables = [found for found in one.report.tables if found.sheet == name]
+        headings = tuple(row for found in tables for row in found.header_rows)
+        part = excerpt(sheet, headings, marks.get(name, {}), _read_columns(tables))
+        grids += [html.P(f"Sheet {name}", className="grid-name"), sheet_grid(part, marks.get(name, {}), headings)]
+    return grids
+
+
+def _read_columns(tables: Sequence[TableTold]) -> list[int]:
+    places = [read_place(f"{column.letter}1") for found in tables for column in found.columns if column.field]
+    return [place.column for place in places if place]
+
+
+def _marks(one: OneFile) -> dict[str, dict[Place, Mark]]:
+    found: dict[str, dict[Place, Mark]] = {}
+    sheet, _, cell = (one.sought or "").rpartition("!")
+    place = read_place(cell)
+    if sheet and place:
+        found[sheet] = {place: SOUGHT}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for issue in one.report.of(severity):
+            at = read_place(issue.cell or "")
+            if at and issue.sheet:
+                found.setdefault(issue.sheet, {}).setdefault(at, SEVERITY[severity])
+    return found
+
+
+def _changes(waiting: Pending) -> Component:
+    counts = f"{waiting.new:,} new, {waiting.gone:,} gone, {formats.count(len(waiting.changes), 'field')} changed"
+    if not waiting.changes:
+        return card("What would change", html.P(counts), about="Against the version in force")
+    headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("In force"), Heading("In this file"))
+    rows = [_change(change) for change in waiting.changes[:200]]
+    return card(
+        "What would change",
+        table("Changes", headings, rows),
+        about=f"Against the version in force: {counts}",
+        css="card-table",
+    )
+
+
+def _change(change: Change) -> Row:
+    return Row((change.record, change.field, change.before or quiet("nothing"), html.Strong(change.after or "nothing")))
+
+
+def _totals(report: ReportTold) -> Component:
+    headings = (
+        Heading("Years", Column.NAME),
+        Heading("Phase"),
+        Heading("Direction"),
+        Heading("Amount", Column.NUMBER),
+        Heading("FTE", Column.NUMBER),
+    )
+    rows = [
+        Row(
+            (
+                formats.years(total.fiscal_years),
+                PHASE[total.phase],
+                DIRECTION[total.direction],
+                html.Strong(formats.dollars_and_cents(total.amount)),
+                formats.number(total.fte, 2) if total.fte is not None else quiet("none said"),
+            )
+        )
+        for total in report.totals
+    ]
+    return card(
+        "What it adds up to",
+        table("Totals", headings, rows),
+        about="Compare these with the totals that you know",
+        css="card-table",
+    )
+
+
+def _columns(found: TableTold) -> Component:
+    headings = (Heading("Column", Column.NAME), Heading("Heading in the file"), Heading("Read as"))
+    rows = [
+        Row(
+            (
+                column.letter,
+                column.heading or quiet("no heading"),
+                _field(column.field, column.phase, column.fiscal_years),
+            )
+        )
+        for column in found.columns
+    ]
+    read = sum(column.field is not None for column in found.columns)
+    title = f"{formats.part_of(read, len(found.columns), 'columns')} of sheet {found.sheet} were read"
+    drawn = html.Details([html.Summary("Columns"), table(title, headings, rows)], className="tucked")
+    return card(title, drawn, about=f"Rows {found.first_row:,} to {found.last_row:,}")
+
+
+def _field(field: str | None, phase: object, years: Sequence[int]) -> Children:
+    if field is None:
+        return quiet("not read")
+    more = [str(phase)] if phase else []
+    more += [formats.years(years)] if years else []
+    name = field.replace("_", " ").replace(".", ", ")
+    return lines(html.Strong(name), quiet(", ".join(more)) if more else None)
+
+
+def _left_out(report: ReportTold) -> Component:
+    headings = (Heading("Where", Column.NAME), Heading("Why"))
+    rows = [
+        Row((_place(left.sheet, left.row, left.column), left.why.replace("_", " ")))
+        for left in report.left_out[:_MOST_LEFT_OUT]
+    ]
+    more = len(report.left_out) - _MOST_LEFT_OUT
+    rest = html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None
+    drawn = html.Details([html.Summary("List"), table("Left out", headings, rows), rest], className="tucked")
+    return card(
+        f"{formats.count(len(report.left_out), 'row, column or sheet', 'rows, columns and sheets')} left out", drawn
+    )
+
+
+def _place(sheet: str, row: int | None, column: str | None) -> str:
+    if row is not None:
+        return f"{sheet}, row {row:,}"
+    return f"{sheet}, column {column}" if column else f"{sheet}, whole sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a person may do with a draft now, and the words beside the buttons."""
+
+    words: str
+    may_accept: bool
+
+
+def deeds_of(report: ReportTold, same_as: int | None) -> Deeds:
+    """Whether a draft can be accepted, and why not."""
+    errors = len(report.of(Severity.ERROR))
+    if same_as is not None:
+        return Deeds("The same file is here already. Discard this copy.", may_accept=False)
+    if errors:
+        fix = (
+            "Mend it in your workbook and drop it again."
+            if errors == 1
+            else "Mend them in your workbook and drop it again."
+        )
+        return Deeds(
+            f"{formats.sentence_case(formats.count(errors, 'problem stops', 'problems stop'))} this file. {fix}",
+            may_accept=False,
+        )
+    if report.questions:
+        return Deeds("Opens when the questions above are answered.", may_accept=False)
+    return Deeds("Accepting puts this file in force. It can be withdrawn later.", may_accept=True)
+
+
+def is_waiting(row: ImportRow) -> bool:
+    """Whether a person has still to decide."""
+    return row.state is ImportState.DRAFT
