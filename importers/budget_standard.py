@@ -50,10 +50,8 @@ def _columns(table: Table, asked: Asked) -> Columns:
             cell = table.sheet.at(table.header_row, number)
             asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(cell, column.heading, field=(column.name,)))
     if not {"amount", "fte"} & columns.used.keys():
-        heading = LINES.column("amount").heading
-        asked.issues.append(
-            COLUMN_OF_LAYOUT_MISSING.at(table.sheet.at(table.header_row, 1), heading, field=("amount",))
-        )
+        cell, lacking = table.sheet.at(table.header_row, 1), LINES.column("amount").heading
+        asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(cell, lacking, field=("amount",)))
     return columns
 
 

@@ -16,6 +16,7 @@ from importers.answers import Asked
 from importers.budget_sheets import BudgetAbout
 from importers.budget_standard import is_standard_budget, read_about, standard_columns
 from importers.checks.cells_without_value import check_cells_without_value
+from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
 from importers.columns import ENTITIES, Columns, Words, match_columns
@@ -91,12 +92,23 @@ def read_budget(
     """
     with _collection_paused():
         opened = open_workbook(data, file)
-        found = Found()
-        if isinstance(opened, Issue):
-            found.asked.issues.append(opened)
-        else:
-            _read_workbook(opened, surroundings, answers, found, on_progress)
-        return _reading(found, data, file, surroundings, answers)
+        if isinstance(opened, Workbook):
+            return read_opened(opened, data, surroundings=surroundings, answers=answers, on_progress=on_progress)
+        return _reading(Found(Asked(issues=[opened])), data, file, surroundings, answers)
+
+
+def read_opened(
+    book: Workbook,
+    data: bytes,
+    *,
+    surroundings: Surroundings,
+    answers: Answers,
+    on_progress: Progress | None = None,
+) -> BudgetReading:
+    """Read a budget from a workbook that is open already; ``data`` are its bytes."""
+    found = Found()
+    _read_workbook(book, surroundings, answers, found, on_progress)
+    return _reading(found, data, book.file, surroundings, answers)
 
 
 @contextmanager
@@ -181,7 +193,7 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     if found.about.basis is None:
         found.about = replace(found.about, basis=find_basis(scene, facts.phases, asked))
     found.tables.append(_table_found(columns, facts))
-    asked.issues += check_repeated_lines(columns, kept)
+    asked.issues += [*check_flags(columns), *check_codes(columns), *check_repeated_lines(columns, kept)]
     if facts.are_known:
         _keep_lines(scene, facts, amounts.cents, fte, kept, found)
 
@@ -201,9 +213,16 @@ def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found)
         )
         return []
     if not good:
-        name = (wanted or list(book.sheets) or [Sheet(book.file, [])])[0].name
-        found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, name, why="no row of headings has amounts beneath it"))
+        found.asked.issues.append(_not_understood(book, [table for _, table in tables if table]))
     return good
+
+
+def _not_understood(book: Workbook, tables: Sequence[Table]) -> Issue:
+    if len(tables) == 1:
+        cell, name = tables[0].sheet.at(tables[0].header_row, 1), tables[0].sheet.name
+        return LAYOUT_NOT_UNDERSTOOD.at(cell, name, field=("amount",), why="no column holds amounts")
+    name = book.sheets[0].name if book.sheets else book.file
+    return LAYOUT_NOT_UNDERSTOOD.at(None, name, why="no row of headings has amounts beneath it")
 
 
 def _holds_money(table: Table, words: Words) -> bool:
@@ -245,7 +264,7 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     facts = find_facts(scene, rows.kept, answered, asked)
     found.basis = find_basis(scene, facts.phases, asked)
     found.tables.append(_table_found(columns, facts))
-    asked.issues += check_repeated_lines(columns, rows.kept)
+    asked.issues += [*check_flags(columns), *check_codes(columns), *check_repeated_lines(columns, rows.kept)]
     if facts.are_known and ("amount" in columns.used or "fte" in columns.used):
         _keep_lines(scene, facts, amounts.cents, fte, rows.kept, found)
 
@@ -322,7 +341,9 @@ def _keep_lines(
     found.lines += placed(lines_of(fields), columns.table.sheet.name, rows, column)
 
 
-def _turned(scene: Scene, cents: list[int | None], directions: Sequence[Direction], found: Found) -> list[int | None]:
+def _turned(
+    scene: Scene, cents: list[int | None], directions: Sequence[Direction | None], found: Found
+) -> list[int | None]:
     tally = tally_of(cents, directions)
     columns = scene.columns
     heading = columns.table.at(columns.heading("amount" if "amount" in columns.used else "fte"))
@@ -349,13 +370,8 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
             yield name, [texts[value] for value in columns.cells(name)]
     for name, unsaid in (("transfer", False), ("one_time", None)):
         if name in columns.used:
-            member = {"yes": True, "no": False}
-            lexicon = load_lexicon("budget")
-            known = {
-                value: member.get(lexicon.member("one_time", text_of(value)) or "", unsaid)
-                for value in columns.distinct(name)
-            }
-            yield name, [known[value] for value in columns.cells(name)]
+            known = {value: read_flag(value) for value in columns.distinct(name)}
+            yield name, [unsaid if known[value] is None else known[value] for value in columns.cells(name)]
 
 
 def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:

@@ -1,0 +1,48 @@
+import pytest
+
+from importers.budget_workbook import read_budget
+from importers.issues import CATALOGUE
+from importers.reading import BudgetReading, Outcome, Surroundings
+from importers.report import budget_report
+from plans.framework import load_shipped
+from tests.workbooks.build import Fixture, fixtures
+
+SURROUNDINGS = Surroundings(load_shipped("king_county"))
+FAILING, PASSING = fixtures("should_fail/budget"), fixtures("should_pass/budget")
+
+
+def read(fixture: Fixture) -> BudgetReading:
+    return read_budget(fixture.content, fixture.file, surroundings=SURROUNDINGS, answers=fixture.answers)
+
+
+@pytest.mark.parametrize("fixture", FAILING, ids=lambda fixture: fixture.name)
+def test_says_what_is_wrong_and_where(fixture):
+    reading = read(fixture)
+
+    assert [(str(issue.cell or ""), issue.code) for issue in reading.issues] == fixture.issues
+    assert [question.field for question in reading.questions] == fixture.questions
+
+
+def test_every_kind_of_issue_of_a_budget_has_a_workbook():
+    shown = {code for fixture in FAILING for _, code in fixture.issues}
+
+    assert budget_codes() - shown == set()
+
+
+def budget_codes() -> set[str]:
+    import importers.issues as kinds  # noqa: PLC0415 - only the codes that this module itself defines
+
+    named = {kind.code for kind in vars(kinds).values() if isinstance(kind, kinds.IssueKind)}
+    return named & set(CATALOGUE)
+
+
+@pytest.mark.parametrize("fixture", PASSING, ids=lambda fixture: fixture.name)
+def test_reads_what_is_right(fixture):
+    reading = read(fixture)
+
+    assert reading.outcome is Outcome.READ, [*map(str, reading.issues), *reading.questions]
+    found = [
+        ["-".join(map(str, total["fiscal_years"])), total["phase"], total["direction"], total["amount"]]
+        for total in budget_report(reading)["totals"]
+    ]
+    assert found == fixture.totals
