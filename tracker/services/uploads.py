@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from importers.budget_workbook import read_budget
+from importers.plan_report import plan_report
 from importers.plan_workbook import read_plan
 from importers.reading import Answers, BudgetReading, Kind, Outcome, Surroundings
-from importers.report import report
+from importers.report import budget_report
 from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotReadError, StateError
@@ -223,7 +224,7 @@ def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImpo
         answers=reading.answers,
         surroundings=known.document(),
         mapping=[asdict(table) for table in reading.tables],
-        report=report(reading),
+        report=budget_report(reading) if isinstance(reading, BudgetReading) else plan_report(reading),
         what=what(reading, known.county),
         records=records,
         issues=reading.issues,

@@ -1,0 +1,97 @@
+import ast
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from tracker.store import tables
+from tracker.store.database import Database
+
+
+def differences(database: Database) -> list[object]:
+    with database.engine.connect() as connection:
+        found: list[object] = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+        return found
+
+
+def test_migrations_make_the_tables_that_the_code_knows(database):
+    assert differences(database) == []
+    assert database.revision() == database.newest_revision()
+
+
+def test_migrations_go_back_and_forth(database):
+    database.downgrade("base")
+    left = inspect(database.engine).get_table_names()
+    database.upgrade()
+
+    assert left == ["alembic_version"]
+    assert differences(database) == []
+
+
+def test_migrations_stop_at_every_step(database):
+    database.downgrade("base")
+    for revision in ("0001", "0002", "0003", "0002", "0001"):
+        before = database.revision() or ""
+        (database.upgrade if revision > before else database.downgrade)(revision)
+
+        assert database.revision() == revision
+
+
+def test_every_constraint_has_a_name(database):
+    looked = inspect(database.engine)
+
+    for table in tables.metadata.tables:
+        names = [key["name"] for key in looked.get_foreign_keys(table)]
+        names += [key["name"] for key in looked.get_unique_constraints(table)]
+        names += [key["name"] for key in looked.get_check_constraints(table)]
+        assert None not in names
+
+
+def test_a_record_cannot_name_what_is_not_there(database):
+    with database.writing() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("INSERT INTO sheets (import_id, name) VALUES (99, 'Lines')"))
+
+
+def test_a_new_database_says_that_it_has_no_tables(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'deep' / 'new.sqlite3'}")
+
+    assert database.newest_revision() == "0003"
+    database.upgrade()
+    assert database.revision() == "0003"
+    database.close()
+
+
+def test_looking_never_writes(database):
+    with database.reading() as connection:
+        connection.execute(text("SELECT * FROM imports"))
+
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SELECT data_version FROM store_state")).scalar_one() == 0
+
+
+def test_readers_see_one_state_while_somebody_writes(database):
+    with database.reading() as looking:
+        before = looking.execute(text("SELECT data_version FROM store_state")).scalar_one()
+        with database.writing() as connection:
+            connection.execute(text("UPDATE store_state SET data_version = 5"))
+            connection.commit()
+
+        assert looking.execute(text("SELECT data_version FROM store_state")).scalar_one() == before
+
+    with database.reading() as looking:
+        assert looking.execute(text("SELECT data_version FROM store_state")).scalar_one() == 5
+
+
+def test_only_the_store_imports_the_database():
+    root = Path(__file__).resolve().parents[2]
+    found = [
+        str(path.relative_to(root))
+        for path in (root / "tracker").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in {"sqlalchemy", "alembic"}
+    ]
+
+    assert {path for path in found if not path.startswith("tracker/store/")} == set()
