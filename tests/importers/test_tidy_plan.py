@@ -1,0 +1,174 @@
+import pytest
+
+from budgets.period import BudgetPeriod, FiscalCalendar
+from importers.plan_workbook import read_plan
+from importers.reading import Outcome, Surroundings
+from plans.framework import load_shipped
+from tests.importers.plan_fixtures import build
+
+KING_COUNTY = load_shipped("king_county")
+SURROUNDINGS = Surroundings(KING_COUNTY)
+ANSWERS = {"department": ("Public Health",)}
+HEADINGS = "Goal | Action | Lead | Due | Status"
+CLINICS = "LOS | Open clinics on Saturdays | Clinic Manager | 2026-12-31 | Done"
+ADVICE = "CP | Pay residents who advise | Outreach Lead | 2027-06-30 | Not started"
+
+
+def read(*rows, answers=ANSWERS, surroundings=SURROUNDINGS, **told):
+    data = build({"sheets": {"Plan": "\n".join(rows)}, **told})
+    return read_plan(data, "plan.xlsx", surroundings=surroundings, answers=answers)
+
+
+def titles(reading):
+    return [action.title for action in reading.plan.actions]
+
+
+def test_headings_may_stand_in_any_order_and_below_a_title():
+    reading = read(
+        "Our plan", "", "Status | Due date | What | Goal area | Owner", "Done | 6/30/2026 | Open clinics | LOS | Ana"
+    )
+
+    assert reading.tables[0].header_rows == (3,)
+    assert (titles(reading), reading.plan.actions[0].lead) == (["Open clinics"], "Ana")
+
+
+def test_columns_that_are_not_read_are_told():
+    reading = read(HEADINGS + " | Color", CLINICS + " | blue")
+
+    assert reading.outcome is Outcome.READ
+    assert [(left.column, left.why) for left in reading.left_out] == [("F", "heading not known")]
+
+
+def test_totals_are_no_actions():
+    reading = read(HEADINGS, CLINICS, ADVICE, "Total | | | | ")
+
+    assert len(reading.plan.actions) == 2
+    assert [(left.row, left.why) for left in reading.left_out] == [(4, "total")]
+
+
+def test_a_second_row_of_one_action_brings_a_second_measure():
+    headings = "Code | Action | Lead | Measure | Target"
+    reading = read(
+        headings, "A-1 | Open clinics | Ana | Visits | 10", "A-1 | Open clinics | Ana | Hours | 5", " | | | Rooms | 3"
+    )
+
+    assert [measure.title for measure in reading.plan.actions[0].measures] == ["Visits", "Hours", "Rooms"]
+
+
+def test_a_goal_written_once_for_several_rows_is_filled_down():
+    closing, asking = (
+        CLINICS.replace("LOS", "").replace("Open", "Close"),
+        ADVICE.replace("CP", "").replace("Pay", "Ask"),
+    )
+
+    reading = read(HEADINGS, CLINICS, closing, ADVICE, asking)
+
+    assert [action.goal for action in reading.plan.actions] == ["LOS", "LOS", "CP", "CP"]
+
+
+def test_a_merged_goal_is_filled_down():
+    reading = read(HEADINGS, CLINICS, CLINICS.replace("LOS", "").replace("Open", "Close"), merged=["Plan!A2:A3"])
+
+    assert [action.goal for action in reading.plan.actions] == ["LOS", "LOS"]
+
+
+def test_a_dated_heading_gives_its_numbers_their_day():
+    headings = (
+        "Action | Lead | Due | Measure | Baseline (12/31/2025) | Target 2026 | Target 2027 | Actual (as of 9/30/2026)"
+    )
+    reading = read(headings, "Open clinics | Ana | 2026-12-31 | Visits | 1 | 5 | 9 | 4")
+
+    (measure,) = reading.plan.actions[0].measures
+    assert str(measure.baseline_date) == "2025-12-31"
+    assert [(str(target.date), target.value) for target in measure.targets] == [("2026-12-31", 5), ("2027-12-31", 9)]
+    assert (measure.target, str(measure.values[0].as_of)) == (9, "2026-09-30")
+
+
+def test_one_timeline_gives_start_and_due():
+    reading = read("Goal | Action | Lead | Timeline", "LOS | Open clinics | Ana | Q3-Q4 2026")
+
+    action = reading.plan.actions[0]
+    assert (str(action.start), str(action.due), action.due_text) == ("2026-07-01", "2026-12-31", "Q3-Q4 2026")
+
+
+def test_two_columns_for_one_thing_are_a_question():
+    reading = read(HEADINGS + " | Responsible", CLINICS + " | Ana")
+
+    assert reading.outcome is Outcome.QUESTIONS
+    assert [(question.field, [each.value for each in question.candidates]) for question in reading.questions] == [
+        ("lead", ["Lead", "Responsible"])
+    ]
+
+
+def test_an_answer_settles_which_column_it_is():
+    reading = read(HEADINGS + " | Responsible", CLINICS + " | Ana", answers=ANSWERS | {"lead": ("Responsible",)})
+
+    assert (reading.outcome, reading.plan.actions[0].lead) == (Outcome.READ, "Ana")
+
+
+def test_several_sheets_of_actions_are_a_question():
+    sheets = {"North": f"{HEADINGS}\n{CLINICS}", "South": f"{HEADINGS}\n{ADVICE}"}
+    data = build({"sheets": sheets})
+
+    asked = read_plan(data, "plan.xlsx", surroundings=SURROUNDINGS, answers=ANSWERS)
+    both = read_plan(data, "plan.xlsx", surroundings=SURROUNDINGS, answers=ANSWERS | {"sheet": ("North", "South")})
+
+    assert [question.field for question in asked.questions] == ["sheet"]
+    assert [table.sheet for table in both.tables] == ["North", "South"]
+    assert len(titles(both)) == 2
+
+
+def test_the_department_is_asked_for_with_those_that_the_county_has():
+    surroundings = Surroundings(KING_COUNTY, departments=("Parks", "Public Health"))
+
+    reading = read(HEADINGS, CLINICS, answers={}, surroundings=surroundings)
+
+    assert [(each.field, len(each.candidates)) for each in reading.questions] == [("department", 2)]
+    assert len(reading.plan.actions) == 1
+
+
+@pytest.mark.parametrize(
+    ("periods", "answers", "label"),
+    [
+        ((), {}, "2026-2027"),
+        ((BudgetPeriod.of_years((2025, 2026, 2027), FiscalCalendar()),), {}, "2025-2027"),
+        ((), {"period": ("2026",)}, "2026"),
+    ],
+)
+def test_the_period_is_answered_or_that_of_the_countys_which_holds_the_dates(periods, answers, label):
+    reading = read(
+        HEADINGS, CLINICS, ADVICE, answers=ANSWERS | answers, surroundings=Surroundings(KING_COUNTY, periods=periods)
+    )
+
+    assert BudgetPeriod(start=reading.plan.start, end=reading.plan.end).label == label
+
+
+def test_a_period_that_cannot_be_told_is_a_question():
+    past = BudgetPeriod.of_years((2019,), FiscalCalendar())
+
+    reading = read(HEADINGS, CLINICS, surroundings=Surroundings(KING_COUNTY, periods=(past,)))
+
+    assert [(each.field, each.candidates[0].value) for each in reading.questions] == [("period", "2019")]
+
+
+def test_a_csv_is_read_like_a_sheet():
+    data = b"Goal,Action,Lead,Due,Status\nLOS,Open clinics,Ana,6/30/2026,Done\n"
+
+    reading = read_plan(data, "plan.csv", surroundings=SURROUNDINGS, answers=ANSWERS)
+
+    assert (titles(reading), str(reading.sources["actions", 0])) == (["Open clinics"], "CSV!B2")
+
+
+def test_a_number_shown_as_a_percentage_is_read_in_points():
+    told = "Action | Lead | Due | Measure | Unit | Target", "Open | Ana | 2026-12-31 | Visits | % | 45%"
+
+    assert str(read(*told).plan.actions[0].measures[0].target) == "45"
+
+
+def test_progress_is_told():
+    steps = []
+    data = build({"sheets": {"Plan": f"{HEADINGS}\n{CLINICS}"}})
+
+    read_plan(data, "p.xlsx", surroundings=SURROUNDINGS, answers=ANSWERS, on_progress=lambda *step: steps.append(step))
+
+    assert steps == [(1, 1)]
