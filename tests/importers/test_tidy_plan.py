@@ -47,10 +47,10 @@ def test_totals_are_no_actions():
 
 
 def test_a_second_row_of_one_action_brings_a_second_measure():
-    headings = "Code | Action | Lead | Measure | Target"
-    reading = read(
-        headings, "A-1 | Open clinics | Ana | Visits | 10", "A-1 | Open clinics | Ana | Hours | 5", " | | | Rooms | 3"
-    )
+    headings = "Code | Action | Due | Measure | Target"
+    first, second = "A-1 | Open clinics | 2026-12-31 | Visits | 10", "A-1 | Open clinics | 2026-12-31 | Hours | 5"
+
+    reading = read(headings, first, second, " | | | Rooms | 3")
 
     assert [measure.title for measure in reading.plan.actions[0].measures] == ["Visits", "Hours", "Rooms"]
 
