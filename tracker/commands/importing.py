@@ -16,7 +16,7 @@ from tracker.commands.files import read_answers, read_bytes, read_file, report_o
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import console, counted_progress, print_json, say, show_questions, show_reading, table
 from tracker.permissions import LOCAL_USER
-from tracker.rows import ImportRow, Pending
+from tracker.rows import ImportRow, ImportState, Pending
 from tracker.services import uploads
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading as looking
@@ -77,15 +77,11 @@ def show_imports(*, as_json: bool) -> None:
     if as_json:
         print_json([row_for_machines(row) for row in rows])
         return
-    made = table(
-        "Import", "File", "What", "Version", "State", "Records", "When", numbers=("Import", "Version", "Records")
-    )
+    made = table("No.", "File", "What", "State", "Records", "Day", numbers=("No.", "Records"), whole=("State", "Day"))
     for row in rows:
-        state = f"{row.state}, in force" if row.in_force else row.state
-        version = str(row.version or "")
-        made.add_row(
-            str(row.id), Text(row.file), Text(row.what), version, state, f"{row.records:,}", f"{row.at:%Y-%m-%d %H:%M}"
-        )
+        state = "in force" if row.in_force else "older" if row.state is ImportState.PUBLISHED else row.state.value
+        what = f"{row.what}, version {row.version}" if (row.version or 1) > 1 else row.what
+        made.add_row(str(row.id), Text(row.file), Text(what), state, f"{row.records:,}", f"{row.at:%Y-%m-%d}")
     if rows:
         console().print(made)
     else:

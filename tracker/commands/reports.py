@@ -15,7 +15,7 @@ from tracker.rows import GoalRow, Overview, PeriodChoice, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
 
-NUMBERS = ("Measured", "Actions", "No lead", "Asked", "In the budget")
+NUMBERS = ("Share", "Measured", "Actions", "No lead", "Asked", "Budget")
 
 
 def show_goals(period: str | None, phase: str | None, *, as_json: bool) -> None:
@@ -46,31 +46,35 @@ def _show(overview: Overview, view: View, out: Console) -> None:
     invented = " (an invented county)" if county.invented else ""
     say(out, f"{county.name}{invented}, as of {county.as_of:%Y-%m-%d}", style="bold")
     say(out, f"{county.framework_title} ({county.framework_version}); budget {view.period}, {view.phase}")
-    made = table("Goal", "Progress", "Expected", "Status", *NUMBERS, numbers=("Progress", "Expected", *NUMBERS))
+    made = table("Goal", *NUMBERS, "Status", numbers=NUMBERS, whole=("Status",))
     for row in overview.goals:
         made.add_row(*_cells(row))
     out.print(made)
-    say(out, f"Lines that name a goal: {_money(overview)}. A share stands beside how many measures have one.")
+    say(out, "Share: the mean share of the way to target of the measures that have one, beside how many of how many.")
+    say(out, f"Budget: lines that name a goal, {_money(overview)}.")
 
 
 def _cells(row: GoalRow) -> tuple[Text, ...]:
     tagged = row.tagged.amount if row.tagged else None
     cells = (
-        f"{row.code} {row.name}",
+        f"{row.code} {row.short_name}",
         _share(row.progress.share),
-        _share(row.progress.expected),
-        row.status.value.replace("_", " "),
         f"{row.progress.measured} of {row.progress.of}",
         f"{row.counts.actions}",
         f"{row.counts.without_lead}",
-        _whole(row.asked.amount),
-        _whole(tagged),
+        _millions(row.asked.amount),
+        _millions(tagged),
+        row.status.value.replace("_", " "),
     )
     return tuple(Text(cell) for cell in cells)
 
 
 def _share(share: Decimal | None) -> str:
     return "no data" if share is None else f"{share * 100:.0f} %"
+
+
+def _millions(amount: Decimal | None) -> str:
+    return "none" if amount is None else f"${amount / 1_000_000:,.1f} M"
 
 
 def _whole(amount: Decimal | None) -> str:

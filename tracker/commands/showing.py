@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -48,11 +49,14 @@ def counted_progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def table(*headings: str, numbers: Sequence[str] = (), title: str | None = None) -> Table:
-    """An empty table; ``numbers`` names the headings whose columns stand to the right."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
+def table(*headings: str, numbers: Sequence[str] = (), whole: Sequence[str] = (), title: str | None = None) -> Table:
+    """An empty table. The columns of ``numbers`` stand to the right; they and those of ``whole`` are never broken."""
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD)
     for heading in headings:
-        made.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
+        right = heading in numbers
+        made.add_column(
+            heading, justify="right" if right else "left", overflow="fold", no_wrap=right or heading in whole
+        )
     return made
 
 

@@ -59,6 +59,8 @@ DECK = {
     Story.ONGOING: 10,
 }
 """How many actions live each story: 350 in all."""
+SILENT = frozenset({Story.NEVER_UPDATED, Story.STALE})
+"""Stories of actions of which nobody has heard for long: they have neither values nor a note in the plan."""
 OWNERLESS = 24
 LARGEST_ASK = {"LOS": 240, "FSI": 240, "CP": 120}
 """The most that an action asks for, by its goal, in steps of $5,000; others ask for up to 40 steps."""
@@ -74,6 +76,7 @@ class Course:
     reported: tuple[date, date] | None
 
 
+AS_OF = date(2026, 6, 30)
 LATER = (date(2026, 9, 30), date(2027, 12, 31))
 LATELY = (date(2026, 4, 2), date(2026, 6, 26))
 COURSES = {
@@ -120,13 +123,11 @@ def action_of(
         determinants=(framework.determinants[DETERMINANTS.index(sketch.determinant)].code,),
         indicator=INDICATORS[sketch.determinant],
         partners=tuple(chance.sample(department.partners, 1)) if sketch.strategy == "part" else (),
-        start=_day(date(2025, 7, 1), date(2026, 3, 31), chance)
-        if story is not Story.NOT_STARTED
-        else date(2026, 10, 1),
+        start=_start(course, chance),
         due=None if ongoing else _month_end(_day(*course.due, chance)),
         due_text="ongoing" if ongoing else None,
         status=course.status,
-        progress_note=last.note if last else None,
+        progress_note=last.note if last and story not in SILENT else None,
         blocked_reason=last.blocked_reason if last else None,
         population=chance.choice(POPULATIONS[sketch.determinant]),
         geography=PLACES[0] if sketch.determinant == "practice" else chance.choice(PLACES),
@@ -157,6 +158,13 @@ def _updates(
         blocked_reason=words if blocked else None,
         reported_by=by,
     )
+
+
+def _start(course: Course, chance: Random) -> date:
+    if course.status is ActionStatus.NOT_STARTED:
+        return date(2026, 10, 1)
+    latest = date(2025, 12, 31) if course.due[0] < AS_OF else date(2026, 3, 31)
+    return _day(date(2025, 7, 1), latest, chance)
 
 
 def _ask(department: DepartmentSketch, sketch: ActionSketch, chance: Random) -> FundingAsk:

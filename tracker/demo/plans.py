@@ -1,17 +1,16 @@
 """The home of the demonstration's plans: thirteen departments, one of them with an older version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from random import Random
 from typing import TypeVar
 
 from plans.framework import Framework
 from plans.implementation import Action, Agreement, ImplementationPlan
-from plans.measures import Measure
-from plans.progress import ActionStatus
+from plans.progress import OPEN_STATUSES, ActionStatus
 from tracker.demo import actions as acting
 from tracker.demo import measuring
-from tracker.demo.sketches import DepartmentSketch
+from tracker.demo.sketches import ActionSketch, DepartmentSketch
 
 START, END = date(2026, 1, 1), date(2027, 12, 31)
 OLDER_AS_OF = date(2026, 2, 15)
@@ -26,27 +25,37 @@ def plans(
 ) -> tuple[ImplementationPlan, ...]:
     """The plan of every department that sent one."""
     told = [department for department in departments if department.actions]
-    whole = [(one, tuple(acting.action_sketches(one, turn))) for turn, one in enumerate(told)]
-    stories = iter(_dealt(acting.DECK, chance))
+    sketched = {one.name: tuple(acting.action_sketches(one, turn)) for turn, one in enumerate(told)}
+    stories = _stories([sketch for sketches in sketched.values() for sketch in sketches], chance)
     measured = iter(_dealt(measuring.DECK, chance))
-    count = sum(len(sketched) for _, sketched in whole)
-    ownerless = set(chance.sample(range(count), acting.OWNERLESS))
-    made: list[ImplementationPlan] = []
-    number = 0
-    for department, sketched in whole:
+    made = []
+    for department in told:
         people = acting.leads(chance)
         done = []
-        for position, sketch in enumerate(sketched, start=1):
+        for position, sketch in enumerate(sketched[department.name], start=1):
+            story, is_led = next(stories)
             code = f"{department.prefix}-{position:02}"
-            action = acting.action_of(department, sketch, code, next(stories), framework, chance)
-            lead = None if number in ownerless else chance.choice(people)
-            action = action.model_copy(update={"lead": lead})
+            action = acting.action_of(department, sketch, code, story, framework, chance)
+            action = action.model_copy(update={"lead": chance.choice(people) if is_led else None})
             if sketch.measure:
-                action = _measured(action, measuring.measure_of(action, sketch.measure, next(measured), chance))
+                measure = measuring.measure_of(action, sketch.measure, next(measured), chance)
+                action = action.model_copy(update={"measures": (measure,)})
             done.append(action)
-            number += 1
         made.append(_plan(department, framework, tuple(done)))
     return _broken_down(made, chance)
+
+
+def _stories(sketches: list[ActionSketch], chance: Random) -> Iterator[tuple[acting.Story, bool]]:
+    """What becomes of each action, and whether somebody leads it; an action is silent only if nothing counts it."""
+    uncounted = [number for number, sketch in enumerate(sketches) if sketch.measure is None]
+    silent = {story: times for story, times in acting.DECK.items() if story in acting.SILENT}
+    chosen = chance.sample(uncounted, sum(silent.values()))
+    dealt = dict(zip(chosen, _dealt(silent, chance), strict=True))
+    others = iter(_dealt({story: times for story, times in acting.DECK.items() if story not in silent}, chance))
+    stories = [dealt.get(number) or next(others) for number in range(len(sketches))]
+    open_ones = [number for number, story in enumerate(stories) if acting.COURSES[story].status in OPEN_STATUSES]
+    ownerless = set(chance.sample(open_ones, acting.OWNERLESS))
+    return ((story, number not in ownerless) for number, story in enumerate(stories))
 
 
 def older_version(plan: ImplementationPlan) -> ImplementationPlan:
@@ -59,10 +68,6 @@ def _dealt(deck: Mapping[T, int], chance: Random) -> list[T]:
     cards = [story for story, times in deck.items() for _ in range(times)]
     chance.shuffle(cards)
     return cards
-
-
-def _measured(action: Action, measure: Measure) -> Action:
-    return action.model_copy(update={"measures": (measure,)})
 
 
 def _plan(department: DepartmentSketch, framework: Framework, done: tuple[Action, ...]) -> ImplementationPlan:
@@ -129,7 +134,7 @@ def _as_of_then(action: Action) -> Action:
             "updates": updates,
             "measures": measures,
             "status": last.status if last else ActionStatus.NOT_STARTED,
-            "progress_note": last.note if last else None,
+            "progress_note": last.note if last and action.progress_note else None,
             "blocked_reason": last.blocked_reason if last else None,
         }
     )

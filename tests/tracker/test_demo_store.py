@@ -1,0 +1,193 @@
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from budgets.phases import Direction, Phase
+from importers.reading import Kind
+from plans.progress import MeasureStatus
+from tracker.cli import app
+from tracker.commands.demonstration import demo_settings
+from tracker.commands.installation import Installation, installation
+from tracker.demo.county import DemoCounty, demo_county
+from tracker.rows import Cut, ImportState, View
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading
+
+BIENNIUM = "2026-2027"
+PHASES = [
+    ("2025", "adopted"),
+    ("2025", "actual"),
+    (BIENNIUM, "requested"),
+    (BIENNIUM, "proposed"),
+    (BIENNIUM, "adopted"),
+    (BIENNIUM, "actual"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("county") / "demo"
+    result = CliRunner().invoke(app, ["demo", "--folder", str(place)])
+    assert result.exit_code == 0, result.output
+    return place
+
+
+@pytest.fixture(scope="module")
+def here(folder: Path) -> Iterator[Installation]:
+    with installation(settings=demo_settings(folder)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ask(here: Installation) -> Queries:
+    return Queries(lambda: reading(here.database), here.county)
+
+
+@pytest.fixture(scope="module")
+def county() -> DemoCounty:
+    return demo_county()
+
+
+def added_up(county: DemoCounty, period: str, phase: str, direction: Direction) -> Decimal:
+    total = Decimal(0)
+    for book in county.books:
+        if (book.period.label, book.phase) == (period, phase):
+            for line in book.lines:
+                if line.direction is direction:
+                    total += line.amount or Decimal(0)
+    return total
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize(("period", "phase"), PHASES)
+def test_the_total_of_a_book_is_that_of_its_lines_added_up_one_by_one(ask, county, period, phase, direction):
+    page = ask.budget(View(period, Phase(phase)), direction, Cut.FUND)
+
+    assert page.total.amount == added_up(county, period, phase, direction)
+
+
+@pytest.mark.parametrize("cut", list(Cut))
+def test_every_cut_adds_up_to_the_same_total(ask, cut):
+    page = ask.budget(View(BIENNIUM, Phase.ADOPTED), Direction.EXPENDITURE, cut)
+
+    assert sum(row.money.amount for row in page.rows) == page.total.amount
+
+
+def test_departments_cost_what_their_lines_say(ask, county):
+    by_hand: dict[str | None, Decimal] = defaultdict(Decimal)
+    for book in county.books:
+        if (book.period.label, book.phase) == (BIENNIUM, Phase.PROPOSED):
+            for line in book.lines:
+                if line.direction is Direction.EXPENDITURE and line.department:
+                    by_hand[line.department.name] += line.amount or Decimal(0)
+
+    page = ask.budget(View(BIENNIUM, Phase.PROPOSED), Direction.EXPENDITURE, Cut.DEPARTMENT)
+
+    assert {row.name: row.money.amount for row in page.rows} == by_hand
+
+
+def test_the_budget_of_the_biennium_knows_all_its_phases(ask):
+    choices = {choice.key: choice.phases for choice in ask.periods()}
+
+    assert choices == {
+        "2025": (Phase.ADOPTED, Phase.ACTUAL),
+        BIENNIUM: (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.ACTUAL),
+    }
+
+
+def test_a_quarter_of_the_biennium_has_passed_when_its_actuals_stop(ask):
+    book = ask.budget(View(BIENNIUM, Phase.ACTUAL), Direction.EXPENDITURE, Cut.DEPARTMENT).book
+
+    (share,) = {part.share_of_period for part in book.parts}
+    assert round(share, 2) == Decimal("0.25")
+
+
+def test_the_overview_counts_every_flaw(ask):
+    overview = ask.overview(ask.default_view())
+
+    assert (overview.departments, overview.departments_reporting) == (14, 13)
+    assert (overview.counts.actions, overview.counts.measures) == (350, 160)
+    assert overview.counts.without_lead == 24
+    assert overview.counts.never_updated == 47
+    assert overview.counts.stale_actions == 41
+    assert overview.counts.overdue == 19
+    assert overview.counts.stale_measures >= 8
+    assert overview.counts.without_baseline >= 3
+    assert overview.counts.without_target >= 2
+    assert overview.county.invented
+
+
+def test_every_goal_has_actions_measures_and_money(ask):
+    for goal in ask.goals(ask.default_view()):
+        assert goal.counts.actions > 20
+        assert 0 < goal.progress.measured < goal.progress.of
+        assert goal.tagged is not None
+        assert sum(goal.measure_status.values()) == goal.counts.measures
+
+
+def test_measures_of_all_states_stand_on_the_pages(ask):
+    found = {status for goal in ask.goals(ask.default_view()) for status, n in goal.measure_status.items() if n}
+
+    assert found == set(MeasureStatus)
+
+
+def test_the_department_that_never_reported_is_listed_with_its_budget_alone(ask):
+    silent = [row for row in ask.departments(ask.default_view()) if row.plan_version is None]
+
+    assert [row.name for row in silent] == ["Assessments"]
+    assert silent[0].budget is not None
+
+
+def test_the_plan_that_came_twice_is_in_force_in_its_newer_version(ask):
+    rows = [row for row in ask.imports() if "community-human-services" in row.file]
+
+    assert [(row.version, row.in_force) for row in rows] == [(2, True), (1, False)]
+
+
+def test_an_agreement_that_ends_before_its_actions_is_told(ask):
+    view = ask.default_view()
+    pages = [ask.department(row.key, view) for row in ask.departments(view)]
+
+    assert any(agreement.ends_before_actions for page in pages for agreement in page.agreements)
+
+
+def test_nothing_that_came_in_was_complained_about(ask):
+    assert {(row.state, row.errors, row.warnings) for row in ask.imports()} == {(ImportState.PUBLISHED, 0, 0)}
+    assert {row.kind for row in ask.imports()} == set(Kind)
+
+
+def test_done_twice_it_changes_nothing(ask, folder):
+    before = {path: path.read_bytes() for path in sorted(folder.rglob("*.xlsx"))}
+    rows = ask.imports()
+
+    result = CliRunner().invoke(app, ["demo", "--folder", str(folder)])
+
+    assert result.exit_code == 0
+    assert "nothing changed" in result.stdout
+    assert ask.imports() == rows
+    assert {path: path.read_bytes() for path in sorted(folder.rglob("*.xlsx"))} == before
+
+
+def test_begun_anew_it_leaves_what_is_not_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr("tracker.commands.demonstration._made", lambda *_: None)
+    monkeypatch.setattr("tracker.commands.demonstration._say", lambda *_: None)
+    own, foreign = tmp_path / "county.toml", tmp_path / "notes.txt"
+    for path in (own, foreign):
+        path.write_text("mine", encoding="utf-8")
+
+    CliRunner().invoke(app, ["demo", "--folder", str(tmp_path), "--fresh"])
+
+    assert (own.exists(), foreign.exists()) == (False, True)
+
+
+def test_a_file_in_place_of_its_folder_is_refused(tmp_path):
+    place = tmp_path / "demo"
+    place.write_text("", encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["demo", "--folder", str(place)])
+
+    assert (result.exit_code, "name a folder" in result.stderr) == (2, True)
