@@ -17,6 +17,7 @@ from dashboards.ids import Shell
 from dashboards.pages import connecting
 from dashboards.shell import connect, frame
 from dashboards.wiring import Wiring
+from plans.attainment import DEFAULT_THRESHOLDS, Thresholds
 from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER, Actor
 
@@ -45,7 +46,11 @@ _INDEX = """<!DOCTYPE html>
 
 
 def create_app(
-    ask: Ask, desk: Desk, wall: Wall | None = None, current_actor: Callable[[], Actor] = lambda: LOCAL_USER
+    ask: Ask,
+    desk: Desk,
+    wall: Wall = Wall(),
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    current_actor: Callable[[], Actor] = lambda: LOCAL_USER,
 ) -> Dash:
     """Build the app over what it may ask and do."""
     app = Dash(
@@ -64,10 +69,10 @@ def create_app(
     app.layout = frame
     wiring = Wiring(app, current_actor)
     connect(wiring, ask)
-    connecting.connect(wiring, ask, desk)
+    connecting.connect(wiring, ask, desk, thresholds)
     app.wiring = wiring
     serve_files(app.server, ask, current_actor)
-    stand_before(app.server, wall or Wall(), partial(app.csp_hashes))
+    stand_before(app.server, wall, partial(app.csp_hashes))
     return app
 
 

@@ -11,10 +11,12 @@ from dashboards.pages.numbers.callbacks import connect as numbers
 from dashboards.pages.overview.callbacks import connect as overview
 from dashboards.pages.search.callbacks import connect as search
 from dashboards.wiring import Wiring
+from plans.attainment import Thresholds
 
 
-def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
+def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds) -> None:
     """Tie all pages to what they may ask and do."""
-    for page in (overview, goals, goal, departments, department, budget, numbers, search):
+    for page in (overview, goals, goal, departments, department, budget, search):
         page(wiring, ask)
     imports(wiring, ask, desk)
+    numbers(wiring, ask, thresholds)

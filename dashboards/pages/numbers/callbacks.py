@@ -11,12 +11,12 @@ from plans.attainment import Thresholds
 from tracker.permissions import Permission
 
 
-def show_numbers(_arguments: dict[str, str], *, ask: Ask) -> Told:
+def show_numbers(_arguments: dict[str, str], *, ask: Ask, thresholds: Thresholds) -> Told:
     """Explain the arithmetic."""
-    return tell_numbers(ask.county(), Thresholds())
+    return tell_numbers(ask.county(), thresholds)
 
 
-def connect(wiring: Wiring, ask: Ask) -> None:
+def connect(wiring: Wiring, ask: Ask, thresholds: Thresholds) -> None:
     """Tie the page to its arguments."""
     ids = (Numbers.ARGUMENTS, Numbers.TITLE, Numbers.LINE, Numbers.BODY)
-    tell(wiring, ids, Permission.REPORT_READ, partial(show_numbers, ask=ask))
+    tell(wiring, ids, Permission.REPORT_READ, partial(show_numbers, ask=ask, thresholds=thresholds))
