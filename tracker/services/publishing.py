@@ -29,9 +29,10 @@ class Deed:
 
 
 def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:
-    """Put what was read in force, as the next version of its parts or its plan. Raises ``OverlapError``."""
-    # First of all, so that two who publish at the same time take turns.
-    uow.raise_data_version()
+    """Put what was read in force, as the next version of its parts or its plan. Raises ``OverlapError``.
+
+    Whoever calls has raised the data version before, and so holds off others who publish.
+    """
     if isinstance(reading, BudgetReading):
         names = homes(reading, county)
         check_overlap(names, parts_in_force(uow.books.published()))

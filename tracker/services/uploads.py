@@ -92,11 +92,14 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
     reading, known, _ = _read_again(uow, import_id, {})
     require(actor, _UPLOAD[reading.kind])
     with _collection_paused(), uow:
+        # First of all, so that two who publish at the same time take turns.
+        uow.raise_data_version()
         record = _draft(uow, import_id, "accepted")
         if earlier := _published(uow, record):
             uow.imports.remove(import_id)
+            known_row = import_row(uow, earlier)
             uow.commit()
-            return import_row(uow, earlier)
+            return known_row
         _publish(uow, import_id, reading, known.county, Deed(actor.name, _now()))
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
@@ -155,6 +158,8 @@ def import_reading(
     require(actor, _UPLOAD[reading.kind])
     known, deed = _Known(county, framework), Deed(actor.name, _now())
     with uow:
+        # First of all, so that two who publish at the same time take turns.
+        uow.raise_data_version()
         earlier = next(iter(_same(uow, reading, ImportState.PUBLISHED)), None)
         if earlier:
             return import_row(uow, earlier)

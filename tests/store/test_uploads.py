@@ -1,0 +1,261 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from budgets.period import BudgetPeriod
+from importers.reading import Kind
+from tests.builders import a_framework
+from tracker.county import County, Department
+from tracker.errors import NotFoundError, NotReadError, OverlapError, PermissionDeniedError, StateError
+from tracker.permissions import LOCAL_USER, Actor
+from tracker.rows import ImportState
+from tracker.services.desk import Desk
+from tracker.services.frameworks import framework_in_force, load_framework
+from tracker.services.queries import Queries
+from tracker.services.uploads import import_file
+
+COUNTY = County(
+    name="Cascara County",
+    as_of=date(2026, 9, 30),
+    year_start="01-01",
+    periods=(BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31)),),
+    departments=(Department(name="Public Health", also=("PH",)), Department(name="Parks")),
+)
+NOBODY = Actor("a guest", frozenset())
+
+
+def book(*amounts: object, year: int = 2026, department: str = "Public Health") -> bytes:
+    rows = [f"{year},{department},{amount}" for amount in amounts]
+    return "\n".join(["Fiscal Year,Department,Approved Amount", *rows]).encode()
+
+
+def plan(*actions: str, due: str = "12/31/2026") -> bytes:
+    rows = [f"{code},Action {code},Leadership,Chief of Staff,{due},in progress" for code in actions]
+    return "\n".join(["Action Code,Action,Goal,Lead,Due,Status", *rows]).encode()
+
+
+ADOPTED = {"phase": ("adopted",), "direction": ("expenditure",)}
+PLAN = {"department": ("Public Health",), "period": ("2026-2027",)}
+
+
+def bring(uow, data: bytes, kind: Kind = Kind.BUDGET, **answers: tuple[str, ...]):
+    told = {**(ADOPTED if kind is Kind.BUDGET else PLAN), **answers}
+    return import_file(uow, LOCAL_USER, county=COUNTY, file="file.csv", data=data, kind=kind, answers=told)
+
+
+def in_force(open_store) -> list[tuple[int, int | None]]:
+    rows = Queries(open_store, COUNTY).imports()
+    return [(row.id, row.version) for row in rows if row.in_force]
+
+
+def total(open_store) -> Decimal | None:
+    ask = Queries(open_store, COUNTY)
+    found = ask.overview(ask.default_view()).book
+    return found.expenditure.amount if found and found.expenditure else None
+
+
+def test_publishes_a_budget_and_reads_it_back(open_store):
+    row = bring(open_store(), book("100.10", "(0.05)"))
+
+    assert (row.state, row.in_force, row.version, row.records) == (ImportState.PUBLISHED, True, 1, 2)
+    assert row.what == "Budget 2026-2027 adopted"
+    assert total(open_store) == Decimal("100.05")
+
+
+def test_the_same_file_twice_changes_nothing(open_store):
+    first = bring(open_store(), book(1))
+    before = Queries(open_store, COUNTY).data_version()
+
+    second = bring(open_store(), book(1))
+
+    assert second == first
+    assert Queries(open_store, COUNTY).data_version() == before
+    assert len(Queries(open_store, COUNTY).imports()) == 1
+
+
+def test_a_newer_file_is_a_new_version_and_the_older_stays(open_store):
+    first, second = bring(open_store(), book(1)), bring(open_store(), book(2))
+
+    rows = {row.id: row for row in Queries(open_store, COUNTY).imports()}
+    assert (rows[first.id].version, rows[first.id].in_force) == (1, False)
+    assert (rows[second.id].version, rows[second.id].in_force) == (2, True)
+    assert total(open_store) == Decimal(2)
+    assert Queries(open_store, COUNTY).original(first.id) == ("file.csv", book(1))
+
+
+def test_what_was_accepted_by_mistake_is_withdrawn_and_the_one_before_is_in_force(open_store):
+    first, second = bring(open_store(), book(1)), bring(open_store(), book(2))
+
+    withdrawn = Desk(open_store, COUNTY).withdraw(LOCAL_USER, second.id, "the wrong file")
+
+    assert (withdrawn.state, withdrawn.in_force) == (ImportState.WITHDRAWN, False)
+    assert in_force(open_store) == [(first.id, 1)]
+    assert total(open_store) == Decimal(1)
+    with open_store() as uow:
+        record = uow.imports.get(second.id)
+    assert (record.withdrawn_by, record.withdrawn_why) == ("local user", "the wrong file")
+
+
+def test_a_withdrawn_file_can_come_in_again_as_the_next_version(open_store):
+    bring(open_store(), book(1))
+    wrong = bring(open_store(), book(2))
+    Desk(open_store, COUNTY).withdraw(LOCAL_USER, wrong.id, "too early")
+
+    again = bring(open_store(), book(2))
+
+    assert (again.version, again.in_force) == (3, True)
+
+
+def test_parts_for_other_years_stand_beside_each_other(open_store):
+    bring(open_store(), book(1))
+    bring(open_store(), book(2, year=2027))
+
+    assert len(in_force(open_store)) == 2
+    assert total(open_store) == Decimal(3)
+
+
+def test_a_part_that_overlaps_another_is_refused_and_nothing_of_it_is_kept(open_store):
+    first = bring(open_store(), book(1))
+    both = b"Fiscal Year,Department,Approved Amount\n2026,Parks,5\n2027,Parks,6\n"
+
+    with pytest.raises(OverlapError, match="import") as raised:
+        bring(open_store(), both)
+
+    assert raised.value.import_id == first.id
+    assert len(Queries(open_store, COUNTY).imports()) == 1
+
+
+def test_a_file_with_an_error_is_not_published(open_store):
+    with pytest.raises(NotReadError):
+        bring(open_store(), book("tbd"))
+
+    assert Queries(open_store, COUNTY).imports() == ()
+
+
+def test_the_desk_keeps_a_draft_until_it_is_answered_and_accepted(open_store):
+    desk, ask = Desk(open_store, COUNTY), Queries(open_store, COUNTY)
+    asked = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+    assert (asked.row.state, asked.report["outcome"]) == (ImportState.DRAFT, "questions")
+    with pytest.raises(NotReadError):
+        desk.accept(LOCAL_USER, asked.row.id)
+
+    answered = desk.answer(LOCAL_USER, asked.row.id, {"phase": ("adopted",)})
+    answered = desk.answer(LOCAL_USER, answered.row.id, {"direction": ("expenditure",)})
+    accepted = desk.accept(LOCAL_USER, answered.row.id)
+
+    assert answered.report["outcome"] == "read"
+    assert answered.answers == ADOPTED
+    assert (accepted.state, accepted.in_force, accepted.id) == (ImportState.PUBLISHED, True, asked.row.id)
+    assert ask.report(accepted.id)["outcome"] == "read"
+    assert total(open_store) == Decimal(1)
+
+
+def test_a_draft_changes_nothing_that_pages_show(open_store):
+    desk, ask = Desk(open_store, COUNTY), Queries(open_store, COUNTY)
+
+    desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+
+    assert (ask.data_version(), ask.default_view().period, total(open_store)) == (0, "2026-2027", None)
+
+
+def test_a_draft_can_be_discarded(open_store):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+
+    desk.discard(LOCAL_USER, draft.row.id)
+
+    with pytest.raises(NotFoundError):
+        desk.pending(LOCAL_USER, draft.row.id)
+
+
+def test_what_is_published_can_be_neither_discarded_nor_accepted_nor_answered(open_store):
+    row, desk = bring(open_store(), book(1)), Desk(open_store, COUNTY)
+
+    for deed in (
+        lambda: desk.discard(LOCAL_USER, row.id),
+        lambda: desk.accept(LOCAL_USER, row.id),
+        lambda: desk.answer(LOCAL_USER, row.id, {}),
+    ):
+        with pytest.raises(StateError, match="published"):
+            deed()
+
+
+def test_a_draft_cannot_be_withdrawn(open_store):
+    draft = Desk(open_store, COUNTY).check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+
+    with pytest.raises(StateError, match="draft"):
+        Desk(open_store, COUNTY).withdraw(LOCAL_USER, draft.row.id, "why not")
+
+
+def test_a_draft_of_a_file_that_is_in_force_says_so(open_store):
+    row, desk = bring(open_store(), book(1)), Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "again.csv", book(1), Kind.BUDGET)
+    draft = desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
+
+    accepted = desk.accept(LOCAL_USER, draft.row.id)
+
+    assert draft.same_as == row.id
+    assert accepted.id == row.id
+    assert len(Queries(open_store, COUNTY).imports()) == 1
+
+
+def test_shows_what_a_budget_would_change(open_store):
+    bring(open_store(), book(1) + b"\n2026,Parks,7")
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.csv", book(2) + b"\n2026,Sheriff,7", Kind.BUDGET)
+
+    waiting = desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
+
+    (change,) = waiting.changes
+    assert (change.field, change.before, change.after) == ("amount", "1.00", "2.00")
+    assert change.record.startswith("Public Health")
+    assert (waiting.new, waiting.gone) == (1, 1)
+
+
+def test_shows_what_a_plan_would_change_action_by_action(open_store):
+    bring(open_store(), plan("A1", "A2"), Kind.PLAN)
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "plan.csv", plan("A1", "A3", due="6/30/2027"), Kind.PLAN)
+
+    waiting = desk.answer(LOCAL_USER, draft.row.id, PLAN)
+
+    assert [(change.record, change.field, change.after) for change in waiting.changes] == [("A1", "due", "2027-06-30")]
+    assert (waiting.new, waiting.gone) == (1, 1)
+
+
+def test_plans_have_versions_by_department_and_period(open_store):
+    first = bring(open_store(), plan("A1"), Kind.PLAN)
+    second = bring(open_store(), plan("A1", "A2"), Kind.PLAN)
+    other = bring(open_store(), plan("P1"), Kind.PLAN, department=("Parks",))
+
+    assert (first.version, second.version, other.version) == (1, 2, 1)
+    assert first.what == "Plan of Public Health, 2026-2027"
+    assert sorted(in_force(open_store)) == [(second.id, 2), (other.id, 1)]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_guest_may_bring_nothing_in(open_store, kind):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.csv", book(1), kind)
+
+    for deed in (
+        lambda: desk.check(NOBODY, "book.csv", book(1), kind),
+        lambda: desk.answer(NOBODY, draft.row.id, {}),
+        lambda: desk.accept(NOBODY, draft.row.id),
+        lambda: desk.discard(NOBODY, draft.row.id),
+        lambda: desk.pending(NOBODY, draft.row.id),
+        lambda: desk.withdraw(NOBODY, draft.row.id, "no"),
+        lambda: load_framework(open_store(), NOBODY, a_framework()),
+    ):
+        with pytest.raises(PermissionDeniedError):
+            deed()
+
+
+def test_the_framework_that_was_loaded_takes_the_place_of_the_countys(open_store):
+    with open_store() as uow:
+        before = framework_in_force(uow, COUNTY).code
+    load_framework(open_store(), LOCAL_USER, a_framework())
+
+    assert before == "king_county" or before.startswith("king")
+    assert Queries(open_store, COUNTY).county().framework_title == "Cascara County framework"
