@@ -17,7 +17,7 @@ HEADINGS = (
     "Account Type",
     "Account Code",
     "Account Description",
-    "Approved Amount",
+    "Amount",
 )
 DEPARTMENTS, FUNDS, PROGRAMS, ACCOUNTS = 14, 40, 120, 400
 

@@ -1,0 +1,56 @@
+"""Run the benchmarks and print a table: `make bench`. Exit 1 when a bound is broken."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import imports, pages
+from tests.benchmarks.timing import Timed
+
+
+def main() -> int:
+    """Measure, print, and say whether every bound holds."""
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        console.print(f"Import of {imports.LINES:,} budget lines, medians of rounds in turn ...")
+        ours, peers = imports.run(place)
+        held = [_show_imports(console, ours, peers)]
+        console.print(f"Pages at {pages.FEW:,} and at {pages.MANY:,} budget lines ...")
+        held.append(_show_pages(console, pages.run(place)))
+    return 0 if all(held) else 1
+
+
+def _show_imports(console: Console, ours: Timed, peers: dict[str, Timed]) -> bool:
+    table = Table("what", "seconds", "ours / it", "at most", "holds")
+    table.add_row(ours.name, f"{ours.median:.2f}", "", "", "")
+    held = True
+    for peer in peers.values():
+        most, ratio = imports.PEERS[peer.name], ours.ratio_to(peer)
+        held &= ratio <= most
+        table.add_row(peer.name, f"{peer.median:.2f}", f"{ratio:.2f}", f"{most}", _word(ratio <= most))
+    console.print(table)
+    return held
+
+
+def _show_pages(console: Console, measured: dict[str, tuple[Timed, Timed]]) -> bool:
+    table = Table("page", f"ms at {pages.FEW:,}", f"ms at {pages.MANY:,}", "ratio", "at most", "holds")
+    held = True
+    for name, (few, many) in measured.items():
+        ratio = many.ratio_to(few)
+        held &= ratio <= pages.MOST
+        times = (f"{few.median * 1000:.1f}", f"{many.median * 1000:.1f}")
+        table.add_row(name, *times, f"{ratio:.2f}", f"{pages.MOST}", _word(ratio <= pages.MOST))
+    console.print(table)
+    return held
+
+
+def _word(holds: bool) -> str:  # noqa: FBT001 - yes or no is all that it turns into a word
+    return "yes" if holds else "NO"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
