@@ -1,4 +1,4 @@
-"""The home of the promises that the tracker can fail to keep; commands and pages turn them into words in one place each."""
+"""The home of the promises that the tracker can fail to keep; commands and pages each tell them in one place."""
 
 
 class TrackerError(Exception):

@@ -1,4 +1,4 @@
-"""The home of what pages, reports and the command line are told: typed rows, each with its coverage and its way to the source."""
+"""The home of what pages, reports and commands are told: typed rows, with their coverage and their sources."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,7 +48,7 @@ class CountyFacts:
 
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """One budget period to choose: ``key`` stands in addresses, such as ``2026-2027``; ``phases`` have a book, in cycle order."""
+    """One budget period to choose: ``key`` stands in addresses, as ``2026-2027``; ``phases`` have a book."""
 
     key: str
     start: date
@@ -125,7 +125,7 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing that needs a person now: a sentence-making kind (plans/attention.py), how many, where, and the page address."""
+    """One thing that needs a person now: its kind (plans/attention.py), how many, where, and the page address."""
 
     kind: str
     count: int
@@ -164,7 +164,7 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The county on one page. ``tagged`` is money whose own line names a goal; ``not_linked`` is the rest of the book."""
+    """The county on one page. ``tagged`` is money whose own line names a goal, ``not_linked`` all other."""
 
     county: CountyFacts
     goals: tuple[GoalRow, ...]
@@ -382,7 +382,7 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between the version in force and a file that waits: a record, a field, before and after, as text."""
+    """One difference between the version in force and a file that waits, before and after as text."""
 
     record: str
     field: str
