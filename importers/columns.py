@@ -236,7 +236,7 @@ def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
     profile = columns.profiles[heading.column]
     match = words.lexicon.match(heading.text)
     if match is not None and match.field == "amount":
-        return profile.is_numeric or not profile.values
+        return profile.numbers > 0 or not profile.values
     if not profile.is_numeric or (match is not None and match.field == "ignored"):
         return False
     is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")

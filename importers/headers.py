@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from importers.cells import CellRef, column_letters
+from importers.labels import EARLIEST_YEAR, LATEST_YEAR
 from importers.lexicon import Lexicon
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue, Sheet
@@ -98,7 +99,7 @@ def find_table(sheet: Sheet, lexicon: Lexicon) -> Table | None:
 
 def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon) -> float:
     filled = [value for value in cells if not is_blank(value)]
-    texts = {text_of(value) for value in filled if isinstance(value, str) and find_number(value) is None}
+    texts = {text_of(value) for value in filled if _may_head(value)}
     if len(filled) < FEWEST_HEADINGS or len(texts) <= len(filled) * MOSTLY_NUMBERS:
         return 0.0 if len(filled) < FEWEST_HEADINGS or not _is_counted(filled) else 0.5
     if not any(
@@ -110,6 +111,14 @@ def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexico
         return 0.0
     hits = sum(1 for text in texts if lexicon.match(text))
     return 1.0 + hits * HIT + min(len(texts), 50) / 100
+
+
+def _may_head(value: CellValue) -> bool:
+    """Whether a cell can be a heading: a text, or a number that can be a year."""
+    number = find_number(value)
+    if number is None:
+        return isinstance(value, str)
+    return number == number.to_integral_value() and EARLIEST_YEAR <= number <= LATEST_YEAR
 
 
 def _is_counted(filled: Sequence[CellValue]) -> bool:
