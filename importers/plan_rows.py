@@ -149,7 +149,7 @@ class RowReader:
         said = read_time(found.value, self.context.calendar)
         if said.doubt:
             about = "due" if name == "timeline" else name
-            self.tell(_DATE_ISSUES[said.doubt], found, about, taken=said.last)
+            self.tell(_DATE_ISSUES[said.doubt], found, about, taken=shown(said.last) if said.last else "")
         return said
 
     def day(self, name: str) -> date | None:
@@ -297,7 +297,7 @@ def _dates(reader: RowReader, timeline: TimeSaid) -> tuple[date | None, date | N
     if cell is None:
         return start, None, written
     if start and said.last and said.last < start:
-        reader.tell(kinds.DUE_BEFORE_START, cell, "due", start=start)
+        reader.tell(kinds.DUE_BEFORE_START, cell, "due", start=shown(start))
     return start, said.last, written or (None if said.plain or _says_nothing(cell) else due_as_written(cell))
 
 
