@@ -41,7 +41,7 @@ def bring(budget: Path, *more: str, typed: str | None = None):
     return run("import", "budget", budget, "--answer", "direction=expenditure", *more, typed=typed)
 
 
-def listed() -> list[dict]:
+def listed():
     return json.loads(run("imports", "--json").stdout_bytes)
 
 
@@ -163,10 +163,11 @@ def test_a_store_of_another_form_is_refused_with_what_to_do(budget, monkeypatch)
 
 def test_the_store_says_where_and_how_it_is():
     before = json.loads(run("db", "status", "--json").stdout_bytes)
+    made = Path("alder.sqlite3").exists()
     run("db", "upgrade")
     after = json.loads(run("db", "status", "--json").stdout_bytes)
 
-    assert (before["revision"], before["up_to_date"]) == (None, False)
+    assert (before["revision"], before["up_to_date"], made) == (None, False, False)
     assert (after["up_to_date"], after["database"]) == (True, "sqlite:///alder.sqlite3")
 
 
@@ -208,3 +209,19 @@ def test_goals_are_reported_with_their_coverage(budget):
     assert (told["period"], told["phase"]) == ("2026-2027", "adopted")
     assert {goal["progress"]["of"] for goal in told["goals"]} == {0}
     assert "not linked yet: $5,100.50" in words
+
+
+def test_validate_can_use_the_goals_of_the_store(tmp_path):
+    goals = 'code = "alder"\ntitle = "Alder plan"\nversion = "1"\n\n[[goals]]\ncode = "H"\nname = "Health"\n'
+    Path("goals.toml").write_text(goals, encoding="utf-8")
+    Path("plan.csv").write_text("Goal,Action,Lead,Start,Due,Status\nHealth,Open a clinic,Ana,1/1/2026,6/1/2027,\n")
+    words = ["validate", "plan.csv", "--kind", "plan", "--answer", "department=Parks", "--json"]
+
+    no_store = run(*words, "--store")
+    run("framework", "load", "goals.toml")
+    alone, with_store = (json.loads(run(*words, *more).stdout_bytes) for more in ([], ["--store"]))
+
+    assert no_store.exit_code == 1
+    assert "There is no store yet" in no_store.stderr
+    assert "goal-unknown" in {issue["code"] for issue in alone["issues"]}
+    assert [action["goal"] for action in with_store["actions"]] == ["H"]

@@ -100,7 +100,7 @@ def test_most_money_names_no_goal(county):
 def test_what_goes_out_as_a_transfer_comes_in_as_one(county):
     for book in county.books[:5:2]:
         moved = [line for line in book.lines if line.transfer]
-        sums = Counter()
+        sums: Counter[Direction] = Counter()
         for line in moved:
             sums[line.direction] += line.amount
 

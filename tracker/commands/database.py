@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+from tracker.commands.installation import is_there
 from tracker.commands.showing import console, print_json, say
 from tracker.settings import Settings
 from tracker.store.database import Database
@@ -23,7 +24,8 @@ def show_status(*, as_json: bool) -> None:
     """Say where the store is and which form it has."""
     with closing(Database(Settings().database)) as database:
         place = database.url.render_as_string(hide_password=True)
-        revision, newest = database.revision(), database.newest_revision()
+        revision = database.revision() if is_there(database) else None
+        newest = database.newest_revision()
     if as_json:
         told = {"database": place, "revision": revision, "newest": newest, "up_to_date": revision == newest}
         print_json(told)

@@ -66,6 +66,8 @@ def report_of(reading: Reading) -> dict[str, object]:
 def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:
     """What is known around a file: the shipped framework and calendar years, unless a county's rules say more."""
     if use_store:
-        raise UsageError("the store is not asked yet")
+        from tracker.commands.installation import known_to_the_store
+
+        return known_to_the_store(county)
     own = load_county(county) if county else County()
     return own.surroundings(own.own_framework())

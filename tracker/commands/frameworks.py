@@ -9,7 +9,7 @@ from plans.framework import Framework, FrameworkEntry, FrameworkError, Goal, loa
 from tracker.commands.failures import UsageError
 from tracker.commands.files import read_bytes
 from tracker.commands.installation import installation
-from tracker.commands.showing import console, print_json, say, table
+from tracker.commands.showing import console, print_json, say, show_table, table
 from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER
 from tracker.services.frameworks import load_framework
@@ -57,13 +57,16 @@ def show(source: str | None, *, as_json: bool) -> None:
             made = table("Code", "Name", title=title)
             for entry in entries:
                 made.add_row(Text(entry.code), Text(entry.name))
-            out.print(made)
+            show_table(out, made)
 
 
 def _from_workbook(content: bytes, path: Path) -> Framework:
     from importers.framework_workbook import read_framework_workbook
 
-    return read_framework_workbook(content, path.name)
+    framework, issues = read_framework_workbook(content, path.name)
+    if framework is None:
+        raise TrackerError(f"{path}: " + " ".join(str(issue) for issue in issues))
+    return framework
 
 
 def _in_force() -> Framework:

@@ -14,7 +14,16 @@ from importers.reading import Kind, Outcome, Question, Reading
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import read_answers, read_bytes, read_file, report_of
 from tracker.commands.installation import Installation, installation
-from tracker.commands.showing import console, counted_progress, print_json, say, show_questions, show_reading, table
+from tracker.commands.showing import (
+    console,
+    counted_progress,
+    print_json,
+    say,
+    show_questions,
+    show_reading,
+    show_table,
+    table,
+)
 from tracker.permissions import LOCAL_USER
 from tracker.rows import ImportRow, ImportState, Pending
 from tracker.services import uploads
@@ -83,7 +92,7 @@ def show_imports(*, as_json: bool) -> None:
         what = f"{row.what}, version {row.version}" if (row.version or 1) > 1 else row.what
         made.add_row(str(row.id), Text(row.file), Text(what), state, f"{row.records:,}", f"{row.at:%Y-%m-%d}")
     if rows:
-        console().print(made)
+        show_table(console(), made)
     else:
         say(console(), "Nothing came in yet.")
 
@@ -186,6 +195,6 @@ def _show_changes(waiting: Pending, out: Console) -> None:
     made = table("Record", "What", "Before", "After")
     for change in waiting.changes[:MOST_CHANGES]:
         made.add_row(Text(change.record), Text(change.field), Text(change.before or ""), Text(change.after or ""))
-    out.print(made)
+    show_table(out, made)
     if len(waiting.changes) > MOST_CHANGES:
         say(out, f"... and {len(waiting.changes) - MOST_CHANGES} more; the Imports page shows all of them.")

@@ -1,10 +1,11 @@
 """The home of what a command works on: this installation's settings, county and store."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from importers.reading import Surroundings
 from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
@@ -36,6 +37,27 @@ class Installation:
             return uow.frameworks.in_force() or self.county.own_framework()
 
 
+class NoStoreError(TrackerError):
+    """Nothing was ever kept."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no store yet; make one with: equity-tracker db upgrade")
+
+
+def known_to_the_store(county: Path | None) -> Surroundings:
+    """What the store and the county's file say, for a reader; nothing is made or changed.
+
+    Raises ``NoStoreError`` and ``StoreTooOldError``.
+    """
+    told = Settings()
+    own = load_county(county) if county else told.read_county()
+    with closing(Database(told.database)) as database:
+        if not is_there(database):
+            raise NoStoreError
+        make_ready(database)
+        return own.surroundings(Installation(told, own, database).framework())
+
+
 @contextmanager
 def installation(county: Path | None = None, settings: Settings | None = None) -> Iterator[Installation]:
     """This installation, with a store that is ready; one that is not there yet is made.
@@ -50,6 +72,13 @@ def installation(county: Path | None = None, settings: Settings | None = None) -
         yield Installation(told, own, database)
     finally:
         database.close()
+
+
+def is_there(database: Database) -> bool:
+    """Whether there is a store; looking for one makes none."""
+    place = database.url.database
+    embedded = database.url.get_backend_name() == "sqlite"
+    return not (embedded and place and not Path(place).exists()) and database.revision() is not None
 
 
 def make_ready(database: Database) -> None:

@@ -10,7 +10,7 @@ from budgets.phases import Phase
 from plans.attainment import Progress
 from tracker.commands.failures import UsageError
 from tracker.commands.installation import installation
-from tracker.commands.showing import console, dollars, print_json, say, table
+from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.rows import GoalRow, Overview, PeriodChoice, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
@@ -45,19 +45,23 @@ def _show(overview: Overview, view: View, out: Console) -> None:
     county = overview.county
     invented = " (an invented county)" if county.invented else ""
     say(out, f"{county.name}{invented}, as of {county.as_of:%Y-%m-%d}", style="bold")
-    say(out, f"{county.framework_title} ({county.framework_version}); budget {view.period}, {view.phase}")
-    made = table("Goal", *NUMBERS, "Status", numbers=NUMBERS, whole=("Status",))
+    say(out, f"{county.framework_title} ({county.framework_version}); {_budget(view)}")
+    made = table("Goal", *NUMBERS, "Status", numbers=NUMBERS, whole=("Goal", "Status"))
     for row in overview.goals:
         made.add_row(*_cells(row))
-    out.print(made)
+    show_table(out, made)
     say(out, "Share: the mean share of the way to target of the measures that have one, beside how many of how many.")
     say(out, f"Budget: lines that name a goal, {_money(overview)}.")
+
+
+def _budget(view: View) -> str:
+    return f"budget {view.period}, {view.phase}" if view.period else "no budget yet"
 
 
 def _cells(row: GoalRow) -> tuple[Text, ...]:
     tagged = row.tagged.amount if row.tagged else None
     cells = (
-        f"{row.code} {row.short_name}",
+        row.short_name,
         _share(row.progress.share),
         f"{row.progress.measured} of {row.progress.of}",
         f"{row.counts.actions}",

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -51,13 +53,30 @@ def counted_progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
 def table(*headings: str, numbers: Sequence[str] = (), whole: Sequence[str] = (), title: str | None = None) -> Table:
     """An empty table. The columns of ``numbers`` stand to the right; they and those of ``whole`` are never broken."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD)
+    made = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+    )
     for heading in headings:
         right = heading in numbers
         made.add_column(
             heading, justify="right" if right else "left", overflow="fold", no_wrap=right or heading in whole
         )
     return made
+
+
+def show_table(out: Console, made: Table) -> None:
+    """Print a table; where the terminal is too narrow for it, lines run on rather than lose a digit."""
+    for column in made.columns:
+        if column.no_wrap:
+            column.min_width = max(cell_len(str(cell)) for cell in (column.header, *column.cells))
+    needed = Measurement.get(out, out.options, made).minimum
+    out.print(made, width=max(out.width, needed), crop=False)
 
 
 def dollars(amount: Decimal | None) -> str:
@@ -101,7 +120,7 @@ def show_issues(issues: Iterable[Issue], out: Console) -> None:
             Text(issue.problem),
             Text(f"{issue.remedy} [{issue.code}]"),
         )
-    out.print(made)
+    show_table(out, made)
     if len(ordered) > MOST_ISSUES:
         say(out, f"... and {len(ordered) - MOST_ISSUES} more; --json lists them all.")
 
@@ -124,7 +143,7 @@ def _show_totals(reading: BudgetReading, out: Console) -> None:
     for total in reading.totals:
         fte = "" if total.fte is None else f"{total.fte:,f}"
         made.add_row(years(total.fiscal_years), total.phase, total.direction, dollars(total.amount), fte)
-    out.print(made)
+    show_table(out, made)
     say(out, f"  {len(reading.lines):,} lines")
 
 
@@ -135,5 +154,5 @@ def _show_plan(reading: PlanReading, out: Console) -> None:
     counted = sum(len(action.measures) for action in plan.actions) + len(plan.measures)
     without = sum(1 for action in plan.actions if not action.lead)
     span = f"{plan.start:%Y-%m-%d} to {plan.end:%Y-%m-%d}"
-    words = f"  {plan.department}, {span}: {len(plan.actions)} actions ({without} without a lead), {counted} measures"
-    say(out, words)
+    actions = f"{len(plan.actions)} actions ({without} without a lead)"
+    say(out, f"  {plan.department or 'Plan'}, {span}: {actions}, {counted} measures")
