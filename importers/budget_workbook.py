@@ -19,10 +19,10 @@ from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
-from importers.columns import ENTITIES, Columns, Words, match_columns
+from importers.columns import ENTITIES, PLAIN_FIELDS, Columns, Words, match_columns
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
-from importers.issues import HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
+from importers.issues import ANSWER_NOT_UNDERSTOOD, HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
 from importers.layouts.long_budget import (
     Amounts,
     Facts,
@@ -57,6 +57,8 @@ from importers.workbook import Sheet, Workbook, open_workbook
 
 LONG_BUDGET = "long_budget"
 LONG_VERSION = "1"
+WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
+ANSWER_KEYS = frozenset(("amount", *WHOLE_FILE_KEYS, *PLAIN_FIELDS, *ENTITIES))
 
 Progress = Callable[[int, int], None]
 Number = TypeVar("Number", int, Decimal)
@@ -157,6 +159,9 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
 def _read_workbook(
     book: Workbook, surroundings: Surroundings, answers: Answers, found: Found, on_progress: Progress | None
 ) -> None:
+    for key in answers:
+        if key not in ANSWER_KEYS:
+            found.asked.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,)))
     if is_standard_budget(book):
         _read_standard(book, answers, found)
         return

@@ -150,7 +150,7 @@ def find_years(
         _check_answer(scene, "fiscal_year", fact, kept, answered, asked)
         return fact, [labels[texts[value]] for value in values] if any(map(_says_phase, labels.values())) else []
     stated = _stated_years(scene)
-    if answered and stated and answered != stated:
+    if answered and stated and not set(stated) <= set(answered):
         _contradicted(scene, "fiscal_year", _years_text(stated), _years_text(answered), asked)
     years_of_all = stated or answered
     if not years_of_all:
@@ -169,7 +169,8 @@ def _settled(
     settled: dict[str, Years | None] = {}
     for text, label in labels.items():
         readings = beside.get(text) or (label.years if label else ())
-        matching = [years for years in readings if years == answered]
+        within = [years for years in readings if answered and set(years) <= set(answered)]
+        matching = [years for years in within if years == answered or len(within) == 1]
         if len(readings) > 1 and not matching:
             candidates = [Candidate(_years_text(years), (text,)) for years in readings]
             asked.ask("which-fiscal-year", "fiscal_year", f"Which fiscal year does '{text}' mean?", candidates)
@@ -283,17 +284,24 @@ def _check_answer(
 ) -> None:
     """An answer must not contradict what the cells say; the first cell that differs is shown."""
     cells = fact.cells or []
-    if answered is None or all(value == answered for value in {*cells, answered}):
+    if answered is None or all(_agrees(value, answered) for value in set(cells)):
         return
     column = scene.columns.used[shown_in or name]
     values = scene.columns.cells(shown_in or name)
     for index, (value, keep) in enumerate(zip(cells, kept, strict=True)):
-        if keep and value is not None and value != answered:
+        if keep and not _agrees(value, answered):
             cell = scene.table.sheet.at(scene.table.first_row + index, column)
             shown = text_of(values[index])
             answer = _answer_text(answered)
             asked.issues.append(ANSWER_CONTRADICTS_FILE.at(cell, shown, field=(name,), answer=answer))
             return
+
+
+def _agrees(said: object, answered: object) -> bool:
+    """Whether a cell and an answer can both be right: one year of a biennium that was answered can."""
+    if isinstance(said, tuple) and isinstance(answered, tuple):
+        return set(said) <= set(answered)
+    return said is None or said == answered
 
 
 def _contradicted(scene: Scene, key: str, stated: str, answered: str, asked: Asked) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from importers.budget_workbook import read_budget
 from importers.reading import BudgetReading, Outcome, Surroundings
-from importers.workbook import CellValue, Sheet, Workbook, open_workbook
+from importers.values import text_of
+from importers.workbook import Sheet, Workbook, open_workbook
 from plans.framework import load_shipped
 from tests.workbooks.build import csv_of
 
@@ -39,7 +40,7 @@ def sheet_of(content: bytes, file: str) -> Sheet:
 def with_cell(content: bytes, file: str, at: tuple[int, int], text: str) -> bytes:
     """The same file with one cell changed, and nothing else."""
     if file.endswith(".csv"):
-        rows = [list(row) for row in sheet_of(content, file).rows]
+        rows = as_csv(content, file)
         rows[at[0] - 1][at[1] - 1] = text
         return csv_of(rows)
     address = f"{chr(64 + at[1])}{at[0]}".encode()
@@ -57,8 +58,8 @@ def with_cell(content: bytes, file: str, at: tuple[int, int], text: str) -> byte
     return out.getvalue()
 
 
-def as_csv(content: bytes, file: str) -> list[list[CellValue]]:
-    return [list(row) for row in sheet_of(content, file).rows]
+def as_csv(content: bytes, file: str) -> list[list[str]]:
+    return [[text_of(value) for value in row] for row in sheet_of(content, file).rows]
 
 
 def places(reading: BudgetReading, code: str = "") -> list[str]:
@@ -147,11 +148,11 @@ def test_holds_a_grand_total_against_all_lines(shared_data, file, answers):
         next(i for i, text in enumerate(headings) if text.startswith("department")),
     )
     total = sum(int(float(row[amount])) for row in rows[1:] if row[amount] != "")
-    last: list[CellValue] = [""] * len(headings)
-    last[label], last[amount] = "Grand Total", total
+    last = [""] * len(headings)
+    last[label], last[amount] = "Grand Total", str(total)
     plain = read(csv_of(rows), "book.csv", answers)
     right = read(csv_of([*rows, last]), "book.csv", answers)
-    last[amount] = total + 1
+    last[amount] = str(total + 1)
     wrong = read(csv_of([*rows, last]), "book.csv", answers)
 
     assert right.totals == plain.totals
@@ -161,7 +162,11 @@ def test_holds_a_grand_total_against_all_lines(shared_data, file, answers):
 
 def test_finds_a_broken_total_in_a_book_with_thousands_of_them(shared_data):
     file = "chicago/general.csv"
-    answers = {"amount": ("Recommendation",), "phase": ("proposed",), "direction": ("expenditure",)}
+    answers: dict[str, tuple[str, ...]] = {
+        "amount": ("Recommendation",),
+        "phase": ("proposed",),
+        "direction": ("expenditure",),
+    }
     rows = as_csv(content_of(shared_data, file), file)
     totals = [i for i, row in enumerate(rows) if len(row) > 6 and "Total" in row[5] and row[6] not in ("", "0")]
 
