@@ -1,0 +1,109 @@
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+BLOCK = re.compile(r"```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
+SAVED_AS = re.compile(r"[Ss]ave this as\s+`(?P<name>[^`]+)`")
+ASKS_A_PERSON = {"validate"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    line: str
+    code: int
+    said: str
+
+
+def walk(text: str, folder: Path) -> list[Ran]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("EQUITY_TRACKER_")}
+    done, before = [], 0
+    for block in BLOCK.finditer(text):
+        prose, before = text[before : block.start()], block.end()
+        if block["kind"] == "sh":
+            done += [ran for line in block["text"].splitlines() if (ran := run(line.strip(), folder, environment))]
+        elif named := list(SAVED_AS.finditer(prose)):
+            (folder / named[-1]["name"]).write_text(block["text"], encoding="utf-8")
+    return done
+
+
+def run(line: str, folder: Path, environment: dict[str, str]) -> Ran | None:
+    if line.startswith("export "):
+        name, _, value = line.removeprefix("export ").partition("=")
+        environment[name] = value.strip("'")
+        return None
+    if not line.startswith("equity-tracker ") or line == "equity-tracker serve":
+        return None
+    command = [sys.executable, "-m", "tracker.cli", *shlex.split(line)[1:]]
+    there = {**environment, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, cwd=folder, env=there, capture_output=True, text=True, check=False)
+    return Ran(line, ended.returncode, ended.stdout + ended.stderr)
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Ran]:
+    folder = tmp_path_factory.mktemp("walk")
+    run("equity-tracker demo", folder, dict(os.environ))
+    return walk(TUTORIAL.read_text(encoding="utf-8"), folder)
+
+
+def test_every_command_of_the_tutorial_does_what_it_is_there_for(walked):
+    failed = [ran for ran in walked if ran.code != 0 and ran.line.split()[1] not in ASKS_A_PERSON]
+
+    assert failed == []
+    assert len(walked) >= 10
+
+
+def test_validate_ends_in_the_tutorial_with_a_reading_or_with_something_for_a_person(walked):
+    codes = [ran.code for ran in walked if ran.line.split()[1] == "validate"]
+
+    assert codes == [1, 1, 1, 0, 1]
+
+
+def test_the_tutorial_ends_with_the_readers_own_goals_plan_and_budget(walked):
+    by_line = {ran.line: ran.said for ran in walked}
+    goals, imports = by_line["equity-tracker report goals"], by_line["equity-tracker imports"]
+
+    assert "Healthy neighborhoods" in goals
+    assert "Alder County" in goals
+    assert "$5,515,750" in goals
+    assert "parks-plan.csv" in imports
+    assert "adopted.csv" in imports
+    assert imports.count("in force") == 2
+
+
+@pytest.mark.parametrize(
+    "page", [TUTORIAL, *sorted((ROOT / "docs" / "how-to").glob("*.md"))], ids=lambda path: path.stem
+)
+def test_every_command_of_a_guide_is_one_that_there_is(page):
+    lines = [
+        line.strip()
+        for block in BLOCK.finditer(page.read_text(encoding="utf-8"))
+        if block["kind"] == "sh"
+        for line in block["text"].splitlines()
+        if line.strip().startswith("equity-tracker ")
+    ]
+    reference = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    unknown = [
+        line
+        for line in lines
+        if f"## {' '.join(shlex.split(line)[:2])}\n" not in reference
+        or any(word.split("=")[0] not in reference for word in shlex.split(line) if word.startswith("--"))
+    ]
+
+    assert lines
+    assert unknown == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_between_pages_leads_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
