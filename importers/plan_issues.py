@@ -20,6 +20,12 @@ SHEET_MISSING = declare(
     problem="The sheet '{value}' of the template is not there.",
     remedy="Give the sheet its name back, or copy the plan into a new template.",
 )
+SHEET_NOT_READ = declare(
+    "sheet-not-read",
+    Severity.INFO,
+    problem="The sheet '{value}' was left out: {why}.",
+    remedy="Nothing to do, unless it holds something of the plan: then bring it onto the sheet of the actions.",
+)
 COLUMN_MISSING = declare(
     "column-missing",
     Severity.ERROR,

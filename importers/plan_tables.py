@@ -49,26 +49,25 @@ def read_table(table: PlanTable, context: RowContext, into: Actions) -> None:
 
 def why_not_tidy(table: PlanTable) -> tuple[CellRef, str] | None:
     """What stands against one action a row, with its cell: merged cells, or headings between the actions."""
+    last = max((number for number in table.rows if _is_filled(table, number)), default=0)
     for span in table.sheet.merges:
-        if _breaks_rows(table, span):
+        if span.first_row <= last and _breaks_rows(table, span):
             at = table.sheet.at(span.first_row, span.first_column)
             return at, f"the cells merged at {at} belong to more than one row or column of the table"
-    return _banner(table)
+    return _banner(table, last)
 
 
 def _breaks_rows(table: PlanTable, span: Span) -> bool:
     if span.last_row < table.header_row:
         return False
     columns = [column for column in table.columns if span.first_column <= column.number <= span.last_column]
-    if not columns or not any(_is_filled(table, number) for number in table.rows):
-        return False
-    alone = len(columns) == 1 and span.first_column == span.last_column
-    return not (alone and columns[0].field in (*FILLED_DOWN, None)) and not _is_trailing(table, span.first_row)
-
-
-def _is_trailing(table: PlanTable, row: int) -> bool:
-    """Whether no action stands in this row or beneath it."""
-    return not any(_is_filled(table, number) for number in table.rows if number >= row)
+    match columns:
+        case []:
+            return False
+        case [column]:
+            return span.first_row < span.last_row and column.field not in (*FILLED_DOWN, None)
+        case _:
+            return True
 
 
 def _is_filled(table: PlanTable, number: int) -> bool:
@@ -81,13 +80,13 @@ def _cells(table: PlanTable, number: int) -> list[Found]:
     return [Found(table.sheet.value(number, each.number), table.sheet.at(number, each.number)) for each in read]
 
 
-def _banner(table: PlanTable) -> tuple[CellRef, str] | None:
+def _banner(table: PlanTable, last: int) -> tuple[CellRef, str] | None:
     """A row between actions with one text that is no action: a heading in a row."""
     title = table.column("title")
-    for number in table.rows:
+    for number in range(table.header_row + 1, last):
         filled = [found for found in _cells(table, number) if not found.is_blank]
         in_title = title is not None and any(found.at.column == title.number for found in filled)
-        if len(filled) == 1 and not in_title and not _is_trailing(table, number):
+        if len(filled) == 1 and not in_title:
             return filled[0].at, f"the row of {filled[0].at} is a heading among the actions"
     return None
 
@@ -98,12 +97,13 @@ def _banner(table: PlanTable) -> tuple[CellRef, str] | None:
 def _rows(table: PlanTable) -> Iterator[tuple[int, Row]]:
     above: dict[str, Found] = {}
     fills = {name for name in FILLED_DOWN if _is_filled_down(table, name)}
+    merged = frozenset(_merged_rows(table))
     for number in table.rows:
         row = _row(table, number)
         if all(found.is_blank for cells in row.values() for found in cells):
             continue
         for name in FILLED_DOWN:
-            row = _filled(table, row, name, above, follows=name in fills)
+            row = _filled(row, name, above, follows=name in fills or (name, number) in merged)
         yield number, row
 
 
@@ -118,7 +118,7 @@ def _row(table: PlanTable, number: int) -> dict[str, tuple[Found, ...]]:
 
 
 def _filled(
-    table: PlanTable, row: dict[str, tuple[Found, ...]], name: str, above: dict[str, Found], *, follows: bool
+    row: dict[str, tuple[Found, ...]], name: str, above: dict[str, Found], *, follows: bool
 ) -> dict[str, tuple[Found, ...]]:
     """The row with a goal or strategy that stands once for several rows, merged or written in the first alone."""
     cells = row.get(name)
@@ -126,16 +126,19 @@ def _filled(
         return row
     if not cells[0].is_blank:
         above[name] = cells[0]
-    elif name in above and (follows or _is_merged(table, cells[0].at)):
+    elif name in above and follows:
         return {**row, name: (above[name],)}
     return row
 
 
-def _is_merged(table: PlanTable, at: CellRef) -> bool:
-    return any(
-        span.first_row < at.row <= span.last_row and span.first_column <= at.column <= span.last_column
-        for span in table.sheet.merges
-    )
+def _merged_rows(table: PlanTable) -> Iterator[tuple[str, int]]:
+    """The rows whose goal or strategy is merged with the one above."""
+    for name in FILLED_DOWN:
+        column = table.column(name)
+        for span in table.sheet.merges if column else ():
+            if column and span.first_column <= column.number <= span.last_column:
+                rows = range(span.first_row + 1, min(span.last_row, len(table.sheet.rows)) + 1)
+                yield from ((name, row) for row in rows)
 
 
 def _is_filled_down(table: PlanTable, name: str) -> bool:

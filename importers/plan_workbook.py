@@ -166,8 +166,10 @@ def _read_tidy(book: Workbook, data: bytes, surroundings: Surroundings, answers:
     if len(tables) > 1 and "sheet" not in answers:
         said.questions.append(_which_sheet(tables))
         return said
-    settled = [_settle(table, answers, said, surroundings) for table in tables]
-    said.left_out.extend(_unread_sheets(book, tables))
+    settled = [_settle(table, answers, said) for table in tables]
+    unread = _unread_sheets(book, tables)
+    said.left_out.extend(unread)
+    said.issues.extend(kinds.SHEET_NOT_READ.at(CellRef(each.sheet, 1, 1), each.sheet, why=each.why) for each in unread)
     if any(issue.severity is Severity.ERROR for issue in said.issues):
         return said
     return _read_tables(settled, data, surroundings, answers, said)
@@ -197,13 +199,17 @@ def _unread_sheets(book: Workbook, tables: list[PlanTable]) -> list[LeftOut]:
     return [LeftOut(sheet.name, "hidden sheet" if sheet.hidden else "no table of actions") for sheet in others]
 
 
-def _settle(table: PlanTable, answers: Answers, said: _Said, surroundings: Surroundings) -> PlanTable:
+def _settle(table: PlanTable, answers: Answers, said: _Said) -> PlanTable:
     """The table with one column a field, its questions asked, and refused where it is no tidy plan."""
     answered, issues = tidy_plan.with_answers(table, answers)
     settled, questions = tidy_plan.settle(answered)
     said.issues.extend((*issues, *tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled)))
     said.questions.extend(questions)
-    more = tidy_plan.other_headings(settled, surroundings.calendar)
+    if len(settled.rows) > tidy_plan.MOST_ROWS:
+        why = f"a plan of more than {tidy_plan.MOST_ROWS:,} rows"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why))
+        return settled
+    more = tidy_plan.other_headings(settled)
     if more:
         at = table.sheet.at(more[0], 1)
         said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(at, why="a second row of headings stands beneath the first"))

@@ -5,13 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef, column_letters
 from importers.dates import read_time
 from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
-from importers.lexicon import load_lexicon
+from importers.lexicon import Match, load_lexicon
+from importers.lexicon import fold as fold_heading
 from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, TableFound
 from importers.workbook import Sheet, Workbook
@@ -20,6 +22,8 @@ NAME = "tidy_plan"
 VERSION = "1"
 FEWEST_FIELDS = 3
 HEADING_ROWS = 60
+LONGEST_HEADING = 80
+MOST_ROWS = 20_000
 SAMPLES = 3
 LONGEST_SAMPLE = 60
 SURE = 100.0
@@ -101,10 +105,18 @@ def _fields_named(sheet: Sheet, row: int, calendar: FiscalCalendar) -> frozenset
     return frozenset(column.field for column in _columns(sheet, row, calendar) if column.field)
 
 
-def other_headings(table: PlanTable, calendar: FiscalCalendar) -> tuple[int, ...]:
+def other_headings(table: PlanTable) -> tuple[int, ...]:
     """Further rows of the sheet that look like headings: repeated page headers, or another table."""
+    known = load_lexicon("plan").headings
     enough = max(FEWEST_FIELDS, len({column.field for column in table.columns if column.field}) // 2)
-    return tuple(row for row in table.rows if len(_fields_named(table.sheet, row, calendar)) >= enough)
+    found = []
+    for row in table.rows:
+        texts = (
+            value for value in table.sheet.rows[row - 1] if isinstance(value, str) and len(value) <= LONGEST_HEADING
+        )
+        if len({known[folded] for text in texts if (folded := fold_heading(text)) in known}) >= enough:
+            found.append(row)
+    return tuple(found)
 
 
 def _columns(sheet: Sheet, row: int, calendar: FiscalCalendar) -> Iterator[PlanColumn]:
@@ -114,13 +126,17 @@ def _columns(sheet: Sheet, row: int, calendar: FiscalCalendar) -> Iterator[PlanC
             yield _column(number, heading, calendar)
 
 
+@lru_cache(maxsize=4096)
+def _match(heading: str) -> Match | None:
+    return load_lexicon("plan").match(heading) if len(heading) <= LONGEST_HEADING else None
+
+
 def _column(number: int, heading: str, calendar: FiscalCalendar) -> PlanColumn:
-    words = load_lexicon("plan")
-    if match := words.match(heading):
+    if match := _match(heading):
         return PlanColumn(number, heading, match.field, match.similarity)
     for pattern in (_IN_BRACKETS, _AT_END):
         timed = pattern.search(heading)
-        match = words.match(heading[: timed.start()]) if timed else None
+        match = _match(heading[: timed.start()]) if timed else None
         if timed and match and match.field in DATED_FIELDS:
             dated = read_time(_AS_OF.sub("", timed["time"].strip()), calendar).last
             return PlanColumn(number, heading, match.field, match.similarity, dated)

@@ -172,3 +172,17 @@ def test_progress_is_told():
     read_plan(data, "p.xlsx", surroundings=SURROUNDINGS, answers=ANSWERS, on_progress=lambda *step: steps.append(step))
 
     assert steps == [(1, 1)]
+
+
+def test_a_cell_merged_to_the_side_is_read():
+    reading = read(HEADINGS + " | ", CLINICS, merged=["Plan!E2:F2"])
+
+    assert (reading.outcome, titles(reading)) == (Outcome.READ, ["Open clinics on Saturdays"])
+
+
+def test_a_table_of_another_kind_in_a_long_sheet_is_refused_quickly():
+    data = "Fund,Department,Action,Cost,Status\n" + "F0010,Parks,Salaries,12,x\n" * 25_000
+
+    reading = read_plan(data.encode(), "budget.csv", surroundings=SURROUNDINGS, answers=ANSWERS)
+
+    assert [issue.code for issue in reading.issues if issue.severity == "error"] == ["plan-layout-not-understood"]
