@@ -1,4 +1,4 @@
-"""The home of `validate`: what a file holds and what is wrong with it (docs/reference/contract.md)."""
+"""The home of `validate`: what a file holds and what is wrong with it (docs/reference/validate.md)."""
 
 from collections.abc import Sequence
 from pathlib import Path
