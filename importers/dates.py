@@ -95,7 +95,8 @@ _QUARTER = (
 _HALF = r"(?:H(?P<half>[12])|(?P<halfword>first|second|1st|2nd) half)"
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _OPEN_ENDED = re.compile(
-    r"(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continuing|permanent(?:ly)?|permanente|continu[oa]|en curso)[.!]?",
+    r"(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continuing|permanent(?:ly)?"
+    r"|permanente|continu[oa]|en curso)[.!]?",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|ninguno|ninguna)?", re.IGNORECASE)
