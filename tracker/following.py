@@ -155,6 +155,7 @@ def measure_row(followed: FollowedMeasure, rules: Rules) -> MeasureRow:
         disparities=disparities(shown),
         source=source_of(kept, followed.path),
         latest_source=None if place is None else source_of(kept, (*followed.path, "values", place)),
+        attention=tuple(sorted(followed.concerns)),
     )
 
 

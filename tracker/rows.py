@@ -221,6 +221,7 @@ class MeasureRow:
     disparities: tuple[Disparity, ...]
     source: Source
     latest_source: Source | None
+    attention: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
