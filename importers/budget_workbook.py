@@ -316,26 +316,18 @@ def _keep_lines(
     kept: Sequence[bool],
     found: Found,
 ) -> None:
-    columns = scene.columns
-    number = len(kept)
-    years, phases, directions = (
-        facts.years.of_rows(number),
-        facts.phase.of_rows(number),
-        facts.direction.of_rows(number),
-    )
-    if not facts.are_constant:
+    columns, number = scene.columns, len(kept)
+    said = facts.of_rows(number)
+    if any(None in values for values in said):
         # A row whose year, phase or direction was not understood has its issue already.
-        kept = [keep and None not in said for keep, *said in zip(kept, years, phases, directions, strict=True)]
+        kept = [keep and None not in row for keep, *row in zip(kept, *said, strict=True)]
+    years, phases = list(compress(said[0], kept)), list(compress(said[1], kept))
+    ways = list(compress(said[2], kept))
     dollars = list(compress(cents, kept))
-    ways = list(compress(directions, kept))
     if found.layout == LONG_BUDGET:
         dollars = _turned(scene, dollars, ways, found)
-    fields: dict[str, list[Any]] = {
-        "fiscal_years": list(compress(years, kept)),
-        "phase": list(compress(phases, kept)),
-        "direction": ways,
-        "amount": dollars_of(dollars),
-    }
+    amounts = dollars_of(dollars)
+    fields: dict[str, list[Any]] = {"fiscal_years": years, "phase": phases, "direction": ways, "amount": amounts}
     if "fte" in columns.used:
         fields["fte"] = list(compress(fte, kept))
     make = chart_entry if found.layout == LONG_BUDGET else plain_entry

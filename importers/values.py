@@ -33,15 +33,13 @@ def find_number(value: CellValue) -> Decimal | None:
 
 def _typed_number(text: str) -> Decimal | None:
     bare = text.translate(_SPACES)
-    if bare in DASHES:
-        return Decimal(0)
     bare = bare.replace("\N{MINUS SIGN}", "-").replace("USD", "")
+    if bare.removeprefix("$") in DASHES:
+        return Decimal(0)
     if _SCIENTIFIC.fullmatch(bare):
         return _exact(bare)
     bare, negative = _without_sign(bare)
     bare = bare.removeprefix("$")
-    if bare in DASHES:
-        return Decimal(0)
     if bare.startswith("-") and not negative:
         bare, negative = bare[1:], True
     if not _NUMBER.fullmatch(bare):

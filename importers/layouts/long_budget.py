@@ -19,6 +19,7 @@ from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
 
 T = TypeVar("T")
+Years = tuple[int, ...]
 
 MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
 
@@ -44,20 +45,19 @@ class Fact(Generic[T]):
 class Facts:
     """What the amounts of a table are: fiscal years, phase and direction, and whose they are."""
 
-    years: Fact[tuple[int, ...]]
+    years: Fact[Years]
     phase: Fact[Phase]
     direction: Fact[Direction]
     department: ChartEntry | None = None
 
     @property
-    def are_constant(self) -> bool:
-        """Whether all rows have the same year, phase and direction."""
-        return all(fact.cells is None for fact in (self.years, self.phase, self.direction))
-
-    @property
     def are_known(self) -> bool:
         """Whether somebody, the file or a person, says all of them."""
         return all(fact.constant or fact.cells is not None for fact in (self.years, self.phase, self.direction))
+
+    def of_rows(self, number: int) -> tuple[list[Years | None], list[Phase | None], list[Direction | None]]:
+        """Fiscal years, phase and direction of each row."""
+        return self.years.of_rows(number), self.phase.of_rows(number), self.direction.of_rows(number)
 
     @property
     def phases(self) -> set[Phase]:
