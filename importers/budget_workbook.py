@@ -373,21 +373,18 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
 
 def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:
     """Sums by fiscal years, phase and direction. Rows share these objects, and comparing identities is quick."""
-    triples = list(zip(fields["fiscal_years"], fields["phase"], fields["direction"], strict=True))
+    years, phases, ways = fields["fiscal_years"], fields["phase"], fields["direction"]
+    keys = list(zip(map(id, years), map(id, phases), map(id, ways), strict=True))
     sums: dict[tuple[int, int, int], int] = {}
-    ftes: dict[tuple[int, int, int], Decimal] = {}
-    members: dict[tuple[int, int, int], tuple[tuple[int, ...], Phase, Direction]] = {}
-    for triple, amount in zip(triples, cents, strict=True):
-        key = (id(triple[0]), id(triple[1]), id(triple[2]))
-        if key not in members:
-            members[key] = triple
+    for key, amount in zip(keys, cents, strict=True):
         if amount is not None:
             sums[key] = sums.get(key, 0) + amount
-    for triple, fte in zip(triples, fields.get("fte", ()), strict=False):
+    ftes: dict[tuple[int, int, int], Decimal] = {}
+    for key, fte in zip(keys, fields.get("fte", ()), strict=False):
         if fte is not None:
-            key = (id(triple[0]), id(triple[1]), id(triple[2]))
             ftes[key] = ftes.get(key, Decimal(0)) + fte
-    for key, member in members.items():
+    for key, row in dict(zip(keys, range(len(keys)), strict=True)).items():
+        member = (years[row], phases[row], ways[row])
         before = found.totals.get(member, (None, None))
         found.totals[member] = (_plus(before[0], sums.get(key)), _plus(before[1], ftes.get(key)))
 

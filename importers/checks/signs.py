@@ -31,8 +31,10 @@ Tally = dict[Direction, Signs]
 """The signs of each direction."""
 
 
-def tally_of(cents: Iterable[int | None], directions: Iterable[Direction | None]) -> Tally:
-    """Count the signs of amounts in cents, each with its direction."""
+def tally_of(cents: Sequence[int | None], directions: Iterable[Direction | None]) -> Tally:
+    """Count the signs of amounts in cents, each with its direction; nothing where no amount is negative."""
+    if min(filter(None, cents), default=0) >= 0:
+        return {}
     # Members of an enum are slow to look up; there are two.
     spending, income = Signs(), Signs()
     for amount, direction in zip(cents, directions, strict=True):

@@ -125,9 +125,7 @@ def test_knows_what_is_hidden_and_what_is_merged():
 
 
 def test_reads_dates_as_dates():
-    assert only_sheet(xlsx_of([{"name": "Lines", "rows": [[date(2026, 1, 2), "x"]]}])).value(1, 1) == datetime(
-        2026, 1, 2
-    )
+    assert only_sheet(xlsx_of([{"name": "Lines", "rows": [[date(2026, 1, 2), "x"]]}])).value(1, 1) == date(2026, 1, 2)
 
 
 @pytest.mark.parametrize(
