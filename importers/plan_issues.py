@@ -182,6 +182,12 @@ PERCENT_UNCLEAR = declare(
     problem="'{value}' under the unit % may be a share of one or percentage points; none was taken.",
     remedy="Enter it with its sign, such as 45%.",
 )
+UNIT_DIFFERS = declare(
+    "unit-differs",
+    Severity.WARNING,
+    problem="'{value}' is a percentage, and the unit of the measure is '{unit}'; none was taken.",
+    remedy="Correct the number or the unit.",
+)
 MEASURE_WITHOUT_TEXT = declare(
     "measure-without-text",
     Severity.WARNING,

@@ -15,6 +15,7 @@ from importers.issues import Issue, IssueKind
 from importers.percents import Scale
 from importers.plan_values import (
     fold,
+    is_percent,
     plain,
     read_ask,
     read_note,
@@ -103,7 +104,8 @@ def shown(value: CellValue) -> str:
 class RowReader:
     """Reads the cells of one row into the fields of the record at ``path``.
 
-    ``prefix`` stands before the record's own names for fields: ``measure.`` where a row holds a measure.
+    ``prefix`` stands before the record's own names for fields: ``measure.`` where a row holds a measure. ``told_as``
+    says under which names issues speak of fields, where those differ.
     """
 
     row: Row
@@ -111,6 +113,7 @@ class RowReader:
     context: RowContext
     notes: Notes
     prefix: str = ""
+    told_as: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, name: str) -> Found | None:
         """The cell of a field when something stands in it."""
@@ -139,7 +142,7 @@ class RowReader:
 
     def tell(self, kind: IssueKind, found: Found, about: str, **facts: object) -> None:
         """Add an issue about a field of this row."""
-        self.notes.tell(kind, found, self.prefix + about, **facts)
+        self.notes.tell(kind, found, self.told_as.get(about, self.prefix + about), **facts)
 
     def time(self, name: str) -> TimeSaid:
         """What a cell says about time, doubts told."""
@@ -242,6 +245,9 @@ class RowReader:
         if said.words:
             self.tell(kinds.NUMBER_WITH_WORDS, found, name, taken=said.number)
         scale = Scale.POINTS if said.percent else self.context.scales.get(found.at, Scale.POINTS)
+        if (said.percent or scale is not Scale.POINTS) and unit is not None and not is_percent(unit):
+            self.tell(kinds.UNIT_DIFFERS, found, name, unit=unit)
+            return None
         if scale is Scale.UNCLEAR:
             self.tell(kinds.PERCENT_UNCLEAR, found, name)
             return None

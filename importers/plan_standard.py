@@ -1,7 +1,7 @@
 """The home of reading our own plan workbook: its sheets joined by the codes of actions and measures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,10 @@ from plans.progress import ProgressUpdate
 
 NO_CODE = re.compile(r"\(no code m?\d+\)")
 """What stands for the code of an action or measure that has none, so that other sheets can refer to it."""
+
+
+TARGET_FIELDS = {"value": "measure.target", "date": "measure.target_date"}
+VALUE_FIELDS = {"value": "measure.actual", "n": "measure.actual", "as_of": "measure.as_of"}
 
 
 def as_written(value: object) -> str | None:
@@ -61,6 +65,10 @@ class _Joined:
     def reader(self, row: Row, path: RecordPath, prefix: str = "") -> RowReader:
         """A reader of one row."""
         return RowReader(row, path, self.context, self.notes, prefix)
+
+    def reader_of_numbers(self, row: Row, path: RecordPath, told_as: Mapping[str, str]) -> RowReader:
+        """A reader of one row of targets or values, whose issues speak of the measure."""
+        return RowReader(row, path, self.context, self.notes, told_as=told_as)
 
     def joined_action(self, row: Row) -> int | None:
         """The index of the action that a row names; None where it names none, told where it names a wrong one."""
@@ -252,7 +260,7 @@ def _add_target(row: Row, joined: _Joined) -> None:
     if place is None:
         return
     measure = joined.measure(place)
-    reader = joined.reader(row, (*joined.path(place), "targets", len(measure.targets)))
+    reader = joined.reader_of_numbers(row, (*joined.path(place), "targets", len(measure.targets)), TARGET_FIELDS)
     value = reader.number("value", measure.unit)
     if value is None:
         return
@@ -267,7 +275,7 @@ def _add_value(row: Row, joined: _Joined) -> None:
         return
     measure = joined.measure(place)
     path = (*joined.path(place), "values", len(measure.values))
-    reader = joined.reader(row, path)
+    reader = joined.reader_of_numbers(row, path, VALUE_FIELDS)
     as_of = reader.day("as_of")
     if as_of is None:
         return
