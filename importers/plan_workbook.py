@@ -117,9 +117,12 @@ def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answ
     if found.actions is None:
         return said
     department = _department(answers, surroundings, said, in_file=found.department)
-    period = (
-        _answered_period(answers, surroundings, said) or found.period or _own_period(found.actions, surroundings, said)
-    )
+    answered = _answered_period(answers, surroundings, said)
+    if answered and found.period and answered != found.period:
+        at = said.sources.get(("start",))
+        told = kinds.ANSWER_DIFFERS.at(at, found.period.label, field=("period",), answer=answered.label)
+        said.issues.append(told)
+    period = answered or found.period or _own_period(found.actions, surroundings, said)
     said.plan = _plan(department, period, surroundings, found)
     return said
 

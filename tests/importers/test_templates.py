@@ -126,3 +126,11 @@ def test_what_is_no_framework_is_told_as_an_issue():
 
     assert read is None
     assert [issue.code for issue in issues] == ["framework-invalid"]
+
+
+def test_an_answer_that_differs_from_the_plans_own_period_is_told():
+    data = write_plan(a_plan(), KING_COUNTY)
+
+    reading = read_plan(data, "plan.xlsx", surroundings=Surroundings(KING_COUNTY), answers={"period": ("2028-2029",)})
+
+    assert ("Plan!B2", "answer-differs") in {(str(issue.cell), issue.code) for issue in reading.issues}
