@@ -10,6 +10,7 @@ from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING, LAYOUT_NOT
 from importers.labels import (
     EARLIEST_YEAR,
     LATEST_YEAR,
+    Label,
     names_an_amount,
     read_direction_cell,
     read_phase_cell,
@@ -26,6 +27,7 @@ SAMPLE = 300
 MOSTLY = 0.6
 NEARLY_ALL = 0.95
 SHOWN = 4
+MUST_AGREE = ("fiscal_year", "phase", "direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) ->
         answered = None if key == "department" else column_answered(answers, key, table.headings, asked)
         if answered:
             columns.used[key] = answered.column
-    _match_headings(columns, words)
+    _match_headings(columns, words, answers, asked)
     _match_contents(columns, words)
     _settle_entities(columns)
     _find_amount(columns, words, asked)
@@ -146,22 +148,43 @@ def _free(columns: Columns) -> Iterator[Heading]:
     return (heading for heading in columns.table.headings if heading.column not in taken)
 
 
-def _match_headings(columns: Columns, words: Words) -> None:
+def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Asked) -> None:
     """Take every heading that the lexicon knows, the exact ones first, where the cells do not speak against it."""
     readers = words.readers()
     found = [(heading, words.lexicon.match(heading.text)) for heading in _free(columns) if heading.text]
     for heading, match in sorted(found, key=lambda each: -(each[1].similarity if each[1] else 0)):
         profile = columns.profiles[heading.column]
-        if match is None or match.field in columns.used or match.field in ("amount", "ignored"):
+        if match is None or match.field in ("amount", "ignored"):
             continue
         reader = readers.get(match.field)
-        if reader and profile.share(reader) < MOSTLY and match.field != "fiscal_year":
+        if reader and profile.share(reader) < MOSTLY:
             continue
-        if reader and match.field == "fiscal_year" and profile.share(reader) < MOSTLY:
+        if match.field in columns.used:
+            if match.field in MUST_AGREE and match.field not in answers:
+                _ask_where_they_differ(columns, match.field, heading, words, asked)
             continue
         if match.field.split(".")[0] in ENTITIES and profile.is_numeric and not profile.is_like_codes:
             continue
         columns.used[match.field] = heading.column
+
+
+def _ask_where_they_differ(columns: Columns, name: str, other: Heading, words: Words, asked: Asked) -> None:
+    """Two columns that say, say, the fiscal year are a question, unless every row says the same in both."""
+    first = columns.heading(name)
+    pairs = set(zip(columns.cells(name), columns.table.column(other.column), strict=True))
+    if any(_meaning(name, one, words) != _meaning(name, two, words) for one, two in pairs):
+        found = [first, other]
+        candidates = [
+            Candidate(each.value, columns.profiles[heading.column].samples())
+            for each, heading in zip(candidates_of(found), found, strict=True)
+        ]
+        message = f"Two columns could say the {name.replace('_', ' ')}, and they differ. Which one does?"
+        asked.ask("which-column", name, message, candidates)
+
+
+def _meaning(name: str, value: CellValue, words: Words) -> object:
+    understood = words.readers()[name](text_of(value))
+    return understood.years if isinstance(understood, Label) else understood
 
 
 def _match_contents(columns: Columns, words: Words) -> None:

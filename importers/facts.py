@@ -52,7 +52,7 @@ class Scene:
         for _, text in self.table.titles():
             label = self.label(text)
             words = f" {fold(text)} "
-            if label.phases or label.directions or " budget " in words or " fy" in words:
+            if label.directions or " budget " in words or " fy" in words or " appropriation" in words:
                 labels.append(label)
         return labels
 
@@ -126,7 +126,7 @@ def find_units(scene: Scene, asked: Asked) -> int:
         member = scene.words.lexicon.member("units", given[-1])
         if member is not None:
             return int(member)
-    texts = [text for _, text in scene.table.titles()]
+    texts = [*(text for _, text in scene.table.titles()), *scene.table.notes()]
     texts += [scene.columns.heading("amount").text] if "amount" in scene.columns.used else []
     said = sorted({unit for text in texts for unit in scene.label(text).units})
     if said:

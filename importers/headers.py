@@ -12,6 +12,7 @@ from importers.workbook import CellValue, Sheet
 
 ROWS_SEARCHED = 60
 ROWS_BENEATH = 12
+ROWS_OF_NOTES = 30
 FEWEST_HEADINGS = 2
 HIT = 2.0
 MOSTLY_NUMBERS = 0.5
@@ -75,6 +76,11 @@ class Table:
             for column, value in enumerate(cells, start=1)
             if isinstance(value, str) and value.strip()
         ]
+
+    def notes(self) -> list[str]:
+        """The texts that stand alone in a row, near the end of the table."""
+        filled = ([value for value in row if not is_blank(value)] for row in self.rows[-ROWS_OF_NOTES:])
+        return [row[0] for row in filled if len(row) == 1 and isinstance(row[0], str)]
 
     def second_level(self) -> list[CellRef]:
         """Texts in the row right above that head several columns: then one row of headings is not the whole truth."""

@@ -1,0 +1,105 @@
+import pytest
+
+from importers.budget_workbook import read_budget
+from importers.reading import Outcome, Surroundings
+from plans.framework import load_shipped
+from tests.workbooks.build import csv_of
+
+SURROUNDINGS = Surroundings(load_shipped("king_county"))
+SAID = {"phase": ("adopted",), "direction": ("expenditure",), "fiscal_year": ("2026",)}
+
+
+def read(*rows, **answers):
+    given = {**SAID, **{key: (value,) for key, value in answers.items()}}
+    return read_budget(csv_of([list(row) for row in rows]), "book.csv", surroundings=SURROUNDINGS, answers=given)
+
+
+def fields(reading):
+    return {use.heading: use.field for table in reading.tables for use in table.columns}
+
+
+def test_knows_headings_in_any_order_case_and_spelling():
+    reading = read(
+        ["FUND_CODE", "fund  name", "DeptNumber", "Departmnet Name", "Amt"],
+        ["0010", "General", "12", "Health", "5"],
+        ["0020", "Roads", "13", "Parks", "6"],
+    )
+
+    assert fields(reading) == {
+        "FUND_CODE": "fund.code",
+        "fund  name": "fund.name",
+        "DeptNumber": "department.code",
+        "Departmnet Name": "department.name",
+        "Amt": "amount",
+    }
+
+
+def test_splits_a_label_and_gives_back_the_zeros_that_a_number_lost():
+    reading = read(
+        ["Org Code", "Org Description", "Amount"], ["1111.0", "01111 - Mayor", "5"], ["7", "00007 - Clerk", "6"]
+    )
+
+    assert [(line.record.unit.code, line.record.unit.name) for line in reading.lines][1:] == [("00007", "Clerk")]
+
+
+def test_takes_no_order_and_no_code_for_money():
+    reading = read(["Department Order", "Fund", "Amount"], ["10", "1010", "5.25"], ["20", "1020", "6"])
+
+    assert fields(reading) == {"Department Order": None, "Fund": "fund.code", "Amount": "amount"}
+    assert reading.outcome is Outcome.READ
+
+
+@pytest.mark.parametrize("second", ["Last Year", "Running total", "x", ""])
+def test_asks_which_of_two_columns_is_the_money(second):
+    rows = [["Fund", "Amount", second], ["1010", "5.25", "7.5"], ["1020", "6", "-8"]]
+
+    asked = read(*rows)
+    answered = read(*rows, amount="Amount")
+
+    assert [question.field for question in asked.questions] == ["amount"]
+    assert asked.lines == ()
+    assert [line.record.amount for line in answered.lines] == [5.25, 6]
+
+
+def test_asks_where_two_columns_say_different_years():
+    rows = [["Year", "Fiscal Year", "Fund", "Amount"], ["2026", "2027", "1010", "5"], ["2026", "2026", "1020", "6"]]
+    reading = read_budget(
+        csv_of(rows), "b.csv", surroundings=SURROUNDINGS, answers={key: SAID[key] for key in ("phase", "direction")}
+    )
+
+    (question,) = reading.questions
+    assert (question.field, [each.value for each in question.candidates]) == ("fiscal_year", ["Year", "Fiscal Year"])
+
+
+def test_believes_two_columns_that_say_the_same_year():
+    rows = [
+        ["Year", "Fiscal Year", "Fund", "Amount"],
+        ["2026", "FY25-26", "1010", "5"],
+        ["2026", "FY2026", "1020", "6"],
+    ]
+
+    assert read(*rows).outcome is Outcome.READ
+
+
+@pytest.mark.parametrize("note", ["Amounts in thousands", "(in thousands of dollars)"])
+def test_asks_what_one_is_where_a_note_speaks_of_thousands(note):
+    rows = [["Department", "Fund", "Amount"], ["Health", "1010", "5"], ["Parks", "1020", "6"], [note]]
+
+    assert [question.field for question in read(*rows).questions] == ["units"]
+    assert read(*rows, units="1000").totals[0].amount == 11_000
+
+
+def test_refuses_an_answer_to_a_question_that_does_not_exist():
+    reading = read(["Fund", "Amount"], ["1010", "5"], ["1020", "6"], colour="blue")
+
+    assert [issue.code for issue in reading.issues] == ["answer-not-understood"]
+
+
+def test_takes_a_biennium_as_an_answer_for_each_of_its_years():
+    rows = [["Fiscal Year", "Fund", "Amount"], ["2026", "1010", "5"], ["2027", "1020", "6"]]
+    answers = {"phase": ("adopted",), "direction": ("expenditure",), "period": ("2026-2027",)}
+
+    reading = read_budget(csv_of(rows), "b.csv", surroundings=SURROUNDINGS, answers=answers)
+
+    (part,) = reading.parts
+    assert (part.period.label, part.fiscal_years) == ("2026-2027", (2026, 2027))
