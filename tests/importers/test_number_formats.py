@@ -21,7 +21,7 @@ def workbook(**formats):
 def test_finds_the_cells_that_are_shown_as_percentages():
     data = workbook(A1="0%", B2="0.00%", C3="0.0%;[Red]-0.0%", D4="General", E5='0.0"%"', F6="#,##0")
 
-    assert percent_cells(data, "R&D") == {"A1", "B2", "C3"}
+    assert percent_cells(data, "R&D") == frozenset({"A1", "B2", "C3"})
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"a,b\n1,2\n"])
