@@ -1,4 +1,4 @@
-"""The home of addresses: what a page shows stands in its address, so that a view can be mailed and the back button works."""
+"""The home of addresses: what a page shows stands in its own, so that a view can be mailed and gone back to."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode
@@ -18,7 +18,7 @@ def read_arguments(search: str | None) -> dict[str, str]:
     return dict(parse_qsl((search or "").lstrip("?")))
 
 
-def address(path: str, view: View | None = None, **arguments: object) -> str:
+def address(path: str, view: View | None = None, /, **arguments: object) -> str:
     """The address of a page; arguments that are None or empty are left out.
 
     >>> address("/goal", code="3", after=None)

@@ -12,7 +12,7 @@ from dashboards.asking import Ask, Desk
 from dashboards.components.cards import notice
 from dashboards.files import serve_files
 from dashboards.formats import sentence_case
-from dashboards.guard import Wall, stand_before
+from dashboards.guard import OWN_COMPUTER, Wall, stand_before
 from dashboards.ids import Shell
 from dashboards.pages import connecting
 from dashboards.shell import connect, frame
@@ -32,27 +32,29 @@ _INDEX = """<!DOCTYPE html>
     <title>{%title%}</title>
     <script src="/assets/first.js"></script>
     <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-    <link rel="preload" href="/assets/fonts/public-sans-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
-    <link rel="preload" href="/assets/fonts/source-serif-4-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+    <link rel="preload" href="/assets/fonts/public-sans-latin-wght-normal.woff2" as="font" crossorigin>
+    <link rel="preload" href="/assets/fonts/source-serif-4-latin-wght-normal.woff2" as="font" crossorigin>
     {%css%}
   </head>
   <body>
     {%app_entry%}
-    <noscript>This page needs JavaScript. The same numbers come without a browser from <code>equity-tracker report goals</code>.</noscript>
+    <noscript>
+      This page needs JavaScript. Its numbers come without a browser, too: <code>equity-tracker report goals</code>.
+    </noscript>
     <footer>{%config%}{%scripts%}{%renderer%}</footer>
   </body>
 </html>
 """
 
 
-def create_app(
+def put_together(
     ask: Ask,
     desk: Desk,
-    wall: Wall = Wall(),
+    wall: Wall = OWN_COMPUTER,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     current_actor: Callable[[], Actor] = lambda: LOCAL_USER,
-) -> Dash:
-    """Build the app over what it may ask and do."""
+) -> Wiring:
+    """Build the app over what it may ask and do; the wiring knows the app and every door of it."""
     app = Dash(
         "dashboards",
         assets_folder=str(ASSETS),
@@ -70,14 +72,18 @@ def create_app(
     wiring = Wiring(app, current_actor)
     connect(wiring, ask)
     connecting.connect(wiring, ask, desk, thresholds)
-    app.wiring = wiring
     serve_files(app.server, ask, current_actor)
     stand_before(app.server, wall, partial(app.csp_hashes))
-    return app
+    return wiring
+
+
+def create_app(ask: Ask, desk: Desk, wall: Wall = OWN_COMPUTER, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Dash:
+    """The app over what it may ask and do."""
+    return put_together(ask, desk, wall, thresholds).app
 
 
 def tell_error(error: Exception) -> None:
-    """Say on the page what went wrong: a promise that was broken in its own sentence, anything else by the id of its log entry."""
+    """Say on the page what went wrong: a broken promise in its own sentence, anything else by its number in the log."""
     if isinstance(error, TrackerError):
         set_props(Shell.ALERT, {"children": notice(f"{sentence_case(str(error))}.")})
         return

@@ -10,6 +10,8 @@ from tracker.rows import Attention
 _BAD = Mark("fall", "to mend", "off-track")
 _DOUBT = Mark("rise", "worth a look", "at-risk")
 _UNKNOWN = Mark("ring", "not known", "no-data")
+URGENCY = (_BAD, _DOUBT, _UNKNOWN)
+"""The marks of kinds, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The home of small drawings: shapes as values, drawn as SVG by assets/drawing.js and coloured by the stylesheet alone."""
+"""The home of small drawings: shapes as values, drawn by assets/drawing.js and coloured by the stylesheet alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,4 +36,6 @@ class Drawing(Component):
 
     def __init__(self, shapes: Sequence[Shape], *, width: float, height: float, className: str = "") -> None:  # noqa: N803 - Dash's word
         drawn: list[list[Any]] = [[each.kind, {"className": each.css, **dict(each.measures)}] for each in shapes]
-        super().__init__(shapes=drawn, width=width, height=height, className=className)
+        super().__init__(  # type: ignore[no-untyped-call]
+            shapes=drawn, width=width, height=height, className=className
+        )

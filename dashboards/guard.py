@@ -12,13 +12,18 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """``hosts`` are the names under which we answer, against DNS rebinding; ``largest`` is the largest body, ``file`` the largest
-    file in it, in bytes.
+    """What is let in.
+
+    ``hosts`` are the names under which we answer, against DNS rebinding; ``largest`` is the largest body, ``file`` the
+    largest file in it, in bytes.
     """
 
     hosts: frozenset[str] = frozenset({"127.0.0.1", "localhost", "::1"})
     largest: int = 70_000_000
     file: int = 50_000_000
+
+
+OWN_COMPUTER = Wall()
 
 
 def stand_before(server: Flask, wall: Wall, inline_scripts: Callable[[], Sequence[str]]) -> None:

@@ -111,6 +111,15 @@ class Numbers(StrEnum):
     BODY = "numbers-body"
 
 
+class Concerns(StrEnum):
+    """What needs attention, as lists."""
+
+    ARGUMENTS = "concerns-arguments"
+    TITLE = "concerns-title"
+    LINE = "concerns-line"
+    BODY = "concerns-body"
+
+
 class Search(StrEnum):
     """What was found by its words."""
 

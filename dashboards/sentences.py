@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from budgets.phases import Phase
 from dashboards import formats
-from dashboards.marks import MEASURE
+from dashboards.marks import MEASURE, PHASE
 from plans.progress import MeasureStatus
-from tracker.rows import Counts, GoalRow, Overview
+from tracker.rows import Counts, GoalRow, Money, Overview
 
 _ON_COURSE = frozenset({MeasureStatus.MET, MeasureStatus.ON_TRACK})
 
@@ -28,7 +29,8 @@ def goals_on_track(goals: Sequence[GoalRow]) -> str:
     on_course = sum(goal.status in _ON_COURSE for goal in goals)
     verb = "is" if on_course == 1 else "are"
     whole = formats.in_words(len(goals))
-    return f"{formats.sentence_case(formats.in_words(on_course))} of {whole} {'goal' if len(goals) == 1 else 'goals'} {verb} on track"
+    noun = "goal" if len(goals) == 1 else "goals"
+    return f"{formats.sentence_case(formats.in_words(on_course))} of {whole} {noun} {verb} on track"
 
 
 def _largest_doubt(counts: Counts) -> str | None:
@@ -75,3 +77,21 @@ def _is(many: int) -> str:
 
 def _has(many: int) -> str:
     return "has" if many == 1 else "have"
+
+
+def phase_sentence(phases: Sequence[tuple[Phase, Money | None]], chosen: Phase) -> str:
+    """How far the chosen phase is from the one before it."""
+    order = [(phase, money.amount) for phase, money in phases if money and money.amount is not None]
+    place = next((at for at, (phase, _) in enumerate(order) if phase is chosen), 0)
+    name = PHASE[chosen]
+    if not order:
+        return "No phase has an amount"
+    if place == 0 or chosen is Phase.ACTUAL:
+        amount = next((amount for phase, amount in order if phase is chosen), None)
+        return f"{name}: {formats.dollars_short(amount)}" if amount is not None else f"{name} has no amount yet"
+    before, earlier = order[place - 1]
+    change = order[place][1] - earlier
+    if not change:
+        return f"{name} equals {PHASE[before].lower()}"
+    side = "above" if change > 0 else "below"
+    return f"{name} is {formats.dollars_short(abs(change))} {side} {PHASE[before].lower()}"

@@ -37,7 +37,7 @@ def frame() -> Component:
         tabIndex=-1,
         className="main",
     )
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             dcc.Location(id=Shell.ADDRESS, refresh="callback-nav"),
             dcc.Store(id=Shell.TITLE),
@@ -51,6 +51,7 @@ def frame() -> Component:
         theme=mantine(),
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def _side() -> Component:

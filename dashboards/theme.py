@@ -55,7 +55,7 @@ DARK = Tokens(
 )
 SCHEMES = {"light": LIGHT, "dark": DARK}
 
-# The accent in ten steps, as the component library wants its colours; the fifth is the dark theme's, the eighth the light one's.
+# The accent in ten steps, as the component library wants it; the fifth is the dark theme's, the eighth the light one's.
 _ACCENT = (
     "#E7F3F5",
     "#CFE6EA",

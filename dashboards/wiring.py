@@ -55,6 +55,7 @@ class Wiring:
     def in_the_browser(self, function: str, *dependencies: DashDependency) -> None:
         """Run a function of assets/clientside.js; it sees what the browser has already, so it needs no permission."""
         before = set(self.app.callback_map)
-        self.app.clientside_callback(ClientsideFunction("tracker", function), *dependencies)
+        register: Callable[..., None] = self.app.clientside_callback
+        register(ClientsideFunction("tracker", function), *dependencies)
         (name,) = set(self.app.callback_map) - before
         self.in_browser[name] = function

@@ -11,14 +11,14 @@ from dashboards.address import Arguments, address
 from dashboards.attention import tag
 from dashboards.components.cards import card
 from dashboards.components.pager import page_of, pager
-from dashboards.components.parts import Children, lines, link, quiet, source, status
+from dashboards.components.parts import Child, Children, lines, link, quiet, source, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION
 from plans.implementation import FundingAsk
 from plans.progress import OPEN_STATUSES
 from tracker.rows import ActionRow, View
 
-PAGE = 40
+PAGE = 25
 
 
 def action_card(
@@ -28,7 +28,7 @@ def action_card(
     wanted = arguments.get("attention")
     kept = [row for row in rows if wanted is None or wanted in row.attention]
     shown, number, last = page_of(kept, arguments.get("page"), PAGE)
-    about: list[Children] = [formats.count(len(kept), "action")]
+    about: list[Child] = [formats.count(len(kept), "action")]
     if wanted is not None:
         others = {name: value for name, value in arguments.items() if name not in {"attention", "page"}}
         about = [
@@ -55,7 +55,7 @@ def action_table(rows: Sequence[ActionRow], today: date, view: View, *, with_dep
 
 
 def _row(row: ActionRow, today: date, view: View, *, with_department: bool) -> Row:
-    department: list[Children] = []
+    department: list[Child] = []
     if with_department:
         department = [link(row.department, address("/department", view, key=row.department_key))]
     told = [
@@ -73,7 +73,7 @@ def _row(row: ActionRow, today: date, view: View, *, with_department: bool) -> R
 def _name(row: ActionRow) -> Component:
     with_whom = f"with {formats.listed(partner.name for partner in row.partners)}" if row.partners else ""
     note = row.blocked_reason or row.progress_note
-    head = [html.Span(row.code, className="code"), " "] if row.code else []
+    head: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
     return lines(
         html.Span([*head, html.Strong(row.title)]),
         quiet(with_whom) if with_whom else None,
@@ -94,7 +94,7 @@ def _due(row: ActionRow, today: date) -> Children:
 
 def _status(row: ActionRow) -> Component:
     heard = f"updated {formats.day(row.last_update)}" if row.last_update else "never updated"
-    return lines(status(ACTION[row.status]), quiet(heard))
+    return lines(status(ACTION[row.status]), html.Span(heard, className="heard"))
 
 
 def asked(ask: FundingAsk) -> Children:

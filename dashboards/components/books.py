@@ -6,10 +6,11 @@ from dash.development.base_component import Component
 from budgets.phases import AmendmentBasis
 from dashboards import formats
 from dashboards.address import address
-from dashboards.components.parts import Children, icon, lines, link, quiet
+from dashboards.components.parts import Child, icon, lines, link, quiet
 from dashboards.marks import DIRECTION, PHASE
 from tracker.rows import BookFacts, PartRow
 
+_DOT = " \N{MIDDLE DOT} "
 _BASIS = {
     AmendmentBasis.LEVELS: "whole amounts after the amendment",
     AmendmentBasis.CHANGES: "changes to what it amends",
@@ -37,11 +38,9 @@ def book_title(book: BookFacts) -> str:
 def _part(part: PartRow) -> Component:
     directions = formats.listed(DIRECTION[each].lower() for each in part.directions)
     about = f"{part.scope}, {directions}, {formats.years(part.fiscal_years)}"
-    facts: list[Children] = [
+    facts: list[Child] = [
         link(part.file, address("/imports", id=part.import_id)),
-        quiet(
-            f"{formats.sentence_case(about)} \N{MIDDLE DOT} {formats.count(part.lines, 'line')} \N{MIDDLE DOT} version {part.version}"
-        ),
+        quiet(_DOT.join([formats.sentence_case(about), formats.count(part.lines, "line"), f"version {part.version}"])),
         quiet(_standing(part)) if _standing(part) else None,
     ]
     return html.Li([icon("check"), lines(*facts)], className="part")
@@ -54,4 +53,4 @@ def _standing(part: PartRow) -> str:
         said.append(f"{formats.as_of(part.as_of)}{share}")
     if part.basis:
         said.append(_BASIS[part.basis])
-    return " \N{MIDDLE DOT} ".join(said)
+    return _DOT.join(said)

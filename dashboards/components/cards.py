@@ -3,19 +3,19 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.components.parts import Children
+from dashboards.components.parts import Child, Children
 
 
-def card(title: str, *children: Children, about: Children = None, css: str = "", level: int = 2) -> Component:
+def card(title: str, *children: Child, about: Children = None, css: str = "", level: int = 2) -> Component:
     """A card. The title says the message, ``about`` the measure and its unit."""
     heading = {2: html.H2, 3: html.H3}[level](title, className="card-title")
     head = [heading, html.P(about, className="card-about")] if about else [heading]
     return html.Section([html.Div(head, className="card-head"), *children], className=f"card {css}".strip())
 
 
-def cards(*children: Component, css: str = "") -> Component:
+def cards(*children: Component | None, css: str = "") -> Component:
     """Cards side by side, as many as fit."""
-    return html.Div(list(children), className=f"cards {css}".strip())
+    return html.Div([child for child in children if child is not None], className=f"cards {css}".strip())
 
 
 def figures(*pairs: tuple[str, Children, Children]) -> Component:
@@ -37,6 +37,6 @@ def empty(title: str, *sentences: Children) -> Component:
     )
 
 
-def notice(*children: Children) -> Component:
+def notice(*children: Child) -> Component:
     """A sentence that must not be overlooked."""
     return html.Div(list(children), className="notice")

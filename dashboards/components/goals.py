@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import UNNAMED, address
 from dashboards.components.bars import action_mix, bullet
-from dashboards.components.parts import Children, lines, link, quiet, status, unseen
+from dashboards.components.parts import Child, Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
 from tracker.rows import Asked, Counts, GoalRow, Money, View
 
-_PROGRESS: Children = ["Progress to target ", html.Span(className="expected-key"), " expected"]
+_PROGRESS: Children = ["Progress ", html.Span(className="expected-key"), " expected"]
 
 
 def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, without_goal: int) -> Component:
@@ -117,7 +117,7 @@ def _foot(not_linked: Money | None, without_goal: int, width: int, view: View) -
         className="goal-name",
     )
     actions = quiet(formats.count(without_goal, "action")) if without_goal else None
-    empty: list[Children] = [None] * (width - 4)
+    empty: list[Child] = [None] * (width - 4)
     href = address("/budget", view, cut="goal", slice=UNNAMED)
     money = lines(html.Strong(link(amount, href)), quiet(many))
     return [Row((name, *empty, actions, None, money), "not-linked")]

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards import formats
 from dashboards.address import Arguments
-from dashboards.components.parts import Children, aria, link
+from dashboards.components.parts import Child, aria, link
+from plans.attainment import Progress
 
 
 def page_head(title_id: str, line_id: str, *, name: str, trail: Sequence[tuple[str, str]] = ()) -> Component:
@@ -24,10 +26,10 @@ def body(body_id: str) -> Component:
     return html.Div(id=body_id, className="page-body")
 
 
-def made_line(*facts: Children) -> list[Children]:
+def made_line(*facts: Child) -> list[Child]:
     """The line beneath a title: as of, coverage, how these numbers are made."""
     kept = [fact for fact in facts if fact]
-    whole: list[Children] = []
+    whole: list[Child] = []
     for place, fact in enumerate([*kept, link("how these numbers are made", "/how-these-numbers-are-made")]):
         whole += [" \N{MIDDLE DOT} ", fact] if place else [fact]
     return whole
@@ -36,3 +38,8 @@ def made_line(*facts: Children) -> list[Children]:
 def arguments_store(store_id: str, arguments: Arguments) -> Component:
     """Where a skeleton keeps the arguments of its address for its callbacks."""
     return dcc.Store(id=store_id, data=dict(arguments))
+
+
+def coverage(parts: Sequence[Progress]) -> str:
+    """How many measures have a result, over several goals or departments."""
+    return formats.part_of(sum(part.measured for part in parts), sum(part.of for part in parts), "measures")

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.components.parts import Children, icon, link, quiet
+from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.marks import SEVERITY
 from dashboards.reports import IssueTold, ReportTold
 from importers.issues import Severity
@@ -56,12 +56,12 @@ def _issue(issue: IssueTold) -> Component:
     return html.Li([html.Span(issue.message, className="issue-words"), html.Span(_where(issue), className="quiet")])
 
 
-def _where(issue: IssueTold) -> list[Children]:
+def _where(issue: IssueTold) -> list[Child]:
     if issue.cell is None:
         return [quiet("the file as a whole")]
     place = f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell
     there = link(place, f"#{cell_id(issue.sheet, issue.cell)}", "source")
-    quoted = f" \N{MIDDLE DOT} \N{LEFT DOUBLE QUOTATION MARK}{issue.value}\N{RIGHT DOUBLE QUOTATION MARK}"
+    quoted = f" \N{MIDDLE DOT} {formats.quoted(issue.value)}"
     return [there, quoted] if issue.value else [there]
 
 

@@ -28,7 +28,8 @@ def line_card(page: LinePage, view: View, after: int | None, way: Callable[[int 
     if not page.of:
         return card("No line", html.P("No line of this book is in this slice."))
     drawn = table("Budget lines", _HEADINGS, [_row(row) for row in page.lines], css="line-table")
-    shown = f"{len(page.lines):,} of {formats.count(page.of, 'line')}, in the order of the file; period {formats.period(view.period)}"
+    of = formats.count(page.of, "line")
+    shown = f"{len(page.lines):,} of {of}, in the order of the file; period {formats.period(view.period)}"
     steps: list[Component] = []
     if after is not None:
         steps.append(link("From the beginning", way(None), "step"))
@@ -61,4 +62,4 @@ def _both(first: str | None, second: str | None) -> Children:
 
 
 def _original(row: LineRow) -> Component:
-    return html.A([icon("save"), " original"], href=f"/files/{row.source.import_id}", className="source", download=True)
+    return html.A([icon("save"), " original"], href=f"/files/{row.source.import_id}", className="source", download="")

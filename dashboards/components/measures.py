@@ -10,7 +10,7 @@ from dashboards import formats
 from dashboards.address import address
 from dashboards.components.bars import bullet_of
 from dashboards.components.cards import card
-from dashboards.components.parts import Children, lines, link, quiet, separated, source, status, unseen
+from dashboards.components.parts import Child, lines, link, quiet, separated, source, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from dashboards.figures.gaps import gap_plot, gap_title, gap_words
 from dashboards.figures.trends import trend
@@ -19,6 +19,7 @@ from plans.measures import Measure
 from plans.progress import MeasureStatus
 from tracker.rows import MeasureRow, View
 
+_SHOWN = 8
 _WORST_FIRST = (
     MeasureStatus.OFF_TRACK,
     MeasureStatus.AT_RISK,
@@ -31,16 +32,22 @@ _WORST_FIRST = (
 
 
 def measure_cards(rows: Sequence[MeasureRow], today: date, view: View, *, with_department: bool) -> Component:
-    """All measures side by side on their own scales, those in trouble first."""
+    """All measures side by side on their own scales, those in trouble first; many are folded away."""
     worst_first = sorted(rows, key=lambda row: (_WORST_FIRST.index(row.status), row.measure.title))
     where = [row.department if with_department else None for row in worst_first]
     drawn = [_card(row, today, view, place) for row, place in zip(worst_first, where, strict=True)]
-    return html.Div(drawn, className="cards cards-four")
+    first = html.Div(drawn[:_SHOWN], className="cards cards-four")
+    rest = drawn[_SHOWN:]
+    if not rest:
+        return first
+    words = f"Show {formats.count(len(rest), 'more measure')}"
+    more = html.Div(rest, className="cards cards-four")
+    return html.Div([first, html.Details([html.Summary(words), more], className="tucked folded")])
 
 
 def _card(row: MeasureRow, today: date, view: View, department: str | None) -> Component:
     mark = MEASURE[row.status]
-    place: Children = link(department, address("/department", view, key=row.department_key)) if department else None
+    place = link(department, address("/department", view, key=row.department_key)) if department else None
     foot = html.Div([status(mark), place], className="measure-foot")
     return card(
         row.measure.title,
@@ -68,10 +75,10 @@ def measure_sentence(row: MeasureRow) -> str:
     return f"{told}; {MEASURE[row.status].word}."
 
 
-def _arithmetic(row: MeasureRow) -> list[Children]:
+def _arithmetic(row: MeasureRow) -> list[Child]:
     measure = row.measure
     start = formats.quantity(measure.baseline, measure.unit) if measure.baseline is not None else "no baseline"
-    parts: list[Children] = [f"from {start}" if measure.baseline is not None else start]
+    parts: list[Child] = [f"from {start}" if measure.baseline is not None else start]
     if measure.target is not None:
         by = f" by {formats.month(measure.target_date)}" if measure.target_date else ""
         parts.append(f"to {formats.quantity(measure.target, measure.unit)}{by}")
@@ -81,7 +88,7 @@ def _arithmetic(row: MeasureRow) -> list[Children]:
     return [*separated([part for part in parts if isinstance(part, str)])]
 
 
-def _sources(row: MeasureRow) -> list[Children]:
+def _sources(row: MeasureRow) -> list[Child]:
     cells: list[Component] = [source(row.source)]
     if row.latest_source is not None:
         cells.append(source(row.latest_source))
@@ -104,7 +111,7 @@ def value_table(measure: Measure) -> Component:
     return table(f"Values of {measure.title}", (Heading("As of"), Heading("Value", Column.NUMBER)), rows)
 
 
-def measure_table(rows: Sequence[MeasureRow]) -> Component:
+def measure_table(rows: Sequence[MeasureRow], view: View) -> Component:
     """Measures as a table: where each began, stands and goes."""
     headings = (
         Heading("Measure", Column.NAME),
@@ -115,17 +122,20 @@ def measure_table(rows: Sequence[MeasureRow]) -> Component:
         Heading("Status"),
         Heading("Source"),
     )
-    return table("Measures", headings, [_row(row) for row in rows], css="measure-table")
+    return table("Measures", headings, [_row(row, view) for row in rows], css="measure-table")
 
 
-def _row(row: MeasureRow) -> Row:
+def _row(row: MeasureRow, view: View) -> Row:
     measure, latest = row.measure, row.measure.latest
     said = formats.quantity(latest.value, measure.unit) if latest else formats.NO_DATA
     target = formats.quantity(measure.target, measure.unit) if measure.target is not None else "no target"
     start = formats.quantity(measure.baseline, measure.unit) if measure.baseline is not None else "no baseline"
     return Row(
         (
-            html.Strong(measure.title),
+            lines(
+                html.Strong(measure.title),
+                link(row.department, address("/department", view, key=row.department_key), "quiet"),
+            ),
             start,
             lines(said, quiet(formats.day(latest.as_of)) if latest else None),
             lines(target, quiet(formats.day(measure.target_date)) if measure.target_date else None),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from budgets.phases import Phase
 from dashboards import formats
 from dashboards.components.bars import money_bar
-from dashboards.components.parts import Children, lines, link, quiet
+from dashboards.components.parts import Child, lines, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
 from tracker.rows import CutRow, Money
@@ -92,11 +92,11 @@ def slice_name(row: CutRow) -> str:
     return row.name or row.code or "The line names none"
 
 
-def beside(money: Money) -> list[Children]:
+def beside(money: Money) -> list[Child]:
     """What is in a total and must be said: lines that lessen it, and money moved between funds."""
-    said: list[Children] = []
+    said: list[Child] = []
     if money.reductions:
-        said.append(f"in it reductions of {formats.dollars_short(money.reductions)}")
+        said.append(f"with reductions of {formats.dollars_short(money.reductions)} in it")
     if money.transfers:
-        said.append(f"in it transfers between funds of {formats.dollars_short(money.transfers)}")
+        said.append(f"with transfers between funds of {formats.dollars_short(money.transfers)} in it")
     return said

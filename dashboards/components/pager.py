@@ -24,7 +24,7 @@ def pager(path: str, arguments: Arguments, number: int, last: int) -> Component 
     if last == 1:
         return None
     kept = {name: value for name, value in arguments.items() if name != "page"}
-    parts = [html.Span(f"Page {number} of {last}")]
+    parts: list[Component] = [html.Span(f"Page {number} of {last}")]
     if number > 1:
         parts.insert(0, link("Earlier", address(path, **kept, page=number - 1), "step"))
     if number < last:

@@ -10,7 +10,7 @@ from dashboards.address import address
 from dashboards.marks import Mark
 from tracker.rows import Source
 
-Child = Component | str | None
+Child = Component | str | int | float | None
 Children = Child | Sequence[Child]
 
 
@@ -22,6 +22,11 @@ def icon(name: str) -> Component:
 def aria(**values: str) -> dict[str, Any]:
     """ARIA attributes as Dash takes them."""
     return {f"aria-{name}": value for name, value in values.items()}
+
+
+def current(kind: str, *, here: bool) -> dict[str, Any]:
+    """The mark of the one among several that is chosen: ``page``, ``step``, or ``true``."""
+    return {"aria-current": kind} if here else {}
 
 
 def status(mark: Mark) -> Component:

@@ -28,6 +28,7 @@ def _question(asked: QuestionTold, given: Sequence[str]) -> Component:
 
 def _candidate(candidate: CandidateTold) -> Component:
     samples = formats.listed(candidate.samples[:3])
-    return dmc.Radio(
+    radio: Component = dmc.Radio(
         label=candidate.value, value=candidate.value, description=f"such as {samples}" if samples else None, my=8
     )
+    return radio

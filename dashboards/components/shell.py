@@ -1,6 +1,6 @@
 """The home of what stands around every page: banner, county, navigation, the choice of period and phase, search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import dash_mantine_components as dmc
 from dash import html
@@ -8,11 +8,9 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import Arguments, address, nearest_phase
-from dashboards.components.parts import aria, icon
+from dashboards.components.parts import aria, current, icon
 from dashboards.marks import PHASE
 from tracker.rows import CountyFacts, PeriodChoice, View
-
-CURRENT = {"aria-current": "page"}
 
 
 def banner(county: CountyFacts) -> list[Component]:
@@ -26,47 +24,45 @@ def navigation(
     places: Sequence[tuple[str, str, str, tuple[str, ...]]], path: str, view: View | None
 ) -> list[Component]:
     """Links to the places of the product: icon, words, address, and the other paths that belong to it."""
-    return [_place(name, words, href, path in {href, *others}, view) for name, words, href, others in places]
+    return [_place(name, words, href, view, here=path in {href, *others}) for name, words, href, others in places]
 
 
-def _place(name: str, words: str, href: str, here: bool, view: View | None) -> Component:  # noqa: FBT001 - whether the reader is here
-    extra: Mapping[str, str] = CURRENT if here else {}
-    return html.A([icon(name), html.Span(words)], href=address(href, view), className="place", **extra)
+def _place(name: str, words: str, href: str, view: View | None, *, here: bool) -> Component:
+    told = [icon(name), html.Span(words)]
+    return html.A(told, href=address(href, view), className="place", **current("page", here=here))
 
 
 def choices(periods: Sequence[PeriodChoice], view: View, path: str, arguments: Arguments) -> list[Component]:
     """The two choices that everything hangs on. Each is a link, so that it can be opened, mailed and gone back from."""
-    current = next((each for each in periods if each.key == view.period), None)
-    if current is None:
+    now = next((each for each in periods if each.key == view.period), None)
+    if now is None:
         return []
     kept = {name: value for name, value in arguments.items() if name not in {"period", "phase", "after"}}
-    return [_periods(periods, current, view, path, kept), _phases(current, view, path, kept)]
+    return [_periods(periods, now, view, path, kept), _phases(now, view, path, kept)]
 
 
-def _periods(
-    periods: Sequence[PeriodChoice], current: PeriodChoice, view: View, path: str, kept: Arguments
-) -> Component:
+def _periods(periods: Sequence[PeriodChoice], now: PeriodChoice, view: View, path: str, kept: Arguments) -> Component:
     links = [
         html.A(
             [html.Strong(formats.period(each.key)), html.Span(f"{formats.day(each.start)} to {formats.day(each.end)}")],
             href=address(path, View(each.key, nearest_phase(each, view.phase)), **kept),
-            **({"aria-current": "true"} if each is current else {}),
+            **current("true", here=each is now),
         )
         for each in periods
     ]
-    summary = html.Summary([html.Span("Period", className="unseen"), formats.period(current.key), icon("down")])
+    summary = html.Summary([html.Span("Period", className="unseen"), formats.period(now.key), icon("down")])
     return html.Details([summary, html.Div(links, className="menu")], className="period")
 
 
-def _phases(current: PeriodChoice, view: View, path: str, kept: Arguments) -> Component:
+def _phases(now: PeriodChoice, view: View, path: str, kept: Arguments) -> Component:
     links = [
         html.A(
             PHASE[phase],
-            href=address(path, View(current.key, phase), **kept),
+            href=address(path, View(now.key, phase), **kept),
             className="phase",
-            **({"aria-current": "true"} if phase is view.phase else {}),
+            **current("true", here=phase is view.phase),
         )
-        for phase in current.phases
+        for phase in now.phases
     ]
     return html.Div(links, className="phases", role="group", **aria(label="Phase of the budget"))
 

@@ -1,6 +1,7 @@
 """The home of the gap plot: each group as a dot, its reference as a ring, the gap as the line between them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dash import html
@@ -9,47 +10,71 @@ from dash.development.base_component import Component
 from dashboards import formats
 from plans.disparity import Disparity
 
+_BEFORE = Decimal("0.35")
+_AFTER = Decimal("0.12")
 _PERCENT = frozenset({"%", "percent"})
 
 
-def gap_plot(gaps: Sequence[Disparity], unit: str | None) -> Component:
-    """Groups in the order given, on one scale from zero; what is suppressed is told in words."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The values between which the dots stand; dots are no bars, so it need not begin at zero."""
+
+    low: Decimal
+    high: Decimal
+
+    def place(self, value: Decimal) -> float:
+        """How far from the left, in percent of the width."""
+        return float((value - self.low) / (self.high - self.low) * 100)
+
+
+def span_of(gaps: Sequence[Disparity]) -> Span:
+    """From the smallest value to the largest, with room for the numbers beside the dots."""
     known = [value for gap in gaps for value in (gap.value, gap.reference_value) if value is not None]
-    top = max(known, default=Decimal(1)) or Decimal(1)
-    return html.Ul([_row(gap, unit, top) for gap in gaps], className="gaps")
+    low, high = min(known, default=Decimal(0)), max(known, default=Decimal(1))
+    width = high - low or abs(high) or Decimal(1)
+    return Span(low - width * _BEFORE, high + width * _AFTER)
 
 
-def _row(gap: Disparity, unit: str | None, top: Decimal) -> Component:
-    name = html.Span(gap.group.name, className="gap-name")
+def gap_plot(gaps: Sequence[Disparity], unit: str | None) -> Component:
+    """Groups in the order given, on one scale; what is suppressed is told in words."""
+    span = span_of(gaps)
+    return html.Ul([_row(gap, unit, span) for gap in gaps], className="gaps")
+
+
+def _row(gap: Disparity, unit: str | None, span: Span) -> Component:
     if gap.value is None:
         words = "suppressed, fewer than 10" if gap.suppressed else formats.NO_DATA
-        return html.Li([name, html.Span(words, className="gap-words gap-hidden")], className="gap")
-    is_reference = gap.group == gap.reference
-    plot = html.Span(_marks(gap, unit, top, is_reference=is_reference), className="gap-plot")
-    words = "the group that others are compared with" if is_reference else gap_words(gap, unit)
-    return html.Li([name, plot, html.Span(words, className="gap-words")], className="gap")
+        return html.Li([_name(gap, None), html.Span(words, className="gap-words gap-hidden")], className="gap")
+    if gap.group == gap.reference:
+        words = "the group that others are compared with"
+        return html.Li([_name(gap, words), html.Span(_dot(gap, unit, span), className="gap-plot")], className="gap")
+    plot = html.Span([*_line(gap, span), *_dot(gap, unit, span)], className="gap-plot")
+    return html.Li([_name(gap, gap_words(gap, unit)), plot], className="gap")
 
 
-def _marks(gap: Disparity, unit: str | None, top: Decimal, *, is_reference: bool) -> list[Component]:
+def _name(gap: Disparity, words: str | None) -> Component:
+    told = [html.Span(words, className="gap-words")] if words else []
+    return html.Span([gap.group.name, *told], className="gap-name")
+
+
+def _dot(gap: Disparity, unit: str | None, span: Span) -> list[Component]:
     value = gap.value if gap.value is not None else Decimal(0)
-    here = _place(value, top)
+    place = {"left": f"{span.place(value):.2f}%"}
     behind = gap.reference_value is None or value <= gap.reference_value
-    label = html.Span(
-        formats.quantity(value, unit),
-        className="gap-value gap-left" if behind else "gap-value gap-right",
-        style={"left": f"{here:.2f}%"},
-    )
-    dot = html.Span(className="gap-dot", style={"left": f"{here:.2f}%"})
-    if gap.reference_value is None or is_reference:
-        return [dot, label]
-    there = _place(gap.reference_value, top)
+    side = "gap-left" if behind else "gap-right"
+    label = html.Span(formats.quantity_short(value, unit), className=f"gap-value {side}", style=place)
+    return [html.Span(className="gap-dot", style=place), label]
+
+
+def _line(gap: Disparity, span: Span) -> list[Component]:
+    if gap.reference_value is None or gap.value is None:
+        return []
+    here, there = span.place(gap.value), span.place(gap.reference_value)
     line = {"left": f"{min(here, there):.2f}%", "width": f"{abs(there - here):.2f}%"}
-    ring = html.Span(className="gap-ring", style={"left": f"{there:.2f}%"})
-    return [html.Span(className="gap-line", style=line), ring, dot, label]
-
-
-def _place(value: Decimal, top: Decimal) -> float:
-    return float(max(value, Decimal(0)) / top * 92)
+    return [
+        html.Span(className="gap-line", style=line),
+        html.Span(className="gap-ring", style={"left": f"{there:.2f}%"}),
+    ]
 
 
 def gap_words(gap: Disparity, unit: str | None) -> str:
@@ -65,7 +90,8 @@ def gap_words(gap: Disparity, unit: str | None) -> str:
     moved = abs(abs(gap.first_gap) - abs(gap.gap))
     if not moved:
         return f"{far} {side}, as in {gap.first_as_of.year}"
-    return f"{far} {side}, {_difference(moved, unit)} {'closer' if gap.closing else 'farther'} than in {gap.first_as_of.year}"
+    way = "closer" if gap.closing else "farther"
+    return f"{far} {side}, {_difference(moved, unit)} {way} than in {gap.first_as_of.year}"
 
 
 def _difference(amount: Decimal, unit: str | None) -> str:

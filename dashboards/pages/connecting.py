@@ -2,6 +2,7 @@
 
 from dashboards.asking import Ask, Desk
 from dashboards.pages.budget.callbacks import connect as budget
+from dashboards.pages.concerns.callbacks import connect as concerns
 from dashboards.pages.department.callbacks import connect as department
 from dashboards.pages.departments.callbacks import connect as departments
 from dashboards.pages.goal.callbacks import connect as goal
@@ -16,7 +17,7 @@ from plans.attainment import Thresholds
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds) -> None:
     """Tie all pages to what they may ask and do."""
-    for page in (overview, goals, goal, departments, department, budget, search):
+    for page in (overview, goals, goal, departments, department, budget, concerns, search):
         page(wiring, ask)
     imports(wiring, ask, desk)
     numbers(wiring, ask, thresholds)

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Arguments, read_arguments
 from dashboards.pages.budget.layout import layout as budget
+from dashboards.pages.concerns.layout import layout as concerns
 from dashboards.pages.department.layout import layout as department
 from dashboards.pages.departments.layout import layout as departments
 from dashboards.pages.goal.layout import layout as goal
@@ -41,12 +42,13 @@ PAGES = (
     Page("/budget", "Budget", Permission.REPORT_READ, budget),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
+    Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
     Page("/search", "Search", Permission.REPORT_READ, search),
 )
 NOT_THERE = Page("", "Not found", Permission.REPORT_READ, missing)
 
 PLACES = (
-    ("overview", "Overview", "/", ()),
+    ("overview", "Overview", "/", ("/attention",)),
     ("goals", "Goals", "/goals", ("/goal",)),
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ()),

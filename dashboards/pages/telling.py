@@ -9,7 +9,7 @@ from dash import Input, Output
 from dashboards.address import Arguments, chosen_view
 from dashboards.asking import Ask
 from dashboards.components.cards import empty
-from dashboards.components.parts import Children, link
+from dashboards.components.parts import Child, Children, link
 from dashboards.formats import sentence_case
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError
@@ -32,7 +32,7 @@ def view_of(arguments: Arguments, ask: Ask) -> View:
 
 def not_there(error: NotFoundError) -> Told:
     """The page in place of one whose thing does not exist."""
-    hint = ["It may have been renamed, or its file withdrawn. Go on from the ", link("overview", "/"), "."]
+    hint: list[Child] = ["It may have been renamed, or its file withdrawn. Go on from the ", link("overview", "/"), "."]
     return Told(
         f"{sentence_case(str(error))}", "This address names something that is not here.", empty("What now?", hint)
     )

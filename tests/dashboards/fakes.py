@@ -542,18 +542,20 @@ class FakeQueries:
         goals = tuple(a_goal(place) for place in range(len(NAMES)))
         if not self.is_empty:
             return goals
-        none = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
-        bare = {
-            "measure_status": {},
-            "action_status": {},
-            "counts": none,
-            "asked": Asked(None, None, 0, 0, 0),
-            "tagged": None,
-        }
-        unmeasured = Progress(None, None, 0, 0)
         return tuple(
-            replace(goal, status=MeasureStatus.NO_DATA, progress=unmeasured, departments=0, **bare) for goal in goals
-        )  # type: ignore[arg-type]
+            replace(
+                goal,
+                status=MeasureStatus.NO_DATA,
+                progress=Progress(None, None, 0, 0),
+                departments=0,
+                measure_status={},
+                action_status={},
+                counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                asked=Asked(None, None, 0, 0, 0),
+                tagged=None,
+            )
+            for goal in goals
+        )
 
     def goal(self, code: str, view: View) -> GoalPage:
         found = next((goal for goal in self.goals(view) if goal.code == code), None)

@@ -14,7 +14,7 @@ from dashboards.components.cards import card, cards, empty
 from dashboards.components.head import made_line
 from dashboards.components.lines import line_card
 from dashboards.components.money import beside, phase_strip, slice_name, slice_table
-from dashboards.components.parts import Children, aria, link
+from dashboards.components.parts import Child, Children, aria, current, link
 from dashboards.marks import CUT, DIRECTION, PHASE
 from dashboards.pages.budget.wanted import Wanted
 from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
@@ -53,7 +53,7 @@ def tell_book(told: BudgetPage) -> BudgetTold:
 
 
 def _no_book(told: BudgetPage, name: str) -> BudgetTold:
-    way = [
+    way: list[Child] = [
         "Drop the budget file at ",
         link("Imports", "/imports?kind=budget"),
         ": xlsx, xls, ods or csv, in its own words.",
@@ -94,14 +94,15 @@ def _chooser(told: BudgetPage) -> Component:
 
 
 def _choice(words: str, href: str, *, is_on: bool) -> Component:
-    return html.A(words, href=href, className="phase", **({"aria-current": "true"} if is_on else {}))
+    return html.A(words, href=href, className="phase", **current("true", here=is_on))
 
 
 def _phases(told: BudgetPage) -> Component:
     def way(phase: Phase) -> str:
         return address("/budget", View(told.view.period, phase), cut=told.cut, direction=told.direction)
 
-    about = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}, whole book; actuals cover the time that has passed"
+    what = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}"
+    about = f"{what}, whole book; actuals cover the time that has passed"
     return card("Phase by phase", phase_strip(told.by_phase, told.view.phase, way), about=about, css="card-table")
 
 
@@ -140,7 +141,7 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
         *(beside(found.money) if found else []),
         link(f"all by {cut}", address("/budget", view, cut=told.cut, direction=told.direction)),
     )
-    parts: list[Children] = []
+    parts: list[Child] = []
     if found and found.inner:
         inner = slice_table(found.inner, "Within it", lambda _: "#lines")
         parts.append(card("What it consists of", inner, css="card-table"))

@@ -1,5 +1,7 @@
 """The skeleton of the budget page."""
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -8,7 +10,7 @@ from dashboards.components.head import arguments_store, body, page_head
 from dashboards.components.parts import aria
 from dashboards.ids import Budget
 
-_QUIET_BAR = {"displayModeBar": False, "responsive": True}
+_CONFIG: Any = {"displayModeBar": False, "responsive": True}
 
 
 def layout(arguments: Arguments) -> Component:
@@ -18,7 +20,7 @@ def layout(arguments: Arguments) -> Component:
         [
             html.H2("The book as boxes", id=Budget.CHART_TITLE, className="card-title"),
             html.P("Each box is as large as its amount; press one to see its lines", className="card-about"),
-            dcc.Graph(id=Budget.TREEMAP, config=_QUIET_BAR, className="treemap"),
+            dcc.Graph(id=Budget.TREEMAP, config=_CONFIG, className="treemap"),
         ],
         id=Budget.CHART,
         className="card chart",

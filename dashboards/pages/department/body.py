@@ -12,7 +12,7 @@ from dashboards.components.goals import asked
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_cards
 from dashboards.components.money import slice_table
-from dashboards.components.parts import Children, icon, lines, link, quiet, separated, source, status
+from dashboards.components.parts import Child, Children, icon, lines, link, quiet, separated, source, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, PHASE
 from dashboards.pages.telling import Told
@@ -36,16 +36,17 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
 
 
 def _sentence(told: DepartmentPage) -> str:
-    counts, name = told.department.counts, told.department.name
+    counts = told.department.counts
+    promised = f"{told.department.name} promised {formats.count(counts.actions, 'action')}"
     late = [row for row in told.due if row.days < 0]
     if late:
-        return f"{name} promised {formats.count(counts.actions, 'action')}; {formats.count(len(late), 'thing is', 'things are')} past due"
+        return f"{promised}; {formats.count(len(late), 'thing is', 'things are')} past due"
     if counts.without_lead:
-        return f"{name} promised {formats.count(counts.actions, 'action')}; {counts.without_lead:,} without an owner"
-    return f"{name} promised {formats.count(counts.actions, 'action')}, and nothing is past due"
+        return f"{promised}; {counts.without_lead:,} without an owner"
+    return f"{promised}, and nothing is past due"
 
 
-def _plan_link(told: DepartmentPage) -> Children:
+def _plan_link(told: DepartmentPage) -> Component | None:
     if told.plan is None:
         return None
     words = f"plan version {told.department.plan_version}, {formats.day(told.department.plan_published)}"
@@ -55,7 +56,8 @@ def _plan_link(told: DepartmentPage) -> Children:
 def _silent(told: DepartmentPage) -> Component:
     return empty(
         "Nothing can be said of its progress",
-        f"No implementation plan of {told.department.name} is here, so it has no actions, no measures and no promise to keep on this page.",
+        f"No implementation plan of {told.department.name} is here, so there is no action, no measure and no promise "
+        "to hold it to.",
         [
             "When its plan comes, drop it at ",
             link("Imports", "/imports?kind=plan"),
@@ -64,9 +66,9 @@ def _silent(told: DepartmentPage) -> Component:
     )
 
 
-def _parts(told: DepartmentPage, view: View, arguments: Arguments) -> list[Children]:
+def _parts(told: DepartmentPage, view: View, arguments: Arguments) -> list[Child]:
     today = told.county.as_of
-    parts: list[Children] = [_headlines(told, view), cards(_due(told), _plan(told), css="cards-two")]
+    parts: list[Child] = [_headlines(told, view), cards(_due(told), _plan(told), css="cards-two")]
     parts.append(action_card("What it promised", told.actions, today, view, "/department", arguments))
     if told.measures:
         parts.append(html.H2("How it is measured", className="part-title"))
@@ -129,13 +131,13 @@ def _plan(told: DepartmentPage) -> Component:
     plan = told.plan
     if plan is None:
         return card("No plan is in force", html.P(["Drop one at ", link("Imports", "/imports?kind=plan"), "."]))
-    facts = [
+    facts: list[tuple[str, Children]] = [
         ("File", link(plan.file, address("/imports", id=plan.id))),
         ("Version", f"{plan.version}" if plan.version else "none"),
         ("In force since", formats.day(told.department.plan_published)),
         ("Came in", f"{formats.moment(plan.at)}, by {plan.by}"),
         ("Read", f"{formats.count(plan.records, 'record')}, {formats.count(plan.warnings, 'warning')}"),
-        ("Original", html.A([icon("save"), " download"], href=f"/files/{plan.id}", download=True)),
+        ("Original", html.A([icon("save"), " download"], href=f"/files/{plan.id}", download="")),
     ]
     items = [html.Div([html.Dt(what), html.Dd(value)]) for what, value in facts]
     return card("The plan in force", html.Dl(items, className="facts"), about=plan.what)
@@ -196,7 +198,7 @@ def _update(row: UpdateRow) -> Component:
     return html.Li(lines(html.Span([head, " ", mark] if mark else head), update.note, update.blocked_reason, about))
 
 
-def _budget(told: DepartmentPage, view: View) -> list[Children]:
+def _budget(told: DepartmentPage, view: View) -> list[Child]:
     if not told.budget_by_unit:
         return []
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import address
 from dashboards.components.bars import action_mix
 from dashboards.components.cards import card, empty
 from dashboards.components.goals import asked, doubts
-from dashboards.components.head import made_line
-from dashboards.components.parts import Children, icon, lines, link, quiet
+from dashboards.components.head import coverage, made_line
+from dashboards.components.parts import Child, icon, lines, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
@@ -22,10 +23,10 @@ def tell_departments(county: CountyFacts, rows: Sequence[DepartmentRow], view: V
     planned = [row for row in rows if row.plan_version is not None]
     line = made_line(
         formats.sentence_case(formats.as_of(county.as_of)),
-        f"{sum(row.progress.measured for row in rows):,} of {sum(row.progress.of for row in rows):,} measures have a result",
+        f"{coverage([row.progress for row in rows])} have a result",
     )
     if not rows:
-        way = [
+        way: list[Child] = [
             "A department appears with its first plan or budget line: drop a file at ",
             link("Imports", "/imports"),
             ".",
@@ -38,13 +39,14 @@ def _sentence(planned: int, rows: Sequence[DepartmentRow]) -> str:
     silent = [row.name for row in rows if row.plan_version is None]
     if not silent:
         return f"All {formats.in_words(len(rows))} departments have sent a plan"
+    many = formats.sentence_case(formats.in_words(planned))
+    sent = f"{many} of {formats.in_words(len(rows))} departments have sent a plan"
     if len(silent) == 1:
-        return f"{formats.sentence_case(formats.in_words(planned))} of {formats.in_words(len(rows))} departments have sent a plan; {silent[0]} never did"
-    never = formats.in_words(len(silent))
-    return f"{formats.sentence_case(formats.in_words(planned))} of {formats.in_words(len(rows))} departments have sent a plan; {never} never did"
+        return f"{sent}; {silent[0]} never did"
+    return f"{sent}; {formats.in_words(len(silent))} never did"
 
 
-def _table(rows: Sequence[DepartmentRow], view: View) -> Children:
+def _table(rows: Sequence[DepartmentRow], view: View) -> Component:
     headings = (
         Heading("Department", Column.NAME),
         Heading("Plan"),

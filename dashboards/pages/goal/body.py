@@ -14,7 +14,7 @@ from dashboards.components.goals import asked
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_cards
 from dashboards.components.money import phase_strip, slice_table
-from dashboards.components.parts import Children, link
+from dashboards.components.parts import Child, link
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence
@@ -31,7 +31,7 @@ def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
         f"{formats.count(len(told.actions), 'action')} in {formats.count(goal.departments, 'department')}",
     )
     if not told.actions and not told.measures:
-        way = [
+        way: list[Child] = [
             "Actions and measures come with departments' plans: drop one at ",
             link("Imports", "/imports?kind=plan"),
             ".",
@@ -56,10 +56,10 @@ def _headlines(told: GoalPage, view: View) -> Component:
     )
 
 
-def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Children]:
+def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Child]:
     today = told.county.as_of
     gaps = [row for row in told.measures if row.disparities]
-    parts: list[Children] = []
+    parts: list[Child] = []
     if told.measures:
         parts += [html.H2("Its measures", className="part-title"), _measures(told.measures, told, view)]
     if gaps:
@@ -77,7 +77,7 @@ def _measures(rows: Sequence[MeasureRow], told: GoalPage, view: View) -> Compone
     return measure_cards(rows, told.county.as_of, view, with_department=True)
 
 
-def _money(told: GoalPage, view: View) -> list[Children]:
+def _money(told: GoalPage, view: View) -> list[Child]:
     code = told.goal.code
     if not any(money for _, money in told.tagged_by_phase):
         return []

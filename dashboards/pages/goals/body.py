@@ -10,8 +10,8 @@ from dashboards.address import address
 from dashboards.components.bars import action_mix, bullet, measure_mix
 from dashboards.components.cards import empty
 from dashboards.components.goals import asked, doubts, tagged
-from dashboards.components.head import made_line
-from dashboards.components.parts import Children, link, quiet, status, unseen
+from dashboards.components.head import coverage, made_line
+from dashboards.components.parts import Child, Children, link, quiet, status, unseen
 from dashboards.marks import MEASURE, PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence, goals_on_track
@@ -23,10 +23,10 @@ def tell_goals(county: CountyFacts, goals: Sequence[GoalRow], view: View) -> Tol
     line = made_line(
         formats.sentence_case(formats.as_of(county.as_of)),
         f"{county.framework_title} {county.framework_version}".strip(),
-        f"{sum(goal.progress.measured for goal in goals):,} of {sum(goal.progress.of for goal in goals):,} measures have a result",
+        f"{coverage([goal.progress for goal in goals])} have a result",
     )
     if not goals:
-        way = ["Load the county's own with ", html.Code("equity-tracker framework load"), "."]
+        way: list[Child] = ["Load the county's own with ", html.Code("equity-tracker framework load"), "."]
         return Told("There are no shared goals yet", line, empty("What now?", way))
     return Told(goals_on_track(goals), line, html.Div([_goal(goal, view) for goal in goals], className="goal-list"))
 
@@ -55,7 +55,7 @@ def _goal(goal: GoalRow, view: View) -> Component:
     return html.Section([html.Div([title, told, progress, foot]), facts], className="card goal-card")
 
 
-def _standing(goal: GoalRow) -> list[Children]:
+def _standing(goal: GoalRow) -> list[Child]:
     share = goal.progress.share
     measured = formats.part_of(goal.progress.measured, goal.progress.of, "measures")
     words = (

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import address
 from dashboards.components.cards import card, empty
-from dashboards.components.parts import Children, icon, lines, link, quiet, status
+from dashboards.components.parts import Child, Children, icon, lines, link, quiet, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import STATE, SUPERSEDED, Mark
 from dashboards.pages.telling import Told
@@ -28,7 +28,7 @@ _HEADINGS = (
 def tell_history(rows: Sequence[ImportRow]) -> Told:
     """All imports as a page."""
     if not rows:
-        hint = [
+        hint: list[Child] = [
             "Begin with a department's implementation plan or with the budget, in its own words or in the template: ",
             html.Code("equity-tracker template plan"),
             " writes one to fill in.",
@@ -40,7 +40,7 @@ def tell_history(rows: Sequence[ImportRow]) -> Told:
         )
     waiting = [row for row in rows if row.state is ImportState.DRAFT]
     known = [row for row in rows if row.state is not ImportState.DRAFT]
-    parts: list[Children] = []
+    parts: list[Child] = []
     if waiting:
         about = "Checked, and not yet accepted; nothing is lost until you decide"
         parts.append(card("Waiting for you", _table("Files that wait", waiting), about=about, css="card-table"))
@@ -76,14 +76,14 @@ def _row(row: ImportRow) -> Row:
         (
             lines(
                 html.Strong(link(row.file, address("/imports", id=row.id))),
-                quiet(f"{formats.size(row.size)}, {row.layout}"),
+                quiet(f"{formats.size(row.size)}, {layout_words(row)}"),
             ),
             lines(row.what, quiet(version)),
             lines(formats.moment(row.at), quiet(f"by {row.by}")),
             f"{row.records:,}",
             _problems(row),
             status(mark_of(row)),
-            html.A([icon("save"), " download"], href=f"/files/{row.id}", download=True, className="nowrap"),
+            html.A([icon("save"), " download"], href=f"/files/{row.id}", download="", className="nowrap"),
         )
     )
 
@@ -93,3 +93,8 @@ def _problems(row: ImportRow) -> Children:
         return quiet("none")
     errors = html.Span(f"{row.errors:,} to mend", className="lacking") if row.errors else None
     return lines(errors, quiet(f"{row.warnings:,} worth a look") if row.warnings else None)
+
+
+def layout_words(row: ImportRow) -> str:
+    """The layout in which a file was recognised, as people say it."""
+    return row.layout.replace("_", " ")

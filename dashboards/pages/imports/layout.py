@@ -49,9 +49,7 @@ def _drop(kind: Kind) -> Component:
             [
                 icon("imports"),
                 html.Strong("Drop a workbook here, or choose one"),
-                html.Span(
-                    "xlsx, xlsm, xls, xlsb, ods or csv, up to 45 MB. It is checked first; nothing changes until you accept it."
-                ),
+                html.Span("xlsx, xlsm, xls, xlsb, ods or csv, up to 45 MB. Nothing changes until you accept it."),
             ],
             className="drop-words",
         ),

@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.components.cards import card, cards
 from dashboards.components.issues import issue_list
-from dashboards.components.parts import Children, aria, icon, lines, quiet, status
+from dashboards.components.parts import Child, Children, aria, current, icon, lines, quiet, status
 from dashboards.components.sheets import sheet_grid
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
-from dashboards.pages.imports.history import mark_of
+from dashboards.pages.imports.history import layout_words, mark_of
 from dashboards.pages.telling import Told
 from dashboards.reports import ReportTold, TableTold
 from importers.issues import Severity
@@ -29,7 +29,7 @@ _MOST_LEFT_OUT = 60
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """What the page of a file is made of. ``waiting`` is there for a draft; ``sought`` is the cell that a link named."""
+    """What the page of a file is made of; ``waiting`` is there for a draft, ``sought`` is the cell that a link named."""
 
     row: ImportRow
     report: ReportTold
@@ -46,12 +46,12 @@ def tell_file(one: OneFile, deed: str | None) -> Told:
         f"{formats.count(one.report.records, 'record')} read",
         _left_out_words(one.report),
     ]
-    line: list[Children] = [
+    line: list[Child] = [
         f"{row.what} \N{MIDDLE DOT} ",
         " \N{MIDDLE DOT} ".join(fact for fact in facts if fact),
         " \N{MIDDLE DOT} ",
     ]
-    line.append(html.A("original", href=f"/files/{row.id}", download=True))
+    line.append(html.A("original", href=f"/files/{row.id}", download=""))
     said = html.P([icon("check"), f" {deed}"], className="said") if deed else None
     return Told(_sentence(one), line, [said, *_parts(one)])
 
@@ -70,11 +70,13 @@ def _sentence(one: OneFile) -> str:
     errors, warnings = len(one.report.of(Severity.ERROR)), len(one.report.of(Severity.WARNING))
     if errors:
         also = f", {formats.count(warnings, 'is', 'are')} worth a look" if warnings else ""
-        stop = "stops" if errors == 1 else "stop"
-        return f"Almost there: {formats.in_words(errors)} {'problem' if errors == 1 else 'problems'} {stop} this {row.kind}{also}"
+        stop = "problem stops" if errors == 1 else "problems stop"
+        return f"Almost there: {formats.in_words(errors)} {stop} this {row.kind}{also}"
     if one.report.questions:
         many = len(one.report.questions)
-        return f"{formats.sentence_case(formats.in_words(many))} {'question has' if many == 1 else 'questions have'} to be answered before this {row.kind} can be read"
+        asked = "question has" if many == 1 else "questions have"
+        number = formats.sentence_case(formats.in_words(many))
+        return f"{number} {asked} to be answered before this {row.kind} can be read"
     if warnings:
         return f"This {row.kind} can be accepted; {formats.count(warnings, 'thing is', 'things are')} worth a look"
     return f"This {row.kind} can be accepted as it is"
@@ -84,8 +86,8 @@ def _left_out_words(report: ReportTold) -> str:
     return f"{formats.count(len(report.left_out), 'thing')} left out" if report.left_out else ""
 
 
-def _parts(one: OneFile) -> list[Children]:
-    parts: list[Children] = [_steps(one)] if one.waiting else [_facts(one.row)]
+def _parts(one: OneFile) -> list[Child]:
+    parts: list[Child] = [_steps(one)] if one.waiting else [_facts(one.row)]
     grids = _sheets(one)
     problems = card("Problems", *issue_list(one.report), css="problems")
     sheet = card(
@@ -104,27 +106,26 @@ def _parts(one: OneFile) -> list[Children]:
 
 def _steps(one: OneFile) -> Component:
     if one.report.questions:
-        current = 1
+        now = 1
     elif one.report.outcome is Outcome.READ:
-        current = 3
+        now = 3
     else:
-        current = 2
-    items = [_step(name, place, current) for place, name in enumerate(_STEPS)]
+        now = 2
+    items = [_step(name, place, now) for place, name in enumerate(_STEPS)]
     return html.Ol(items, className="steps", **aria(label="Steps"))
 
 
-def _step(name: str, place: int, current: int) -> Component:
-    disc = html.Span(icon("check") if place < current else f"{place + 1}", className="step-disc")
-    extra = {"aria-current": "step"} if place == current else {}
-    done = "step-done" if place < current else ""
-    return html.Li([disc, name], className=f"step-item {done}".strip(), **extra)
+def _step(name: str, place: int, now: int) -> Component:
+    disc = html.Span(icon("check") if place < now else f"{place + 1}", className="step-disc")
+    done = "step-done" if place < now else ""
+    return html.Li([disc, name], className=f"step-item {done}".strip(), **current("step", here=place == now))
 
 
 def _facts(row: ImportRow) -> Component:
     facts: list[tuple[str, Children]] = [
         ("State", status(mark_of(row))),
         ("Version", f"{row.version}" if row.version else "none"),
-        ("Layout", row.layout),
+        ("Layout", layout_words(row)),
         ("SHA-256", html.Code(row.sha256, className="hash")),
     ]
     items = [html.Div([html.Dt(what), html.Dd(value)]) for what, value in facts]

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.components.bars import bullet_of
 from dashboards.components.cards import card
-from dashboards.components.parts import Children, link, status
+from dashboards.components.parts import Child, link, status
 from dashboards.components.tables import Heading, Row, table
 from dashboards.marks import ACTION, MEASURE
 from dashboards.pages.telling import Told
@@ -32,6 +32,8 @@ EXAMPLE = Measure(
 )
 UNMEASURED = Measure(title="Days to fill a post", unit="days", baseline=Decimal(88), target=Decimal(60))
 EXAMPLE_DAY = date(2026, 6, 30)
+_MINUS = "\N{MINUS SIGN}"
+_OVER = "\N{DIVISION SLASH}"
 
 
 def tell_numbers(county: CountyFacts, thresholds: Thresholds) -> Told:
@@ -54,7 +56,7 @@ def tell_numbers(county: CountyFacts, thresholds: Thresholds) -> Told:
     )
 
 
-def _section(title: str, *children: Children) -> Component:
+def _section(title: str, *children: Child) -> Component:
     return card(title, *children, css="prose-card")
 
 
@@ -66,23 +68,23 @@ def _progress() -> Component:
     latest = EXAMPLE.latest
     actual = latest.value if latest else None
     share = attainment(EXAMPLE)
-    sum_ = f"({_quantity(actual)} \N{MINUS SIGN} {_quantity(EXAMPLE.baseline)}) \N{DIVISION SLASH} ({_quantity(EXAMPLE.target)} \N{MINUS SIGN} {_quantity(EXAMPLE.baseline)}) = {formats.percent(share)}"
+    start, goal = _quantity(EXAMPLE.baseline), _quantity(EXAMPLE.target)
+    worked = f"({_quantity(actual)} {_MINUS} {start}) {_OVER} ({goal} {_MINUS} {start}) = {formats.percent(share)}"
     return _section(
         "Progress of a measure is the share of the way from its baseline to its target",
+        html.P(f"(actual {_MINUS} baseline) {_OVER} (target {_MINUS} baseline)", className="formula"),
         html.P(
-            "(actual \N{MINUS SIGN} baseline) \N{DIVISION SLASH} (target \N{MINUS SIGN} baseline)", className="formula"
+            f"An example: job applicants from priority ZIP codes were {start} on {formats.day(EXAMPLE.baseline_date)}, "
+            f"should be {goal} by {formats.day(EXAMPLE.target_date)}, and were {_quantity(actual)} on "
+            f"{formats.day(EXAMPLE_DAY)}."
         ),
+        html.P(worked, className="formula"),
         html.P(
-            f"An example: {EXAMPLE.title.lower()} were {_quantity(EXAMPLE.baseline)} in {formats.month(date(2024, 6, 30))}, "
-            f"should be {_quantity(EXAMPLE.target)} by {formats.month(date(2027, 6, 30))}, and were {_quantity(actual)} on {formats.day(EXAMPLE_DAY)}."
-        ),
-        html.P(sum_, className="formula"),
-        html.P(
-            "Where less is better the same formula holds: both differences are negative, and the share comes out positive."
+            "Where less is better the same formula holds: both differences are negative, and the share is positive."
         ),
         html.P(
             "Without a baseline, a target or a value, or where baseline and target are equal, progress is not defined. "
-            "It then reads \N{LEFT DOUBLE QUOTATION MARK}no data\N{RIGHT DOUBLE QUOTATION MARK} and is never counted as zero."
+            f"It then reads {formats.quoted(formats.NO_DATA)} and is never counted as zero."
         ),
     )
 
@@ -109,7 +111,10 @@ def _statuses(thresholds: Thresholds) -> Component:
         MeasureStatus.NO_TARGET: "no target is set",
         MeasureStatus.NO_DATA: "no value, no baseline, or no dates to tell what is expected",
         MeasureStatus.MET: "the last value reached the target, in the direction that the plan names",
-        MeasureStatus.STALE: f"the last value is older than {stale} reporting intervals ({thresholds.reporting_months} months each, where a measure names none)",
+        MeasureStatus.STALE: (
+            f"the last value is older than {stale} reporting intervals "
+            f"({thresholds.reporting_months} months each, where a measure names none)"
+        ),
         MeasureStatus.ON_TRACK: f"at least {on} of expected progress",
         MeasureStatus.AT_RISK: f"at least {risk} of expected progress",
         MeasureStatus.OFF_TRACK: f"less than {risk} of expected progress",
@@ -127,12 +132,14 @@ def _goals() -> Component:
     return _section(
         "A goal is the mean of its measured measures, always beside how many were measured",
         html.P(
-            "Each share is held between 0 and 100 % first, so that one measure far beyond its target cannot hide one that went backwards. "
+            "Each share is held between 0 and 100 % first, so that one measure far beyond its target cannot hide one "
+            "that went backwards. "
             "A measure without a result lowers the coverage and never the mean."
         ),
         html.P(
             f"With the example and one measure without a value, the goal stands at {formats.percent(both.share)}, "
-            f"from {formats.part_of(both.measured, both.of, 'measures')}. A percentage without its coverage is never shown."
+            f"from {formats.part_of(both.measured, both.of, 'measures')}. "
+            "A percentage without its coverage is never shown."
         ),
         html.P("Measures of what was done and indicators of a population are never added up."),
     )
@@ -144,7 +151,8 @@ def _actions() -> Component:
         "The status of an action is what people reported",
         html.Div(marks, className="mark-row"),
         html.P(
-            "It is never computed and never mixed with the status of a measure. An action without a lead is ownerless; one that began and was never reported on is never updated."
+            "It is never computed and never mixed with the status of a measure. An action without a lead is "
+            "ownerless; one that began and was never reported on is never updated."
         ),
     )
 
@@ -162,8 +170,10 @@ def _money() -> Component:
         "Money is counted to the cent, and each dollar once",
         table("How money is written", headings, rows),
         html.P(
-            "Asked in plans is what actions ask for, where they name an amount. Money that names a goal is the sum of the budget lines whose own row carries the goal's code. "
-            "Everything else is not linked yet: that an action names a unit or a fund never pulls that unit's dollars into a goal."
+            "Asked in plans is what actions ask for, where they name an amount. Money that names a goal is the sum of "
+            "the budget lines whose own row carries the goal's code. "
+            "Everything else is not linked yet: that an action names a unit or a fund never pulls that unit's dollars "
+            "into a goal."
         ),
         html.P(
             "Reductions and transfers between funds are part of a total and are named beside it, not netted in silence."
@@ -175,11 +185,13 @@ def _small() -> Component:
     return _section(
         "Small numbers are not shown",
         html.P(
-            f"Counts under {SMALL} that are not zero are suppressed, and so are rates made from them, so that nobody can be told apart. "
+            f"Counts under {SMALL} that are not zero are suppressed, and so are rates made from them, so that nobody "
+            "can be told apart. "
             "Blank, zero and suppressed are three different things, and look different."
         ),
         html.P(
-            "A gap is the value of a group minus that of the group that the plan names for comparison; closing means that it is smaller than on the first day on which both were known."
+            "A gap is the value of a group minus that of the group that the plan names for comparison; closing means "
+            "that it is smaller than on the first day on which both were known."
         ),
     )
 
@@ -197,6 +209,7 @@ def _sources() -> Component:
             ]
         ),
         html.P(
-            "A newer file becomes a new version. Nothing is overwritten, and a file that was accepted by mistake can be withdrawn."
+            "A newer file becomes a new version. Nothing is overwritten, and a file that was accepted by mistake can "
+            "be withdrawn."
         ),
     )

@@ -11,24 +11,27 @@ from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty, figures
 from dashboards.components.goals import goal_table
 from dashboards.components.head import made_line
-from dashboards.components.parts import Children, link, quiet
+from dashboards.components.money import phase_strip
+from dashboards.components.parts import Child, Children, link, quiet
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from dashboards.sentences import overview_sentence
-from tracker.rows import Overview, View
+from dashboards.sentences import overview_sentence, phase_sentence
+from tracker.rows import BudgetPage, Overview, View
+
+_ROOM = 8
 
 
-def tell_overview(told: Overview, view: View) -> Told:
-    """The overview as a page."""
+def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
+    """The overview as a page; ``money`` is the spending of the same view, phase by phase."""
     line = made_line(
         formats.sentence_case(formats.as_of(told.county.as_of)),
         f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} have a result",
         f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported",
     )
-    return Told(overview_sentence(told), line, _body(told, view))
+    return Told(overview_sentence(told), line, _body(told, view, money))
 
 
-def _body(told: Overview, view: View) -> Children:
+def _body(told: Overview, view: View, money: BudgetPage) -> Children:
     if not told.goals:
         return [_no_framework()]
     table = card(
@@ -41,7 +44,9 @@ def _body(told: Overview, view: View) -> Children:
     return [
         table,
         headlines(told, view),
-        cards(_attention(told, view), _departments(told, view), _book(told, view), css="cards-three"),
+        cards(
+            _attention(told, view), _departments(told, view), _phases(money, view), _book(told, view), css="cards-three"
+        ),
     ]
 
 
@@ -74,7 +79,15 @@ def _attention(told: Overview, view: View) -> Component:
         return card(
             "Nothing needs attention now", html.P("Every action has an owner and a recent update.", className="quiet")
         )
-    return card("Needs attention", attention_list(told.attention, view), about="Most urgent first; each opens its list")
+    rest = len(told.attention) - _ROOM
+    words = f"and {formats.count(rest, 'other kind', 'other kinds')}"
+    more = html.P(link(words, address("/attention", view)), className="card-foot") if rest > 0 else None
+    return card(
+        "Needs attention",
+        attention_list(told.attention, view, _ROOM),
+        more,
+        about="Most urgent first; each opens its list",
+    )
 
 
 def _departments(told: Overview, view: View) -> Component:
@@ -83,7 +96,7 @@ def _departments(told: Overview, view: View) -> Component:
     title = (
         f"All {formats.in_words(of)} departments reported"
         if of and not silent
-        else f"{formats.sentence_case(formats.count(silent, 'department'))} {'has' if silent == 1 else 'have'} not reported"
+        else f"{formats.count(silent, 'department has', 'departments have')} not reported"
     )
     return card(
         title if of else "No department is known yet",
@@ -99,7 +112,11 @@ def _departments(told: Overview, view: View) -> Component:
 
 def _book(told: Overview, view: View) -> Component:
     if told.book is None:
-        way = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), ", or choose another phase above."]
+        way: list[Child] = [
+            "Drop the budget file at ",
+            link("Imports", "/imports?kind=budget"),
+            ", or choose another phase above.",
+        ]
         return card(
             f"There is no {PHASE[view.phase].lower()} book for {formats.period(view.period) or 'this period'}",
             html.P(way),
@@ -110,6 +127,15 @@ def _book(told: Overview, view: View) -> Component:
         book_parts(told.book),
         way_on,
         about="One file a part; a newer file supersedes its own part alone",
+    )
+
+
+def _phases(money: BudgetPage, view: View) -> Component | None:
+    if not any(each for _, each in money.by_phase):
+        return None
+    drawn = phase_strip(money.by_phase, view.phase, lambda phase: address("/", View(view.period, phase)))
+    return card(
+        phase_sentence(money.by_phase, view.phase), drawn, about="All spending, phase by phase", css="card-table"
     )
 
 

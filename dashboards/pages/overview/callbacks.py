@@ -2,18 +2,21 @@
 
 from functools import partial
 
+from budgets.phases import Direction
 from dashboards.asking import Ask
 from dashboards.ids import Overview
 from dashboards.pages.overview.body import tell_overview
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.wiring import Wiring
 from tracker.permissions import Permission
+from tracker.rows import Cut
 
 
 def show_overview(arguments: dict[str, str], *, ask: Ask) -> Told:
     """Tell the county on one page, for the period and phase of the address."""
     view = view_of(arguments, ask)
-    return tell_overview(ask.overview(view), view)
+    money = ask.budget(view, Direction.EXPENDITURE, Cut.GOAL)
+    return tell_overview(ask.overview(view), view, money)
 
 
 def connect(wiring: Wiring, ask: Ask) -> None:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import with_view
 from dashboards.components.cards import card, empty
-from dashboards.components.parts import Children, link
+from dashboards.components.parts import Child, link
 from dashboards.pages.telling import Told
 from tracker.rows import SearchHit, View
 
@@ -22,14 +22,14 @@ def tell_search(hits: Sequence[SearchHit], words: str, view: View) -> Told:
     if not hits:
         hint = "Try fewer letters, or a code as it stands in the plan."
         return Told(
-            f"Nothing is called \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
+            f"Nothing is called {formats.quoted(words)}",
             None,
             empty("What now?", hint),
         )
     kinds = groupby(sorted(hits, key=lambda hit: hit.kind), key=lambda hit: hit.kind)
     found = formats.count(len(hits), "thing is", "things are")
-    title = f"{found} called \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
-    body: list[Children] = [_group(kind, list(group), view) for kind, group in kinds]
+    title = f"{found} called {formats.quoted(words)}"
+    body: list[Child] = [_group(kind, list(group), view) for kind, group in kinds]
     return Told(title, None, body)
 
 
