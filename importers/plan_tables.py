@@ -82,11 +82,10 @@ def _cells(table: PlanTable, number: int) -> list[Found]:
 
 def _banner(table: PlanTable, last: int) -> tuple[CellRef, str] | None:
     """A row between actions with one text that is no action: a heading in a row."""
-    title = table.column("title")
+    own_rows = {each.number for each in table.columns if each.field and each.field.startswith(("title", MEASURE))}
     for number in range(table.header_row + 1, last):
         filled = [found for found in _cells(table, number) if not found.is_blank]
-        in_title = title is not None and any(found.at.column == title.number for found in filled)
-        if len(filled) == 1 and not in_title:
+        if len(filled) == 1 and filled[0].at.column not in own_rows:
             return filled[0].at, f"the row of {filled[0].at} is a heading among the actions"
     return None
 

@@ -186,3 +186,14 @@ def test_a_table_of_another_kind_in_a_long_sheet_is_refused_quickly():
     reading = read_plan(data.encode(), "budget.csv", surroundings=SURROUNDINGS, answers=ANSWERS)
 
     assert [issue.code for issue in reading.issues if issue.severity == "error"] == ["plan-layout-not-understood"]
+
+
+def test_a_measure_alone_in_its_row_belongs_to_the_action_above():
+    reading = read(
+        "Code | Action | Due | Measure", "A | Open | 2026-12-31 | Visits", " | | | Hours", "B | Pay | 2026-12-31 | "
+    )
+
+    assert [[measure.title for measure in action.measures] for action in reading.plan.actions] == [
+        ["Visits", "Hours"],
+        [],
+    ]
