@@ -12,7 +12,7 @@ from budgets.structure import ChartEntry, CodeRule, CodeRules
 
 
 def _ascending(years: tuple[int, ...]) -> tuple[int, ...]:
-    if not years or list(years) != sorted(set(years)):
+    if len(years) != 1 and (not years or list(years) != sorted(set(years))):
         raise ValueError(f"fiscal years are one or more, each once, in order; these are {list(years)}")
     return years
 

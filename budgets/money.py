@@ -13,7 +13,9 @@ def to_cents(dollars: Decimal) -> int:
     >>> to_cents(Decimal("12.345")), to_cents(Decimal("-12.345"))
     (1235, -1235)
     """
-    return int((dollars * 100).to_integral_value(rounding=ROUND_HALF_UP))
+    cents = dollars * 100
+    whole = int(cents)
+    return whole if whole == cents else int(cents.to_integral_value(rounding=ROUND_HALF_UP))
 
 
 def from_cents(cents: int) -> Decimal:

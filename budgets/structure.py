@@ -1,9 +1,8 @@
 """The home of a county's chart of accounts: its entries, and how their codes compare."""
 
 import re
-from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 _LETTER_PREFIX = re.compile(r"[^\W\d_]+[\s_.-]*(?=\d)")
 
@@ -65,11 +64,10 @@ class ChartEntry(BaseModel):
     code: str | None = None
     name: str | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def model_post_init(self, _context: object, /) -> None:
+        """Refuse an entry that says nothing; once when it is made, not again wherever it is put into a line."""
         if not (self.code or self.name):
             raise ValueError("an entry of the chart of accounts needs a code or a name")
-        return self
 
     @property
     def label(self) -> str:
