@@ -36,7 +36,10 @@ def write_files(folder: Path, files: Iterable[DemoFile], on_file: OnFile) -> int
         place = folder / PurePosixPath(file.path)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.content())
+            # Whoever stops this halfway finds whole files or none.
+            unfinished = place.with_name(f"{place.name}.part")
+            unfinished.write_bytes(file.content())
+            unfinished.replace(place)
             written += 1
     return written
 
