@@ -30,11 +30,12 @@ from tracker.permissions import LOCAL_USER
 from tracker.services.uploads import import_file
 from tracker.store import unit_of_work
 from tracker.store.database import Database
-from tracker.store.repositories import books, imports
+from tracker.store.repositories import book_writer, imports
 
 url, step = sys.argv[1:]
 unit = unit_of_work.StoreUnitOfWork
-owner = {"insert_many": books, "_add_totals": books.Books, "publish": imports.Imports, "commit": unit}[step]
+writer, files = book_writer.BookWriter, imports.Imports
+owner = {"insert_many": book_writer, "_add_totals": writer, "publish": files, "commit": unit}[step]
 deed = getattr(owner, step)
 
 def die(*arguments, **named):

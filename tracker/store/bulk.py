@@ -1,11 +1,16 @@
-"""The home of writing many rows at once: the driver's own loop on SQLite, COPY on PostgreSQL."""
+"""The home of writing many rows at once: many to a statement on SQLite, COPY on PostgreSQL."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, Table
+from sqlalchemy.sql.compiler import IdentifierPreparer
+
+ROWS_AT_ONCE = 50
+"""Few enough for every SQLite: the widest table takes 20 values a row, and it may be told of 999 only."""
 
 Value = int | str | None
 """What a bulk row holds: the value as it stands in the database, past the types of the tables."""
@@ -19,22 +24,29 @@ def insert_many(
     if isinstance(driver, psycopg.Connection):
         _copy(driver, table, columns, rows)
     elif isinstance(driver, sqlite3.Connection):
-        _run(driver, connection, table, columns, rows)
+        _insert(driver, _Statement(connection.dialect.identifier_preparer, table, columns), rows)
 
 
-def _run(
-    driver: sqlite3.Connection,
-    connection: Connection,
-    table: Table,
-    columns: Sequence[str],
-    rows: Iterable[tuple[Value, ...]],
-) -> None:
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(table.c[column].name) for column in columns)
-    marks = ", ".join("?" for _ in columns)
-    # Names come from the tables of this package, values are bound.
-    statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608 - as told above
-    driver.executemany(statement, rows)
+class _Statement:
+    """Inserts any number of rows at once."""
+
+    def __init__(self, preparer: IdentifierPreparer, table: Table, columns: Sequence[str]) -> None:
+        names = ", ".join(preparer.quote(table.c[column].name) for column in columns)
+        # Names come from the tables of this package; values are bound.
+        self._head = f"INSERT INTO {preparer.quote(table.name)} ({names}) VALUES "  # noqa: S608 - as told above
+        self._row = f"({', '.join('?' * len(columns))})"
+
+    def of(self, rows: int) -> str:
+        return self._head + ", ".join([self._row] * rows)
+
+
+def _insert(driver: sqlite3.Connection, statement: _Statement, rows: Iterable[tuple[Value, ...]]) -> None:
+    left = iter(rows)
+    # Many rows a statement take two thirds of the time of one (measured at 100,000 lines).
+    full = statement.of(ROWS_AT_ONCE)
+    while chunk := list(islice(left, ROWS_AT_ONCE)):
+        text = full if len(chunk) == ROWS_AT_ONCE else statement.of(len(chunk))
+        driver.execute(text, list(chain.from_iterable(chunk)))
 
 
 def _copy(driver: psycopg.Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:
