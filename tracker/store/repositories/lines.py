@@ -1,6 +1,7 @@
 """The home of budget lines as they are read back: a page at a time, at one cost in a small book and in a large one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -39,23 +40,13 @@ class Lines:
             .order_by(line_groups.c.last_line)
             .limit(size)
         ).all()
-        runs = [budget_lines.c.id.between(max(group.id, after + 1), group.last_line) for group in _first(groups, size)]
-        if not runs:
-            return ()
-        rows = self._connection.execute(_LINES.where(or_(*runs)).order_by(budget_lines.c.id).limit(size)).all()
+        # The numbers of a group run on without a gap, so that the wanted ones are known before a line is looked at.
+        runs = (range(max(group.id, after + 1), group.last_line + 1) for group in groups)
+        numbers = list(islice(chain.from_iterable(runs), size))
+        rows = self._connection.execute(_LINES.where(budget_lines.c.id.in_(numbers)).order_by(budget_lines.c.id)).all()
         used = {number for row in rows for name in _NAMED if (number := getattr(row, f"{name.value}_id")) is not None}
         chart = self._chart.named(used)
         return tuple(_line(row, chart) for row in rows)
-
-
-def _first(groups: Sequence[AnyRow], size: int) -> Sequence[AnyRow]:
-    lines = 0
-    for place, group in enumerate(groups):
-        # The first group may have been begun on the page before; it counts as one line, which is never too much.
-        lines += group.last_line - group.id + 1 if place else 1
-        if lines >= size:
-            return groups[: place + 1]
-    return groups
 
 
 def _that(parts: Collection[int], direction: Direction, where: Filter) -> list[ColumnElement[bool]]:
