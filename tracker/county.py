@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.structure import ChartEntry, CodeRules
@@ -175,7 +174,9 @@ def load_county(path: Path) -> County:
     try:
         return County.model_validate({**told, "folder": path.absolute().parent})
     except ValidationError as error:
-        raise CountyError(str(path), tuple(_sentence(problem) for problem in error.errors())) from error
+        raise CountyError(
+            str(path), tuple(_sentence(one["loc"], one["type"], one["msg"]) for one in error.errors())
+        ) from error
 
 
 def _overlapping(periods: tuple[BudgetPeriod, ...]) -> list[str]:
@@ -198,8 +199,8 @@ def _shared_names(departments: tuple[Department, ...]) -> list[str]:
     return told + [f"department '{name}' stands twice" for name in sorted(repeated)]
 
 
-def _sentence(problem: ErrorDetails) -> str:
-    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in problem["loc"])
+def _sentence(path: tuple[int | str, ...], kind: str, message: str) -> str:
+    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
     words = {"extra_forbidden": "is not a setting of this file", "missing": "is missing"}
-    said = words.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    said = words.get(kind, message.removeprefix("Value error, "))
     return f"{place}: {said}" if place else said

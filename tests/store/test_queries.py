@@ -282,8 +282,13 @@ def test_changes_of_an_amended_book_stand_on_what_was_adopted(open_store):
 
     page = ask.budget(View("2026-2027", Phase.AMENDED), EXPENDITURE, Cut.FUND)
 
+    assert page.total
+    assert page.book
     assert page.total.amount == Decimal("70.00")
-    assert [(phase, total.amount) for phase, total in page.by_phase] == [(Phase.ADOPTED, 100), (Phase.AMENDED, 70)]
+    assert [(phase, total.amount) for phase, total in page.by_phase if total] == [
+        (Phase.ADOPTED, 100),
+        (Phase.AMENDED, 70),
+    ]
     assert len(page.book.parts) == 2
 
 
@@ -293,6 +298,7 @@ def test_says_what_is_missing_of_a_book_and_how_much_of_the_period_actuals_cover
 
     book = Queries(open_store, COUNTY).overview(View("2026-2027", Phase.ACTUAL)).book
 
+    assert book
     assert book.missing == ("revenue", "expenditure of 2027")
     assert book.parts[0].share_of_period == Decimal("0.5000")
 
