@@ -286,8 +286,8 @@ def test_changes_of_an_amended_book_stand_on_what_was_adopted(open_store):
     assert page.book
     assert page.total.amount == Decimal("70.00")
     assert [(phase, total.amount) for phase, total in page.by_phase if total] == [
-        (Phase.ADOPTED, 100),
-        (Phase.AMENDED, 70),
+        (Phase.ADOPTED, Decimal(100)),
+        (Phase.AMENDED, Decimal(70)),
     ]
     assert len(page.book.parts) == 2
 
