@@ -1,4 +1,4 @@
-"""The home of downloads: the original of every file that came in, as it came in."""
+"""The home of files that are sent: the original of every workbook as it came in, and our own assets."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -8,6 +8,8 @@ from flask import Flask, Response, abort, send_file
 from dashboards.asking import Ask
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import Actor, Permission, require
+
+COMPRESSED = frozenset({"application/javascript", "application/json", "image/svg+xml", "text/css", "text/javascript"})
 
 
 def serve_files(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
@@ -26,3 +28,12 @@ def serve_files(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> 
         return response
 
     server.add_url_rule("/files/<int:import_id>", "files", original, methods=["GET"])
+
+
+def read_through(response: Response) -> Response:
+    """Read the file that a response would send, and close it; the compressor reads such files and leaves them open."""
+    if response.direct_passthrough and response.mimetype in COMPRESSED:
+        response.call_on_close(getattr(response.response, "close", lambda: None))
+        response.direct_passthrough = False
+        response.get_data()
+    return response

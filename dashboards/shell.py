@@ -30,6 +30,8 @@ def frame() -> Component:
             shell.theme_button(Shell.THEME),
         ],
         className="top-bar",
+        role="region",
+        **aria(label="Period, phase and search"),
     )
     main = html.Main(
         [html.Div(id=Shell.ALERT, role="alert"), html.Div(id=Shell.PAGE, className="page")],
@@ -43,8 +45,8 @@ def frame() -> Component:
             dcc.Store(id=Shell.TITLE),
             dcc.Store(id=Shell.SCHEME),
             html.A("Skip to the page", href="#main", className="skip"),
-            html.Div(id=Shell.BANNER),
-            html.Div([_side(), html.Div([html.Header(top), main], className="beside")], className="frame"),
+            html.Aside(id=Shell.BANNER, **aria(label="About this county")),
+            html.Div([_side(), html.Div([top, main], className="beside")], className="frame"),
             html.Nav(id=Shell.BOTTOM_BAR, className="bottom-bar", **aria(label="Places, at the bottom")),
             html.Div(id=Shell.ANNOUNCER, className="unseen", role="status"),
         ],
@@ -64,7 +66,7 @@ def _side() -> Component:
         ],
         className="foot",
     )
-    return html.Div([county, places, foot], className="side")
+    return html.Header([county, places, foot], className="side")
 
 
 class Opened(NamedTuple):

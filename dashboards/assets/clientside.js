@@ -91,6 +91,13 @@ document.addEventListener("keydown", function (event) {
   });
 });
 
+/* The library's file field has no name of its own: those who listen need one. */
+new MutationObserver(function () {
+  document.querySelectorAll(".drop input[type=file]:not([aria-label])").forEach(function (field) {
+    field.setAttribute("aria-label", "Workbook to take in");
+  });
+}).observe(document.documentElement, { childList: true, subtree: true });
+
 /* Print shows what is folded away. */
 window.addEventListener("beforeprint", function () {
   document.querySelectorAll("details.tucked:not([open])").forEach(function (part) {

@@ -61,8 +61,7 @@ def _where(issue: IssueTold) -> list[Child]:
         return [quiet("the file as a whole")]
     place = f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell
     there = link(place, f"#{cell_id(issue.sheet, issue.cell)}", "source")
-    quoted = f" \N{MIDDLE DOT} {formats.quoted(issue.value)}"
-    return [there, quoted] if issue.value else [there]
+    return [there, f" \N{MIDDLE DOT} {formats.quoted(issue.value)}"] if issue.value else [there]
 
 
 def cell_id(sheet: str | None, cell: str) -> str:

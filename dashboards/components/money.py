@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from budgets.phases import Phase
 from dashboards import formats
 from dashboards.components.bars import money_bar
-from dashboards.components.parts import Child, lines, link, quiet
+from dashboards.components.parts import Child, lines, link, quiet, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
 from tracker.rows import CutRow, Money
@@ -27,7 +27,7 @@ def phase_strip(
         before = amount if amount is not None else before
     headings = (
         Heading("Phase"),
-        Heading("Share of the largest", Column.WIDE, " "),
+        Heading("Share of the largest", Column.WIDE, unseen("Share of the largest")),
         Heading("Amount", Column.NUMBER),
         Heading("Against the one before", Column.NUMBER),
     )
@@ -61,7 +61,7 @@ def slice_table(rows: Sequence[CutRow], of_what: str, way: Callable[[CutRow], st
     largest = max((abs(row.money.amount) for row in rows if row.money.amount is not None), default=Decimal(0))
     headings = (
         Heading(of_what, Column.NAME),
-        Heading("Share of the largest", Column.WIDE, " "),
+        Heading("Share of the largest", Column.WIDE, unseen("Share of the largest")),
         Heading("Amount", Column.NUMBER),
         Heading("FTE", Column.NUMBER),
         Heading("Lines", Column.NUMBER),

@@ -29,7 +29,7 @@ _MOST_LEFT_OUT = 60
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """What the page of a file is made of; ``waiting`` is there for a draft, ``sought`` is the cell that a link named."""
+    """What the page of a file is made of; ``waiting`` is there for a draft, ``sought`` is a cell that a link names."""
 
     row: ImportRow
     report: ReportTold

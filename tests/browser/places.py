@@ -1,0 +1,17 @@
+"""The pages to look at, each by a name and an address of the demonstration."""
+
+PLACES = {
+    "overview": "/",
+    "goals": "/goals",
+    "goal": "/goal?code=WW",
+    "departments": "/departments",
+    "department": "/department?key=human%20resources",
+    "department-silent": "/department?key=assessments",
+    "budget": "/budget",
+    "budget-lines": "/budget?cut=department&slice=dch",
+    "attention": "/attention?kind=stale",
+    "imports": "/imports",
+    "import": "/imports?id=1",
+    "how-these-numbers-are-made": "/how-these-numbers-are-made",
+    "search": "/search?q=health",
+}

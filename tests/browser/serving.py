@@ -1,0 +1,60 @@
+"""The demonstration, served to a browser of this machine: for journeys, and for the pictures of the documentation."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, sync_playwright
+from typer.testing import CliRunner
+from werkzeug.serving import make_server
+
+from dashboards.opening import open_app
+from tracker.cli import app
+from tracker.commands.demonstration import demo_settings
+
+# A fresh profile is what Playwright makes by itself.
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def make_demo(folder: Path) -> Path:
+    """Make the demonstration in a folder."""
+    result = CliRunner().invoke(app, ["demo", "--folder", str(folder)])
+    if result.exit_code != 0:
+        raise RuntimeError(result.output)
+    return folder
+
+
+def copy_demo(demo: Path, to: Path) -> Path:
+    """A demonstration of one's own, to change."""
+    return Path(shutil.copytree(demo, to))
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which the county of a folder is served meanwhile; the port is any that is free."""
+    server = make_server("127.0.0.1", 0, open_app(demo_settings(folder)).server, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def browsing(chromium: str) -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIETLY))
+        yield browser
+        browser.close()
