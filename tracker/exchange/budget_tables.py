@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pandas as pd
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.rows import BudgetPage, CutRow
@@ -61,8 +62,9 @@ def _name(row: CutRow) -> str:
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
-    text = ("code", "name", "files")
-    safe = frame.assign(**{name: [_as_text(value) for value in frame[name]] for name in text})
+    safe = frame.copy()
+    for name in ("code", "name", "files"):
+        safe[name] = safe[name].map(_as_text)
     return safe.to_csv(index=False, columns=list(COLUMNS)).encode("utf-8-sig")
 
 
@@ -92,12 +94,12 @@ def _dress(sheet: Worksheet, pages: Sequence[BudgetPage]) -> None:
     sheet["A3"] = f"From {'; '.join(files)}"
     sheet.freeze_panes = sheet.cell(HEAD_ROWS + 2, 3)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 44
-    for column in sheet.iter_cols(min_col=3, min_row=HEAD_ROWS + 2):
-        sheet.column_dimensions[column[0].column_letter].width = 20
-        for cell in column:
-            cell.number_format = MONEY_FORMAT
+    for place in range(3, 3 + len(pages)):
+        sheet.column_dimensions[get_column_letter(place)].width = 20
     for row in sheet.iter_rows():
         for cell in row:
             if cell.data_type == "f":
                 # Text that came from a file stays text, whatever it starts with.
                 cell.data_type = "s"
+            elif cell.data_type == "n":
+                cell.number_format = MONEY_FORMAT
