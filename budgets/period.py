@@ -179,7 +179,7 @@ def years_of_labels(texts: Iterable[str], calendar: FiscalCalendar) -> dict[str,
 
 
 def _consecutive(readings: tuple[tuple[int, ...], ...]) -> tuple[int, ...] | None:
-    return next((years for years in readings if len(years) == len(("first", "second"))), None)
+    return next((years for years in readings if len(years) == _BIENNIUM), None)
 
 
 def _meanings(labels: tuple[YearLabel, ...], calendar: FiscalCalendar) -> tuple[tuple[int, ...], ...]:

@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from budgets.lines import BudgetLine
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis
+from importers.layouts.layout import Record, Value
 from importers.layouts.standard_budget import ABOUT, LINES
-
-Value = str | Decimal | int | date | bool | None
-Record = Mapping[str, Value]
-"""The values of one row by the names of the layout's columns."""
 
 _ENTRIES = tuple(
     (column.name, *column.name.split(".")) for column in LINES.columns if column.name.endswith((".code", ".name"))

@@ -2,11 +2,11 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, islice
 from typing import Any, TypeVar
 
 from budgets.lines import BudgetLine
@@ -19,7 +19,7 @@ from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
-from importers.columns import ENTITIES, PLAIN_FIELDS, Columns, Words, match_columns
+from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
 from importers.issues import ANSWER_NOT_UNDERSTOOD, HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
@@ -46,6 +46,7 @@ from importers.reading import (
     ColumnUse,
     Kind,
     LeftOut,
+    Progress,
     Read,
     Surroundings,
     TableFound,
@@ -60,7 +61,6 @@ LONG_VERSION = "1"
 WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
 ANSWER_KEYS = frozenset(("amount", *WHOLE_FILE_KEYS, *PLAIN_FIELDS, *ENTITIES))
 
-Progress = Callable[[int, int], None]
 Number = TypeVar("Number", int, Decimal)
 
 
@@ -242,7 +242,7 @@ def _ask_sheet(sheets: Sequence[Sheet], asked: Asked, message: str) -> None:
 
 def _first_texts(sheet: Sheet) -> tuple[str, ...]:
     texts = (text_of(value) for row in sheet.rows[:10] for value in row if not is_blank(value))
-    return tuple(text for text, _ in zip(texts, range(4)))  # noqa: B905 - the first four
+    return tuple(islice(texts, SHOWN))
 
 
 def _tell_hidden(book: Workbook, wanted: Sequence[Sheet], found: Found) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from budgets.period import FiscalCalendar
+from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.answers import Asked, candidates_of, column_answered
 from importers.headers import Heading, Table
 from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING, LAYOUT_NOT_UNDERSTOOD, MONEY_NOT_READ
 from importers.labels import (
-    EARLIEST_YEAR,
-    LATEST_YEAR,
     Label,
     names_an_amount,
     read_direction_cell,
@@ -52,9 +51,7 @@ class Profile:
     def is_like_years(self) -> bool:
         """Whether every cell is a number that could be a year."""
         numbers = [find_number(value) for value in self.values]
-        return bool(numbers) and all(
-            n is not None and n == int(n) and EARLIEST_YEAR <= n <= LATEST_YEAR for n in numbers
-        )
+        return bool(numbers) and all(n is not None and n == int(n) and FIRST_YEAR <= n <= LAST_YEAR for n in numbers)
 
     def share(self, understood: Callable[[str], object]) -> float:
         """The share of filled cells whose text is understood, each distinct text asked once."""

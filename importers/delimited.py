@@ -4,11 +4,9 @@ import csv
 import io
 from collections import Counter
 
-SHEET_NAME = "CSV"
 SEPARATORS = ",;\t|"
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 200
-LONGEST_CELL = 131_072
 
 
 def decode(data: bytes) -> str | None:

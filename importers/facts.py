@@ -21,8 +21,6 @@ from importers.values import text_of
 T = TypeVar("T")
 Member = TypeVar("Member", bound=StrEnum)
 
-UNITS = (1, 1000, 1_000_000)
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from importers.layouts import framework as layout
+from importers.layouts.layout import Record
 from importers.plan_lists import join_names
-from importers.plan_sheets import Record
 from plans.framework import Framework, FrameworkEntry, Goal
 
 

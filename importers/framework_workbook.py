@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from budgets.period import FiscalCalendar
 from importers.dates import read_time
-from importers.issues import Issue
+from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import framework as layout
 from importers.plan_issues import DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
@@ -34,7 +34,7 @@ def read_framework_workbook(data: bytes, file: str) -> tuple[Framework | None, t
         return None, (book,)
     notes = Notes()
     told = _told(book, notes)
-    if notes.issues and any(issue.severity == "error" for issue in notes.issues):
+    if any(issue.severity is Severity.ERROR for issue in notes.issues):
         return None, tuple(notes.issues)
     try:
         return Framework.model_validate(told), tuple(notes.issues)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.cells import CellRef, column_letters
-from importers.labels import EARLIEST_YEAR, LATEST_YEAR
 from importers.lexicon import Lexicon
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue, Sheet
@@ -124,7 +124,7 @@ def _may_head(value: CellValue) -> bool:
     number = find_number(value)
     if number is None:
         return isinstance(value, str)
-    return number == number.to_integral_value() and EARLIEST_YEAR <= number <= LATEST_YEAR
+    return number == number.to_integral_value() and FIRST_YEAR <= number <= LAST_YEAR
 
 
 def _is_counted(filled: Sequence[CellValue]) -> bool:

@@ -7,7 +7,7 @@ from importers.cells import CellRef
 
 
 class Severity(StrEnum):
-    """How much an issue stops (contract.md): an error the import, a warning one field, an info nothing."""
+    """How much an issue stops (docs/reference/validate.md): an error the import, a warning a field, an info nothing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -77,16 +77,24 @@ CATALOGUE: dict[str, IssueKind] = {}
 
 
 def declare(code: str, severity: Severity, problem: str, remedy: str) -> IssueKind:
-    """A new kind of issue, entered in the catalogue; those of plans are in ``importers.plan_issues``."""
-    kind = IssueKind(code, severity, problem, remedy)
-    CATALOGUE[code] = kind
-    return kind
+    """A new kind of issue, entered in the catalogue; those of plans are in ``importers.plan_issues``.
+
+    Raises ``IssueDeclaredTwiceError`` for a code that the catalogue has already.
+    """
+    if code in CATALOGUE:
+        raise IssueDeclaredTwiceError(code)
+    CATALOGUE[code] = IssueKind(code, severity, problem, remedy)
+    return CATALOGUE[code]
 
 
-_kind = declare
+class IssueDeclaredTwiceError(ValueError):
+    """Two kinds of issue would have one code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the issue '{code}' is in the catalogue already; give the new kind a code of its own")
 
 
-NOT_MONEY = _kind(
+NOT_MONEY = declare(
     "not-money",
     Severity.ERROR,
     problem="'{value}' is not a dollar amount.",
@@ -95,37 +103,37 @@ NOT_MONEY = _kind(
 
 # Files
 
-FILE_EMPTY = _kind(
+FILE_EMPTY = declare(
     "file-empty",
     Severity.ERROR,
     problem="The file '{value}' is empty.",
     remedy="Save the workbook again and send that file.",
 )
-FILE_DAMAGED = _kind(
+FILE_DAMAGED = declare(
     "file-damaged",
     Severity.ERROR,
     problem="The file '{value}' is damaged and cannot be opened.",
     remedy="Open it in your spreadsheet program, save it again as .xlsx, and send that file.",
 )
-FILE_ENCRYPTED = _kind(
+FILE_ENCRYPTED = declare(
     "file-encrypted",
     Severity.ERROR,
     problem="The file '{value}' is protected by a password.",
     remedy="Remove the password (File, Info, Protect Workbook) and send the file again.",
 )
-FILE_TOO_LARGE = _kind(
+FILE_TOO_LARGE = declare(
     "file-too-large",
     Severity.ERROR,
     problem="The file '{value}' is larger than {limit}, as it is or once unpacked.",
     remedy="Remove sheets, pictures and empty areas that are not needed, or split it into several files.",
 )
-NOT_A_SPREADSHEET = _kind(
+NOT_A_SPREADSHEET = declare(
     "not-a-spreadsheet",
     Severity.ERROR,
     problem="The file '{value}' is not a spreadsheet, whatever its name says.",
     remedy="Send a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a .csv file.",
 )
-SHEET_TOO_LARGE = _kind(
+SHEET_TOO_LARGE = declare(
     "sheet-too-large",
     Severity.ERROR,
     problem="The sheet '{value}' spans more than {limit} cells.",
@@ -134,19 +142,19 @@ SHEET_TOO_LARGE = _kind(
 
 # Values
 
-NOT_A_NUMBER = _kind(
+NOT_A_NUMBER = declare(
     "not-a-number",
     Severity.WARNING,
     problem="'{value}' is not a number.",
     remedy="Enter a plain number, such as 12.5.",
 )
-NOT_YES_OR_NO = _kind(
+NOT_YES_OR_NO = declare(
     "not-yes-or-no",
     Severity.WARNING,
     problem="'{value}' is neither yes nor no.",
     remedy="Enter yes or no, or leave the cell blank.",
 )
-NOT_A_CODE = _kind(
+NOT_A_CODE = declare(
     "not-a-code",
     Severity.WARNING,
     problem="A date, {value}, stands where a code belongs.",
@@ -155,139 +163,139 @@ NOT_A_CODE = _kind(
 
 # Budget
 
-LAYOUT_NOT_UNDERSTOOD = _kind(
+LAYOUT_NOT_UNDERSTOOD = declare(
     "layout-not-understood",
     Severity.ERROR,
     problem="No table of budget lines was understood on the sheet '{value}': {why}.",
     remedy="Give each line its own row under one row of headings, with one column of amounts, or use the template.",
 )
-ANSWER_NOT_UNDERSTOOD = _kind(
+ANSWER_NOT_UNDERSTOOD = declare(
     "answer-not-understood",
     Severity.ERROR,
     problem="The answer '{value}' names neither a heading of the file nor a value that is known.",
     remedy="Write a heading exactly as it stands, column:H for a column, or one of the values that the question lists.",
 )
-ANSWER_CONTRADICTS_FILE = _kind(
+ANSWER_CONTRADICTS_FILE = declare(
     "answer-contradicts-file",
     Severity.ERROR,
     problem="The file says '{value}' here, and the answer says '{answer}'.",
     remedy="Take the answer back, or correct the file.",
 )
-HEADING_MISSING = _kind(
+HEADING_MISSING = declare(
     "heading-missing",
     Severity.WARNING,
     problem="Column {letters} has values but no heading, and was {use}.",
     remedy="Give the column a heading.",
 )
-AMOUNT_HEADING_MISSING = _kind(
+AMOUNT_HEADING_MISSING = declare(
     "amount-heading-missing",
     Severity.ERROR,
     problem="Column {letters} has numbers that may be money, but no heading says what they are.",
     remedy="Give the column a heading, such as Amount, or answer which column holds the amounts.",
 )
-TWO_HEADING_ROWS = _kind(
+TWO_HEADING_ROWS = declare(
     "two-heading-rows",
     Severity.ERROR,
     problem="'{value}' stands above the row of headings and may say more about the columns beneath it.",
     remedy="Write every heading into one row, such as '2026 Adopted Budget'.",
 )
-FORMULA_WITHOUT_VALUE = _kind(
+FORMULA_WITHOUT_VALUE = declare(
     "formula-without-value",
     Severity.ERROR,
     problem="The formula in this cell was never calculated, so there is no amount to read.",
     remedy="Open the workbook in your spreadsheet program, let it calculate, and save it.",
 )
-ERROR_VALUE = _kind(
+ERROR_VALUE = declare(
     "error-value",
     Severity.ERROR,
     problem="The cell shows the error {value}.",
     remedy="Correct the formula, or enter the value.",
 )
-ERROR_VALUE_UNREAD = _kind(
+ERROR_VALUE_UNREAD = declare(
     "error-value-unread",
     Severity.WARNING,
     problem="{count} cells of the column '{heading}' show an error, the first {value}; they were read as blank.",
     remedy="Correct the formulas, or enter the values.",
 )
-UNKNOWN_YEAR = _kind(
+UNKNOWN_YEAR = declare(
     "unknown-fiscal-year",
     Severity.ERROR,
     problem="'{value}' is not a fiscal year.",
     remedy="Enter a year or a label, such as 2026, FY26 or 2026-2027.",
 )
-UNKNOWN_PHASE = _kind(
+UNKNOWN_PHASE = declare(
     "unknown-phase",
     Severity.ERROR,
     problem="'{value}' is not a phase of the budget.",
     remedy="Enter requested, proposed, adopted, amended, estimate, actual or forecast.",
 )
-UNKNOWN_DIRECTION = _kind(
+UNKNOWN_DIRECTION = declare(
     "unknown-direction",
     Severity.ERROR,
     problem="'{value}' says neither that the money goes out nor that it comes in.",
     remedy="Enter expenditure or revenue.",
 )
-LINE_WITHOUT_KEY = _kind(
+LINE_WITHOUT_KEY = declare(
     "line-without-key",
     Severity.ERROR,
     problem="The amount {value} belongs to nothing: its row names no department, fund, program or account.",
     remedy="Say what the amount is for; if it is a total, write Total beside it.",
 )
-TOTAL_DIFFERS = _kind(
+TOTAL_DIFFERS = declare(
     "total-differs",
     Severity.ERROR,
     problem="'{label}' is {value}, and the lines that it sums up, from row {first} on, add up to {sum}.",
     remedy="Correct the total or the lines; a row that is no total needs a name without the word total.",
 )
-LOOKS_LIKE_TOTAL = _kind(
+LOOKS_LIKE_TOTAL = declare(
     "looks-like-total",
     Severity.ERROR,
     problem="The amount {value} is exactly the sum of the rows from {first} on, and its row says less than they do.",
     remedy="If it is a total, write Total beside it; if it is a line, fill in what the other lines have.",
 )
-REPEATED_LINE = _kind(
+REPEATED_LINE = declare(
     "repeated-line",
     Severity.WARNING,
     problem="{count} rows are exact copies of a row above them: {cells}.",
     remedy="Nothing is to be done if they are meant; all of them were counted.",
 )
-SIGNS_TURNED = _kind(
+SIGNS_TURNED = declare(
     "signs-turned",
     Severity.INFO,
     problem="Ordinary {value} is negative in this file; its signs were turned round.",
     remedy="Nothing is to be done.",
 )
-HIDDEN_SHEET = _kind(
+HIDDEN_SHEET = declare(
     "hidden-sheet",
     Severity.INFO,
     problem="The sheet '{value}' is hidden; it was {use}.",
     remedy="Show or delete the sheet if that is not what you meant.",
 )
-MONEY_NOT_READ = _kind(
+MONEY_NOT_READ = declare(
     "money-not-read",
     Severity.INFO,
     problem="The column '{value}' holds numbers that may be money; it was not read, because another was chosen.",
     remedy="Nothing is to be done, or answer that it is the amount.",
 )
-LAYOUT_VERSION_UNKNOWN = _kind(
+LAYOUT_VERSION_UNKNOWN = declare(
     "layout-version-unknown",
     Severity.ERROR,
     problem="The workbook says that it is version '{value}' of the layout, and this program knows version {known}.",
     remedy="Copy the rows into a new template of this program.",
 )
-COLUMN_OF_LAYOUT_MISSING = _kind(
+COLUMN_OF_LAYOUT_MISSING = declare(
     "column-of-layout-missing",
     Severity.ERROR,
     problem="The column '{value}' of the template is not there.",
     remedy="Put the column back, with exactly this heading, or copy the rows into a new template.",
 )
-NAMED_LIKE_TOTAL = _kind(
+NAMED_LIKE_TOTAL = declare(
     "named-like-total",
     Severity.WARNING,
     problem="{count} rows are named like totals, such as '{value}'; they sum up nothing and were read as lines.",
     remedy="If they are totals, remove them or correct their amounts.",
 )
-NOT_A_DAY = _kind(
+NOT_A_DAY = declare(
     "not-a-day",
     Severity.WARNING,
     problem="'{value}' is not a day.",

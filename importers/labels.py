@@ -9,8 +9,6 @@ from importers.lexicon import Lexicon, fold
 
 Years = tuple[int, ...]
 
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-
 
 @dataclass(frozen=True, slots=True)
 class Label:

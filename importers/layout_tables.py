@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from importers import plan_issues as kinds
 from importers.cells import column_letters
-from importers.issues import HEADING_MISSING
+from importers.issues import COLUMN_OF_LAYOUT_MISSING, HEADING_MISSING
 from importers.layouts.layout import Column, SheetLayout
 from importers.plan_rows import Found, Notes, Row
 from importers.plan_values import fold, plain
@@ -44,7 +44,7 @@ class LayoutTable:
         missing = [column for column in self.layout.columns if column.required and column.name not in found]
         for column in missing:
             at = self.sheet.at(self.header_row, self.layout.columns.index(column) + 1)
-            self.notes.issues.append(kinds.COLUMN_MISSING.at(at, column.heading, field=(column.name,)))
+            self.notes.issues.append(COLUMN_OF_LAYOUT_MISSING.at(at, column.heading, field=(column.name,)))
         return not missing
 
     def _tell_of_column(self, number: int) -> None:

@@ -8,12 +8,6 @@ PLAN_NOT_UNDERSTOOD = declare(
     problem="How this plan is laid out was not understood: {why}.",
     remedy="Put one action on a row of one sheet, under one row of headings, or copy the plan into the template.",
 )
-LAYOUT_VERSION_UNKNOWN = declare(
-    "layout-version-unknown",
-    Severity.ERROR,
-    problem="This workbook says that it follows version '{value}' of the layout, which is not known.",
-    remedy="Copy the plan into a new template.",
-)
 SHEET_MISSING = declare(
     "sheet-missing",
     Severity.ERROR,
@@ -25,12 +19,6 @@ SHEET_NOT_READ = declare(
     Severity.INFO,
     problem="The sheet '{value}' was left out: {why}.",
     remedy="Nothing to do, unless it holds something of the plan: then bring it onto the sheet of the actions.",
-)
-COLUMN_MISSING = declare(
-    "column-missing",
-    Severity.ERROR,
-    problem="The column '{value}' of the template is not there.",
-    remedy="Give the column its heading back, or copy the plan into a new template.",
 )
 COLUMN_NOT_READ = declare(
     "column-not-read",

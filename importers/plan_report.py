@@ -6,7 +6,7 @@ from decimal import Decimal
 from budgets.money import CENT
 from importers.cells import CellRef
 from importers.reading import PlanReading, RecordPath
-from importers.report import Report, report_of
+from importers.report import Report, decimal_text, report_of
 from plans.implementation import Action, FundingAsk
 from plans.measures import Measure
 
@@ -46,12 +46,12 @@ def _measure(measure: Measure, cell: CellRef | None) -> Report:
         "title": measure.title,
         "unit": measure.unit,
         "direction": str(measure.direction) if measure.direction else None,
-        "baseline": _number(measure.baseline),
+        "baseline": decimal_text(measure.baseline),
         "baseline_date": _day(measure.baseline_date),
-        "target": _number(measure.target),
+        "target": decimal_text(measure.target),
         "target_date": _day(measure.target_date),
-        "targets": [{"date": _day(target.date), "value": _number(target.value)} for target in measure.targets],
-        "actual": _number(latest.value) if latest else None,
+        "targets": [{"date": _day(target.date), "value": decimal_text(target.value)} for target in measure.targets],
+        "actual": decimal_text(latest.value) if latest else None,
         "as_of": _day(latest.as_of) if latest else None,
         "cell": _cell(cell),
     }
@@ -60,7 +60,7 @@ def _measure(measure: Measure, cell: CellRef | None) -> Report:
 def _ask(ask: FundingAsk) -> Report:
     return {
         "amount": _dollars(ask.amount),
-        "fte": _number(ask.fte),
+        "fte": decimal_text(ask.fte),
         "fund": ask.fund,
         "appropriation_unit": ask.appropriation_unit,
         "decision_package": ask.decision_package,
@@ -74,10 +74,6 @@ def _cell(cell: CellRef | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
 
 
 def _dollars(amount: Decimal | None) -> str | None:

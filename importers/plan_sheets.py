@@ -1,22 +1,17 @@
 """The home of a plan as the rows of our own workbook, sheet by sheet: what the reader of that workbook reads again."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 
 from importers.layouts import standard_plan as layout
+from importers.layouts.layout import Record
 from importers.plan_lists import join_names
 from plans.implementation import Action, ImplementationPlan
 from plans.measures import DatedTarget, Measure
 
-Value = str | Decimal | int | date | bool | None
-Record = Mapping[str, Value]
-"""The values of one row by the names of the layout's columns."""
-
 
 def plan_records(plan: ImplementationPlan) -> Mapping[str, list[Record]]:
     """The rows of every sheet of the standard plan layout; a form has one."""
-    codes = [_code_or_stand_in(action.code, f"(no code {index})") for index, action in enumerate(plan.actions, start=1)]
+    codes = [action.code or f"(no code {index})" for index, action in enumerate(plan.actions, start=1)]
     measures = list(_measures(plan, codes))
     return {
         layout.PLAN.name: [about_record(plan)],
@@ -28,10 +23,6 @@ def plan_records(plan: ImplementationPlan) -> Mapping[str, list[Record]]:
         layout.PARTNERS.name: list(_partners(plan)),
         layout.AGREEMENTS.name: list(_agreements(plan)),
     }
-
-
-def _code_or_stand_in(code: str | None, stand_in: str) -> str:
-    return code or stand_in
 
 
 def about_record(plan: ImplementationPlan) -> Record:
@@ -84,7 +75,7 @@ def _measures(plan: ImplementationPlan, codes: list[str]) -> Iterator[tuple[Meas
     owned = [(each, code) for action, code in zip(plan.actions, codes, strict=True) for each in action.measures]
     of_plan: list[tuple[Measure, str | None]] = [*owned, *((each, None) for each in plan.measures)]
     for number, (measure, action) in enumerate(of_plan, start=1):
-        yield measure, _code_or_stand_in(measure.code, f"(no code m{number})"), action
+        yield measure, measure.code or f"(no code m{number})", action
 
 
 def _measure(measure: Measure, code: str, action: str | None) -> Record:

@@ -215,19 +215,16 @@ def _is_code(action: Action, code: str) -> bool:
 def _read_second_measure(table: PlanTable, row: Row, context: RowContext, into: Actions) -> None:
     """A row without an action: another measure of the one above, or nothing that can be read."""
     code = _code(row)
-    own = [name for name, cells in row.items() if not name.startswith(MEASURE) and not all(map(_is_blank, cells))]
+    filled = {name for name, cells in row.items() if not all(found.is_blank for found in cells)}
+    own = {name for name in filled if not name.startswith(MEASURE)}
     same = into.records and (code is None or _is_code(into.records[-1], code))
-    if same and _has_measure(row) and set(own) <= {"code", *FILLED_DOWN}:
+    if same and _has_measure(row) and own <= {"code", *FILLED_DOWN}:
         _add_measure(row, context, into)
         return
     cell = next(iter(row.get("title", ())), None)
     if cell is not None:
         into.notes.tell(kinds.ACTION_WITHOUT_TEXT, cell, "title")
         into.left_out.append(LeftOut(table.sheet.name, "no action named", row=cell.at.row))
-
-
-def _is_blank(found: Found) -> bool:
-    return found.is_blank
 
 
 def _add_measure(row: Row, context: RowContext, into: Actions) -> None:

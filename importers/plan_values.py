@@ -235,11 +235,7 @@ _PERCENT_WORDS = frozenset({"%", "percent", "percentage", "pct", "pct.", "por ci
 def read_unit(value: object) -> str | None:
     """The unit of a measure as written; every word for percent is ``%``."""
     unit = read_text(value)
-    return (
-        "%"
-        if unit and unit.casefold() in ("%", "percent", "percentage", "pct", "pct.", "por ciento", "porcentaje")
-        else unit
-    )
+    return "%" if unit and unit.casefold() in _PERCENT_WORDS else unit
 
 
 # -- numbers

@@ -1,14 +1,13 @@
 """The home of reading a plan: open the file, recognise its layout, read it, and say what only a person can decide."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
+from importers.issues import ANSWER_NOT_UNDERSTOOD, LAYOUT_VERSION_UNKNOWN, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
 from importers.layouts.standard_plan import STANDARD_PLAN
@@ -23,6 +22,7 @@ from importers.reading import (
     Kind,
     LeftOut,
     PlanReading,
+    Progress,
     Question,
     RecordPath,
     Surroundings,
@@ -34,7 +34,6 @@ from plans.implementation import Action, ImplementationPlan
 UNKNOWN = "unknown"
 LONGEST_PLAN = 6
 ABOUT_THE_FILE = frozenset({"department", "period", "sheet"})
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -93,7 +92,7 @@ def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers:
     said = _Said(layout=STANDARD_PLAN.name, version=fold(plain(marker.value(*MARKER_VERSION))))
     if said.version != STANDARD_PLAN.version:
         at = marker.at(*MARKER_VERSION)
-        said.issues.append(kinds.LAYOUT_VERSION_UNKNOWN.at(at, said.version))
+        said.issues.append(LAYOUT_VERSION_UNKNOWN.at(at, said.version, known=STANDARD_PLAN.version))
         return said
     return _read_standard(book, data, surroundings, answers, said)
 

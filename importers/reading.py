@@ -1,6 +1,6 @@
 """The home of what a reader answers: records with their cells, issues, questions, and what was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,14 +10,17 @@ from budgets.lines import BudgetLine, PartName
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.phases import Direction, Phase
 from importers.cells import CellRef
-from importers.issues import Issue
+from importers.issues import Issue, Severity
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 
 T = TypeVar("T")
 
 Answers = Mapping[str, tuple[str, ...]]
-"""What a person answered: by the field of the question, one value or several (contract.md, Answers)."""
+"""What a person answered: by the field of the question, one value or several (docs/reference/validate.md, Answers)."""
+
+Progress = Callable[[int, int], None]
+"""Told while a file is read how many rows or sheets are done, and of how many."""
 
 RecordPath = tuple[str | int, ...]
 """Where in a plan a record stands, such as ``("actions", 3, "measures", 0)``; a field of it has one step more."""
@@ -134,7 +137,7 @@ class Reading:
     @property
     def outcome(self) -> Outcome:
         """Errors reject the file; open questions come next; else it is read."""
-        if any(issue.severity == "error" for issue in self.issues):
+        if any(issue.severity is Severity.ERROR for issue in self.issues):
             return Outcome.REJECTED
         return Outcome.QUESTIONS if self.questions else Outcome.READ
 

@@ -74,8 +74,8 @@ def _total(total: Total) -> Report:
         "fiscal_years": sorted(total.fiscal_years),
         "phase": str(total.phase),
         "direction": str(total.direction),
-        "amount": _decimal(total.amount),
-        "fte": _decimal(total.fte),
+        "amount": decimal_text(total.amount),
+        "fte": decimal_text(total.fte),
     }
 
 
@@ -91,5 +91,6 @@ def _issue(issue: Issue) -> Report:
     }
 
 
-def _decimal(value: Decimal | None) -> str | None:
+def decimal_text(value: Decimal | None) -> str | None:
+    """A number as JSON holds it without losing a digit: text, never in powers of ten."""
     return None if value is None else format(value, "f")

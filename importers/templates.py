@@ -18,26 +18,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budgets.lines import BudgetLine
 from budgets.period import BudgetPeriod
-from importers.budget_sheets import BudgetAbout, Record, Value, budget_records
+from importers.budget_sheets import BudgetAbout, budget_records
 from importers.cells import column_letters
 from importers.framework_sheets import framework_records
 from importers.layouts.framework import FRAMEWORK
-from importers.layouts.layout import MARKER_SHEET, CellKind, Column, SheetLayout, WorkbookLayout
+from importers.layouts.layout import MARKER_SHEET, CellKind, Column, Record, SheetLayout, Value, WorkbookLayout
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.layouts.standard_plan import PLAN, STANDARD_PLAN
 from importers.plan_sheets import plan_records
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
-
-__all__ = [
-    "BudgetAbout",
-    "budget_template",
-    "framework_template",
-    "plan_template",
-    "write_budget",
-    "write_framework",
-    "write_plan",
-]
 
 ROOM = 1000
 """To which row, at least, the drop-downs and input messages of a sheet reach."""

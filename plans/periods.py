@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _LABEL = re.compile(r"(?:(?P<length>[QH])(?P<number>[1-4])\s+)?(?:FY)?(?P<year>\d{4})", re.IGNORECASE)
 _MONTHS_PER_YEAR = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class PeriodLength(StrEnum):
@@ -38,7 +39,7 @@ class ReportingPeriod(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     length: PeriodLength
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=_FIRST_YEAR, le=_LAST_YEAR)
     number: int = Field(default=1, ge=1)
     start_month: int = Field(default=1, ge=1, le=12)
 
@@ -65,7 +66,7 @@ class ReportingPeriod(BaseModel):
         kind = (found["length"] or "").upper()
         length = {"Q": PeriodLength.QUARTER, "H": PeriodLength.HALF, "": PeriodLength.YEAR}[kind]
         year, number = int(found["year"]), int(found["number"] or 1)
-        if number * length.months > _MONTHS_PER_YEAR or not 1900 <= year <= 2200:  # noqa: PLR2004 - as the field says
+        if number * length.months > _MONTHS_PER_YEAR or not _FIRST_YEAR <= year <= _LAST_YEAR:
             return None
         return cls(length=length, year=year, number=number, start_month=start_month)
 

@@ -1,5 +1,6 @@
 """The home of one check: rows that are exact copies of a row above them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 
@@ -17,8 +18,7 @@ def check_repeated_lines(columns: Columns, kept: Sequence[bool]) -> list[Issue]:
     table = columns.table
     amounts = columns.cells("amount")
     # Only rows whose amount occurs twice can be copies; comparing whole rows of those alone is much less to do.
-    once: set[CellValue] = set()
-    twice = {amount for amount in amounts if amount in once or once.add(amount)}  # type: ignore[func-returns-value]
+    twice = {amount for amount, times in Counter(amounts).items() if times > 1}
     seen: set[tuple[CellValue, ...]] = set()
     copies = []
     for index in compress(range(len(amounts)), kept):

@@ -1,6 +1,9 @@
 """The home of what a layout of ours is: the one table that reader, template, help and documentation all read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 MARKER_SHEET = "Instructions"
@@ -12,6 +15,12 @@ MARKER_NAME = (2, 2)
 MARKER_VERSION = (3, 2)
 """Row and column of the cell that holds the version of the layout: B3."""
 
+Value = str | Decimal | int | date | bool | None
+"""What a cell of a workbook of ours holds."""
+
+Record = Mapping[str, Value]
+"""The values of one row by the names of the layout's columns."""
+
 
 class CellKind(StrEnum):
     """What a column of a layout holds."""
@@ -21,10 +30,8 @@ class CellKind(StrEnum):
     MONEY = "money"
     FTE = "fte"
     NUMBER = "number"
-    PERCENT = "percent"
     YEARS = "fiscal years"
     DATE = "date"
-    WHEN = "date or period"
     CHOICE = "one of a list"
     YES_NO = "yes or no"
 

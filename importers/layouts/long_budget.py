@@ -13,13 +13,13 @@ from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
 from importers.columns import Columns
-from importers.issues import NOT_A_NUMBER, NOT_MONEY, Issue
+from importers.issues import NOT_A_NUMBER, NOT_MONEY, POINT_OR_THOUSANDS, Issue
+from importers.labels import Years
 from importers.reading import Read
-from importers.values import find_number, is_blank, text_of
+from importers.values import find_number, is_blank, point_may_part_thousands, text_of
 from importers.workbook import CellValue
 
 T = TypeVar("T")
-Years = tuple[int, ...]
 
 MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
 
@@ -89,13 +89,31 @@ def read_amounts(cells: Sequence[CellValue], units: int, at: Callable[[int], Cel
                 found.cents.append(whole)
                 found.lost = found.lost or not -_SURELY_EXACT < apart < _SURELY_EXACT
                 continue
-        if value not in known or isinstance(value, bool):
-            known[value] = _cents(value, units, found)
-        cents = known[value]
+        if isinstance(value, bool):
+            # Equal to 1 or 0 in a dictionary, and no number.
+            cents = None
+        else:
+            if value not in known:
+                known[value] = _cents(value, units, found)
+            cents = known[value]
         found.cents.append(cents)
         if cents is None and not is_blank(value):
             found.faults.append(NOT_MONEY.at(at(index), text_of(value), field=("amount",)))
+    _drop_doubtful(found, cells, known, at)
     return found
+
+
+def _drop_doubtful(
+    found: Amounts, cells: Sequence[CellValue], known: Iterable[CellValue], at: Callable[[int], CellRef]
+) -> None:
+    """Texts such as ``1.234``, where no other amount shows whether a point parts thousands, are not understood."""
+    doubtful = point_may_part_thousands(value for value in known if isinstance(value, str))
+    if not doubtful:
+        return
+    for index, value in enumerate(cells):
+        if isinstance(value, str) and value in doubtful:
+            found.cents[index] = None
+            found.faults.append(POINT_OR_THOUSANDS.at(at(index), text_of(value), field=("amount",)))
 
 
 def _cents(value: CellValue, units: int, found: Amounts) -> int | None:
@@ -114,9 +132,12 @@ def read_fte(cells: Sequence[CellValue], at: Callable[[int], CellRef]) -> tuple[
     known: dict[CellValue, Decimal | None] = {"": None}
     values = []
     for index, value in enumerate(cells):
-        if value not in known:
-            known[value] = None if is_blank(value) else find_number(value)
-        number = known[value]
+        if isinstance(value, bool):
+            number = None
+        else:
+            if value not in known:
+                known[value] = None if is_blank(value) else find_number(value)
+            number = known[value]
         if number is None and not is_blank(value):
             faults.append(NOT_A_NUMBER.at(at(index), text_of(value), field=("fte",)))
         values.append(number)
@@ -154,7 +175,7 @@ def entries_of(columns: Columns, entity: str, make: MakeEntry = chart_entry) -> 
     codes: Iterable[CellValue] = columns.cells(code) if code in columns.used else repeat("")
     names: Iterable[CellValue] = columns.cells(name) if name in columns.used else repeat("")
     # Each pair of code and name becomes one entry, made once: a book has few of them and many lines.
-    pairs = list(zip(codes, names))  # noqa: B905 - one of them may be endless
+    pairs = list(zip(codes, names, strict=False))
     known = {pair: make(*pair) for pair in set(pairs)}
     return [known[pair] for pair in pairs]
 

@@ -16,7 +16,7 @@ from importers.lexicon import Match, load_lexicon
 from importers.lexicon import fold as fold_heading
 from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, TableFound
-from importers.workbook import Sheet, Workbook
+from importers.workbook import Sheet
 
 NAME = "tidy_plan"
 VERSION = "1"
@@ -81,12 +81,6 @@ class PlanTable:
 def plan_fields() -> frozenset[str]:
     """Every field that a column of a plan can be read into; each is also the key of an answer."""
     return frozenset(load_lexicon("plan").headings.values())
-
-
-def find_tables(book: Workbook, calendar: FiscalCalendar) -> tuple[PlanTable, ...]:
-    """The tables of actions of the visible sheets, at most one a sheet."""
-    found = (find_table(sheet, calendar) for sheet in book.sheets if not sheet.hidden)
-    return tuple(table for table in found if table)
 
 
 def find_table(sheet: Sheet, calendar: FiscalCalendar) -> PlanTable | None:

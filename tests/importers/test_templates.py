@@ -5,6 +5,7 @@ import openpyxl
 import pytest
 
 from budgets.period import BudgetPeriod
+from importers.budget_sheets import BudgetAbout
 from importers.framework_workbook import read_framework_workbook
 from importers.layouts.framework import FRAMEWORK
 from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
@@ -13,7 +14,6 @@ from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, Surroundings
 from importers.templates import (
-    BudgetAbout,
     budget_template,
     framework_template,
     plan_template,

@@ -8,9 +8,10 @@ from budgets.lines import BudgetLine
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
+from importers.budget_sheets import BudgetAbout
 from importers.budget_workbook import read_budget
 from importers.reading import Outcome, Surroundings
-from importers.templates import BudgetAbout, write_budget
+from importers.templates import write_budget
 from plans.framework import load_shipped
 
 SURROUNDINGS = Surroundings(load_shipped("king_county"))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgets.period import BudgetPeriod, possible_years
+from importers.budget_sheets import BudgetAbout
 from importers.reading import Kind
-from importers.templates import BudgetAbout, budget_template, plan_template
+from importers.templates import budget_template, plan_template
 from plans.framework import Framework
 from tracker.commands.failures import UsageError
 from tracker.commands.frameworks import framework_from

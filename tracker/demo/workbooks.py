@@ -6,8 +6,9 @@ from functools import partial
 from importlib import resources
 
 from budgets.phases import Direction, Phase
+from importers.budget_sheets import BudgetAbout
 from importers.reading import Kind
-from importers.templates import BudgetAbout, write_budget, write_plan
+from importers.templates import write_budget, write_plan
 from tracker.demo.budget import BIENNIUM, Book
 from tracker.demo.county import COUNTY, DemoCounty
 from tracker.demo.faults import BUDGET_THAT_ASKS, BUDGET_WITH_FAULTS, PLAN_WITH_FAULTS, as_csv, damaged
