@@ -17,6 +17,7 @@ from importers.budget_sheets import BudgetAbout
 from importers.budget_standard import is_standard_budget, read_about, standard_columns
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.plain_cells import check_codes, check_flags, read_flag
+from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
 from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns
@@ -205,8 +206,10 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
 
 def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found) -> list[Table]:
     """The tables to read: those of the sheets that were named, else the only one that holds money."""
-    wanted = [sheet for name in answers.get("sheet", ()) if (sheet := book.sheet(name))]
-    if len(wanted) < len(answers.get("sheet", ())):
+    named = [book.sheet(name) for name in answers.get("sheet", ())]
+    # A sheet that is named twice is read once.
+    wanted = [sheet for sheet in book.sheets if any(sheet is each for each in named)]
+    if None in named:
         _ask_sheet(book.sheets, found.asked, "The workbook has no sheet of that name. Which one holds the lines?")
         return []
     tables = [(sheet, find_table(sheet, words.lexicon)) for sheet in wanted or book.sheets]
@@ -261,7 +264,7 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     columns = match_columns(table, words, answers, asked)
     scene = Scene(columns, words, answers, file)
     answered = read_answers(scene, asked)
-    asked.issues += check_cells_without_value(columns)
+    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
     amounts, fte = _amounts(columns, find_units(scene, asked)), _fte(columns, asked)
     rows = sort_rows(columns, amounts, [value is not None for value in fte])
     asked.issues += [*amounts.faults, *rows.issues]

@@ -3,10 +3,15 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 
 SEPARATORS = ",;\t|"
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 200
+FEWEST_CELLS = 3
+SHOWN = 60
+END = "\N{SYMBOL FOR END OF TEXT}"
 
 
 def decode(data: bytes) -> str | None:
@@ -50,20 +55,50 @@ def _is_text(text: str) -> bool:
     return controls * 200 <= len(head) and "\x00" not in text
 
 
+class QuoteLeftOpenError(ValueError):
+    """A quotation mark is never closed, so that all that follows would be one cell; ``start`` is how it begins."""
+
+    def __init__(self, start: str) -> None:
+        self.start = start
+        super().__init__(start)
+
+
 def read_rows(text: str) -> list[list[str]] | None:
-    """The records of a text, each a list of cells as written; None when its quotes cannot be told apart.
+    """The records of a text, each a list of cells as written; None when it is no csv.
+
+    Raises ``QuoteLeftOpenError`` where records would disappear in a cell.
 
     The separator is the one of comma, semicolon, tab and bar that parts the most records alike. Lines may end in any
     of the three ways, also mixed.
     """
     separator = find_separator(text)
     # With newline="" the csv module itself understands all line ends, and keeps those inside quotes.
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # A quote that is open at the end swallows the mark that is put there.
+    records = csv.reader(chain(io.StringIO(text, newline=""), (END,)), delimiter=separator)
     try:
         rows = list(records)
     except csv.Error:
         return None
+    last = rows.pop()
+    if last != [END]:
+        raise QuoteLeftOpenError(last[-1].partition("\n")[0][:SHOWN])
+    if len(rows) < max(text.count("\n"), text.count("\r")):
+        _hold_quotes(rows, separator)
     return rows
+
+
+def _hold_quotes(rows: Sequence[Sequence[str]], separator: str) -> None:
+    """A cell whose later lines are as wide as records holds records: a quote before them was closed by another."""
+    widths = Counter(map(len, rows))
+    width = max(widths, key=lambda each: widths[each])
+    if width < FEWEST_CELLS:
+        return
+    for row in rows:
+        for cell in row:
+            if "\n" in cell or "\r" in cell:
+                first, *others = cell.splitlines() or [""]
+                if any(line.count(separator) >= width - 1 for line in others):
+                    raise QuoteLeftOpenError(first[:SHOWN])
 
 
 def find_separator(text: str) -> str:

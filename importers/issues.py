@@ -100,6 +100,12 @@ NOT_MONEY = declare(
     problem="'{value}' is not a dollar amount.",
     remedy="Enter a plain number, such as 125000 or (1,200).",
 )
+POINT_OR_THOUSANDS = declare(
+    "point-or-thousands",
+    Severity.ERROR,
+    problem="'{value}' is one amount where a point begins decimals, and a thousand times as much where it does not.",
+    remedy="Enter a plain number without thousands separators, such as 1234 or 1.23.",
+)
 
 # Files
 
@@ -114,6 +120,18 @@ FILE_DAMAGED = declare(
     Severity.ERROR,
     problem="The file '{value}' is damaged and cannot be opened.",
     remedy="Open it in your spreadsheet program, save it again as .xlsx, and send that file.",
+)
+QUOTE_LEFT_OPEN = declare(
+    "quote-left-open",
+    Severity.ERROR,
+    problem="The quotation mark before '{value}' is not closed where it should be: records would become one cell.",
+    remedy="Remove the quotation mark or write it twice, or save the file again as .xlsx.",
+)
+RECORD_OF_OTHER_WIDTH = declare(
+    "record-of-other-width",
+    Severity.ERROR,
+    problem="This record has {cells} cells and the row of headings {headings}: '{value}' may be under a wrong heading.",
+    remedy="Put amounts with a comma into quotation marks, and give each record as many cells as there are headings.",
 )
 FILE_ENCRYPTED = declare(
     "file-encrypted",

@@ -1,6 +1,7 @@
 """The home of reading cells as typed: numbers as people write them, and the text that a person sees."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from importers.workbook import CellValue
@@ -8,9 +9,13 @@ from importers.workbook import CellValue
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "--"})
 LARGEST = Decimal(10) ** 15
 
-_SPACES = dict.fromkeys(map(ord, " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), None)
+_THIN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+_SPACES = dict.fromkeys(map(ord, f" \t\r\n{_THIN}"), None)
+_BETWEEN_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
+_PARTED_BY_THIN_SPACES = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?:\.\d*)?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,3}")
+_POINT_OR_THOUSANDS = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}\D*")
 
 
 def find_number(value: CellValue) -> Decimal | None:
@@ -33,11 +38,13 @@ def find_number(value: CellValue) -> Decimal | None:
 
 def _typed_number(text: str) -> Decimal | None:
     bare = text.translate(_SPACES)
+    if bare != text and _holds_two_numbers(text):
+        return None
     bare = bare.replace("\N{MINUS SIGN}", "-").replace("USD", "")
     if bare.removeprefix("$") in DASHES:
         return Decimal(0)
     if _SCIENTIFIC.fullmatch(bare):
-        return _exact(bare)
+        return None if _is_cut_short(bare) else _exact(bare)
     bare, negative = _without_sign(bare)
     bare = bare.removeprefix("$")
     if bare.startswith("-") and not negative:
@@ -46,6 +53,33 @@ def _typed_number(text: str) -> Decimal | None:
         return None
     number = _exact(bare.replace(",", ""))
     return -number if number is not None and negative else number
+
+
+def _holds_two_numbers(text: str) -> bool:
+    """Whether a space stands between digits where it parts no thousands: ``1200 1300`` is no 12,001,300."""
+    digits = _BETWEEN_DIGITS.search(text)
+    parted = digits is not None and digits[0] != digits[0].translate(_SPACES)
+    return parted and digits is not None and not _PARTED_BY_THIN_SPACES.fullmatch(digits[0])
+
+
+def _is_cut_short(scientific: str) -> bool:
+    """Whether a spreadsheet wrote a number as it showed it, with ``E``: ``1.23E+06`` has lost what came after 1.23."""
+    number = _exact(scientific)
+    return number is not None and "E" in scientific and int(number.as_tuple().exponent) > 0
+
+
+def point_may_part_thousands(texts: Iterable[str]) -> frozenset[str]:
+    """Of all different texts of a column, numbers such as ``1.234``, where none shows what a point means there.
+
+    They are 1,234 where a point parts thousands; beside ``1234.5`` or ``0.125`` it cannot.
+
+    >>> sorted(point_may_part_thousands(["1.234", "999"])), sorted(point_may_part_thousands(["1.234", "12.5"]))
+    (['1.234'], [])
+    """
+    pointed = [text for text in texts if "." in text]
+    doubtful = frozenset(text for text in pointed if _POINT_OR_THOUSANDS.fullmatch(text))
+    shown = any(text not in doubtful and find_number(text) is not None for text in pointed)
+    return frozenset() if shown else doubtful
 
 
 def _without_sign(bare: str) -> tuple[str, bool]:

@@ -17,6 +17,7 @@ from importers.issues import (
     FILE_ENCRYPTED,
     FILE_TOO_LARGE,
     NOT_A_SPREADSHEET,
+    QUOTE_LEFT_OPEN,
     SHEET_TOO_LARGE,
     Issue,
     IssueKind,
@@ -130,7 +131,10 @@ def _open_text(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
     text = delimited.decode(data)
     if text is None or text.lstrip()[:1] == "<":
         return NOT_A_SPREADSHEET.at(None, file)
-    rows = delimited.read_rows(text)
+    try:
+        rows = delimited.read_rows(text)
+    except delimited.QuoteLeftOpenError as error:
+        return QUOTE_LEFT_OPEN.at(None, error.start)
     if rows is None:
         return FILE_DAMAGED.at(None, file)
     if sum(map(len, rows)) > bounds.cells:

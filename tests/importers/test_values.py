@@ -21,7 +21,7 @@ from importers.values import find_number, text_of
         ("\N{EN DASH}", "0"),
         (".5", "0.5"),
         ("1\N{NO-BREAK SPACE}200", "1200"),
-        ("1.5E+3", "1500"),
+        ("1.5e+3", "1500"),
         (0.1, "0.1"),
         (1.005, "1.005"),
     ],
@@ -32,7 +32,25 @@ def test_reads_numbers_as_people_type_them(typed, meant):
 
 @pytest.mark.parametrize(
     "typed",
-    ["tbd", "", "1.234,50", "12,34", "1,2345", "5%", "1 to 2", "$", "()", "--5", "(5", True, float("nan"), 1e300],
+    [
+        "tbd",
+        "",
+        "1.234,50",
+        "12,34",
+        "1,2345",
+        "5%",
+        "1 to 2",
+        "$",
+        "()",
+        "--5",
+        "(5",
+        "12 34",
+        "1\n2",
+        "1.2E+6",
+        True,
+        float("nan"),
+        1e300,
+    ],
 )
 def test_guesses_no_number(typed):
     assert find_number(typed) is None
