@@ -39,7 +39,7 @@ from importers.layouts.long_budget import (
 )
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
-from importers.parts import about_of_answers, name_parts
+from importers.parts import about_of_answers, check_answers, name_parts
 from importers.reading import (
     Answers,
     BudgetReading,
@@ -77,6 +77,7 @@ class Found:
         default_factory=dict
     )
     basis: AmendmentBasis | None = None
+    department: str | None = None
     about: BudgetAbout | None = None
     layout: str = LONG_BUDGET
 
@@ -139,7 +140,9 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
         Total(years, phase, direction, dollars_of([cents])[0], fte)
         for (years, phase, direction), (cents, fte) in sorted(found.totals.items())
     )
-    about = found.about or about_of_answers(answers, surroundings.calendar, found.basis)
+    about = found.about or replace(
+        about_of_answers(answers, surroundings), department=found.department, basis=found.basis
+    )
     return BudgetReading(
         kind=Kind.BUDGET,
         file=file,
@@ -167,6 +170,7 @@ def _read_workbook(
         _read_standard(book, answers, found)
         return
     words = Words(load_lexicon("budget"), surroundings.calendar)
+    found.asked.issues += check_answers(answers, words, surroundings)
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
     done = 0
@@ -264,6 +268,7 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     columns = match_columns(table, words, answers, asked)
     scene = Scene(columns, words, answers, file)
     answered = read_answers(scene, asked)
+    found.department = answered.department
     asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
     amounts, fte = _amounts(columns, find_units(scene, asked)), _fte(columns, asked)
     rows = sort_rows(columns, amounts, [value is not None for value in fte])

@@ -1,26 +1,41 @@
 """The home of naming the parts of books that a budget file brings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from budgets.lines import PartName, PartScope
-from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
+from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.budget_sheets import BudgetAbout
+from importers.checks.signs import AS_WRITTEN, REVERSED
+from importers.columns import Words
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
 from importers.labels import Years
 from importers.reading import Answers, Surroundings, Total
 
 
-def about_of_answers(answers: Answers, calendar: FiscalCalendar, basis: AmendmentBasis | None) -> BudgetAbout:
-    """What a person said of the whole file."""
-    text = _last(answers, "period")
-    named = possible_years(text, calendar) if text else ()
+def about_of_answers(answers: Answers, surroundings: Surroundings) -> BudgetAbout:
+    """What a person said of the whole file; what an answer to a question about its rows says is not among it."""
+    period, day = _last(answers, "period"), _last(answers, "as_of")
     return BudgetAbout(
-        period=BudgetPeriod.of_years(named[0], calendar) if named else None,
-        department=_last(answers, "department"),
-        as_of=_day(_last(answers, "as_of")),
-        basis=basis,
+        period=surroundings.find_period(period) if period else None,
+        as_of=read_day(day) if day else None,
     )
+
+
+def check_answers(answers: Answers, words: Words, surroundings: Surroundings) -> Iterator[Issue]:
+    """An issue for each answer about the whole file that means nothing; a period that could be two means nothing."""
+    readers: dict[str, Callable[[str], object]] = {
+        "period": surroundings.find_period,
+        "as_of": read_day,
+        "units": lambda text: words.lexicon.member("units", text),
+        "basis": lambda text: text if text in tuple(AmendmentBasis) else None,
+        "signs": lambda text: text if text in (AS_WRITTEN, REVERSED) else None,
+    }
+    for key, read in readers.items():
+        for text in answers.get(key, ()):
+            if read(text) is None:
+                yield ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={text}", field=(key,))
 
 
 def name_parts(totals: Sequence[Total], about: BudgetAbout, surroundings: Surroundings) -> Iterator[PartName]:
@@ -62,8 +77,9 @@ def _last(answers: Answers, key: str) -> str | None:
     return answers[key][-1] if answers.get(key) else None
 
 
-def _day(text: str | None) -> date | None:
+def read_day(text: str) -> date | None:
+    """The day that an answer names, as 2026-06-30; None for any other text."""
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None

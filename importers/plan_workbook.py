@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
-from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
+from budgets.period import BudgetPeriod, FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, LAYOUT_VERSION_UNKNOWN, Issue, Severity
@@ -265,14 +265,10 @@ def _answered_period(answers: Answers, surroundings: Surroundings, said: _Said) 
     given = answers.get("period", ())
     if not given:
         return None
-    known = next((period for period in surroundings.periods if period.label.casefold() == given[-1].casefold()), None)
-    if known:
-        return known
-    years = possible_years(given[-1], surroundings.calendar)
-    if len(years) == 1:
-        return BudgetPeriod.of_years(years[0], surroundings.calendar)
-    said.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"period={given[-1]}", field=("period",)))
-    return None
+    known = surroundings.find_period(given[-1])
+    if known is None:
+        said.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"period={given[-1]}", field=("period",)))
+    return known
 
 
 def _own_period(actions: tuple[Action, ...], surroundings: Surroundings, said: _Said) -> BudgetPeriod | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from budgets.lines import BudgetLine, PartName
-from budgets.period import BudgetPeriod, FiscalCalendar
+from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from budgets.phases import Direction, Phase
 from importers.cells import CellRef
 from importers.issues import Issue, Severity
@@ -117,6 +117,13 @@ class Surroundings:
     calendar: FiscalCalendar = FiscalCalendar()
     periods: tuple[BudgetPeriod, ...] = ()
     departments: tuple[str, ...] = ()
+
+    def find_period(self, label: str) -> BudgetPeriod | None:
+        """The period that a label names: one of the county's own, else its years; None where they could be two."""
+        wanted = label.strip().casefold()
+        own = next((period for period in self.periods if period.label.casefold() == wanted), None)
+        years = possible_years(label, self.calendar)
+        return own or (BudgetPeriod.of_years(years[0], self.calendar) if len(years) == 1 else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

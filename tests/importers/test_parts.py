@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+
+from budgets.period import BudgetPeriod
+from importers.budget_workbook import read_budget
+from importers.reading import Outcome, Surroundings
+from plans.framework import load_shipped
+from tests.workbooks.build import csv_of
+
+SURROUNDINGS = Surroundings(load_shipped("king_county"))
+BOOK = [["Year", "Type", "Agency X", "Adopted Budget"], ["2026", "Expense", "Health", "100"]]
+
+
+def read(surroundings: Surroundings = SURROUNDINGS, **answers: str):
+    given = {key: (value,) for key, value in answers.items()}
+    return read_budget(csv_of(BOOK), "book.csv", surroundings=surroundings, answers=given)
+
+
+def test_a_file_that_names_no_department_covers_the_whole_county():
+    (part,) = read().parts
+
+    assert (part.period.label, part.scope.label, part.fiscal_years) == ("2026", "whole county", (2026,))
+
+
+def test_an_answer_that_names_a_department_says_what_the_file_covers():
+    reading = read(department="Health")
+
+    assert [part.scope.label for part in reading.parts] == ["Health"]
+
+
+@pytest.mark.parametrize("column", ["Agency X", "@Agency X", "column:C"])
+def test_an_answer_that_names_the_column_of_departments_says_nothing_of_what_the_file_covers(column):
+    reading = read(department=column)
+
+    assert [part.scope.label for part in reading.parts] == ["whole county"]
+    assert [line.record.department.name for line in reading.lines] == ["Health"]
+
+
+def test_the_period_of_an_answer_is_the_countys_own_where_it_has_one_of_that_label():
+    own = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
+
+    reading = read(Surroundings(SURROUNDINGS.framework, periods=(own,)), period="2026-2027")
+
+    assert [part.period for part in reading.parts] == [own]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("period", "2025-26"),
+        ("period", "next year"),
+        ("as_of", "end of June"),
+        ("units", "dozens"),
+        ("basis", "both"),
+        ("signs", "turned"),
+    ],
+)
+def test_an_answer_that_means_nothing_or_two_things_is_refused_and_not_passed_over(key, text):
+    reading = read(**{key: text})
+
+    assert reading.outcome is Outcome.REJECTED
+    assert [(issue.code, issue.value, issue.field) for issue in reading.issues] == [
+        ("answer-not-understood", f"{key}={text}", (key,))
+    ]
