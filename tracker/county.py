@@ -68,7 +68,11 @@ class CountyThresholds(_Frozen):
 
 def _pair(value: object) -> object:
     """A period as the file has it, [first day, last day], as the model wants it."""
-    return {"start": value[0], "end": value[1]} if isinstance(value, list | tuple) and len(value) == 2 else value  # noqa: PLR2004 - first and last
+    match value:
+        case [first, last]:
+            return {"start": first, "end": last}
+        case _:
+            return value
 
 
 class County(_Frozen):

@@ -1,3 +1,4 @@
+import tomllib
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,9 +8,10 @@ import pytest
 from budgets.phases import Direction, Phase
 from plans.attainment import Thresholds, attainment, status
 from plans.progress import OPEN_STATUSES, ActionStatus, MeasureStatus
-from tracker.demo.budget import AS_OF, BIENNIUM, ONE_YEAR, Book
+from tracker.demo.budget import BIENNIUM, ONE_YEAR, Book
 from tracker.demo.county import DemoCounty, demo_county
-from tracker.demo.sketches import sketches
+from tracker.demo.sketches import AS_OF, sketches
+from tracker.demo.workbooks import county_rules
 
 TODAY = AS_OF
 
@@ -212,3 +214,7 @@ def test_every_ask_for_a_package_names_one_that_the_budget_has(county):
 
     assert asked
     assert asked <= proposed
+
+
+def test_the_countys_own_file_names_the_day_on_which_the_demonstration_stands():
+    assert tomllib.loads(county_rules())["as_of"] == AS_OF

@@ -1,9 +1,9 @@
 """The home of what people type: the files that they name and the answers that they give."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from importers.reading import Answers, BudgetReading, Kind, PlanReading, Reading, Surroundings
+from importers.reading import Answers, BudgetReading, Kind, PlanReading, Progress, Surroundings
 from tracker.commands.failures import UsageError
 from tracker.county import County, load_county
 
@@ -38,8 +38,8 @@ def read_file(
     *,
     answers: Answers,
     surroundings: Surroundings,
-    on_progress: Callable[[int, int], None] | None = None,
-) -> Reading:
+    on_progress: Progress | None = None,
+) -> BudgetReading | PlanReading:
     """What the reader of this kind makes of a file; only that reader is loaded."""
     if Kind(kind) is Kind.PLAN:
         from importers.plan_workbook import read_plan
@@ -50,17 +50,15 @@ def read_file(
     return read_budget(content, name, surroundings=surroundings, answers=answers, on_progress=on_progress)
 
 
-def report_of(reading: Reading) -> dict[str, object]:
+def report_of(reading: BudgetReading | PlanReading) -> dict[str, object]:
     """The JSON of the contract, with the keys of its kind."""
     if isinstance(reading, PlanReading):
         from importers.plan_report import plan_report
 
         return plan_report(reading)
-    if isinstance(reading, BudgetReading):
-        from importers.report import budget_report
+    from importers.report import budget_report
 
-        return budget_report(reading)
-    raise TypeError(type(reading))
+    return budget_report(reading)
 
 
 def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:

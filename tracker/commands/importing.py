@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from importers.reading import Kind, Outcome, Question, Reading
+from importers.reading import BudgetReading, Kind, Outcome, PlanReading, Question
+from plans.framework import Framework
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import read_answers, read_bytes, read_file, report_of
 from tracker.commands.installation import Installation, installation
@@ -48,11 +49,11 @@ class ImportWish:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file as it stands on the doorstep: its bytes, the answers so far, and what was read of it."""
+    """A file as it stands on the doorstep: its bytes, the goals it was read by, and what was read of it."""
 
     content: bytes
-    answers: Mapping[str, tuple[str, ...]]
-    reading: Reading
+    framework: Framework
+    reading: BudgetReading | PlanReading
 
 
 def bring_in(wish: ImportWish) -> None:
@@ -65,7 +66,7 @@ def bring_in(wish: ImportWish) -> None:
         while arrival.reading.outcome is Outcome.QUESTIONS and person_at_terminal(wish):
             show_reading(arrival.reading, out)
             more = {question.field: (_ask(question, out),) for question in arrival.reading.questions}
-            arrival = _read(here, wish, content, {**arrival.answers, **more})
+            arrival = _read(here, wish, content, {**arrival.reading.answers, **more})
         if arrival.reading.outcome is not Outcome.READ:
             _say_not_read(arrival, wish, out)
         elif wish.yes:
@@ -111,12 +112,13 @@ def row_for_machines(row: ImportRow) -> dict[str, object]:
 
 
 def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping[str, tuple[str, ...]]) -> Arrival:
-    around = here.county.surroundings(here.framework())
+    framework = here.framework()
+    around = here.county.surroundings(framework)
     with counted_progress(f"Reading {wish.file.name}") as on_progress:
         reading = read_file(
             content, wish.file.name, wish.kind, answers=answers, surroundings=around, on_progress=on_progress
         )
-    return Arrival(content, answers, reading)
+    return Arrival(content, framework, reading)
 
 
 def _ask(question: Question, out: Console) -> str:
@@ -134,14 +136,13 @@ def _say_not_read(arrival: Arrival, wish: ImportWish, out: Console) -> None:
 
 def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
     before = datetime.now().astimezone()
-    row = uploads.import_file(
+    row = uploads.import_reading(
         writing(here.database),
         LOCAL_USER,
+        arrival.reading,
+        arrival.content,
         county=here.county,
-        file=wish.file.name,
-        data=arrival.content,
-        kind=Kind(wish.kind),
-        answers=arrival.answers,
+        framework=arrival.framework,
     )
     if wish.as_json:
         print_json({"import": row_for_machines(row), "report": report_of(arrival.reading)})
@@ -165,7 +166,7 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         file=wish.file.name,
         data=arrival.content,
         kind=Kind(wish.kind),
-        answers=arrival.answers,
+        answers=arrival.reading.answers,
     )
     if wish.as_json:
         changes = [asdict(change) for change in waiting.changes]

@@ -9,6 +9,7 @@ from importers.reading import Surroundings
 from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
+from tracker.services.frameworks import framework_in_force
 from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.store.unit_of_work import reading
@@ -34,7 +35,7 @@ class Installation:
     def framework(self) -> Framework:
         """The framework in force: the one that was loaded, else the one that the county's file names."""
         with reading(self.database) as uow:
-            return uow.frameworks.in_force() or self.county.own_framework()
+            return framework_in_force(uow, self.county)
 
 
 class NoStoreError(TrackerError):

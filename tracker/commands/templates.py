@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgets.period import BudgetPeriod, possible_years
+from budgets.period import BudgetPeriod
 from importers.budget_sheets import BudgetAbout
-from importers.reading import Kind
+from importers.reading import Kind, Surroundings
 from importers.templates import budget_template, plan_template
 from plans.framework import Framework
 from tracker.commands.failures import UsageError
@@ -43,15 +43,14 @@ def write_template(wish: TemplateWish) -> None:
 
 
 def _content(wish: TemplateWish, framework: Framework, county: County) -> bytes:
-    period = _period(wish.period, county) if wish.period else None
+    period = _period(wish.period, county.surroundings(framework)) if wish.period else None
     if Kind(wish.kind) is Kind.PLAN:
         return plan_template(framework, department=wish.department, period=period)
     return budget_template(BudgetAbout(period=period, county=county.name, department=wish.department))
 
 
-def _period(label: str, county: County) -> BudgetPeriod:
-    known = next((period for period in county.periods if period.label == label), None)
-    years = possible_years(label, county.calendar)
-    if known is None and len(years) != 1:
+def _period(label: str, around: Surroundings) -> BudgetPeriod:
+    known = around.find_period(label)
+    if known is None:
         raise UsageError(f"'{label}' is not a period; write years, as in 2026-2027 or 2025")
-    return known or BudgetPeriod.of_years(years[0], county.calendar)
+    return known

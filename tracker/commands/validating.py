@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from importers.reading import Outcome, Reading
+from importers.reading import BudgetReading, Outcome, PlanReading
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import read_answers, read_bytes, read_file, report_of, surroundings_of
 from tracker.commands.showing import console, print_json, show_reading
@@ -24,7 +24,7 @@ def validate_file(
     raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
 
 
-def tell(reading: Reading, *, as_json: bool) -> None:
+def tell(reading: BudgetReading | PlanReading, *, as_json: bool) -> None:
     """Show a reading to a person, or as the JSON of the contract."""
     if as_json:
         print_json(report_of(reading))

@@ -10,7 +10,7 @@ from random import Random
 from plans.framework import Framework
 from plans.implementation import Action, FundingAsk
 from plans.progress import ActionStatus, ProgressUpdate
-from tracker.demo.sketches import ActionSketch, DepartmentSketch
+from tracker.demo.sketches import AS_OF, ActionSketch, DepartmentSketch
 from tracker.demo.wording import (
     BLOCKED_REASONS,
     DONE_NOTES,
@@ -61,6 +61,9 @@ DECK = {
 """How many actions live each story: 350 in all."""
 SILENT = frozenset({Story.NEVER_UPDATED, Story.STALE})
 """Stories of actions of which nobody has heard for long: they have neither values nor a note in the plan."""
+WITHIN_EXISTING, NOT_SAID, NAMES_ITS_PACKAGE = 0.34, 0.24, 0.5
+"""Shares of actions: carried by what is there, silent about money, and, of those that ask, naming the package."""
+
 OWNERLESS = 24
 LARGEST_ASK = {"LOS": 240, "FSI": 240, "CP": 120}
 """The most that an action asks for, by its goal, in steps of $5,000; others ask for up to 40 steps."""
@@ -76,7 +79,6 @@ class Course:
     reported: tuple[date, date] | None
 
 
-AS_OF = date(2026, 6, 30)
 LATER = (date(2026, 9, 30), date(2027, 12, 31))
 LATELY = (date(2026, 4, 2), date(2026, 6, 26))
 COURSES = {
@@ -170,9 +172,9 @@ def _start(course: Course, chance: Random) -> date:
 def _ask(department: DepartmentSketch, sketch: ActionSketch, chance: Random) -> FundingAsk:
     drawn = chance.random()
     unit = chance.choice(department.units)
-    if drawn < 0.34:  # noqa: PLR2004 - about a third
+    if drawn < WITHIN_EXISTING:
         return FundingAsk(within_existing=True)
-    if drawn < 0.58:  # noqa: PLR2004 - about a quarter says nothing
+    if drawn < WITHIN_EXISTING + NOT_SAID:
         return FundingAsk()
     matching = [package for package in department.packages if package.goal == sketch.goal]
     amount = Decimal(5_000 * chance.randint(3, LARGEST_ASK.get(sketch.goal, 40)))
@@ -181,7 +183,7 @@ def _ask(department: DepartmentSketch, sketch: ActionSketch, chance: Random) -> 
         fte=Decimal(chance.choice((0, 5, 10, 10, 20, 30))) / 10 or None,
         fund=unit.fund.code,
         appropriation_unit=unit.entry.code,
-        decision_package=matching[0].entry.code if matching and chance.random() < 0.5 else None,  # noqa: PLR2004 - half
+        decision_package=matching[0].entry.code if matching and chance.random() < NAMES_ITS_PACKAGE else None,
     )
 
 

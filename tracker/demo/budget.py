@@ -12,11 +12,10 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from tracker.demo.general_fund import TRANSFERS, TREASURY, transfers_in, treasury_revenue
-from tracker.demo.sketches import DepartmentSketch, PackageSketch, UnitSketch, chart_entry
+from tracker.demo.sketches import AS_OF, DepartmentSketch, PackageSketch, UnitSketch, chart_entry
 
 ONE_YEAR = BudgetPeriod(start=date(2025, 1, 1), end=date(2025, 12, 31))
 BIENNIUM = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
-AS_OF = date(2026, 6, 30)
 SHARE_SPENT = Decimal("0.25")
 
 CONTRACTS = chart_entry("53140 Community contracts")

@@ -10,10 +10,9 @@ from plans.attainment import Thresholds, expected, status
 from plans.implementation import Action
 from plans.measures import Group, Measure, MeasureDirection, MeasuredValue, MeasureKind
 from plans.progress import MeasureStatus
-from tracker.demo.sketches import MeasureSketch
+from tracker.demo.sketches import AS_OF, MeasureSketch
 from tracker.demo.wording import GROUPS
 
-AS_OF = date(2026, 6, 30)
 BASELINE_DAY = date(2023, 12, 31)
 TARGET_DAYS = (date(2027, 12, 31), date(2027, 12, 31), date(2027, 12, 31), date(2026, 12, 31))
 MISSED_DAY = date(2025, 12, 31)

@@ -10,7 +10,7 @@ from plans.implementation import Action, Agreement, ImplementationPlan
 from plans.progress import OPEN_STATUSES, ActionStatus
 from tracker.demo import actions as acting
 from tracker.demo import measuring
-from tracker.demo.sketches import ActionSketch, DepartmentSketch
+from tracker.demo.sketches import AS_OF, ActionSketch, DepartmentSketch
 
 START, END = date(2026, 1, 1), date(2027, 12, 31)
 OLDER_AS_OF = date(2026, 2, 15)
@@ -76,7 +76,7 @@ def _plan(department: DepartmentSketch, framework: Framework, done: tuple[Action
         start=START,
         end=END,
         framework=f"{framework.code} {framework.version}",
-        as_of=measuring.AS_OF,
+        as_of=AS_OF,
         actions=done,
         agreements=tuple(
             Agreement(

@@ -12,6 +12,9 @@ from plans.implementation import Partner, PartnerKind
 
 FOLDER = "tracker.demo.departments"
 
+AS_OF = date(2026, 6, 30)
+"""The day on which the demonstration stands; its county.toml says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureSketch:
