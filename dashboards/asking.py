@@ -66,7 +66,7 @@ class Ask(Protocol):
         """One file that came in."""
 
     def report(self, import_id: int, /) -> dict[str, object]:
-        """What was read from a file: the JSON of ``validate`` (contract.md)."""
+        """What was read from a file: the JSON of ``validate`` (docs/reference/validate.md)."""
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of the file as it came in."""

@@ -1,4 +1,4 @@
-"""The home of reading reports: the JSON of ``validate`` (contract.md) as typed rows for a page."""
+"""The home of reading reports: the JSON of ``validate`` (docs/reference/validate.md) as typed rows for a page."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

@@ -26,7 +26,7 @@ class Actor:
 
 
 LOCAL_USER = Actor(name="local user", permissions=frozenset(Permission))
-"""Until there are accounts, whoever sits at the machine (contract.md, State)."""
+"""Until there are accounts, whoever sits at the machine (docs/reference/settings.md)."""
 
 
 def require(actor: Actor, needed: Permission) -> None:

@@ -15,7 +15,7 @@ from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 
 
 class ImportState(StrEnum):
-    """Where an import stands; ``published`` is in force or superseded by a later version (contract.md, State)."""
+    """Where an import stands; ``published`` is in force or superseded by a later version (docs/reference/validate.md)."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -93,7 +93,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Headline numbers about actions and measures (field.md, section 1): never footnotes."""
+    """Headline numbers about actions and measures, told first on every page: never footnotes."""
 
     actions: int
     measures: int

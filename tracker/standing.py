@@ -33,7 +33,7 @@ def parts_of_book(parts: Iterable[Part], period: BudgetPeriod, phase: Phase) -> 
     """The parts in force that a book adds up.
 
     Changes of an amended book stand on what they amend: the adopted parts belong to it too, save where levels of the
-    amended book took their place (contract.md, Books).
+    amended book took their place (docs/reference/validate.md, Phase).
     """
     of_period = [part for part in parts if part.name.period == period]
     own = [part for part in of_period if part.name.phase is phase]

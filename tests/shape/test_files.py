@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,15 @@ def test_nothing_is_left_for_later_in_a_comment():
     texts = {module: (ROOT / module).read_text(encoding="utf-8") for module in MODULES}
 
     assert [str(module) for module, text in texts.items() if any(word in text for word in LEFT_FOR_LATER)] == []
+
+
+def test_every_page_that_a_module_sends_its_reader_to_is_in_the_docs():
+    pages = {path.name for path in (ROOT / "docs").rglob("*.md")} | {"README.md"}
+    named = [
+        (str(module), page)
+        for module in MODULES
+        for page in re.findall(r"[\w/-]+\.md\b", (ROOT / module).read_text(encoding="utf-8"))
+    ]
+
+    assert [(module, page) for module, page in named if page.rpartition("/")[2] not in pages] == []
+    assert [(module, page) for module, page in named if "/" in page and not (ROOT / page).is_file()] == []
