@@ -15,7 +15,7 @@ from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 
 
 class ImportState(StrEnum):
-    """Where an import stands; ``published`` is in force or superseded by a later version (docs/reference/validate.md)."""
+    """Where an import stands; ``published`` is in force or superseded by a later one (docs/reference/validate.md)."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
