@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from importers.headers import Heading
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
-from importers.reading import Answers, Candidate, Question
+from importers.reading import Answers, Candidate, Question, QuestionCode
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class Asked:
         """Whether something was found that stops the import."""
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
-    def ask(self, code: str, key: str, message: str, candidates: Sequence[Candidate] = ()) -> None:
+    def ask(self, code: QuestionCode, key: str, message: str, candidates: Sequence[Candidate] = ()) -> None:
         """Leave a decision to a person; the same key is asked once."""
         if all(question.field != key for question in self.questions):
             self.questions.append(Question(code, key, message, tuple(candidates)))
@@ -41,7 +41,9 @@ def column_answered(answers: Answers, key: str, headings: Sequence[Heading], ask
     if len(found) == 1:
         return found[0]
     if found:
-        asked.ask("which-column", key, f"Several columns are headed '{given[-1]}'. Which one?", candidates_of(found))
+        asked.ask(
+            QuestionCode.COLUMN, key, f"Several columns are headed '{given[-1]}'. Which one?", candidates_of(found)
+        )
         return None
     asked.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={given[-1]}", field=(key,)))
     return None
@@ -58,7 +60,9 @@ def value_or_column(
     columns, value = _columns_named(text, headings), None if _is_forced(text) else read(text)
     if value is not None and columns:
         choices = [Candidate(text), *(Candidate(f"column:{heading.letters}") for heading in columns)]
-        asked.ask("value-or-column", key, f"'{text}' is both a value and the heading of a column. Which?", choices)
+        asked.ask(
+            QuestionCode.VALUE_OR_COLUMN, key, f"'{text}' is both a value and the heading of a column. Which?", choices
+        )
         return None
     if value is not None:
         return value

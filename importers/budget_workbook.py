@@ -48,6 +48,7 @@ from importers.reading import (
     Kind,
     LeftOut,
     Progress,
+    QuestionCode,
     Read,
     Surroundings,
     TableFound,
@@ -244,7 +245,7 @@ def _holds_money(table: Table, words: Words) -> bool:
 
 
 def _ask_sheet(sheets: Sequence[Sheet], asked: Asked, message: str) -> None:
-    asked.ask("which-sheet", "sheet", message, [Candidate(sheet.name, _first_texts(sheet)) for sheet in sheets])
+    asked.ask(QuestionCode.SHEET, "sheet", message, [Candidate(sheet.name, _first_texts(sheet)) for sheet in sheets])
 
 
 def _first_texts(sheet: Sheet) -> tuple[str, ...]:

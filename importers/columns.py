@@ -16,7 +16,7 @@ from importers.labels import (
     read_year_cell,
 )
 from importers.lexicon import Lexicon, fold
-from importers.reading import Answers, Candidate
+from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
 
@@ -176,7 +176,7 @@ def _ask_where_they_differ(columns: Columns, name: str, other: Heading, words: W
             for each, heading in zip(candidates_of(found), found, strict=True)
         ]
         message = f"Two columns could say the {name.replace('_', ' ')}, and they differ. Which one does?"
-        asked.ask("which-column", name, message, candidates)
+        asked.ask(QuestionCode.COLUMN, name, message, candidates)
 
 
 def _meaning(name: str, value: CellValue, words: Words) -> object:
@@ -230,7 +230,7 @@ def _find_amount(columns: Columns, words: Words, asked: Asked) -> None:
             Candidate(each.value, columns.profiles[heading.column].samples())
             for each, heading in zip(candidates_of(money), money, strict=True)
         ]
-        asked.ask("which-amount", "amount", _amount_message(money), candidates)
+        asked.ask(QuestionCode.AMOUNT, "amount", _amount_message(money), candidates)
     elif "fte" not in columns.used and not asked.issues:
         table = columns.table
         asked.issues.append(

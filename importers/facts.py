@@ -15,7 +15,7 @@ from importers.issues import ANSWER_CONTRADICTS_FILE, UNKNOWN_DIRECTION, UNKNOWN
 from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell
 from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
-from importers.reading import Answers, Candidate
+from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import text_of
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ def find_units(scene: Scene, asked: Asked) -> int:
     said = sorted({unit for text in texts for unit in scene.label(text).units})
     if said:
         candidates = [Candidate(str(unit)) for unit in [*said, 1]]
-        asked.ask("which-units", "units", "The file speaks of larger units. How many dollars is one?", candidates)
+        asked.ask(QuestionCode.UNITS, "units", "The file speaks of larger units. How many dollars is one?", candidates)
     return 1
 
 
@@ -155,7 +155,7 @@ def find_years(
         hints = [
             Candidate(_years_text(years), (place,)) for place, label in scene.name_labels() for years in label.years
         ]
-        asked.ask("which-fiscal-year", "fiscal_year", "Which fiscal year are the amounts for?", _once(hints))
+        asked.ask(QuestionCode.FISCAL_YEAR, "fiscal_year", "Which fiscal year are the amounts for?", _once(hints))
     return Fact(constant=years_of_all), []
 
 
@@ -171,7 +171,7 @@ def _settled(
         matching = [years for years in within if years == answered or len(within) == 1]
         if len(readings) > 1 and not matching:
             candidates = [Candidate(_years_text(years), (text,)) for years in readings]
-            asked.ask("which-fiscal-year", "fiscal_year", f"Which fiscal year does '{text}' mean?", candidates)
+            asked.ask(QuestionCode.FISCAL_YEAR, "fiscal_year", f"Which fiscal year does '{text}' mean?", candidates)
         settled[text] = matching[0] if matching else _one(readings)
         if len(readings) > 1 and not matching:
             settled[text] = readings[0]
@@ -221,7 +221,7 @@ def find_basis(scene: Scene, phases: Iterable[Phase], asked: Asked) -> Amendment
         return AmendmentBasis(given[-1])
     candidates = [Candidate(basis) for basis in AmendmentBasis]
     message = "Are these the whole amounts after the amendment, or the changes that it makes?"
-    asked.ask("which-basis", "basis", message, candidates)
+    asked.ask(QuestionCode.BASIS, "basis", message, candidates)
     return None
 
 
@@ -239,7 +239,7 @@ def _constant(
         "phase": "In which phase of the budget are these amounts?",
         "direction": "Do these amounts go out (expenditure) or come in (revenue)?",
     }[key]
-    asked.ask(f"which-{key}", key, message, _once([*hints, *(Candidate(member) for member in members)]))
+    asked.ask(QuestionCode(f"which-{key}"), key, message, _once([*hints, *(Candidate(member) for member in members)]))
     return None
 
 

@@ -13,9 +13,8 @@ from plans.measures import Measure
 
 def plan_report(reading: PlanReading) -> Report:
     """What `validate --kind plan --json` prints (docs/reference/validate.md)."""
-    actions = reading.plan.actions if reading.plan else ()
-    reported = [_action(action, ("actions", index), reading) for index, action in enumerate(actions)]
-    return report_of(reading, records=len(actions), actions=reported)
+    actions = [_action(action, ("actions", index), reading) for index, action in enumerate(reading.actions)]
+    return report_of(reading, records=len(actions), actions=actions)
 
 
 def _action(action: Action, path: RecordPath, reading: PlanReading) -> Report:

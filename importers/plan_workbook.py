@@ -24,6 +24,7 @@ from importers.reading import (
     PlanReading,
     Progress,
     Question,
+    QuestionCode,
     RecordPath,
     Surroundings,
     TableFound,
@@ -48,6 +49,7 @@ class _Said:
     left_out: list[LeftOut] = field(default_factory=list)
     sources: dict[RecordPath, CellRef] = field(default_factory=dict)
     plan: ImplementationPlan | None = None
+    actions: tuple[Action, ...] = ()
 
 
 def read_plan(
@@ -81,6 +83,7 @@ def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReadi
         questions=tuple(said.questions),
         left_out=tuple(said.left_out),
         plan=said.plan,
+        actions=said.actions,
         sources=said.sources,
     )
 
@@ -122,7 +125,7 @@ def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answ
         told = kinds.ANSWER_DIFFERS.at(at, found.period.label, field=("period",), answer=answered.label)
         said.issues.append(told)
     period = answered or found.period or _own_period(found.actions, surroundings, said)
-    said.plan = _plan(department, period, surroundings, found)
+    said.plan, said.actions = _plan(department, period, surroundings, found), found.actions
     return said
 
 
@@ -192,7 +195,7 @@ def _which_sheet(tables: list[PlanTable]) -> Question:
         title = table.column("title")
         candidates.append(Candidate(table.sheet.name, table.samples(title.number) if title else ()))
     message = "Several sheets hold a table with headings of a plan. Which one holds the actions, or which ones?"
-    return Question("which-sheet", "sheet", message, tuple(candidates))
+    return Question(QuestionCode.SHEET, "sheet", message, tuple(candidates))
 
 
 def _unread_sheets(book: Workbook, tables: list[PlanTable]) -> list[LeftOut]:
@@ -236,7 +239,7 @@ def _read_tables(
     records = tuple(actions.records)
     department = _department(answers, surroundings, said, in_file=None)
     period = _answered_period(answers, surroundings, said) or _own_period(records, surroundings, said)
-    said.plan = _plan(department, period, surroundings, StandardPlan(actions=records))
+    said.plan, said.actions = _plan(department, period, surroundings, StandardPlan(actions=records)), records
     return said
 
 
@@ -257,7 +260,7 @@ def _department(
         return in_file[0]
     message = "The file does not say whose plan it is. Which department?"
     candidates = tuple(Candidate(name) for name in surroundings.departments)
-    said.questions.append(Question("which-department", "department", message, candidates))
+    said.questions.append(Question(QuestionCode.DEPARTMENT, "department", message, candidates))
     return None
 
 
@@ -282,7 +285,7 @@ def _own_period(actions: tuple[Action, ...], surroundings: Surroundings, said: _
         return known[0]
     message = "The file does not say for which period the plan is. Which one?"
     candidates = tuple(Candidate(each.label) for each in surroundings.periods)
-    said.questions.append(Question("which-period", "period", message, candidates))
+    said.questions.append(Question(QuestionCode.PERIOD, "period", message, candidates))
     return None
 
 

@@ -12,7 +12,7 @@ from budgets.phases import Direction, Phase
 from importers.cells import CellRef
 from importers.issues import Issue, Severity
 from plans.framework import Framework
-from plans.implementation import ImplementationPlan
+from plans.implementation import Action, ImplementationPlan
 
 T = TypeVar("T")
 
@@ -79,11 +79,28 @@ class Candidate:
     samples: tuple[str, ...] = ()
 
 
+class QuestionCode(StrEnum):
+    """What a question is about (docs/reference/validate.md, questions)."""
+
+    SHEET = "which-sheet"
+    AMOUNT = "which-amount"
+    COLUMN = "which-column"
+    VALUE_OR_COLUMN = "value-or-column"
+    FISCAL_YEAR = "which-fiscal-year"
+    PHASE = "which-phase"
+    DIRECTION = "which-direction"
+    UNITS = "which-units"
+    SIGNS = "which-signs"
+    BASIS = "which-basis"
+    DEPARTMENT = "which-department"
+    PERIOD = "which-period"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A decision about the file as a whole that only a person can make; ``field`` is the key of the answer."""
 
-    code: str
+    code: QuestionCode
     field: str
     message: str
     candidates: tuple[Candidate, ...] = ()
@@ -160,7 +177,11 @@ class BudgetReading(Reading):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading(Reading):
-    """A plan file: the plan, and the cell of every record and field in it by its path."""
+    """A plan file: the plan, and the cell of every record and field in it by its path.
+
+    ``actions`` are those of the plan; they are there, too, where nobody has said for when it is, and ``plan`` is None.
+    """
 
     plan: ImplementationPlan | None = None
+    actions: tuple[Action, ...] = ()
     sources: Mapping[RecordPath, CellRef] = field(default_factory=dict)

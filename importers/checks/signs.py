@@ -7,7 +7,7 @@ from budgets.phases import Direction
 from importers.answers import Asked
 from importers.cells import CellRef
 from importers.issues import SIGNS_TURNED
-from importers.reading import Answers, Candidate
+from importers.reading import Answers, Candidate, QuestionCode
 
 MOSTLY = 0.5
 NEARLY_ALL = 0.9
@@ -69,7 +69,7 @@ def directions_to_turn(tally: Tally, answers: Answers, heading: CellRef, asked: 
         message = (
             "Most of these amounts are negative. Are they reductions (as_written), or ordinary amounts (reversed)?"
         )
-        asked.ask("which-signs", "signs", message, [Candidate(AS_WRITTEN), Candidate(REVERSED)])
+        asked.ask(QuestionCode.SIGNS, "signs", message, [Candidate(AS_WRITTEN), Candidate(REVERSED)])
         return frozenset()
     asked.issues.append(SIGNS_TURNED.at(heading, "income", field=("amount",)))
     return frozenset(mostly)

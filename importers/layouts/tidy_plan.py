@@ -15,7 +15,7 @@ from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
 from importers.lexicon import Match, load_lexicon
 from importers.lexicon import fold as fold_heading
 from importers.plan_values import fold, plain
-from importers.reading import Answers, Candidate, ColumnUse, Question, TableFound
+from importers.reading import Answers, Candidate, ColumnUse, Question, QuestionCode, TableFound
 from importers.workbook import Sheet
 
 NAME = "tidy_plan"
@@ -212,7 +212,7 @@ def _which_column(table: PlanTable, field: str, claims: Sequence[PlanColumn]) ->
     shown = [column.heading if headings[column.heading] == 1 else f"column:{column.letter}" for column in claims]
     places = ", ".join(str(table.sheet.at(table.header_row, column.number)) for column in claims)
     return Question(
-        code="which-column",
+        code=QuestionCode.COLUMN,
         field=field,
         message=f"Several columns can be read as {spoken(field)}: {places}. Which one is it?",
         candidates=tuple(
@@ -228,7 +228,7 @@ def _without_title(table: PlanTable) -> tuple[Question, ...]:
     candidates = [Candidate(_address(table, number), table.samples(number)) for number in free if table.samples(number)]
     return (
         Question(
-            code="which-column",
+            code=QuestionCode.COLUMN,
             field="title",
             message=f"No heading in row {table.header_row} of the sheet {table.sheet.name} says which column holds "
             "the actions. Which one is it?",
