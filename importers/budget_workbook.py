@@ -20,6 +20,7 @@ from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
+from importers.checks.sums_of_all import Group, check_sums_of_all
 from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
@@ -341,9 +342,13 @@ def _keep_lines(
         fields["fte"] = list(compress(fte, kept))
     make = chart_entry if found.layout == LONG_BUDGET else plain_entry
     fields.update((name, list(compress(values, kept))) for name, values in _said(columns, facts, number, make))
-    _add_up(fields, dollars, found)
-    rows = compress(range(columns.table.first_row, columns.table.last_row + 1), kept)
+    groups, sums = _add_up(fields, dollars, found)
+    rows = list(compress(range(columns.table.first_row, columns.table.last_row + 1), kept))
     column = columns.used.get("amount") or columns.used["fte"]
+    if "amount" in columns.used and found.layout == LONG_BUDGET:
+        told = {issue.cell for issue in found.asked.issues}
+        of_all = check_sums_of_all(columns, rows, dollars, groups, sums)
+        found.asked.issues += [issue for issue in of_all if issue.cell not in told]
     found.lines += placed(lines_of(fields), columns.table.sheet.name, rows, column)
 
 
@@ -380,15 +385,17 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
             yield name, [unsaid if known[value] is None else known[value] for value in columns.cells(name)]
 
 
-def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found) -> None:
+def _add_up(
+    fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found
+) -> tuple[list[Group], dict[Group, int]]:
     """Sums by fiscal years, phase and direction. Rows share these objects, and comparing identities is quick."""
     years, phases, ways = fields["fiscal_years"], fields["phase"], fields["direction"]
     keys = list(zip(map(id, years), map(id, phases), map(id, ways), strict=True))
-    sums: dict[tuple[int, int, int], int] = {}
+    sums: dict[Group, int] = {}
     for key, amount in zip(keys, cents, strict=True):
         if amount is not None:
             sums[key] = sums.get(key, 0) + amount
-    ftes: dict[tuple[int, int, int], Decimal] = {}
+    ftes: dict[Group, Decimal] = {}
     for key, fte in zip(keys, fields.get("fte", ()), strict=False):
         if fte is not None:
             ftes[key] = ftes.get(key, Decimal(0)) + fte
@@ -396,6 +403,7 @@ def _add_up(fields: dict[str, list[Any]], cents: Sequence[int | None], found: Fo
         member = (years[row], phases[row], ways[row])
         before = found.totals.get(member, (None, None))
         found.totals[member] = (_plus(before[0], sums.get(key)), _plus(before[1], ftes.get(key)))
+    return keys, sums
 
 
 def _plus(one: Number | None, other: Number | None) -> Number | None:

@@ -268,8 +268,8 @@ TOTAL_DIFFERS = declare(
 LOOKS_LIKE_TOTAL = declare(
     "looks-like-total",
     Severity.ERROR,
-    problem="The amount {value} is exactly the sum of the rows from {first} on, and its row says less than they do.",
-    remedy="If it is a total, write Total beside it; if it is a line, fill in what the other lines have.",
+    problem="The amount {value} is exactly the sum of the rows from {first} on, as a total would be.",
+    remedy="If it is a total, write Total beside it; if it is a line, name it as fully as the others, among them.",
 )
 REPEATED_LINE = declare(
     "repeated-line",

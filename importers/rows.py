@@ -1,14 +1,15 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
-from importers.columns import ENTITIES, Columns
+from importers.columns import ENTITIES, MUST_AGREE, Columns
 from importers.issues import LINE_WITHOUT_KEY, LOOKS_LIKE_TOTAL, NAMED_LIKE_TOTAL, TOTAL_DIFFERS, Issue, IssueKind
 from importers.layouts.long_budget import Amounts, dollars_of
 from importers.reading import LeftOut
 from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
+from importers.unnamed_totals import labels_like_sums, sums_that_say_less
 from importers.values import is_blank, text_of
 from importers.workbook import CellValue
 
@@ -17,6 +18,8 @@ MOST_SOUGHT_BY_KEY = 100
 ROWS_LOOKED_AT = 200
 FEW = 5
 SELDOM = 0.2
+SPARSE = ("description", "goal", "package")
+"""Fields that many lines leave blank, and in whose texts any word may stand."""
 
 
 @dataclass(slots=True)
@@ -188,13 +191,44 @@ def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: So
     gaps = [each for each in flags if each is not None]
     usual = [each for each in gaps if sum(compress(each, found.kept)) >= max(number * NEARLY_ALWAYS, 2)]
     nothing = _none_filled(gaps, found.kept) if len(gaps) == len(flags) and gaps else []
-    suspects = sorted({*nothing, *_some_blank(usual, found.kept)})
-    if not suspects:
-        return
-    for total in hidden_totals([c if k else None for c, k in zip(cents, found.kept, strict=True)], suspects):
-        found.issues.append(_row_issue(columns, total.index, cents, LOOKS_LIKE_TOTAL, total.first))
-        nothing = [index for index in nothing if index != total.index]
+    named = _named_like_sums(columns, keys, found.kept)
+    suspects = sorted({*nothing, *_some_blank(usual, found.kept), *named})
+    counted = [c if k else None for c, k in zip(cents, found.kept, strict=True)] if suspects or gaps else []
+    totals = {total.index: total for total in hidden_totals(counted, suspects)} if suspects else {}
+    for total in _sums_that_say_less(columns, counted, named) if counted else []:
+        totals.setdefault(total.index, total)
+    found.issues += [
+        _row_issue(columns, index, cents, LOOKS_LIKE_TOTAL, total.first) for index, total in sorted(totals.items())
+    ]
+    nothing = [index for index in nothing if index not in totals]
     found.issues += [_row_issue(columns, index, cents, LINE_WITHOUT_KEY, 0) for index in nothing if cents[index]]
+
+
+def _named_like_sums(columns: Columns, keys: Sequence[str], kept: Sequence[bool]) -> list[int]:
+    """The lines with a word such as "all" or "sum" in a field that names them."""
+    labels = {name: labels_like_sums(columns.distinct(name)) for name in keys if name not in SPARSE}
+    return [
+        index
+        for name, texts in labels.items()
+        if texts
+        for index, value in enumerate(columns.cells(name))
+        if kept[index] and value in texts
+    ]
+
+
+def _sums_that_say_less(columns: Columns, counted: Sequence[int | None], named: Sequence[int]) -> list[Unmatched]:
+    """The lines that are the sum of lines beside them, and say less than these, or say a word such as "all"."""
+    keys = [name for name in columns.used if name.split(".")[0] in ENTITIES and name.split(".")[0] not in SPARSE]
+    flags = [each for name in keys if (each := _filled_flags(columns, name)) is not None]
+    if not (flags or named):
+        return []
+    apart = [columns.cells(name) for name in MUST_AGREE if name in columns.used]
+    groups: Sequence[Hashable] = list(zip(*apart, strict=True)) if apart else [None] * len(counted)
+    found = sums_that_say_less(list(zip(*flags, strict=True)), counted, groups) if flags else []
+    if named:
+        words = set(named)
+        found += sums_that_say_less([(index not in words,) for index in range(len(counted))], counted, groups)
+    return found
 
 
 def _filled_flags(columns: Columns, name: str) -> list[bool] | None:
