@@ -107,3 +107,13 @@ def test_every_link_between_pages_leads_somewhere(page):
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_page_is_in_the_index():
+    docs = ROOT / "docs"
+    index = (docs / "README.md").read_text(encoding="utf-8")
+    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+
+    # Decisions have an index of their own.
+    wanted = [page for page in pages if not re.match(r"README\.md|decisions/0", page)]
+    assert [page for page in sorted(wanted) if f"]({page})" not in index] == []
