@@ -20,17 +20,23 @@ class NotFoundError(TrackerError):
 
 
 class StateError(TrackerError):
-    """A thing is not in a state in which this can be done to it."""
+    """A thing is not in a state in which this can be done to it; ``remedy`` says what can be done about that."""
 
-    def __init__(self, thing: str, state: str, deed: str) -> None:
-        super().__init__(f"{thing} is {state}; it cannot be {deed}")
+    def __init__(self, thing: str, state: str, deed: str, remedy: str = "") -> None:
+        said = f"{thing} is {state}; it cannot be {deed}"
+        super().__init__(f"{said}; {remedy}" if remedy else said)
 
 
 class OverlapError(StateError):
     """A part of a book holds money that a part of another name, in force, holds already."""
 
     def __init__(self, wanted: str, standing: str, import_id: int) -> None:
-        super().__init__(wanted, f"in part the same money as {standing} (import {import_id})", "published beside it")
+        super().__init__(
+            wanted,
+            f"in part the same money as {standing} (import {import_id})",
+            "published beside it",
+            f"withdraw import {import_id} first, or leave this file out",
+        )
         self.import_id = import_id
 
 
@@ -38,5 +44,8 @@ class NotReadError(StateError):
     """A file has errors, or questions that nobody has answered."""
 
     def __init__(self, file: str, outcome: str) -> None:
-        states = {"rejected": "not readable as it is", "questions": "waiting for answers"}
-        super().__init__(file, states.get(outcome, outcome), "published")
+        state, remedy = {
+            "rejected": ("not readable as it is", "mend the cells that its issues name"),
+            "questions": ("waiting for answers", "answer its questions first"),
+        }.get(outcome, (outcome, ""))
+        super().__init__(file, state, "published", remedy)

@@ -93,13 +93,18 @@ def follow(plans: Iterable[KeptPlan], rules: Rules) -> Followed:
 
 
 def find_goal(framework: Framework, text: str | None, version: str) -> str | None:
-    """The code of the shared goal that a plan names: by code, name or other spelling, or by the crosswalk."""
+    """The code of the shared goal that a plan names: by the crosswalk, else by code, name or other spelling.
+
+    ``version`` is the framework of the plan, as ``cascara 2020``. A code of an older version keeps its meaning there,
+    also where the framework in force gives it to another goal; one that was dropped or divided names no shared goal.
+    """
     if not text:
         return None
-    if goal := framework.match_goal(text):
-        return goal.code
-    successors = framework.successors(text, version) or ()
-    return successors[0] if len(successors) == 1 else None
+    successors = framework.successors(text, version.removeprefix(f"{framework.code} "))
+    if successors is not None:
+        return successors[0] if len(successors) == 1 else None
+    goal = framework.match_goal(text)
+    return goal.code if goal else None
 
 
 def source_of(kept: KeptPlan, path: RecordPath) -> Source:

@@ -1,5 +1,6 @@
 import pytest
 
+from importers import issues as kinds
 from importers.budget_workbook import read_budget
 from importers.issues import CATALOGUE
 from importers.reading import BudgetReading, Outcome, Surroundings
@@ -30,8 +31,6 @@ def test_every_kind_of_issue_of_a_budget_has_a_workbook():
 
 
 def budget_codes() -> set[str]:
-    import importers.issues as kinds  # noqa: PLC0415 - only the codes that this module itself defines
-
     named = {kind.code for kind in vars(kinds).values() if isinstance(kind, kinds.IssueKind)}
     return named & set(CATALOGUE)
 

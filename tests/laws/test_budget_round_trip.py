@@ -33,19 +33,22 @@ CODED = st.builds(ChartEntry, code=CODES, name=maybe(NAMES))
 
 
 @st.composite
-def lines(draw, direction=Direction.EXPENDITURE):
+def lines(draw):
     return BudgetLine(
         fiscal_years=draw(st.sampled_from([(2026,), (2027,), (2026, 2027)])),
-        phase=Phase.ADOPTED,
-        direction=direction,
+        phase=draw(st.sampled_from(Phase)),
+        direction=draw(st.sampled_from(Direction)),
         amount=draw(DOLLARS),
         fte=draw(maybe(FTE)),
         department=draw(maybe(CODED)),
+        division=draw(maybe(CODED)),
         unit=draw(maybe(CODED)),
         fund=draw(maybe(CODED)),
         program=draw(maybe(CODED)),
         account=draw(maybe(CODED)),
+        category=draw(maybe(CODED)),
         package=draw(maybe(CODED)),
+        goal=draw(maybe(CODES)),
         description=draw(maybe(NAMES)),
         transfer=draw(st.booleans()),
         one_time=draw(maybe(st.booleans())),
@@ -57,8 +60,9 @@ def lines(draw, direction=Direction.EXPENDITURE):
 def test_the_template_gives_back_the_lines_that_were_written_into_it(written):
     data = write_budget(written, BudgetAbout(period=BIENNIUM, county="Cascara County"))
 
-    reading = read_budget(data, "budget.xlsx", surroundings=SURROUNDINGS, answers={})
+    reading = read_budget(data, "budget.xlsx", surroundings=SURROUNDINGS, answers={"basis": ("levels",)})
 
+    assert reading.layout == "standard_budget"
     assert reading.outcome is Outcome.READ, [str(issue) for issue in reading.issues]
     assert [line.record for line in reading.lines] == written
 
