@@ -33,7 +33,8 @@ def serve_files(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> 
 def read_through(response: Response) -> Response:
     """Read the file that a response would send, and close it; the compressor reads such files and leaves them open."""
     if response.direct_passthrough and response.mimetype in COMPRESSED:
-        response.call_on_close(getattr(response.response, "close", lambda: None))
+        file = response.response
         response.direct_passthrough = False
-        response.get_data()
+        response.set_data(response.get_data())
+        getattr(file, "close", lambda: None)()
     return response

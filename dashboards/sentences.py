@@ -25,7 +25,7 @@ def goals_on_track(goals: Sequence[GoalRow]) -> str:
     """How many goals are on track."""
     measured = [goal for goal in goals if goal.progress.measured]
     if not measured:
-        return f"None of the {formats.in_words(len(goals))} goals has a measured result yet"
+        return "No goal has a measured result yet"
     on_course = sum(goal.status in _ON_COURSE for goal in goals)
     verb = "is" if on_course == 1 else "are"
     whole = formats.in_words(len(goals))

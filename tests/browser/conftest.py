@@ -53,3 +53,15 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 def _is_ours(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+@pytest.fixture
+def faulty_plan(demo: Path) -> Path:
+    """A plan that cannot be accepted as it is."""
+    return demo / "try-these" / "plan-with-faults.csv"
+
+
+@pytest.fixture
+def asking_budget(demo: Path) -> Path:
+    """A budget about which a person must be asked."""
+    return demo / "try-these" / "budget-that-asks-questions.csv"

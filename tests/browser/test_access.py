@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -8,11 +10,24 @@ pytestmark = pytest.mark.browser
 GRAVE = {"serious", "critical"}
 
 
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=[1440, 390])
+def looking(browser: Browser, theme: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
 def settle(page: Page) -> None:
-    """Wait until the sentence has come and nothing is under way."""
     page.locator("h1").first.wait_for()
+    page.locator(".card").first.wait_for()
     page.wait_for_load_state("networkidle")
-    page.locator(".page-body > *, .card").first.wait_for()
 
 
 def grave_findings(page: Page) -> list[str]:
@@ -25,18 +40,21 @@ def grave_findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_no_page_keeps_anybody_out(browser: Browser, county: str, place, width, theme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(county + place)
-    settle(page)
+def test_no_page_keeps_anybody_out(looking: Page, county: str, place: str):
+    looking.goto(county + place)
+    settle(looking)
 
-    found = grave_findings(page)
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    context.close()
+    sideways = looking.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-    assert found == []
+    assert grave_findings(looking) == []
     assert sideways == 0
+
+
+def test_a_file_with_faults_keeps_nobody_out(looking: Page, own_county: str, faulty_plan):
+    looking.goto(f"{own_county}/imports")
+    looking.locator(".drop input[type=file]").set_input_files(faulty_plan)
+    looking.locator(".deeds button").first.wait_for()
+    settle(looking)
+
+    assert grave_findings(looking) == []

@@ -1,8 +1,9 @@
 """An invented county in a few rows: what pages are shown in tests, without a store."""
+# ruff: noqa: ARG002 - a fake is asked as the real one is, and answers the same to all
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from budgets.phases import Direction, Phase
@@ -317,7 +318,7 @@ def a_part(number: int = 7, **more: object) -> PartRow:
         share_of_period=None,
         basis=None,
         lines=4012,
-        imported_at=datetime(2025, 11, 20, 9, 12),  # noqa: DTZ001
+        imported_at=datetime(2025, 11, 20, 9, 12, tzinfo=UTC),
     )
     return replace(part, **more)  # type: ignore[arg-type]
 
@@ -346,7 +347,7 @@ def an_import(number: int = 3, **more: object) -> ImportRow:
         errors=0,
         warnings=4,
         by="local user",
-        at=datetime(2026, 3, 14, 10, 2),  # noqa: DTZ001
+        at=datetime(2026, 3, 14, 10, 2, tzinfo=UTC),
         layout="standard-plan 1",
     )
     return replace(row, **more)  # type: ignore[arg-type]
@@ -358,18 +359,21 @@ def a_cut(key: str | None, name: str | None, amount: str, inner: tuple[CutRow, .
     )
 
 
-CUTS = tuple(
-    a_cut(
-        key,
-        name,
-        str(520_000_000 // (place + 1)),
-        tuple(
-            a_cut(f"a{place}{n}000", f"{name} {word}", str(300_000_000 // (place + 1) // (n + 1)))
-            for n, word in enumerate(("services", "administration", "grants"))
-        ),
+def within(place: int, name: str) -> tuple[CutRow, ...]:
+    words = ("services", "administration", "grants")
+    return tuple(
+        a_cut(f"a{place}{at}000", f"{name} {word}", str(300_000_000 // (place + 1) // (at + 1)))
+        for at, word in enumerate(words)
     )
-    for place, (key, name) in enumerate(DEPARTMENTS)
-) + (a_cut(None, None, "44000000"),)
+
+
+CUTS = (
+    *(
+        a_cut(key, name, str(520_000_000 // (place + 1)), within(place, name))
+        for place, (key, name) in enumerate(DEPARTMENTS)
+    ),
+    a_cut(None, None, "44000000"),
+)
 
 
 def a_line(number: int = 1) -> LineRow:
@@ -637,7 +641,7 @@ class FakeQueries:
                 version=None,
                 errors=1,
                 file="HR plan final v3.xlsx",
-                at=datetime(2026, 6, 30, 9, 0),
+                at=datetime(2026, 6, 30, 9, 0, tzinfo=UTC),
             ),
             an_import(
                 7,

@@ -1,0 +1,128 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_view_can_be_mailed_and_gone_back_from(page: Page, county: str):
+    page.goto(county)
+    page.get_by_role("link", name="Proposed").click()
+    expect(page).to_have_url(re.compile("phase=proposed"))
+    page.locator(".goal-table a.goal-link").first.click()
+    expect(page).to_have_url(re.compile(r"/goal\?.*phase=proposed.*code="))
+    expect(page.locator(".measure").first).to_be_visible()
+
+    page.go_back()
+
+    expect(page.locator(".goal-table")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/\?.*phase=proposed"))
+    expect(page.get_by_role("link", name="Proposed")).to_have_attribute("aria-current", "true")
+
+
+def test_everything_can_be_reached_by_keyboard(page: Page, county: str):
+    page.goto(county)
+    expect(page.locator(".goal-table")).to_be_visible()
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="how these numbers are made").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Every number is a share of a promise")
+
+
+def test_the_period_is_chosen_by_keyboard(page: Page, county: str):
+    page.goto(county)
+    page.locator(".period summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("period=2025"))
+    expect(page.locator(".period summary")).to_contain_text("2025")
+
+
+def test_escape_closes_the_choice_of_periods(page: Page, county: str):
+    page.goto(county)
+    page.locator(".period summary").click()
+    expect(page.locator(".menu")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.locator(".period summary")).to_be_focused()
+
+
+def test_a_search_leads_to_what_was_sought(page: Page, county: str):
+    page.goto(county)
+    page.get_by_label("Search goals, departments and actions").fill("public health")
+    page.keyboard.press("Enter")
+
+    page.locator(".found").get_by_role("link", name="Public Health", exact=True).first.click()
+
+    expect(page.locator("h1")).to_contain_text("Public Health")
+
+
+def test_the_theme_is_kept(page: Page, county: str):
+    page.goto(county)
+    expect(page.locator(".goal-table")).to_be_visible()
+    page.locator("button.theme").click()
+    page.locator("button.theme").click()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+
+    page.goto(f"{county}/goals")
+
+    expect(page.locator(".goal-card").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+
+
+def test_a_number_leads_to_its_cell(page: Page, county: str):
+    page.goto(f"{county}/goal?code=WW")
+
+    page.locator(".measure .source").first.click()
+
+    expect(page.locator(".grid-marked").first).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("in force")
+
+
+def test_a_box_of_the_budget_leads_to_its_lines(page: Page, county: str):
+    page.goto(f"{county}/budget")
+    box = page.locator(".treemap g.slice").nth(1)
+    expect(box).to_be_visible()
+
+    box.click()
+
+    expect(page.locator(".line-table")).to_be_visible()
+    expect(page).to_have_url(re.compile("slice="))
+
+
+def test_lines_are_read_page_by_page(page: Page, county: str):
+    page.goto(f"{county}/budget?cut=department&slice=DPH")
+    first = page.locator(".line-table tbody tr").first.inner_text()
+
+    page.get_by_role("link", name="Further").click()
+
+    expect(page).to_have_url(re.compile("after="))
+    expect(page.locator(".line-table tbody tr").first).not_to_have_text(first)
+
+
+def test_an_address_where_nothing_is_says_so(page: Page, county: str):
+    page.goto(f"{county}/goal?code=none")
+
+    expect(page.locator("h1")).to_have_text("There is no goal none")
+
+
+def test_a_page_on_paper_shows_its_tables_and_no_navigation(page: Page, county: str):
+    page.goto(f"{county}/goal?code=WW")
+    expect(page.locator(".measure").first).to_be_visible()
+
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator(".places").first).to_be_hidden()
+    expect(page.locator(".measure .tucked table").first).to_be_visible()

@@ -1,0 +1,78 @@
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from dashboards.app import ASSETS
+
+SCRIPT = ASSETS / "clientside.js"
+LOADED = f"""
+const quiet = {{ addEventListener() {{}}, documentElement: {{}}, querySelectorAll: () => [] }};
+globalThis.window = {{ addEventListener() {{}} }};
+globalThis.document = quiet;
+globalThis.MutationObserver = class {{ observe() {{}} }};
+require({json.dumps(str(SCRIPT))});
+const here = new URL("http://127.0.0.1:8050/goals?period=2025");
+const anchor = (href, more) => Object.assign({{ href, target: "", hasAttribute: () => false }}, more);
+const press = (more) => Object.assign({{ button: 0 }}, more);
+"""
+
+
+def run(expression: str) -> object:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("there is no node to run what runs in a browser")
+    told = subprocess.run(
+        [node, "-e", f"{LOADED}\nconsole.log(JSON.stringify({expression}));"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(told.stdout)
+
+
+def test_every_function_that_a_callback_names_exists(wiring):
+    text = SCRIPT.read_text(encoding="utf-8")
+
+    missing = [
+        name for name in wiring.in_browser.values() if not re.search(rf"^  {name}: function", text, re.MULTILINE)
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("href", "press", "is_ours"),
+    [
+        ("http://127.0.0.1:8050/goal?code=3", "{}", True),
+        ("http://127.0.0.1:8050/goals?period=2026-2027", "{}", True),
+        ("http://127.0.0.1:8050/goals?period=2025#lines", "{}", False),
+        ("http://127.0.0.1:8050/files/3", "{}", False),
+        ("http://elsewhere.example/", "{}", False),
+        ("http://127.0.0.1:8050/goal", "{ctrlKey: true}", False),
+        ("http://127.0.0.1:8050/goal", "{button: 1}", False),
+    ],
+)
+def test_only_plain_presses_on_our_own_links_are_answered(href, press, is_ours):
+    assert run(f"window.tracker.isOurs(press({press}), anchor({json.dumps(href)}), here)") is is_ours
+
+
+def test_a_search_keeps_period_and_phase_and_nothing_else():
+    told = run('window.tracker.searchAddress("a & b", "?period=2025&phase=adopted&code=3")')
+
+    assert told == "/search?period=2025&phase=adopted&q=a+%26+b"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "href"),
+    [
+        ('{points: [{customdata: ["$4 M", "/budget?slice=a"]}]}', "/budget?slice=a"),
+        ('{points: [{customdata: ["", "//elsewhere.example"]}]}', None),
+        ('{points: [{customdata: ["", "javascript:1"]}]}', None),
+        ("null", None),
+    ],
+)
+def test_a_pressed_box_leads_only_to_our_own_pages(pressed, href):
+    assert run(f"window.tracker.hrefOf({pressed})") == href

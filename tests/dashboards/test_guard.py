@@ -1,0 +1,108 @@
+import re
+
+import pytest
+
+from dashboards.app import put_together
+from dashboards.guard import Wall
+from tests.dashboards.fakes import FakeDesk, FakeQueries
+
+
+@pytest.fixture
+def client(wiring):
+    return wiring.app.server.test_client()
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8050", "[::1]:8050"])
+def test_answers_under_the_names_of_this_computer(client, host):
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.5:8050"])
+def test_answers_under_no_other_name(client, host):
+    assert client.get("/_dash-layout", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_takes_nothing_from_another_site(client, headers):
+    assert client.post("/_dash-update-component", json={}, headers=headers).status_code == 403
+
+
+def test_takes_what_its_own_pages_send(client):
+    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+
+    assert client.post("/_dash-update-component", json={}, headers=headers).status_code != 403
+
+
+def test_takes_no_more_than_it_was_told_to():
+    ask = FakeQueries()
+    small = put_together(ask, FakeDesk(ask), Wall(largest=1000))
+
+    answer = small.app.server.test_client().post(
+        "/_dash-update-component", data=b" " * 2000, content_type="application/json"
+    )
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/", "/_dash-layout", "/assets/first.js", "/files/3", "/no-such-page"])
+def test_every_answer_carries_the_wall(client, path):
+    headers = client.get(path).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+def test_no_script_of_the_page_stands_outside_the_policy(client):
+    answer = client.get("/")
+    inline = re.findall(r"<script(?![^>]*src=)(?![^>]*application/json)[^>]*>", answer.get_data(as_text=True))
+    script = re.search(r"script-src ([^;]*)", answer.headers["Content-Security-Policy"])
+
+    assert script is not None
+    assert "unsafe" not in script[1]
+    assert len(inline) == script[1].count("'sha256-")
+
+
+def test_the_page_asks_no_other_host(client):
+    text = client.get("/").get_data(as_text=True)
+
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//", text) == []
+
+
+def test_assets_with_a_fingerprint_are_kept_for_good(client):
+    text = client.get("/").get_data(as_text=True)
+    (address,) = re.findall(r"/assets/10-tokens\.css\?m=[\d.]+", text)
+
+    assert "immutable" in client.get(address).headers["Cache-Control"]
+
+
+def test_scripts_travel_compressed(client):
+    answer = client.get("/assets/clientside.js", headers={"Accept-Encoding": "gzip"})
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_charts_and_grids_are_loaded_only_where_they_are_used(client):
+    scripts = re.findall(r"<script src=\"([^\"]*)\"", client.get("/").get_data(as_text=True))
+
+    assert [script for script in scripts if "plotly" in script or "ag_grid" in script] == []
+
+
+def test_an_original_is_saved_and_never_shown(client):
+    answer = client.get("/files/3")
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.data == b"Goal,Action\n3,Pay review\n"
+
+
+def test_an_original_that_is_not_there_is_not_found(client):
+    assert client.get("/files/404").status_code == 404
