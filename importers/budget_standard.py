@@ -8,28 +8,21 @@ from importers.answers import Asked
 from importers.budget_sheets import BudgetAbout
 from importers.columns import Columns, profile_of
 from importers.headers import Table, table_at
-from importers.issues import COLUMN_OF_LAYOUT_MISSING, LAYOUT_VERSION_UNKNOWN, NOT_A_DAY
-from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
+from importers.issues import COLUMN_OF_LAYOUT_MISSING, NOT_A_DAY
 from importers.layouts.standard_budget import ABOUT, LINES, STANDARD_BUDGET
 from importers.lexicon import fold
+from importers.markers import check_version
 from importers.values import is_blank, text_of
 from importers.workbook import CellValue, Sheet, Workbook
 
 
-def is_standard_budget(book: Workbook) -> bool:
-    """Whether a workbook says that it is of our own budget layout."""
-    marker = book.sheet(MARKER_SHEET)
-    return marker is not None and text_of(marker.value(*MARKER_NAME)) == STANDARD_BUDGET.name
-
-
 def standard_columns(book: Workbook, asked: Asked) -> Columns | None:
     """The columns of the sheet of lines; None where there is no such sheet, or its version is not known."""
-    marker, lines = book.sheet(MARKER_SHEET), book.sheet(LINES.name)
-    version = text_of(marker.value(*MARKER_VERSION)) if marker else ""
-    if marker and version != STANDARD_BUDGET.version:
-        cell = marker.at(*MARKER_VERSION)
-        asked.issues.append(LAYOUT_VERSION_UNKNOWN.at(cell, version, known=STANDARD_BUDGET.version))
+    fault = check_version(book, STANDARD_BUDGET)
+    if fault:
+        asked.issues.append(fault)
         return None
+    lines = book.sheet(LINES.name)
     table = table_at(lines, 1) if lines else None
     if table is None:
         asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(None, LINES.columns[0].heading))

@@ -14,7 +14,7 @@ from budgets.period import FiscalCalendar
 from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.answers import Asked
 from importers.budget_sheets import BudgetAbout
-from importers.budget_standard import is_standard_budget, read_about, standard_columns
+from importers.budget_standard import read_about, standard_columns
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.record_widths import check_record_widths
@@ -40,6 +40,7 @@ from importers.layouts.long_budget import (
 )
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
+from importers.markers import names_layout
 from importers.parts import about_of_answers, check_answers, name_parts
 from importers.reading import (
     Answers,
@@ -168,7 +169,7 @@ def _read_workbook(
     for key in answers:
         if key not in ANSWER_KEYS:
             found.asked.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,)))
-    if is_standard_budget(book):
+    if names_layout(book, STANDARD_BUDGET):
         _read_standard(book, answers, found)
         return
     words = Words(load_lexicon("budget"), surroundings.calendar)

@@ -10,6 +10,7 @@ from importers.dates import read_time
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import framework as layout
+from importers.markers import check_version
 from importers.plan_issues import DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
 from importers.plan_lists import split_names
 from importers.plan_rows import Notes, Row
@@ -32,6 +33,8 @@ def read_framework_workbook(data: bytes, file: str) -> tuple[Framework | None, t
     book = open_workbook(data, file)
     if isinstance(book, Issue):
         return None, (book,)
+    if fault := check_version(book, layout.FRAMEWORK):
+        return None, (fault,)
     notes = Notes()
     told = _told(book, notes)
     if any(issue.severity is Severity.ERROR for issue in notes.issues):

@@ -7,15 +7,15 @@ from datetime import date
 from budgets.period import BudgetPeriod, FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.issues import ANSWER_NOT_UNDERSTOOD, LAYOUT_VERSION_UNKNOWN, Issue, Severity
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
-from importers.layouts.layout import MARKER_NAME, MARKER_SHEET, MARKER_VERSION
 from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.layouts.tidy_plan import PlanTable
+from importers.markers import check_version, names_layout
 from importers.plan_rows import Notes, RowContext
 from importers.plan_standard import StandardPlan, read_standard
 from importers.plan_tables import Actions, percent_scales, read_table, why_not_tidy
-from importers.plan_values import fold, plain
+from importers.plan_values import fold
 from importers.reading import (
     Answers,
     Candidate,
@@ -89,13 +89,13 @@ def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReadi
 
 
 def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
-    marker = book.sheet(MARKER_SHEET)
-    if marker is None or fold(plain(marker.value(*MARKER_NAME))) != STANDARD_PLAN.name:
+    if not names_layout(book, STANDARD_PLAN):
         return _read_tidy(book, data, surroundings, answers)
-    said = _Said(layout=STANDARD_PLAN.name, version=fold(plain(marker.value(*MARKER_VERSION))))
-    if said.version != STANDARD_PLAN.version:
-        at = marker.at(*MARKER_VERSION)
-        said.issues.append(LAYOUT_VERSION_UNKNOWN.at(at, said.version, known=STANDARD_PLAN.version))
+    said = _Said(layout=STANDARD_PLAN.name, version=STANDARD_PLAN.version)
+    fault = check_version(book, STANDARD_PLAN)
+    if fault:
+        said.version = fault.value or ""
+        said.issues.append(fault)
         return said
     return _read_standard(book, data, surroundings, answers, said)
 
