@@ -184,6 +184,8 @@ def _read_workbook(
         done += table.last_row - table.header_row
     if on_progress:
         on_progress(done, rows)
+    if chosen and not (found.lines or found.asked.has_errors or found.asked.questions):
+        found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, chosen[0].sheet.name, why="no row holds an amount"))
 
 
 def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:

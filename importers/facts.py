@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from typing import TypeVar
 
 from budgets.period import possible_years, years_of_labels
@@ -11,7 +12,14 @@ from budgets.structure import ChartEntry
 from importers.answers import Asked, value_or_column
 from importers.columns import Columns, Words
 from importers.headers import Heading, Table
-from importers.issues import ANSWER_CONTRADICTS_FILE, UNKNOWN_DIRECTION, UNKNOWN_PHASE, UNKNOWN_YEAR, IssueKind
+from importers.issues import (
+    ANSWER_CONTRADICTS_FILE,
+    PHASES_DIFFER,
+    UNKNOWN_DIRECTION,
+    UNKNOWN_PHASE,
+    UNKNOWN_YEAR,
+    IssueKind,
+)
 from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell
 from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
@@ -126,7 +134,8 @@ def find_units(scene: Scene, asked: Asked) -> int:
             return int(member)
     texts = [*(text for _, text in scene.table.titles()), *scene.table.notes()]
     texts += [scene.columns.heading("amount").text] if "amount" in scene.columns.used else []
-    said = sorted({unit for text in texts for unit in scene.label(text).units})
+    labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]
+    said = sorted({unit for label in labels for unit in label.units})
     if said:
         candidates = [Candidate(str(unit)) for unit in [*said, 1]]
         asked.ask(QuestionCode.UNITS, "units", "The file speaks of larger units. How many dollars is one?", candidates)
@@ -146,6 +155,7 @@ def find_years(
         fact = Fact(cells=[by_value[value] for value in values])
         _check_cells(scene, "fiscal_year", fact, kept, UNKNOWN_YEAR, asked)
         _check_answer(scene, "fiscal_year", fact, kept, answered, asked)
+        _check_heading(scene, "fiscal_year", _one(scene.amount_label().years), fact, kept, asked)
         return fact, [labels[texts[value]] for value in values] if any(map(_says_phase, labels.values())) else []
     stated = _stated_years(scene)
     if answered and stated and not set(stated) <= set(answered):
@@ -194,12 +204,16 @@ def find_phase(
         fact = Fact(cells=_understood(scene, "phase", read_phase_cell))
         _check_cells(scene, "phase", fact, kept, UNKNOWN_PHASE, asked)
         _check_answer(scene, "phase", fact, kept, answered, asked)
+        _check_heading(scene, "phase", scene.amount_label().phase, fact, kept, asked)
+        _check_labels(scene, labels, fact.cells or (), kept, asked)
         return fact
     if labels and all(label and label.phase for label, keep in zip(labels, kept, strict=True) if keep):
         fact = Fact(cells=[label.phase if label else None for label in labels])
         _check_answer(scene, "phase", fact, kept, answered, asked, shown_in="fiscal_year")
         return fact
-    return Fact(constant=_constant(scene, "phase", scene.amount_label().phase, answered, Phase, asked))
+    constant = _constant(scene, "phase", scene.amount_label().phase, answered, Phase, asked)
+    _check_labels(scene, labels, [constant] * len(labels), kept, asked)
+    return Fact(constant=constant)
 
 
 def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | None, asked: Asked) -> Fact[Direction]:
@@ -208,6 +222,7 @@ def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | Non
         fact = Fact(cells=_understood(scene, "direction", read_direction_cell))
         _check_cells(scene, "direction", fact, kept, UNKNOWN_DIRECTION, asked)
         _check_answer(scene, "direction", fact, kept, answered, asked)
+        _check_heading(scene, "direction", scene.amount_label().direction, fact, kept, asked)
         return fact
     return Fact(constant=_constant(scene, "direction", scene.amount_label().direction, answered, Direction, asked))
 
@@ -293,6 +308,37 @@ def _check_answer(
             answer = _answer_text(answered)
             asked.issues.append(ANSWER_CONTRADICTS_FILE.at(cell, shown, field=(name,), answer=answer))
             return
+
+
+def _check_heading(
+    scene: Scene, name: str, of_heading: object, fact: Fact[T], kept: Sequence[bool], asked: Asked
+) -> None:
+    """The heading of the amounts and a column beside them may say two things; then a person must say which is right."""
+    said = set(compress(fact.cells or (), kept))
+    if of_heading is None or name in scene.answers or all(_agrees(value, of_heading) for value in said):
+        return
+    amount, column = scene.columns.heading("amount"), scene.columns.heading(name)
+    message = (
+        f"The heading '{amount.text}' says one {name.replace('_', ' ')} and the column '{column.text}' another. "
+        "Which is right?"
+    )
+    samples = scene.columns.profiles[column.column].samples()
+    asked.ask(QuestionCode.COLUMN, name, message, [Candidate(f"column:{column.letters}", samples)])
+
+
+def _check_labels(
+    scene: Scene,
+    labels: Sequence[Label | None],
+    phases: Sequence[Phase | None],
+    kept: Sequence[bool],
+    asked: Asked,
+) -> None:
+    """A year cell such as "FY26 Proposed" must not say another phase than its row is read with."""
+    for index, (label, phase, keep) in enumerate(zip(labels, phases, kept, strict=False)):
+        if keep and label and phase and label.phase not in (None, phase):
+            cell = scene.table.sheet.at(scene.table.first_row + index, scene.columns.used["fiscal_year"])
+            shown = text_of(scene.columns.cells("fiscal_year")[index])
+            asked.issues.append(PHASES_DIFFER.at(cell, shown, field=("fiscal_year", "phase"), phase=phase))
 
 
 def _agrees(said: object, answered: object) -> bool:

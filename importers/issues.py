@@ -193,6 +193,12 @@ ANSWER_NOT_UNDERSTOOD = declare(
     problem="The answer '{value}' names neither a heading of the file nor a value that is known.",
     remedy="Write a heading exactly as it stands, column:H for a column, or one of the values that the question lists.",
 )
+ANSWERS_DIFFER = declare(
+    "answers-differ",
+    Severity.ERROR,
+    problem="Two answers settle one thing in different ways: {value}.",
+    remedy="Give the one that is meant.",
+)
 ANSWER_CONTRADICTS_FILE = declare(
     "answer-contradicts-file",
     Severity.ERROR,
@@ -246,6 +252,12 @@ UNKNOWN_PHASE = declare(
     Severity.ERROR,
     problem="'{value}' is not a phase of the budget.",
     remedy="Enter requested, proposed, adopted, amended, estimate, actual or forecast.",
+)
+PHASES_DIFFER = declare(
+    "phases-differ",
+    Severity.ERROR,
+    problem="'{value}' says one phase of the budget, and the row is {phase} otherwise.",
+    remedy="Write the same phase in both places, or only the year here.",
 )
 UNKNOWN_DIRECTION = declare(
     "unknown-direction",

@@ -1,5 +1,6 @@
 """The home of what a text says of the amounts under or beside it: fiscal years, phase, direction, units."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from budgets.phases import Direction, Phase
 from importers.lexicon import Lexicon, fold
 
 Years = tuple[int, ...]
+
+_THOUSANDS = re.compile(r"[(\[]\s*\$?\s*000s?\s*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def read_label(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label:
         years=found.readings if found else (),
         phases=frozenset(map(Phase, lexicon.members_in("phases", rest))),
         directions=frozenset(map(Direction, lexicon.members_in("direction_words", rest))),
-        units=frozenset(int(unit) for unit in lexicon.members_in("units", rest)) - {1},
+        units=frozenset(int(unit) for unit in lexicon.members_in("units", rest)) - {1} | _units_in_brackets(rest),
         rest=rest,
     )
+
+
+def _units_in_brackets(text: str) -> frozenset[int]:
+    """``(000)`` stands for thousands; without brackets it could be the number of anything."""
+    return frozenset({1000}) if _THOUSANDS.search(text) else frozenset()
 
 
 def read_year_cell(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label | None:

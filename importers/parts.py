@@ -9,7 +9,7 @@ from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.budget_sheets import BudgetAbout
 from importers.checks.signs import AS_WRITTEN, REVERSED
 from importers.columns import Words
-from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
+from importers.issues import ANSWER_NOT_UNDERSTOOD, ANSWERS_DIFFER, Issue
 from importers.labels import Years
 from importers.reading import Answers, Surroundings, Total
 
@@ -23,6 +23,10 @@ def about_of_answers(answers: Answers, surroundings: Surroundings) -> BudgetAbou
     )
 
 
+SEVERAL_ANSWERS = ("fiscal_year", "sheet")
+"""The keys of which each answer counts."""
+
+
 def check_answers(answers: Answers, words: Words, surroundings: Surroundings) -> Iterator[Issue]:
     """An issue for each answer about the whole file that means nothing; a period that could be two means nothing."""
     readers: dict[str, Callable[[str], object]] = {
@@ -32,6 +36,9 @@ def check_answers(answers: Answers, words: Words, surroundings: Surroundings) ->
         "basis": lambda text: text if text in tuple(AmendmentBasis) else None,
         "signs": lambda text: text if text in (AS_WRITTEN, REVERSED) else None,
     }
+    for key, given in answers.items():
+        if key not in SEVERAL_ANSWERS and len(set(given)) > 1:
+            yield ANSWERS_DIFFER.at(None, ", ".join(f"{key}={text}" for text in given), field=(key,))
     for key, read in readers.items():
         for text in answers.get(key, ()):
             if read(text) is None:
