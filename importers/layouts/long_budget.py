@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -24,6 +24,7 @@ T = TypeVar("T")
 MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
 
 _LINES = TypeAdapter(list[BudgetLine])
+BATCH = 1000
 _LARGEST_QUICK = 1e13
 _SURELY_ROUNDED = 0.4
 _SURELY_EXACT = 0.001
@@ -183,7 +184,12 @@ def entries_of(columns: Columns, entity: str, make: MakeEntry = chart_entry) -> 
 def lines_of(fields: dict[str, list[Any]]) -> list[BudgetLine]:
     """Validated lines from the lists of their fields."""
     names = tuple(fields)
-    return _LINES.validate_python([dict(zip(names, row, strict=True)) for row in zip(*fields.values(), strict=True)])
+    rows = zip(*fields.values(), strict=True)
+    lines: list[BudgetLine] = []
+    # A batch at a time, so that the memory of its dicts is used again and not asked for anew.
+    while batch := [dict(zip(names, row, strict=True)) for row in islice(rows, BATCH)]:
+        lines += _LINES.validate_python(batch)
+    return lines
 
 
 def dollars_of(cents: Iterable[int | None]) -> list[Decimal | None]:
