@@ -1,4 +1,4 @@
-"""The home of small drawings: shapes as values, drawn by assets/drawing.js and coloured by the stylesheet alone."""
+"""The home of small drawings: shapes as values, drawn by assets/still.js and coloured by the stylesheet alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 SHAPES = frozenset({"circle", "line", "path", "polyline", "rect"})
-"""What may be drawn; assets/drawing.js knows no other."""
+"""What may be drawn; assets/still.js knows no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,21 @@ def shape(kind: str, css: str, **measures: float | str) -> Shape:
 
 
 class Drawing(Component):
-    """Shapes in a box that stretches with its place; lines keep their width. What it says stands beside it as text."""
+    """Shapes in a box that stretches with its place; lines keep their width. What it says stands beside it as text.
 
-    _namespace = "tracker_drawing"
+    It has a place only in what is drawn in one piece (dashboards/still.py).
+    """
+
+    _namespace = "tracker_still"
     _type = "Drawing"
     _prop_names = ["className", "height", "id", "shapes", "width"]  # noqa: RUF012 - Dash asks for a list
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012 - as above
     available_properties = _prop_names
     available_wildcard_properties: list[str] = []  # noqa: RUF012 - as above
+    shapes: list[list[Any]]
 
-    def __init__(self, shapes: Sequence[Shape], *, width: float, height: float, className: str = "") -> None:  # noqa: N803 - Dash's word
+    def __init__(self, shapes: Sequence[Shape], *, width: float, height: float, css: str = "") -> None:
         drawn: list[list[Any]] = [[each.kind, {"className": each.css, **dict(each.measures)}] for each in shapes]
         super().__init__(  # type: ignore[no-untyped-call]
-            shapes=drawn, width=width, height=height, className=className
+            shapes=drawn, width=width, height=height, className=css
         )

@@ -74,7 +74,7 @@ def trend(measure: Measure, token: str, today: date) -> Component:
     if latest is None:
         return html.Div(html.Span("no data yet"), className="trend trend-empty")
     scale = scale_of(measure, today)
-    pieces: list[Component] = [Drawing(_shapes(measure, scale), width=WIDTH, height=HEIGHT, className=f"line-{token}")]
+    pieces: list[Component] = [Drawing(_shapes(measure, scale), width=WIDTH, height=HEIGHT, css=f"line-{token}")]
     pieces += [_dot(when, value, scale, token) for run in runs(measure) for when, value in run[-1:]]
     pieces += _labels(measure, scale)
     axis = [html.Span(formats.month(scale.first)), html.Span(formats.month(scale.last))]

@@ -11,6 +11,7 @@ from dashboards.asking import Ask
 from dashboards.components.cards import empty
 from dashboards.components.parts import Child, Children, link
 from dashboards.formats import sentence_case
+from dashboards.still import Still
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError
 from tracker.permissions import Permission
@@ -46,9 +47,10 @@ def tell(
     @wraps(show)
     def told(arguments: dict[str, str]) -> Told:
         try:
-            return show(arguments)
+            found = show(arguments)
         except NotFoundError as error:
-            return not_there(error)
+            found = not_there(error)
+        return found._replace(line=Still(found.line), body=Still(found.body))
 
     store, title, line, body = ids
     outputs = Output(title, "children"), Output(line, "children"), Output(body, "children")

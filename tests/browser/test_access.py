@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,12 +12,12 @@ GRAVE = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def theme(request: pytest.FixtureRequest) -> Any:
+    return request.param
 
 
 @pytest.fixture(scope="module", params=[1440, 390])
-def looking(browser: Browser, theme: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def looking(browser: Browser, theme: Any, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": request.param, "height": 900}, color_scheme=theme, reduced_motion="reduce"
     )

@@ -12,6 +12,7 @@ def drop(page: Page, county: str, file: Path, kind: str) -> None:
     page.get_by_label(kind).check()
     page.locator(".drop input[type=file]").set_input_files(file)
     expect(page).to_have_url(re.compile(r"/imports\?id=\d+"), timeout=30_000)
+    expect(page.locator("#imports-body .card").first).to_be_visible()
 
 
 def test_a_plan_with_a_fault_is_shown_and_cannot_be_accepted(page: Page, own_county: str, faulty_plan: Path):

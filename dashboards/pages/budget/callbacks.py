@@ -12,6 +12,7 @@ from dashboards.ids import Budget, Shell
 from dashboards.pages.budget.body import BudgetTold, tell_book, tell_slice, way_to
 from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.telling import not_there, view_of
+from dashboards.still import Still
 from dashboards.theme import tokens
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError
@@ -30,6 +31,11 @@ def show_budget(arguments: dict[str, str], *, ask: Ask) -> BudgetTold:
     except NotFoundError as error:
         title, line, body = not_there(error)
         return BudgetTold(title, line, body, [])
+
+
+def _show_in_one_piece(arguments: dict[str, str], *, ask: Ask) -> BudgetTold:
+    told = show_budget(arguments, ask=ask)
+    return BudgetTold(told.title, Still(told.line), Still(told.top), Still(told.body))
 
 
 class Chart(NamedTuple):
@@ -62,7 +68,7 @@ def connect(wiring: Wiring, ask: Ask) -> None:
         *[Output(each, "children") for each in (Budget.TITLE, Budget.LINE, Budget.TOP, Budget.BODY)],
         Input(Budget.ARGUMENTS, "data"),
         needs=Permission.REPORT_READ,
-    )(partial(show_budget, ask=ask))
+    )(partial(_show_in_one_piece, ask=ask))
     wiring.on(
         Output(Budget.TREEMAP, "figure"),
         Output(Budget.CHART, "hidden"),
