@@ -78,13 +78,18 @@ def candidates_of(headings: Sequence[Heading]) -> list[Candidate]:
     ]
 
 
+def letters_forced(text: str) -> str | None:
+    """The letters of the column that an answer such as ``column:H`` forces; None for any other answer."""
+    forced = _COLUMN.fullmatch(text)
+    return forced[1].upper() if forced else None
+
+
 def _is_forced(text: str) -> bool:
-    return text.startswith("@") or _COLUMN.fullmatch(text) is not None
+    return text.startswith("@") or letters_forced(text) is not None
 
 
 def _columns_named(text: str, headings: Sequence[Heading]) -> list[Heading]:
-    forced = _COLUMN.fullmatch(text)
-    if forced:
-        return [heading for heading in headings if heading.letters == forced[1].upper()]
+    if letters := letters_forced(text):
+        return [heading for heading in headings if heading.letters == letters]
     wanted = text.removeprefix("@").strip()
     return [heading for heading in headings if heading.text == wanted and wanted]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
+from importers.answers import letters_forced
 from importers.cells import CellRef, column_letters
 from importers.dates import read_time
 from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
@@ -170,9 +171,8 @@ def _with_unheaded(table: PlanTable, forced: dict[int, str]) -> list[PlanColumn]
 
 def _named(table: PlanTable, said: str) -> list[int]:
     text = said.removeprefix("@")
-    if match := re.fullmatch(r"column:([A-Za-z]{1,3})", text):
-        wanted = match[1].upper()
-        return [number for number in range(1, table.sheet.width + 1) if column_letters(number) == wanted]
+    if letters := letters_forced(text):
+        return [number for number in range(1, table.sheet.width + 1) if column_letters(number) == letters]
     return [column.number for column in table.columns if column.heading == fold(text)]
 
 
