@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
@@ -44,7 +44,7 @@ class BudgetLine(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fiscal_years: FiscalYears
+    fiscal_years: tuple[int, ...]
     phase: Phase
     direction: Direction
     amount: Decimal | None = None
@@ -62,11 +62,11 @@ class BudgetLine(BaseModel):
     transfer: bool = False
     one_time: bool | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def model_post_init(self, _context: object, /) -> None:
+        """Refuse a line that says nothing, or years out of order; in one call, for there are many lines."""
         if self.amount is None and self.fte is None:
             raise ValueError("a budget line has an amount, FTE, or both")
-        return self
+        _ascending(self.fiscal_years)
 
     @property
     def key(self) -> LineKey:
