@@ -1,5 +1,7 @@
 """The command line: every command, its words and its help. What a command does is loaded when it is called."""
 
+import io
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -193,6 +195,10 @@ def demo(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal cannot show is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app(prog_name="equity-tracker")
 
 

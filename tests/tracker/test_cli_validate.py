@@ -195,6 +195,39 @@ def test_a_real_process_writes_nothing_but_utf_8_json_whatever_the_terminal_is_s
     assert json.loads(ended.stdout.decode("utf-8"))["outcome"] == "read"
 
 
+def test_a_pipe_is_refused_at_once_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    result = validate(tmp_path / "pipe.csv", "budget")
+
+    assert result.exit_code == 2
+    assert "is no file but a pipe or a device" in result.stderr
+
+
+def test_a_name_and_an_answer_in_bytes_that_are_no_text_are_reported_all_the_same(budget):
+    odd = os.fsencode(budget.parent) + b"/caf\xe9.csv"
+    Path(os.fsdecode(odd)).write_bytes(budget.read_bytes())
+    command = [sys.executable, "-m", "tracker.cli", "validate", odd, "--kind", "budget", "--json"]
+
+    ended = subprocess.run([*command, "--answer", b"phase=\xe9"], capture_output=True, check=False)
+
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout.decode("utf-8"))["file"] == "caf\N{REPLACEMENT CHARACTER}.csv"
+
+
+def test_a_terminal_that_cannot_show_a_name_is_no_reason_to_stop(budget):
+    named = budget.rename(budget.with_name("presupuesto público.csv"))
+    command = [sys.executable, "-m", "tracker.cli", "validate", str(named), "--kind", "budget"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+
+    ended = subprocess.run(
+        [*command, "--answer", "direction=expenditure"], capture_output=True, check=False, env=environment
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"presupuesto p?blico.csv" in ended.stdout
+
+
 @pytest.mark.parametrize("kind", ["budget", "plan"])
 def test_needs_no_database_and_loads_none(request, kind):
     path = request.getfixturevalue(kind)

@@ -10,20 +10,36 @@ from tracker.county import County, load_county
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file that somebody named; raises ``UsageError`` with a sentence where there is none to read."""
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it")
+    from importers.workbook import Limits
+
     try:
-        return path.read_bytes()
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no file but a pipe or a device, which may never end; save it as a file")
+        with path.open("rb") as content:
+            # One byte more than is read of any file: then the reader says that it is too large.
+            return content.read(Limits().file_bytes + 1)
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as text that can be written down: bytes that are no UTF-8 are shown as a replacement."""
+    return _as_text(path.name)
+
+
+def _as_text(typed: str) -> str:
+    # What was typed in another encoding arrives as half characters, which no report can hold.
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def read_answers(typed: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Answers as typed, ``KEY=VALUE`` each; a key that stands more than once has several values."""
     answers: dict[str, tuple[str, ...]] = {}
-    for text in typed:
+    for text in map(_as_text, typed):
         key, equals, value = text.partition("=")
         if not (key.strip() and equals and value.strip()):
             raise UsageError(f"'{text}' is not an answer; write KEY=VALUE, as in phase=adopted")

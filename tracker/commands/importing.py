@@ -13,7 +13,7 @@ from rich.text import Text
 from importers.reading import BudgetReading, Kind, Outcome, PlanReading, Question
 from plans.framework import Framework
 from tracker.commands.failures import ExitCode
-from tracker.commands.files import read_answers, read_bytes, read_file, report_of
+from tracker.commands.files import name_of, read_answers, read_bytes, read_file, report_of
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import (
     console,
@@ -114,9 +114,9 @@ def row_for_machines(row: ImportRow) -> dict[str, object]:
 def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping[str, tuple[str, ...]]) -> Arrival:
     framework = here.framework()
     around = here.county.surroundings(framework)
-    with counted_progress(f"Reading {wish.file.name}") as on_progress:
+    with counted_progress(f"Reading {name_of(wish.file)}") as on_progress:
         reading = read_file(
-            content, wish.file.name, wish.kind, answers=answers, surroundings=around, on_progress=on_progress
+            content, name_of(wish.file), wish.kind, answers=answers, surroundings=around, on_progress=on_progress
         )
     return Arrival(content, framework, reading)
 
@@ -163,7 +163,7 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         uow,
         LOCAL_USER,
         county=here.county,
-        file=wish.file.name,
+        file=name_of(wish.file),
         data=arrival.content,
         kind=Kind(wish.kind),
         answers=arrival.reading.answers,

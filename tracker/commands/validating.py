@@ -7,7 +7,7 @@ import typer
 
 from importers.reading import BudgetReading, Outcome, PlanReading
 from tracker.commands.failures import ExitCode
-from tracker.commands.files import read_answers, read_bytes, read_file, report_of, surroundings_of
+from tracker.commands.files import name_of, read_answers, read_bytes, read_file, report_of, surroundings_of
 from tracker.commands.showing import console, print_json, show_reading
 
 
@@ -18,7 +18,7 @@ def validate_file(
     typed = read_answers(answers)
     content = read_bytes(file)
     reading = read_file(
-        content, file.name, kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store)
+        content, name_of(file), kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store)
     )
     tell(reading, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
