@@ -12,7 +12,7 @@ from budgets.structure import ChartEntry, CodeRule, CodeRules
 
 
 def _ascending(years: tuple[int, ...]) -> tuple[int, ...]:
-    if len(years) != 1 and (not years or list(years) != sorted(set(years))):
+    if not years or list(years) != sorted(set(years)):
         raise ValueError(f"fiscal years are one or more, each once, in order; these are {list(years)}")
     return years
 
@@ -66,7 +66,8 @@ class BudgetLine(BaseModel):
         """Refuse a line that says nothing, or years out of order; in one call, for there are many lines."""
         if self.amount is None and self.fte is None:
             raise ValueError("a budget line has an amount, FTE, or both")
-        _ascending(self.fiscal_years)
+        if len(self.fiscal_years) != 1:
+            _ascending(self.fiscal_years)
 
     @property
     def key(self) -> LineKey:
