@@ -16,12 +16,13 @@ from importers.answers import Asked
 from importers.budget_sheets import BudgetAbout
 from importers.budget_standard import read_about, standard_columns
 from importers.checks.cells_without_value import check_cells_without_value
+from importers.checks.percents import check_percents
 from importers.checks.plain_cells import check_codes, check_flags, read_flag
 from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
 from importers.checks.sums_of_all import Group, check_sums_of_all
-from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns
+from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns, spread_merged_cells
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
 from importers.issues import ANSWER_NOT_UNDERSTOOD, HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
@@ -83,6 +84,7 @@ class Found:
     department: str | None = None
     about: BudgetAbout | None = None
     layout: str = LONG_BUDGET
+    data: bytes = b""
 
 
 def read_budget(
@@ -113,7 +115,7 @@ def read_opened(
     on_progress: Progress | None = None,
 ) -> BudgetReading:
     """Read a budget from a workbook that is open already; ``data`` are its bytes."""
-    found = Found()
+    found = Found(data=data)
     _read_workbook(book, surroundings, answers, found, on_progress)
     return _reading(found, data, book.file, surroundings, answers)
 
@@ -274,8 +276,10 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     scene = Scene(columns, words, answers, file)
     answered = read_answers(scene, asked)
     found.department = answered.department
+    spread_merged_cells(columns)
     asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
     amounts, fte = _amounts(columns, find_units(scene, asked)), _fte(columns, asked)
+    asked.issues += check_percents(columns, found.data)
     rows = sort_rows(columns, amounts, [value is not None for value in fte])
     asked.issues += [*amounts.faults, *rows.issues]
     found.left_out += rows.left_out

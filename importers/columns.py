@@ -108,6 +108,14 @@ class Words:
         }
 
 
+def spread_merged_cells(columns: Columns) -> None:
+    """A department or a year in a cell that is merged over several rows is that of each of them; amounts are not."""
+    fields = {column: name for name, column in columns.used.items() if name not in ("amount", "fte")}
+    for span in columns.table.sheet.merges:
+        if span.last_row > span.first_row and span.first_column == span.last_column and span.first_column in fields:
+            columns.table.spread(span.first_column, span)
+
+
 def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) -> Columns:
     """Say what each column of a table is; what is not sure becomes a question or an issue."""
     rows = table.rows

@@ -8,7 +8,7 @@ from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.cells import CellRef, column_letters
 from importers.lexicon import Lexicon
 from importers.values import find_number, is_blank, text_of
-from importers.workbook import CellValue, Sheet
+from importers.workbook import CellValue, Sheet, Span
 
 ROWS_SEARCHED = 60
 ROWS_BENEATH = 12
@@ -58,6 +58,14 @@ class Table:
         if column not in self._distinct:
             self._distinct[column] = set(self.column(column))
         return self._distinct[column]
+
+    def spread(self, column: int, span: Span) -> None:
+        """Give the value of merged cells, which stands in the first of them, to every row that they cover."""
+        first, last = span.first_row - self.first_row, min(span.last_row, self.last_row) - self.first_row
+        cells = self.column(column)
+        if first >= 0 and all(is_blank(cells[index]) for index in range(first + 1, last + 1)):
+            cells[first + 1 : last + 1] = [cells[first]] * (last - first)
+            self._distinct.pop(column, None)
 
     @property
     def first_row(self) -> int:
