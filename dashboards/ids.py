@@ -90,6 +90,7 @@ class Imports(StrEnum):
     KIND = "imports-kind"
     DROP = "imports-drop"
     READING = "imports-reading"
+    STEPS = "imports-steps"
     QUESTIONS = "imports-questions"
     QUESTION_LIST = "imports-question-list"
     ANSWER = "imports-answer"

@@ -56,9 +56,9 @@ def _is_ours(url: str) -> bool:
 
 
 @pytest.fixture
-def faulty_plan(demo: Path) -> Path:
-    """A plan that cannot be accepted as it is."""
-    return demo / "try-these" / "plan-with-faults.csv"
+def faulty_budget(demo: Path) -> Path:
+    """A budget that cannot be accepted as it is."""
+    return demo / "try-these" / "budget-with-faults.csv"
 
 
 @pytest.fixture

@@ -52,9 +52,10 @@ def test_no_page_keeps_anybody_out(looking: Page, county: str, place: str):
     assert sideways == 0
 
 
-def test_a_file_with_faults_keeps_nobody_out(looking: Page, own_county: str, faulty_plan):
+def test_a_file_with_faults_keeps_nobody_out(looking: Page, own_county: str, faulty_budget):
     looking.goto(f"{own_county}/imports")
-    looking.locator(".drop input[type=file]").set_input_files(faulty_plan)
+    looking.get_by_label("A budget").check()
+    looking.locator(".drop input[type=file]").set_input_files(faulty_budget)
     looking.locator(".deeds button").first.wait_for()
     settle(looking)
 

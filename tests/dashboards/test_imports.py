@@ -5,7 +5,8 @@ from dash.exceptions import PreventUpdate
 
 from dashboards.components.questions import question_list
 from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, opened
-from dashboards.reports import QuestionTold
+from dashboards.pages.imports.one import steps
+from dashboards.reports import QuestionTold, ReportTold
 from importers.reading import Kind
 from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import of_kind, with_css, words
@@ -78,9 +79,9 @@ def test_what_would_change_is_shown_before_it_changes():
 
 
 def test_the_steps_have_their_names_in_sight():
-    body = counter().show(DRAFT).body
+    drawn = steps(ReportTold.model_validate(REPORT))
 
-    assert [words(step).lstrip("1234 ") for step in with_css(body, "step-item")] == [
+    assert [words(step).lstrip("1234 ") for step in with_css(drawn, "step-item")] == [
         "File",
         "Columns",
         "Problems",

@@ -92,7 +92,7 @@ def _dress(sheet: Worksheet, pages: Sequence[BudgetPage]) -> None:
     sheet["A2"] = f"As of {first.county.as_of.isoformat()}. An empty cell: no line of that phase names it."
     files = (f"{page.view.phase}: {', '.join(part.file for part in page.book.parts)}" for page in pages if page.book)
     sheet["A3"] = f"From {'; '.join(files)}"
-    sheet.freeze_panes = sheet.cell(HEAD_ROWS + 2, 3)
+    sheet.freeze_panes = f"C{HEAD_ROWS + 2}"
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 44
     for place in range(3, 3 + len(pages)):
         sheet.column_dimensions[get_column_letter(place)].width = 20

@@ -15,9 +15,10 @@ from dashboards.components.parts import Children
 from dashboards.components.questions import question_list
 from dashboards.ids import Imports, Shell, question
 from dashboards.pages.imports.history import tell_history
-from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, tell_file
+from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, tell_file
 from dashboards.pages.telling import Told, tell
 from dashboards.reports import ReportTold
+from dashboards.still import Still
 from dashboards.wiring import Wiring
 from importers.issues import Issue
 from importers.reading import Kind
@@ -35,8 +36,9 @@ _Arguments = dict[str, str]
 
 
 class Form(NamedTuple):
-    """The part of a page that asks: its children, and whether it is hidden."""
+    """The part of a page that asks: its steps, its children, and whether it is hidden."""
 
+    steps: Children
     children: Children
     hidden: bool
 
@@ -80,9 +82,10 @@ class Counter:
         """Ask what only a person can decide about a draft."""
         waiting = self._waiting(arguments)
         if waiting is None:
-            return Form([], hidden=True)
-        asked = ReportTold.model_validate(waiting.report).questions
-        return Form(question_list(asked, waiting.answers), hidden=not asked)
+            return Form([], [], hidden=True)
+        report = ReportTold.model_validate(waiting.report)
+        asked = question_list(report.questions, waiting.answers)
+        return Form(Still(steps(report)), asked, hidden=not asked)
 
     def show_deeds(self, arguments: _Arguments) -> DeedBar:
         """Offer to accept or discard a draft."""
@@ -166,6 +169,7 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
     arguments = Input(Imports.ARGUMENTS, "data")
     tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)
     wiring.on(
+        Output(Imports.STEPS, "children"),
         Output(Imports.QUESTION_LIST, "children"),
         Output(Imports.QUESTIONS, "hidden"),
         arguments,

@@ -76,6 +76,7 @@ def _one(arguments: Arguments) -> Component:
         [
             arguments_store(Imports.ARGUMENTS, arguments),
             page_head(Imports.TITLE, Imports.LINE, name="One file", trail=(("Imports", "/imports"),)),
+            html.Div(id=Imports.STEPS, className="steps-frame"),
             _questions(),
             body(Imports.BODY),
             _deeds(),

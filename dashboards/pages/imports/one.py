@@ -24,6 +24,7 @@ from tracker.rows import Change, ImportRow, ImportState, Pending
 
 SOUGHT = Mark("arrow", "the cell you came for", "on-track")
 _STEPS = ("File", "Columns", "Problems", "Submit")
+_COLUMNS, _PROBLEMS, _READY = 1, 2, 3
 _MOST_LEFT_OUT = 60
 
 
@@ -87,7 +88,7 @@ def _left_out_words(report: ReportTold) -> str:
 
 
 def _parts(one: OneFile) -> list[Child]:
-    parts: list[Child] = [_steps(one)] if one.waiting else [_facts(one.row)]
+    parts: list[Child] = [] if one.waiting else [_facts(one.row)]
     grids = _sheets(one)
     problems = card("Problems", *issue_list(one.report), css="problems")
     sheet = card(
@@ -98,21 +99,23 @@ def _parts(one: OneFile) -> list[Child]:
         parts.append(_changes(one.waiting))
     if one.report.totals:
         parts.append(_totals(one.report))
-    parts += [_columns(found) for found in one.report.tables]
+    if one.report.tables:
+        parts.append(_tables(one.report.tables))
     if one.report.left_out:
         parts.append(_left_out(one.report))
     return parts
 
 
-def _steps(one: OneFile) -> Component:
-    if one.report.questions:
-        now = 1
-    elif one.report.outcome is Outcome.READ:
-        now = 3
-    else:
-        now = 2
-    items = [_step(name, place, now) for place, name in enumerate(_STEPS)]
-    return html.Ol(items, className="steps", **aria(label="Steps"))
+def steps(report: ReportTold) -> Component:
+    """The four steps of taking a file in, and the one that it has come to."""
+    now = _READY
+    if report.of(Severity.ERROR):
+        now = _PROBLEMS
+    elif report.questions:
+        now = _COLUMNS
+    return html.Ol(
+        [_step(name, place, now) for place, name in enumerate(_STEPS)], className="steps", **aria(label="Steps")
+    )
 
 
 def _step(name: str, place: int, now: int) -> Component:
@@ -136,7 +139,8 @@ def _sheets(one: OneFile) -> list[Component]:
     if one.workbook is None:
         return []
     marks = _marks(one)
-    names = list(dict.fromkeys([*marks, *(found.sheet for found in one.report.tables)]))
+    # Where no cell is marked, the first tables show what was read.
+    names = list(marks) or list(dict.fromkeys(found.sheet for found in one.report.tables))
     grids: list[Component] = []
     for name in names[:3]:
         sheet = one.workbook.sheet(name)
@@ -214,6 +218,13 @@ def _totals(report: ReportTold) -> Component:
     )
 
 
+def _tables(tables: Sequence[TableTold]) -> Component:
+    read = sum(column.field is not None for found in tables for column in found.columns)
+    of = sum(len(found.columns) for found in tables)
+    title = f"{formats.part_of(read, of, 'columns')} were read"
+    return card(title, *[_columns(found) for found in tables], about="What each heading was taken for")
+
+
 def _columns(found: TableTold) -> Component:
     headings = (Heading("Column", Column.NAME), Heading("Heading in the file"), Heading("Read as"))
     rows = [
@@ -226,10 +237,8 @@ def _columns(found: TableTold) -> Component:
         )
         for column in found.columns
     ]
-    read = sum(column.field is not None for column in found.columns)
-    title = f"{formats.part_of(read, len(found.columns), 'columns')} of sheet {found.sheet} were read"
-    drawn = html.Details([html.Summary("Columns"), table(title, headings, rows)], className="tucked")
-    return card(title, drawn, about=f"Rows {found.first_row:,} to {found.last_row:,}")
+    words = f"Sheet {found.sheet}, rows {found.first_row:,} to {found.last_row:,}"
+    return html.Details([html.Summary(words), table(f"Columns of {found.sheet}", headings, rows)], className="tucked")
 
 
 def _field(field: str | None, phase: object, years: Sequence[int]) -> Children:
