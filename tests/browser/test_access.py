@@ -27,7 +27,7 @@ def looking(browser: Browser, theme: Any, request: pytest.FixtureRequest) -> Ite
 
 def settle(page: Page) -> None:
     page.locator("h1").first.wait_for()
-    page.locator(".card").first.wait_for()
+    page.locator(".card:visible").first.wait_for()
     page.wait_for_load_state("networkidle")
 
 
