@@ -9,7 +9,7 @@ from importers.budget_workbook import read_budget
 from importers.reading import BudgetReading, Outcome, Surroundings
 from plans.framework import load_shipped
 
-ROWS = [
+ROWS: list[list[str | float]] = [
     ["Fiscal Year", "Phase", "Type", "Department", "Amount"],
     ["FY26", "adopted", "Expense", "Health", 100],
     ["FY26", "adopted", "Expense", "Parks", 0.45],

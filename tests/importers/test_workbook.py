@@ -106,7 +106,7 @@ def test_tells_formulas_without_a_value_and_error_values_from_blank_cells():
 
 def test_knows_what_is_hidden_and_what_is_merged():
     book, out = NewWorkbook(), io.BytesIO()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append(["a", "b", "c"])
     sheet.append(["d", "e", "f"])
     sheet.row_dimensions[2].hidden = True

@@ -207,9 +207,10 @@ def test_a_pipe_is_refused_at_once_and_not_waited_for(tmp_path):
 def test_a_name_and_an_answer_in_bytes_that_are_no_text_are_reported_all_the_same(budget):
     odd = os.fsencode(budget.parent) + b"/caf\xe9.csv"
     Path(os.fsdecode(odd)).write_bytes(budget.read_bytes())
-    command = [sys.executable, "-m", "tracker.cli", "validate", odd, "--kind", "budget", "--json"]
+    command: list[str | bytes] = [sys.executable, "-m", "tracker.cli", "validate", odd, "--kind", "budget", "--json"]
+    command += ["--answer", b"phase=\xe9"]
 
-    ended = subprocess.run([*command, "--answer", b"phase=\xe9"], capture_output=True, check=False)
+    ended = subprocess.run(command, capture_output=True, check=False)
 
     assert ended.returncode == 1
     assert json.loads(ended.stdout.decode("utf-8"))["file"] == "caf\N{REPLACEMENT CHARACTER}.csv"

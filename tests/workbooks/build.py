@@ -68,7 +68,7 @@ def csv_of(rows: list[list[Any]]) -> bytes:
 def xlsx_of(sheets: list[dict[str, Any]]) -> bytes:
     """Sheets as xlsx: ``rows`` from A1 on, and ``cells`` by address; a text that starts with = is a formula."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for told in sheets:
         sheet = book.create_sheet(told["name"])
         sheet.sheet_state = "hidden" if told.get("hidden") else "visible"
