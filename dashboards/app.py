@@ -10,6 +10,7 @@ from dash import Dash, set_props
 
 from dashboards.asking import Ask, Desk
 from dashboards.components.cards import notice
+from dashboards.downloads import serve_downloads
 from dashboards.files import read_through, serve_files
 from dashboards.formats import sentence_case
 from dashboards.guard import OWN_COMPUTER, Wall, stand_before
@@ -73,6 +74,7 @@ def put_together(
     connect(wiring, ask)
     connecting.connect(wiring, ask, desk, thresholds)
     serve_files(app.server, ask, current_actor)
+    serve_downloads(app.server, ask, current_actor)
     # What is registered last runs first: files are read before Dash's own compressor sees them.
     app.server.after_request(read_through)
     stand_before(app.server, wall, partial(app.csp_hashes))

@@ -34,7 +34,7 @@ window.tracker = Object.assign(window.tracker || {}, {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
     if (anchor.target || anchor.hasAttribute("download")) return false;
     const to = new URL(anchor.href, here.href);
-    if (to.origin !== here.origin || to.pathname.startsWith("/files/")) return false;
+    if (to.origin !== here.origin || /^\/(files|download)\//.test(to.pathname)) return false;
     return !(to.pathname === here.pathname && to.search === here.search && to.hash);
   },
 

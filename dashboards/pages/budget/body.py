@@ -115,12 +115,14 @@ def _book(told: BudgetPage) -> Component:
 def _table(told: BudgetPage) -> Component:
     drawn = slice_table(told.rows, CUT[told.cut], way_to(told.view, told.direction, told.cut))
     title = f"{formats.count(len(told.rows), 'slice')} by {CUT[told.cut].lower()}"
-    return card(
-        title,
-        drawn,
-        about="The same as the boxes, as a table; each leads to its lines and their cells",
-        css="card-table",
-    )
+    about: list[Child] = ["The boxes as a table; each leads to its lines and their cells. Take it along, all phases: "]
+    about += [_file(told, "csv"), " or ", _file(told, "xlsx")]
+    return card(title, drawn, about=about, css="card-table")
+
+
+def _file(told: BudgetPage, form: str) -> Component:
+    href = address(f"/download/budget.{form}", told.view, cut=told.cut, direction=told.direction)
+    return html.A(form, href=href, download="")
 
 
 def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
