@@ -271,6 +271,12 @@ LINE_WITHOUT_KEY = declare(
     problem="The amount {value} belongs to nothing: its row names no department, fund, program or account.",
     remedy="Say what the amount is for; if it is a total, write Total beside it.",
 )
+LINE_WITHOUT_AMOUNT = declare(
+    "line-without-amount",
+    Severity.WARNING,
+    problem="{count} rows say all that a line says, and have no amount: {cells}. They were not read.",
+    remedy="Enter amounts that are missing or were errors of a formula; nothing is to be done if there are none.",
+)
 TOTAL_DIFFERS = declare(
     "total-differs",
     Severity.ERROR,

@@ -1,4 +1,4 @@
-"""The home of number formats: which cells of an xlsx are shown as percentages, which no reader of values tells."""
+"""The home of number formats: which cells of a workbook are shown as percentages, which no reader of values tells."""
 
 import io
 import re
@@ -6,7 +6,9 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from importers.package import DAMAGE, sheet_parts
+from importers.cells import CellRef
+from importers.ods_notes import ods_notes
+from importers.package import DAMAGE, form_of, sheet_parts
 
 BUILT_IN_PERCENTS = frozenset({9, 10})
 """The number formats ``0%`` and ``0.00%``, which every workbook has."""
@@ -26,6 +28,9 @@ def percent_cells(data: bytes, sheet: str) -> frozenset[str] | None:
     """The addresses (``B14``) of the cells of a sheet that show percentages; None where the file does not tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if form_of(parts) == "ods":
+                notes = ods_notes(parts).get(sheet)
+                return frozenset(CellRef(sheet, *place).address for place in notes.percents) if notes else frozenset()
             part = dict(sheet_parts(parts)).get(sheet)
             styles = next((name for name in parts.namelist() if name.lower().endswith("xl/styles.xml")), None)
             if part is None or styles is None:

@@ -38,9 +38,9 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 ERROR = re.compile(
-    rb'<(?:\w+:)?c\b(?P<cell>[^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v\b[^>]*>(?P<value>.*?)</(?:\w+:)?v>', re.DOTALL
+    rb'<(?:\w+:)?c\b(?P<cell>[^>]*\bt=["\']e["\'][^>]*)>.*?<(?:\w+:)?v\b[^>]*>(?P<value>.*?)</(?:\w+:)?v>', re.DOTALL
 )
-PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+PLACE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
 VALUED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,9})"[^>]*(?<!/)>')
 HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
 HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?P<column>[^>]*\bhidden="(?:1|true)"[^>]*)>')
@@ -178,7 +178,7 @@ def _sheet_notes(info: zipfile.ZipInfo, data: bytes) -> SheetNotes:
     formulas = errors = hidden = False
     for piece in _with_overlap(info, data):
         formulas = formulas or b"<f" in piece or b":f>" in piece
-        errors = errors or b't="e"' in piece
+        errors = errors or b't="e"' in piece or b"t='e'" in piece
         hidden = hidden or b"hidden=" in piece
     if not (formulas or errors or hidden):
         return SheetNotes()
@@ -215,7 +215,7 @@ def _formulas_without_value(xml: bytes) -> Iterator[tuple[int, int]]:
     for found in FORMULA.finditer(xml):
         cell, value = found["cell"], found["value"]
         # An empty value of a formula that gives text is a value: the empty text.
-        place = None if value or (value == b"" and b't="str"' in cell) else _place(cell)
+        place = None if value or (value == b"" and (b't="str"' in cell or b"t='str'" in cell)) else _place(cell)
         if place:
             yield place
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from importers.columns import ENTITIES, MUST_AGREE, Columns
-from importers.issues import LINE_WITHOUT_KEY, LOOKS_LIKE_TOTAL, NAMED_LIKE_TOTAL, TOTAL_DIFFERS, Issue, IssueKind
+from importers.issues import (
+    LINE_WITHOUT_AMOUNT,
+    LINE_WITHOUT_KEY,
+    LOOKS_LIKE_TOTAL,
+    NAMED_LIKE_TOTAL,
+    TOTAL_DIFFERS,
+    Issue,
+    IssueKind,
+)
 from importers.layouts.long_budget import Amounts, dollars_of
 from importers.reading import LeftOut
 from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
@@ -18,6 +26,8 @@ MOST_SOUGHT_BY_KEY = 100
 ROWS_LOOKED_AT = 200
 FEW = 5
 SELDOM = 0.2
+FEWEST_SAID = 2
+CELLS_NAMED = 8
 SPARSE = ("description", "goal", "package")
 """Fields that many lines leave blank, and in whose texts any word may stand."""
 
@@ -46,6 +56,7 @@ def sort_rows(columns: Columns, amounts: Amounts, has_fte: Sequence[bool]) -> So
     _drop_repeated_headings(columns, amounts)
     found.left_out += _left_out(columns, found.kept, totals)
     _rows_that_say_less(columns, cents, found)
+    _lines_without_amount(columns, totals, found)
     return found
 
 
@@ -229,6 +240,34 @@ def _sums_that_say_less(columns: Columns, counted: Sequence[int | None], named: 
         words = set(named)
         found += sums_that_say_less([(index not in words,) for index in range(len(counted))], counted, groups)
     return found
+
+
+def _lines_without_amount(columns: Columns, totals: dict[int, str], found: Sorted) -> None:
+    """One warning for all rows that say what every line says, and have a blank where the amount should be."""
+    if "amount" not in columns.used or all(found.kept) or not any(found.kept):
+        return
+    amounts = columns.cells("amount")
+    sheet, column, first = columns.table.sheet, columns.used["amount"], columns.table.first_row
+    told = sheet.without_value | {(row, at) for row, at, _ in sheet.errors}
+    blank = [
+        index
+        for index, keep in enumerate(found.kept)
+        if not keep and index not in totals and is_blank(amounts[index]) and (first + index, column) not in told
+    ]
+    said = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, *MUST_AGREE) and name not in SPARSE]
+    always = [
+        name for name in said if (flags := _filled_flags(columns, name)) is None or all(compress(flags, found.kept))
+    ]
+    if len(always) < FEWEST_SAID:
+        return
+    cells = [columns.cells(name) for name in always]
+    like_lines = [index for index in blank if not any(is_blank(column[index]) for column in cells)]
+    if like_lines:
+        places = [sheet.at(first + index, column) for index in like_lines]
+        named = ", ".join(place.address for place in places[:CELLS_NAMED])
+        more = f" and {len(places) - CELLS_NAMED} more" if len(places) > CELLS_NAMED else ""
+        issue = LINE_WITHOUT_AMOUNT.at(places[0], field=("amount",), count=len(places), cells=f"{named}{more}")
+        found.issues.append(issue)
 
 
 def _filled_flags(columns: Columns, name: str) -> list[bool] | None:

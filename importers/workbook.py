@@ -22,6 +22,7 @@ from importers.issues import (
     Issue,
     IssueKind,
 )
+from importers.ods_notes import ods_notes
 
 CellValue = int | float | str | bool | date | datetime | time | timedelta
 """What a cell holds; a blank cell holds the empty text. Numbers of a workbook are floats, cells of a csv are text."""
@@ -60,8 +61,8 @@ class Sheet:
     """One sheet: ``rows[0][0]`` is A1, rows may be of unequal length, and a blank cell is the empty text.
 
     ``without_value`` are cells with a formula that was never calculated; ``errors`` are cells that hold an error value
-    such as ``#REF!``. Both read as blank in ``rows``, and both are known for xlsx and xlsm only, as are hidden rows and
-    columns. All of them are counted from 1.
+    such as ``#REF!``. Both are known for xlsx, xlsm and ods only, and hidden rows and columns for the first two.
+    All of them are counted from 1.
     """
 
     name: str
@@ -157,6 +158,9 @@ def _open_parts(parts: zipfile.ZipFile, data: bytes, file: str, bounds: Limits) 
     fault = _package_fault(parts, data, form, bounds)
     if fault is not None:
         return fault.at(None, file, limit=f"{bounds.unpacked_bytes // 1_000_000} MB")
+    if form == "ods":
+        notes_of_ods = {name: notes.plain() for name, notes in ods_notes(parts).items()}
+        return _noted(_read_sheets(data, file, form, bounds), notes_of_ods)
     if form != "xlsx":
         return _read_sheets(data, file, form, bounds)
     name, cells = package.most_cells(parts, data)
