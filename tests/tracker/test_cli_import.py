@@ -225,3 +225,20 @@ def test_validate_can_use_the_goals_of_the_store(tmp_path):
     assert "There is no store yet" in no_store.stderr
     assert "goal-unknown" in {issue["code"] for issue in alone["issues"]}
     assert [action["goal"] for action in with_store["actions"]] == ["H"]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("sqlite:///notes.txt", "The store cannot be used: file is not a database."),
+        ("nonsense", "The store cannot be used: Could not parse SQLAlchemy URL"),
+    ],
+)
+def test_a_store_that_is_none_is_told_in_a_sentence(tmp_path, monkeypatch, address, sentence):
+    (tmp_path / "notes.txt").write_text("Not a database, however long it may be. " * 40, encoding="utf-8")
+    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", address)
+
+    result = run("imports")
+
+    assert result.exit_code == 1
+    assert sentence in result.stderr

@@ -20,6 +20,19 @@ class ExitCode(IntEnum):
     STOPPED = 130
 
 
+STORE_FAILURES = frozenset(
+    {
+        ("sqlalchemy", "OperationalError"),
+        ("sqlalchemy", "DatabaseError"),
+        ("sqlalchemy", "ArgumentError"),
+        ("sqlite3", "OperationalError"),
+        ("sqlite3", "DatabaseError"),
+        ("alembic", "CommandError"),
+    }
+)
+"""What is wrong with the place, and not with the program: a broken rule of the tables is none of these."""
+
+
 class UsageError(Exception):
     """What was typed cannot be meant: a file that is not there, an option that says nothing."""
 
@@ -43,7 +56,19 @@ def told() -> Iterator[None]:
     except (typer.Exit, typer.Abort, typer.TyperException):
         raise
     except Exception as error:
+        if _is_of_the_store(error):
+            reason = getattr(error, "orig", None) or error
+            raise _ended(f"the store cannot be used: {reason}", ExitCode.NOT_DONE) from error
         raise _ended(_kept_in_the_log(error), ExitCode.UNEXPECTED) from error
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether a database is full, locked, damaged, none at all, or of a revision that nobody knows.
+
+    Told by names: a command that touches no database does not load what it is reached by.
+    """
+    package = type(error).__module__.partition(".")[0]
+    return (package, type(error).__name__) in STORE_FAILURES
 
 
 def _ended(sentence: str, code: ExitCode) -> typer.Exit:
