@@ -278,3 +278,8 @@ def cell(value: object) -> str:
 def quoted(text: str) -> str:
     """Someone's own words, as such."""
     return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def unbroken(text: str) -> str:
+    """The text in one line, whatever the room."""
+    return text.replace(" ", NBSP)

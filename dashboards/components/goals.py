@@ -72,7 +72,7 @@ def doubts(counts: Counts) -> str:
         (counts.stale_actions + counts.stale_measures, "stale"),
         (counts.without_baseline, "no baseline"),
     ]
-    return " \N{MIDDLE DOT} ".join(f"{many:,} {words}" for many, words in said if many)
+    return " \N{MIDDLE DOT} ".join(formats.unbroken(f"{many:,} {words}") for many, words in said if many)
 
 
 def asked(ask: Asked) -> Component:

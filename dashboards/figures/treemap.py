@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -10,6 +11,7 @@ from dashboards.theme import SANS, Tokens
 from tracker.rows import CutRow
 
 _MOST_INNER = 12
+_LINE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,19 @@ def _dollars(row: CutRow) -> float:
 
 
 def _box(name: str, parent: str, row: CutRow, href: str) -> Box:
-    label = row.name or row.code or "names none"
+    words = row.name or row.code or "names none"
+    label = _unmarked(words) if row.inner else _wrapped(words)
     return Box(name, label, parent, _dollars(row), formats.dollars_short(row.money.amount), href)
+
+
+def _wrapped(name: str) -> str:
+    # A box breaks no line by itself; the name of a box with others in it stands in one line above them.
+    return "<br>".join(wrap(_unmarked(name), _LINE))
+
+
+def _unmarked(name: str) -> str:
+    # Plotly reads tags in texts.
+    return name.replace("<", "&lt;")
 
 
 def _trace(boxes: Sequence[Box], tokens: Tokens) -> go.Treemap:

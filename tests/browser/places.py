@@ -8,7 +8,7 @@ PLACES = {
     "department": "/department?key=human%20resources",
     "department-silent": "/department?key=assessments",
     "budget": "/budget",
-    "budget-lines": "/budget?cut=department&slice=dch",
+    "budget-lines": "/budget?cut=department&slice=public+health",
     "attention": "/attention?kind=stale",
     "imports": "/imports",
     "import": "/imports?id=1",

@@ -132,7 +132,9 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     name = slice_name(found) if found else asked.slice or f"no {cut}"
     view = told.view
     amount = formats.dollars_short(found.money.amount) if found else formats.NO_DATA
-    if asked.slice is None:
+    if asked.slice is not None and not lines.of:
+        title = f"No line of this book is under {formats.quoted(name)}"
+    elif asked.slice is None:
         title = f"{amount} stand on lines that name no {cut}"
     else:
         goal = "Goal " if told.cut is Cut.GOAL and found and found.name is None else ""

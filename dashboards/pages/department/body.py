@@ -18,7 +18,7 @@ from dashboards.marks import ACTION, PHASE
 from dashboards.pages.telling import Told
 from tracker.rows import AgreementRow, CutRow, DepartmentPage, DueRow, UpdateRow, View
 
-_MOST = 12
+_MOST, _DUE = 12, 7
 
 
 def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> Told:
@@ -105,13 +105,13 @@ def _due(told: DepartmentPage) -> Component:
             "Nothing is due now", html.P("No action or report has a date that is near or past.", className="quiet")
         )
     ordered = sorted(told.due, key=lambda row: row.days)
-    more = len(ordered) - _MOST
+    more = len(ordered) - _DUE
     rest = (
         html.P(quiet(f"and {formats.count(more, 'more', 'more')} later"), className="card-foot") if more > 0 else None
     )
     late = sum(row.days < 0 for row in ordered)
     title = f"{formats.count(late, 'thing is', 'things are')} past due" if late else "What is due next"
-    return card(title, html.Ul([_due_row(row) for row in ordered[:_MOST]], className="due"), rest)
+    return card(title, html.Ul([_due_row(row) for row in ordered[:_DUE]], className="due"), rest)
 
 
 def _due_row(row: DueRow) -> Component:
