@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
@@ -24,7 +25,15 @@ class Slice:
     name: str | None
 
 
+Number = TypeVar("Number", int, Decimal)
 Naming = Callable[[int | None], Slice]
+
+
+def both(one: Number | None, other: Number | None) -> Number | None:
+    """Two amounts in one; what nobody said adds nothing, and None and None stay None."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other
 
 
 def fte_years(totals: Iterable[Kept]) -> int:

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from importers.by_kind import read_file
 from importers.reading import Kind, Outcome, Surroundings
-from tracker.commands.files import read_file
 from tracker.demo.county import DemoCounty, demo_county
 from tracker.demo.workbooks import DemoFile, demo_files
 

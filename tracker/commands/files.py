@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from importers.reading import Answers, BudgetReading, Kind, PlanReading, Progress, Surroundings
+from importers.reading import Surroundings
 from tracker.commands.failures import UsageError
 from tracker.county import County, load_county
 
@@ -45,36 +45,6 @@ def read_answers(typed: Iterable[str]) -> dict[str, tuple[str, ...]]:
             raise UsageError(f"'{text}' is not an answer; write KEY=VALUE, as in phase=adopted")
         answers[key.strip()] = (*answers.get(key.strip(), ()), value.strip())
     return answers
-
-
-def read_file(
-    content: bytes,
-    name: str,
-    kind: str,
-    *,
-    answers: Answers,
-    surroundings: Surroundings,
-    on_progress: Progress | None = None,
-) -> BudgetReading | PlanReading:
-    """What the reader of this kind makes of a file; only that reader is loaded."""
-    if Kind(kind) is Kind.PLAN:
-        from importers.plan_workbook import read_plan
-
-        return read_plan(content, name, surroundings=surroundings, answers=answers, on_progress=on_progress)
-    from importers.budget_workbook import read_budget
-
-    return read_budget(content, name, surroundings=surroundings, answers=answers, on_progress=on_progress)
-
-
-def report_of(reading: BudgetReading | PlanReading) -> dict[str, object]:
-    """The JSON of the contract, with the keys of its kind."""
-    if isinstance(reading, PlanReading):
-        from importers.plan_report import plan_report
-
-        return plan_report(reading)
-    from importers.report import budget_report
-
-    return budget_report(reading)
 
 
 def surroundings_of(county: Path | None, *, use_store: bool) -> Surroundings:

@@ -10,10 +10,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from importers.reading import BudgetReading, Kind, Outcome, PlanReading, Question
+from importers.by_kind import AnyReading, read_file, report_of
+from importers.reading import Kind, Outcome, Question
 from plans.framework import Framework
 from tracker.commands.failures import ExitCode
-from tracker.commands.files import name_of, read_answers, read_bytes, read_file, report_of
+from tracker.commands.files import name_of, read_answers, read_bytes
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import (
     console,
@@ -53,7 +54,7 @@ class Arrival:
 
     content: bytes
     framework: Framework
-    reading: BudgetReading | PlanReading
+    reading: AnyReading
 
 
 def bring_in(wish: ImportWish) -> None:
@@ -116,7 +117,7 @@ def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping
     around = here.county.surroundings(framework)
     with counted_progress(f"Reading {name_of(wish.file)}") as on_progress:
         reading = read_file(
-            content, name_of(wish.file), wish.kind, answers=answers, surroundings=around, on_progress=on_progress
+            content, name_of(wish.file), Kind(wish.kind), answers=answers, surroundings=around, on_progress=on_progress
         )
     return Arrival(content, framework, reading)
 

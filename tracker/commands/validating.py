@@ -5,9 +5,10 @@ from pathlib import Path
 
 import typer
 
-from importers.reading import BudgetReading, Outcome, PlanReading
+from importers.by_kind import AnyReading, read_file, report_of
+from importers.reading import Kind, Outcome
 from tracker.commands.failures import ExitCode
-from tracker.commands.files import name_of, read_answers, read_bytes, read_file, report_of, surroundings_of
+from tracker.commands.files import name_of, read_answers, read_bytes, surroundings_of
 from tracker.commands.showing import console, print_json, show_reading
 
 
@@ -18,13 +19,13 @@ def validate_file(
     typed = read_answers(answers)
     content = read_bytes(file)
     reading = read_file(
-        content, name_of(file), kind, answers=typed, surroundings=surroundings_of(county, use_store=use_store)
+        content, name_of(file), Kind(kind), answers=typed, surroundings=surroundings_of(county, use_store=use_store)
     )
     tell(reading, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if reading.outcome is Outcome.READ else ExitCode.NOT_DONE)
 
 
-def tell(reading: BudgetReading | PlanReading, *, as_json: bool) -> None:
+def tell(reading: AnyReading, *, as_json: bool) -> None:
     """Show a reading to a person, or as the JSON of the contract."""
     if as_json:
         print_json(report_of(reading))

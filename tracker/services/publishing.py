@@ -9,15 +9,15 @@ from budgets.lines import PartName
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
-from importers.reading import BudgetReading, PlanReading
+from importers.by_kind import AnyReading
+from importers.reading import BudgetReading
 from plans.implementation import ImplementationPlan
 from tracker.changes import Differences, plan_changes, sum_changes
 from tracker.county import County
 from tracker.records import Dimension
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import check_overlap, parts_in_force, plans_in_force
-
-AnyReading = BudgetReading | PlanReading
+from tracker.sums import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _sums(reading: BudgetReading, county: County) -> Mapping[str, Decimal | None
         if id(entry) not in names:
             names[id(entry)] = county.department_of(entry)[1] if entry else "no department"
         key = names[id(entry)], line.phase.value, line.fiscal_years, line.direction
-        sums[key] = _plus(sums.get(key), line.amount)
+        sums[key] = both(sums.get(key), line.amount)
     return {_named(*key): amount for key, amount in sums.items()}
 
 
@@ -104,13 +104,9 @@ def _sums_in_force(uow: UnitOfWork, names: list[PartName], county: County) -> Ma
         department = "no department" if kept.outer is None else county.department_of(entries[kept.outer])[1]
         key = _named(department, phases[kept.part], kept.fiscal_years, kept.direction)
         amount = None if kept.sum.cents is None else from_cents(kept.sum.cents)
-        sums[key] = _plus(sums.get(key), amount)
+        sums[key] = both(sums.get(key), amount)
     return sums
 
 
 def _named(department: str, phase: str, years: tuple[int, ...], direction: Direction) -> str:
     return f"{department}, {phase} {direction.value} {'-'.join(str(year) for year in years)}"
-
-
-def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return other if one is None else one if other is None else one + other

@@ -1,17 +1,12 @@
 """The home of bringing files in: check, answer, accept or discard, and withdraw what was accepted by mistake."""
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from importers.budget_workbook import read_budget
-from importers.plan_report import plan_report
-from importers.plan_workbook import read_plan
-from importers.reading import Answers, BudgetReading, Kind, Outcome, Surroundings
-from importers.report import budget_report
+from importers.by_kind import AnyReading, read_file, report_of
+from importers.collection import collection_paused
+from importers.reading import Answers, BudgetReading, Kind, Outcome, Progress, Surroundings
 from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotReadError, StateError
@@ -20,10 +15,9 @@ from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState, Pending
 from tracker.services.frameworks import framework_in_force
 from tracker.services.listing import import_row
-from tracker.services.publishing import AnyReading, Deed, differences, publish, what
+from tracker.services.publishing import Deed, differences, publish, what
 from tracker.services.unit_of_work import UnitOfWork
 
-Progress = Callable[[int, int], None]
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
 
 
@@ -56,7 +50,7 @@ def check(  # noqa: PLR0913 - what a person hands over, each by its name
     """Read a file and keep it as a draft, with what was found and what would change. Nothing is published."""
     require(actor, _UPLOAD[kind])
     known = _known(uow, county)
-    reading = _read(kind, data, file, known, answers, on_progress)
+    reading = read_file(data, file, kind, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
     with uow:
         number = _keep(uow, reading, data, known, Deed(actor.name, _now()))
         pending_now = _pending(uow, number, reading, county)
@@ -91,7 +85,7 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
     """
     reading, known, _ = _read_again(uow, import_id, {})
     require(actor, _UPLOAD[reading.kind])
-    with _collection_paused(), uow:
+    with collection_paused(), uow:
         # First of all, so that two who publish at the same time take turns.
         uow.raise_data_version()
         record = _draft(uow, import_id, "accepted")
@@ -146,8 +140,8 @@ def import_file(  # noqa: PLR0913 - as above
     """
     require(actor, _UPLOAD[kind])
     known = _known(uow, county)
-    with _collection_paused():
-        reading = _read(kind, data, file, known, answers, on_progress)
+    with collection_paused():
+        reading = read_file(data, file, kind, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
         return import_reading(uow, actor, reading, data, county=county, framework=known.framework)
 
 
@@ -181,21 +175,14 @@ def _known(uow: UnitOfWork, county: County) -> _Known:
         return _Known(county, framework_in_force(uow, county))
 
 
-def _read(
-    kind: Kind, data: bytes, file: str, known: _Known, answers: Answers, on_progress: Progress | None = None
-) -> AnyReading:
-    if kind is Kind.BUDGET:
-        return read_budget(data, file, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
-    return read_plan(data, file, surroundings=known.surroundings, answers=answers, on_progress=on_progress)
-
-
 def _read_again(uow: UnitOfWork, number: int, answers: Answers) -> tuple[AnyReading, _Known, bytes]:
     with uow:
         record = uow.imports.get(number)
         file, data = uow.imports.original(number)
         document = uow.imports.surroundings(number)
     known = _known_from(document)
-    return _read(record.kind, data, file, known, {**record.answers, **answers}), known, data
+    all_answers = {**record.answers, **answers}
+    return read_file(data, file, record.kind, surroundings=known.surroundings, answers=all_answers), known, data
 
 
 def _known_from(document: object) -> _Known:
@@ -213,9 +200,7 @@ def _keep(uow: UnitOfWork, reading: AnyReading, data: bytes, known: _Known, deed
 
 
 def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImport:
-    records = (
-        len(reading.lines) if isinstance(reading, BudgetReading) else len(reading.plan.actions if reading.plan else ())
-    )
+    records = reading.lines if isinstance(reading, BudgetReading) else reading.actions
     return NewImport(
         kind=reading.kind,
         file=reading.file,
@@ -229,9 +214,9 @@ def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImpo
         answers=reading.answers,
         surroundings=known.document(),
         mapping=[asdict(table) for table in reading.tables],
-        report=budget_report(reading) if isinstance(reading, BudgetReading) else plan_report(reading),
+        report=report_of(reading),
         what=what(reading, known.county),
-        records=records,
+        records=len(records),
         issues=reading.issues,
     )
 
@@ -272,15 +257,3 @@ def _draft(uow: UnitOfWork, number: int, deed: str) -> ImportRecord:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Hold off the search for circular garbage while many objects are made that all stay for the moment."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -11,6 +11,7 @@ from budgets.structure import ChartEntry
 from importers.reading import Read
 from tracker.records import BESIDE, GROUPED, PAIRS, Dimension, Sum
 from tracker.store.types import to_millionths
+from tracker.sums import both
 
 Entry = tuple[str, str]
 """Code and name as the chart keeps them, an absent one empty."""
@@ -142,15 +143,11 @@ def plus(one: Sum, other: Sum) -> Sum:
     """Two sums in one; None and None stay None."""
     return Sum(
         one.lines + other.lines,
-        _both(one.cents, other.cents),
-        _both(one.millionths, other.millionths),
+        both(one.cents, other.cents),
+        both(one.millionths, other.millionths),
         one.reduction_cents + other.reduction_cents,
         one.transfer_cents + other.transfer_cents,
     )
-
-
-def _both(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else one + other
 
 
 def _key_of(read: Read[BudgetLine], parts: Sequence[PartName]) -> GroupKey:
