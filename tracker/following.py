@@ -67,6 +67,11 @@ class Followed:
         """What one department promised."""
         return self._only(lambda one: one.kept.department_key == key)
 
+    def plan_of(self, department_key: str) -> KeptPlan | None:
+        """The plan of a department that is shown: of two for different periods the one for the later period."""
+        own = (plan for plan in self.plans if plan.department_key == department_key)
+        return max(own, key=lambda plan: (plan.period.start, plan.period.end), default=None)
+
     def _only(self, holds: Callable[[FollowedAction | FollowedMeasure], bool]) -> "Followed":
         actions = tuple(action for action in self.actions if holds(action))
         measures = tuple(measure for measure in self.measures if holds(measure))

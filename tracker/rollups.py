@@ -86,7 +86,7 @@ def goal_row(goal: Goal, followed: Followed, rules: Rules, tagged: Money | None)
 def department_row(key: str, name: str, followed: Followed, rules: Rules, budget: Money | None) -> DepartmentRow:
     """One department, from everything that the county follows."""
     own = followed.of_department(key)
-    plan = next((plan for plan in reversed(followed.plans) if plan.department_key == key), None)
+    plan = followed.plan_of(key)
     return DepartmentRow(
         key=key,
         name=name,

@@ -65,14 +65,14 @@ LINES = [
 ]
 
 
-def publish(open_store, *, lines=(), parts=(), plan=None, key="", content=b"x"):
+def publish(open_store, *, lines=(), parts=(), plan=None, key="", period=BIENNIUM, content=b"x"):
     with open_store() as uow:
         kind = Kind.PLAN if plan else Kind.BUDGET
         number = uow.imports.add(a_new_import(content, kind=kind))
         uow.imports.publish(number, by="local user", at=datetime(2026, 3, 1, tzinfo=UTC))
         if plan:
             cells = {("actions", at): CellRef("Plan", at + 2, 2) for at in range(len(plan.actions))}
-            uow.plans.publish(number, (key, BIENNIUM, 1), plan, cells)
+            uow.plans.publish(number, (key, period, 1), plan, cells)
         else:
             versions = [uow.books.highest_version(name) + 1 for name in parts]
             reads = [Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2)]
@@ -187,6 +187,20 @@ def test_a_department_page_holds_its_plan_what_is_due_and_its_budget(ask):
     overdue = [row for row in page.due if row.what == "action" and row.days < 0]
     assert [row.title for row in overdue] == [HEALTH.actions[1].title]
     assert [row.due for row in page.due] == sorted(row.due for row in page.due)
+
+
+def test_of_two_plans_of_a_department_the_one_for_the_later_period_is_shown_everywhere(open_store):
+    next_period = BudgetPeriod(start=date(2027, 1, 1), end=date(2028, 12, 31))
+    newer = a_plan(an_action("PH-9", start=None, due=None, measures=()), start=next_period.start, end=next_period.end)
+    later = publish(open_store, plan=newer, key="public health", period=next_period)
+    publish(open_store, plan=HEALTH, key="public health", content=b"y")
+    ask = Queries(open_store, COUNTY)
+
+    page = ask.department("public health", VIEW)
+
+    assert page.plan
+    assert (page.plan.id, [row.code for row in page.actions]) == (later, ["PH-9"])
+    assert page.department.plan_version == page.plan.version
 
 
 def test_needs_attention_are_the_silent_the_blocked_and_the_late(ask):

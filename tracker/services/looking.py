@@ -130,7 +130,7 @@ class Look:
         """The plans in force whose period overlaps that of the view; of two of one department the later one."""
         period = self.period(view)
         overlapping = [head for head in self.heads if period is None or _overlap(head.period, period)]
-        later = {head.department_key: head for head in sorted(overlapping, key=lambda one: one.period.start)}
+        later = {head.department_key: head for head in sorted(overlapping, key=_span)}
         return tuple(later.values())
 
     def totals(
@@ -175,6 +175,10 @@ class Look:
 def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:
     """Kept totals of one direction; expenditure is the measure of a page where nobody chose."""
     return [kept for kept in totals if kept.direction is direction]
+
+
+def _span(head: PlanHead) -> tuple[date, date]:
+    return head.period.start, head.period.end
 
 
 def _overlap(one: BudgetPeriod, other: BudgetPeriod) -> bool:

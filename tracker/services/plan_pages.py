@@ -96,7 +96,7 @@ def department(look: Look, key: str, view: View) -> DepartmentPage:
     if row is None:
         raise NotFoundError("department", key)
     own = followed.of_department(key)
-    kept = next((plan for plan in followed.plans if plan.department_key == key), None)
+    kept = followed.plan_of(key)
     cut = _cut(look, view, Dimension.DEPARTMENT, Dimension.UNIT)
     slice_ = next((row for row in cut if row.key == key), None)
     return DepartmentPage(
