@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -180,8 +180,3 @@ class PlanHead:
     period: BudgetPeriod
     version: int
     published_at: datetime
-
-    @property
-    def published_on(self) -> date:
-        """The day on which it was published."""
-        return self.published_at.date()

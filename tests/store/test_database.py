@@ -1,5 +1,8 @@
 import ast
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -8,6 +11,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from tracker.store import tables
+from tracker.store.bulk import UnknownDriverError, insert_many
 from tracker.store.database import Database
 
 
@@ -53,6 +57,13 @@ def test_every_constraint_has_a_name(database):
 def test_a_record_cannot_name_what_is_not_there(database):
     with database.writing() as connection, pytest.raises(IntegrityError):
         connection.execute(text("INSERT INTO sheets (import_id, name) VALUES (99, 'Lines')"))
+
+
+def test_a_driver_that_is_not_known_writes_nothing_and_says_so():
+    connection: Any = SimpleNamespace(connection=SimpleNamespace(driver_connection=Decimal(1)))
+
+    with pytest.raises(UnknownDriverError, match=r"not through decimal\.Decimal"):
+        insert_many(connection, tables.sheets, ["import_id", "name"], [(1, "Lines")])
 
 
 def test_a_new_database_says_that_it_has_no_tables(tmp_path):

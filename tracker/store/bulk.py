@@ -16,15 +16,25 @@ Value = int | str | None
 """What a bulk row holds: the value as it stands in the database, past the types of the tables."""
 
 
+class UnknownDriverError(TypeError):
+    """The database is spoken to by a driver for which there is no quick way to write."""
+
+    def __init__(self, driver: object) -> None:
+        kind = type(driver)
+        super().__init__(f"rows are written through psycopg or sqlite3, not through {kind.__module__}.{kind.__name__}")
+
+
 def insert_many(
     connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]
 ) -> None:
-    """Write rows of raw values, in the transaction of the connection."""
+    """Write rows of raw values, in the transaction of the connection. Raises ``UnknownDriverError``."""
     driver = connection.connection.driver_connection
     if isinstance(driver, psycopg.Connection):
         _copy(driver, table, columns, rows)
     elif isinstance(driver, sqlite3.Connection):
         _insert(driver, _Statement(connection.dialect.identifier_preparer, table, columns), rows)
+    else:
+        raise UnknownDriverError(driver)
 
 
 class _Statement:

@@ -8,13 +8,11 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
-from tracker.records import BESIDE, GROUPED, Dimension, KeptLine
+from tracker.records import BESIDE, GROUPED, KeptLine
+from tracker.services.unit_of_work import Filter
 from tracker.store.repositories.chart import Chart
 from tracker.store.tables import budget_lines, line_accounts, line_groups, sheets
 from tracker.store.types import AnyRow
-
-Filter = Mapping[Dimension, Collection[int | None]]
-"""By dimension, the numbers of the chart entries that a line may name; None in it: the line names none."""
 
 
 class Lines:
