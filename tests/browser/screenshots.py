@@ -17,7 +17,7 @@ from tests.browser.serving import browsing, make_demo, served
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 # Width, and how much of a page's height is shown: enough to judge a page by, and no file is larger than it has to be.
-SIZES = ((1440, 1080), (390, 1000))
+SIZES = ((1440, 1020), (390, 900))
 THEMES = ("light", "dark")
 PICTURED = (
     "overview",
