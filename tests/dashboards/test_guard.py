@@ -90,10 +90,10 @@ def test_scripts_travel_compressed(client):
     assert answer.headers["Content-Encoding"] == "gzip"
 
 
-def test_charts_and_grids_are_loaded_only_where_they_are_used(client):
+def test_charts_are_loaded_only_where_they_are_used(client):
     scripts = re.findall(r"<script src=\"([^\"]*)\"", client.get("/").get_data(as_text=True))
 
-    assert [script for script in scripts if "plotly" in script or "ag_grid" in script] == []
+    assert [script for script in scripts if "plotly" in script] == []
 
 
 def test_an_original_is_saved_and_never_shown(client):
