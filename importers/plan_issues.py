@@ -92,6 +92,12 @@ LEAD_SEVERAL = declare(
     problem="'{value}' names more than one lead; '{lead}' was taken as lead and the rest as partners.",
     remedy="Name one lead here, and the others as partners.",
 )
+LEAD_PERHAPS_SEVERAL = declare(
+    "lead-perhaps-several",
+    Severity.WARNING,
+    problem="'{value}' may be one lead or more than one; it was taken as one.",
+    remedy="Name one lead here, and any others as partners; put a semicolon between names.",
+)
 NOBODY_NAMED = declare(
     "nobody-named",
     Severity.WARNING,

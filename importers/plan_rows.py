@@ -201,6 +201,8 @@ class RowReader:
         said = read_people(found.value)
         if said.several:
             self.tell(kinds.LEAD_SEVERAL, found, "lead", lead=said.lead)
+        elif said.perhaps_several:
+            self.tell(kinds.LEAD_PERHAPS_SEVERAL, found, "lead")
         elif said.nobody:
             self.tell(kinds.NOBODY_NAMED, found, "lead")
         alone = said.lead is not None and not said.partners

@@ -73,11 +73,15 @@ def trimmed(number: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who leads and who helps; ``several`` says that the first of several names was taken as lead."""
+    """Who leads and who helps; ``several`` says that the first of several names was taken as lead.
+
+    ``perhaps_several`` says that the lead may be two names, or one that holds a comma or an "and": it was left whole.
+    """
 
     lead: str | None = None
     partners: tuple[str, ...] = ()
     several: bool = False
+    perhaps_several: bool = False
     nobody: bool = False
 
 
@@ -85,6 +89,11 @@ _LABELLED = re.compile(r"\b(leads?|owner|partners?|with|support(?:ing)?)\s*:\s*"
 _LEAD_MARK = re.compile(r"\s*\((?:lead|owner|responsable|l\u00edder)\)", re.IGNORECASE)
 _STRONG = re.compile(r"\s*(?:;|\n|\r|\s/\s|\s\|\s)\s*")
 _WEAK = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|y|with|&|\+|/)\s+|\s*\+\s*|(?<=\w)/(?=\w)", re.IGNORECASE)
+_SLASH = re.compile(r"\+|/")
+_AND = re.compile(r"\s(?:and|y|&)\s", re.IGNORECASE)
+_CREDENTIAL = re.compile(
+    r"(?:ph\.?d|m\.?d|j\.?d|r\.?n|mph|mpa|msw|lcsw|cpa|p\.?e|aicp|esq|jr|sr|ii|iii|iv)\.?", re.IGNORECASE
+)
 _WITH = re.compile(r"^(?:with|and)\s+", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:\b|^)(?:director|directora|manager|managers|officer|lead|coordinator|supervisor|administrator|analyst|planner|specialist|liaison"
@@ -128,7 +137,23 @@ def read_people(value: object) -> People:
 def _first_leads(names: list[str]) -> People:
     if not names:
         return People(nobody=True)
-    return People(names[0], tuple(names[1:]), several=len(names) > 1)
+    several = len(names) > 1
+    return People(
+        names[0], tuple(names[1:]), several=several, perhaps_several=not several and _may_be_several(names[0])
+    )
+
+
+def _may_be_several(name: str) -> bool:
+    """Whether a name that was left whole may be two: ``HR/Finance`` may, ``Access & Outreach Manager`` is an office."""
+    parts = _WEAK.split(name)
+    if len(parts) == 1 or any(_CREDENTIAL.fullmatch(part) for part in parts):
+        return False
+    if _SLASH.search(name):
+        return True
+    if _AND.search(name):
+        return not (_OFFICE.search(name) or _ORGANIZATION.search(name))
+    # "Director, Public Health" is one office; "Human Resources, Public Health" is none.
+    return not any(map(_OFFICE.search, parts))
 
 
 def _labelled(text: str) -> People:

@@ -39,6 +39,24 @@ def test_reads_who_leads_and_who_helps(written, lead, partners, several):
     assert (said.lead, said.partners, said.several) == (lead, partners, several)
 
 
+@pytest.mark.parametrize(
+    ("written", "perhaps"),
+    [
+        ("Ann and Bob", True),
+        ("Ann, Bob", True),
+        ("HR/Finance", True),
+        ("Human Resources, Public Health", True),
+        ("Director, Public Health", False),
+        ("Access & Outreach Manager", False),
+        ("Parks and Recreation", False),
+        ("Ann Lee, Ph.D.", False),
+        ("Maria Lopez, John Smith", False),
+    ],
+)
+def test_doubts_one_name_that_may_be_two(written, perhaps):
+    assert read_people(written).perhaps_several is perhaps
+
+
 @pytest.mark.parametrize("written", ["TBD", "to be determined", "?", "vacant"])
 def test_names_nobody_where_nobody_is_named(written):
     said = read_people(written)
