@@ -35,7 +35,7 @@ class OverlapError(StateError):
             wanted,
             f"in part the same money as {standing} (import {import_id})",
             "published beside it",
-            f"withdraw import {import_id} first, or leave this file out",
+            f"withdraw import {import_id} first, or send a file of just that part, which becomes its next version",
         )
         self.import_id = import_id
 

@@ -392,8 +392,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Money that an import in force holds under another name: which import, and the sentence with the ways on."""
+
+    import_id: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
-    """A file that waits for a person: what was read (the JSON of ``validate``), and what would change."""
+    """A file that waits for a person: what was read (the JSON of ``validate``), and what would change.
+
+    While there are ``overlaps``, it cannot be accepted (docs/decisions/0012-overlaps.md).
+    """
 
     row: ImportRow
     report: dict[str, object]
@@ -402,6 +413,7 @@ class Pending:
     changes: tuple[Change, ...]
     new: int
     gone: int
+    overlaps: tuple[Overlap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

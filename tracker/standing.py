@@ -1,6 +1,6 @@
 """The home of what is in force: which version of a part or a plan, and which parts make a book."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgets.lines import PartName
 from budgets.period import BudgetPeriod
@@ -44,12 +44,12 @@ def parts_of_book(parts: Iterable[Part], period: BudgetPeriod, phase: Phase) -> 
     return (*(part for part in adopted if not any(_covers(name, part.name) for name in levels)), *own)
 
 
-def check_overlap(names: Sequence[PartName], standing: Iterable[Part]) -> None:
-    """Raise ``OverlapError`` where a new part would hold money that a part of another name in force holds already."""
+def find_overlaps(names: Iterable[PartName], standing: Sequence[Part]) -> Iterator[OverlapError]:
+    """Each way in which a new part would hold money that a part of another name in force holds already."""
     for name in names:
         for part in standing:
             if not name.same_name(part.name) and name.basis is part.name.basis and name.overlaps(part.name):
-                raise OverlapError(label(name), label(part.name), part.import_id)
+                yield OverlapError(label(name), label(part.name), part.import_id)
 
 
 def label(name: PartName) -> str:

@@ -126,6 +126,32 @@ def test_a_part_that_overlaps_another_is_refused_and_nothing_of_it_is_kept(open_
     assert len(Queries(open_store, COUNTY).imports()) == 1
 
 
+def test_a_draft_says_which_imports_it_overlaps_and_opens_when_they_are_withdrawn(open_store):
+    desk = Desk(open_store, COUNTY)
+    first, second = bring(open_store(), book(1)), bring(open_store(), book(2, year=2027))
+    both = b"Fiscal Year,Department,Approved Amount\n2026,Parks,5\n2027,Parks,6\n"
+    asked = desk.check(LOCAL_USER, "both.csv", both, Kind.BUDGET)
+
+    waiting = desk.answer(LOCAL_USER, asked.row.id, ADOPTED)
+
+    assert asked.overlaps == ()
+    assert {overlap.import_id for overlap in waiting.overlaps} == {first.id, second.id}
+    for overlap in waiting.overlaps:
+        assert f"withdraw import {overlap.import_id} first, or send a file of just that part" in overlap.message
+    for row in (first, second):
+        desk.withdraw(LOCAL_USER, row.id, "both years come in one file")
+    assert desk.pending(LOCAL_USER, waiting.row.id).overlaps == ()
+    assert desk.accept(LOCAL_USER, waiting.row.id).in_force
+
+
+def test_a_newer_file_of_the_same_part_overlaps_nothing(open_store):
+    bring(open_store(), book(1))
+    desk = Desk(open_store, COUNTY)
+    asked = desk.check(LOCAL_USER, "book.csv", book(2), Kind.BUDGET)
+
+    assert desk.answer(LOCAL_USER, asked.row.id, ADOPTED).overlaps == ()
+
+
 def test_a_file_with_an_error_is_not_published(open_store):
     with pytest.raises(NotReadError):
         bring(open_store(), book("tbd"))

@@ -12,6 +12,7 @@ BUDGET = """Fund,Department,Account,FY2026 Adopted
 0010,Public Health,Supplies,(100)
 0010,Public Health,Rent,4000
 """
+BOTH_YEARS = "Fiscal Year,Department,Approved Amount\n2026,Public Health,5\n2027,Public Health,6\n"
 COUNTY = """name = "Alder County"
 year_start = "01-01"
 periods = [[2026-01-01, 2027-12-31]]
@@ -121,6 +122,39 @@ def test_at_a_terminal_a_no_keeps_nothing(budget):
 
     assert result.exit_code == 1
     assert listed() == []
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_an_overlap_is_told_before_anybody_is_asked_to_publish(budget):
+    bring(budget, "--yes")
+    budget.write_text(BOTH_YEARS, encoding="utf-8")
+
+    result = bring(budget, "--answer", "phase=adopted")
+
+    assert result.exit_code == 1
+    assert "withdraw import 1 first, or send a file of just that part" in " ".join(result.stdout.split())
+    assert "Publish it?" not in result.stdout
+    assert [row["state"] for row in listed()] == ["draft", "published"]
+
+
+def test_an_overlap_is_told_to_machines(budget):
+    bring(budget, "--yes")
+    budget.write_text(BOTH_YEARS, encoding="utf-8")
+
+    told = json.loads(bring(budget, "--answer", "phase=adopted", "--json").stdout_bytes)
+
+    assert [overlap["import_id"] for overlap in told["overlaps"]] == [1]
+
+
+def test_an_overlap_is_refused_whatever_is_said(budget):
+    bring(budget, "--yes")
+    budget.write_text(BOTH_YEARS, encoding="utf-8")
+
+    result = bring(budget, "--answer", "phase=adopted", "--yes")
+
+    assert result.exit_code == 1
+    assert "withdraw import 1 first" in result.stderr
+    assert [row["id"] for row in listed()] == [1]
 
 
 def test_a_file_with_an_error_is_not_published_whatever_is_said(budget):

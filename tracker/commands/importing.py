@@ -172,10 +172,14 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
     if wish.as_json:
         changes = [asdict(change) for change in waiting.changes]
         told = {"new": waiting.new, "gone": waiting.gone, "changes": changes}
+        told["overlaps"] = [asdict(overlap) for overlap in waiting.overlaps]
         print_json({"import": row_for_machines(waiting.row), "report": waiting.report, **told})
         raise typer.Exit(ExitCode.NOT_DONE)
     show_reading(arrival.reading, out)
     _show_changes(waiting, out)
+    if waiting.overlaps:
+        _say_overlaps(waiting, out)
+        raise typer.Exit(ExitCode.NOT_DONE)
     if not person_at_terminal(wish):
         say(out, f"It waits as import {waiting.row.id}. Accept it on the Imports page, or say --yes here.")
         raise typer.Exit(ExitCode.NOT_DONE)
@@ -185,6 +189,12 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         uploads.discard(uow, LOCAL_USER, waiting.row.id)
         say(out, "Nothing was kept.")
         raise typer.Exit(ExitCode.NOT_DONE)
+
+
+def _say_overlaps(waiting: Pending, out: Console) -> None:
+    for overlap in waiting.overlaps:
+        say(out, f"{overlap.message[:1].upper()}{overlap.message[1:]}.")
+    say(out, f"It waits as import {waiting.row.id}; nothing is published.")
 
 
 def _show_changes(waiting: Pending, out: Console) -> None:

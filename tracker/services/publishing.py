@@ -10,13 +10,14 @@ from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.by_kind import AnyReading
-from importers.reading import BudgetReading
+from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
 from tracker.changes import Differences, plan_changes, sum_changes
 from tracker.county import County
 from tracker.records import Dimension
+from tracker.rows import Overlap
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.standing import check_overlap, parts_in_force, plans_in_force
+from tracker.standing import find_overlaps, parts_in_force, plans_in_force
 from tracker.sums import both
 
 
@@ -35,7 +36,9 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
     """
     if isinstance(reading, BudgetReading):
         names = homes(reading, county)
-        check_overlap(names, parts_in_force(uow.books.published()))
+        overlap = next(find_overlaps(names, parts_in_force(uow.books.published())), None)
+        if overlap is not None:
+            raise overlap
         versions = [uow.books.highest_version(name) + 1 for name in names]
         uow.books.publish(number, names, versions, reading.lines)
     elif reading.plan is not None:
@@ -52,6 +55,14 @@ def differences(uow: UnitOfWork, reading: AnyReading, county: County) -> Differe
     if reading.plan is None:
         return Differences((), new=0, gone=0)
     return plan_changes(_plan_in_force(uow, reading.plan, county), reading.plan)
+
+
+def overlaps(uow: UnitOfWork, reading: AnyReading, county: County) -> tuple[Overlap, ...]:
+    """Why publishing would be refused. Only of a file that is read: an open answer may still change its parts."""
+    if not isinstance(reading, BudgetReading) or reading.outcome is not Outcome.READ:
+        return ()
+    found = find_overlaps(homes(reading, county), parts_in_force(uow.books.published()))
+    return tuple(Overlap(overlap.import_id, str(overlap)) for overlap in found)
 
 
 def what(reading: AnyReading, county: County) -> str:

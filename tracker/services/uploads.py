@@ -15,7 +15,7 @@ from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState, Pending
 from tracker.services.frameworks import framework_in_force
 from tracker.services.listing import import_row
-from tracker.services.publishing import Deed, differences, publish, what
+from tracker.services.publishing import Deed, differences, overlaps, publish, what
 from tracker.services.unit_of_work import UnitOfWork
 
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
@@ -233,6 +233,7 @@ def _pending(uow: UnitOfWork, number: int, reading: AnyReading, county: County) 
         changes=found.changes,
         new=found.new,
         gone=found.gone,
+        overlaps=overlaps(uow, reading, county),
     )
 
 
