@@ -77,6 +77,7 @@ class Budget(StrEnum):
     CHART = "budget-chart"
     CHART_TITLE = "budget-chart-title"
     PRESSED = "budget-pressed"
+    NARROW = "budget-narrow"
     TREEMAP = "budget-treemap"
 
 

@@ -19,6 +19,11 @@ window.dash_clientside.tracker = {
     return themes.seen();
   },
 
+  /* Whether the window is as narrow as a phone: what has no room there is not drawn. */
+  tell_narrow: function () {
+    return matchMedia("(max-width: 680px)").matches;
+  },
+
   /* A box of the budget was pressed: go to its lines. */
   open_box: function (pressed) {
     const href = window.tracker.hrefOf(pressed);

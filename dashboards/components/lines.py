@@ -47,7 +47,7 @@ def _row(row: LineRow) -> Row:
         (
             lines(html.Strong(what), *marks),
             _both(row.unit, row.fund),
-            _both(row.program, row.account),
+            _both(row.program, row.account if row.account != what else None),
             row.goal or quiet("none"),
             formats.years(row.fiscal_years),
             formats.number(row.fte, 2) if row.fte is not None else quiet("none said"),

@@ -11,7 +11,7 @@ from dashboards.theme import SANS, Tokens
 from tracker.rows import CutRow
 
 _MOST_INNER = 12
-_LINE = 20
+_LINE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class Box:
     href: str
 
 
-def book_treemap(rows: Sequence[CutRow], tokens: Tokens, way: Callable[[CutRow], str]) -> go.Figure:
+def book_treemap(
+    rows: Sequence[CutRow], tokens: Tokens, way: Callable[[CutRow], str], *, within: bool = True
+) -> go.Figure:
     """Draw the slices of a book. Slices of nothing or less than nothing have no box; the table beside it tells them."""
-    boxes = boxes_of(rows, way)
+    boxes = boxes_of(rows, way, within=within)
     figure = go.Figure()
     if not boxes:
         figure.add_annotation(text="No slice of this book is above zero", showarrow=False, font={"color": tokens.muted})
@@ -47,14 +49,14 @@ def book_treemap(rows: Sequence[CutRow], tokens: Tokens, way: Callable[[CutRow],
     return figure
 
 
-def boxes_of(rows: Sequence[CutRow], way: Callable[[CutRow], str]) -> list[Box]:
-    """The boxes of slices and of the largest ones within them, largest first."""
+def boxes_of(rows: Sequence[CutRow], way: Callable[[CutRow], str], *, within: bool = True) -> list[Box]:
+    """The boxes of slices, largest first, and where asked for the largest ones within each."""
     boxes: list[Box] = []
     for row in sorted(_above_zero(rows), key=_dollars, reverse=True):
         name = f"slice {row.key}"
-        boxes.append(_box(name, "", row, way(row)))
-        within = sorted(_above_zero(row.inner), key=_dollars, reverse=True)[:_MOST_INNER]
-        boxes += [_box(f"{name} in {inner.key}", name, inner, way(row)) for inner in within]
+        inner = sorted(_above_zero(row.inner), key=_dollars, reverse=True)[:_MOST_INNER] if within else []
+        boxes.append(_box(name, "", row, way(row), is_last=not inner))
+        boxes += [_box(f"{name} in {each.key}", name, each, way(row), is_last=True) for each in inner]
     return boxes
 
 
@@ -66,9 +68,9 @@ def _dollars(row: CutRow) -> float:
     return float(row.money.amount or 0)
 
 
-def _box(name: str, parent: str, row: CutRow, href: str) -> Box:
+def _box(name: str, parent: str, row: CutRow, href: str, *, is_last: bool) -> Box:
     words = row.name or row.code or "names none"
-    label = _unmarked(words) if row.inner else _wrapped(words)
+    label = _wrapped(words) if is_last else _unmarked(words)
     return Box(name, label, parent, _dollars(row), formats.dollars_short(row.money.amount), href)
 
 

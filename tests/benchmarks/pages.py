@@ -105,7 +105,7 @@ PAGES: dict[str, Callable[[Store], object]] = {
     "departments": lambda store: show_departments(VIEW, ask=store.ask()),
     "department": lambda store: show_department({**VIEW, "key": "public health"}, ask=store.ask()),
     **{f"budget by {cut}": partial(_budget, cut) for cut in Cut},
-    "budget, treemap": lambda store: show_treemap(VIEW, "light", ask=store.ask()),
+    "budget, treemap": lambda store: show_treemap(VIEW, "light", narrow=False, ask=store.ask()),
     **{f"lines of a {cut}": partial(_lines, cut) for cut in (Cut.DEPARTMENT, Cut.FUND, Cut.PROGRAM)},
     "imports": lambda store: tell_history(store.ask().imports()),
     "one import": _import,

@@ -119,11 +119,11 @@ def test_a_budget_that_does_not_exist_becomes_a_sentence(ask, arguments):
     told = show_budget(arguments, ask=ask)
 
     assert told.title.startswith("There is no")
-    assert show_treemap(arguments, "light", ask=ask).hidden
+    assert show_treemap(arguments, "light", narrow=False, ask=ask).hidden
 
 
 def test_the_chart_of_an_empty_store_is_hidden(empty):
-    assert show_treemap({}, None, ask=empty).hidden
+    assert show_treemap({}, None, narrow=None, ask=empty).hidden
 
 
 def test_every_kind_of_concern_is_a_list_of_records(ask):

@@ -93,6 +93,12 @@ def test_a_treemap_has_a_box_for_every_slice_and_what_is_within_it():
     assert {box.href for box in boxes} == {"/budget?slice=public-health"}
 
 
+def test_a_treemap_on_a_phone_has_the_slices_alone():
+    boxes = boxes_of(CUTS, lambda row: f"/budget?slice={row.key}", within=False)
+
+    assert {box.parent for box in boxes} == {""}
+
+
 def test_a_slice_below_zero_has_no_box():
     assert boxes_of([a_cut("a", "Reserve", "-5")], str) == []
 

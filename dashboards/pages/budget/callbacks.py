@@ -46,15 +46,17 @@ class Chart(NamedTuple):
     title: str
 
 
-def show_treemap(arguments: dict[str, str], scheme: str | None, *, ask: Ask) -> Chart:
-    """Draw the book in the colours of the theme that is seen."""
+def show_treemap(arguments: dict[str, str], scheme: str | None, narrow: object, *, ask: Ask) -> Chart:
+    """Draw the book in the colours of the theme that is seen; in a narrow window without the boxes within boxes."""
     try:
         page = _page(arguments, ask)
     except NotFoundError:
         return Chart(go.Figure(), hidden=True, title="")
     way = way_to(page.view, page.direction, page.cut)
     title = f"Where the money {'goes' if page.direction == 'expenditure' else 'comes from'}, by {page.cut}"
-    return Chart(book_treemap(page.rows, tokens(scheme), way), hidden=not page.rows, title=title)
+    return Chart(
+        book_treemap(page.rows, tokens(scheme), way, within=narrow is not True), hidden=not page.rows, title=title
+    )
 
 
 def _page(arguments: dict[str, str], ask: Ask) -> BudgetPage:
@@ -75,6 +77,8 @@ def connect(wiring: Wiring, ask: Ask) -> None:
         Output(Budget.CHART_TITLE, "children"),
         Input(Budget.ARGUMENTS, "data"),
         Input(Shell.SCHEME, "data"),
+        Input(Budget.NARROW, "data"),
         needs=Permission.REPORT_READ,
     )(partial(show_treemap, ask=ask))
+    wiring.in_the_browser("tell_narrow", Output(Budget.NARROW, "data"), Input(Budget.ARGUMENTS, "data"))
     wiring.in_the_browser("open_box", Output(Budget.PRESSED, "data"), Input(Budget.TREEMAP, "clickData"))

@@ -30,6 +30,7 @@ def layout(arguments: Arguments) -> Component:
     parts = [
         arguments_store(Budget.ARGUMENTS, arguments),
         dcc.Store(id=Budget.PRESSED),
+        dcc.Store(id=Budget.NARROW),
         page_head(Budget.TITLE, Budget.LINE, name="Budget", trail=trail),
         html.Div(id=Budget.TOP, className="page-body"),
     ]
