@@ -74,6 +74,9 @@ class Ask(Protocol):
     def search(self, text: str) -> tuple[SearchHit, ...]:
         """Goals, departments, actions and units whose words hold the text."""
 
+    def data_version(self) -> int:
+        """The number that every publication raises."""
+
 
 class Desk(Protocol):
     """What a person can do with files. Each deed asks for its permission again."""

@@ -38,11 +38,11 @@ def _largest_doubt(counts: Counts) -> str | None:
     doubts = [
         (
             counts.stale_measures,
-            f"{counts.stale_measures:,} of {formats.count(counts.measures, 'measure')} have no recent value",
+            f"{formats.count(counts.stale_measures, 'measure')} of open actions lack a recent value",
         ),
         (
             counts.without_baseline,
-            f"{counts.without_baseline:,} of {formats.count(counts.measures, 'measure')} have no baseline",
+            f"{formats.count(counts.without_baseline, 'measure')} of open actions lack a baseline",
         ),
         (
             counts.never_updated,
@@ -60,7 +60,7 @@ def goal_sentence(goal: GoalRow) -> str:
     if not goal.counts.actions and not goal.counts.measures:
         return f"{name}: no plan has an action or a measure for it yet"
     if not goal.progress.measured:
-        return f"{name} cannot be told yet: none of {formats.count(goal.progress.of, 'measure')} has a result"
+        return f"{name} cannot be told yet: none of {formats.count(goal.progress.of, 'measure')} tells its progress"
     word = MEASURE[goal.status].word
     behind = goal.measure_status.get(MeasureStatus.OFF_TRACK, 0)
     stale = goal.measure_status.get(MeasureStatus.STALE, 0)

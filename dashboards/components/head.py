@@ -41,5 +41,5 @@ def arguments_store(store_id: str, arguments: Arguments) -> Component:
 
 
 def coverage(parts: Sequence[Progress]) -> str:
-    """How many measures have a result, over several goals or departments."""
+    """How many measures tell their progress, over several goals or departments."""
     return formats.part_of(sum(part.measured for part in parts), sum(part.of for part in parts), "measures")

@@ -125,3 +125,17 @@ def test_a_page_on_paper_shows_its_tables_and_no_navigation(page: Page, county: 
 
     expect(page.locator(".places").first).to_be_hidden()
     expect(page.locator(".measure .tucked table").first).to_be_visible()
+
+
+def test_no_column_is_cut_off_on_paper(page: Page, county: str):
+    page.set_viewport_size({"width": 740, "height": 1000})
+    page.goto(county)
+    expect(page.locator(".goal-table")).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    sheet, last = page.locator("html").bounding_box(), page.locator(".goal-table th").last.bounding_box()
+    assert sheet is not None
+    assert last is not None
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert last["x"] + last["width"] <= sheet["width"]

@@ -669,6 +669,9 @@ class FakeQueries:
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         return self.import_row(import_id).file, b"Goal,Action\n3,Pay review\n"
 
+    def data_version(self) -> int:
+        return 1
+
     def search(self, text: str) -> tuple[SearchHit, ...]:
         hits = [SearchHit("goal", f"{code} {name}", f"/goal?code={code}") for code, name, _ in NAMES]
         hits += [SearchHit("department", name, f"/department?key={key}") for key, name in DEPARTMENTS]

@@ -1,17 +1,20 @@
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 from dash.exceptions import PreventUpdate
 
 from dashboards.components.questions import question_list
 from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, opened
-from dashboards.pages.imports.one import steps
+from dashboards.pages.imports.drafts import Drafts
+from dashboards.pages.imports.one import OneFile, deeds_of, steps, tell_file
 from dashboards.reports import QuestionTold, ReportTold
 from importers.reading import Kind
 from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
-from tests.dashboards.trees import of_kind, with_css, words
+from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
+from tracker.rows import Overlap
 
 DRAFT = {"id": "9"}
 
@@ -19,7 +22,7 @@ DRAFT = {"id": "9"}
 def counter(ask=None, report=None) -> Counter:
     ask = ask or FakeQueries()
     desk = FakeDesk(ask, report or dict(REPORT))
-    return Counter(ask, desk, lambda: LOCAL_USER, lambda number: opened(ask, number))
+    return Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number))
 
 
 def desk_of(each: Counter) -> FakeDesk:
@@ -176,3 +179,55 @@ def test_an_answer_given_before_is_offered_first():
     (phase, _) = question_list([QuestionTold.model_validate(each) for each in QUESTIONS], {"phase": ("adopted",)})
 
     assert of_kind(phase, "RadioGroup")[0].value == "adopted"
+
+
+class CountingDesk(FakeDesk):
+    read = 0
+
+    def pending(self, actor, import_id):
+        self.read += 1
+        return super().pending(actor, import_id)
+
+
+def test_a_draft_is_read_once_for_all_that_a_page_asks():
+    ask = FakeQueries()
+    desk = CountingDesk(ask)
+    each = Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number))
+
+    each.show(DRAFT)
+    each.show_questions(DRAFT)
+    each.show_deeds(DRAFT)
+
+    assert desk.read == 1
+
+
+def test_a_draft_is_read_anew_when_something_else_was_published(monkeypatch):
+    ask = FakeQueries()
+    desk = CountingDesk(ask)
+    drafts = Drafts(ask, desk)
+    drafts.pending(LOCAL_USER, ask.import_row(9))
+    monkeypatch.setattr(FakeQueries, "data_version", lambda _: 2)
+
+    drafts.pending(LOCAL_USER, ask.import_row(9))
+
+    assert desk.read == 2
+
+
+def test_a_store_with_nothing_in_force_says_so(monkeypatch):
+    waiting = FakeQueries().imports()[:1]
+    monkeypatch.setattr(FakeQueries, "imports", lambda _: waiting)
+
+    assert counter().show({}).title == "No file is in force; one waits for you"
+
+
+def test_money_that_stands_under_another_name_stops_a_file():
+    overlap = Overlap(7, "this is in part the same money as the adopted budget (import 7)")
+    waiting = replace(FakeDesk(report=read()).pending(LOCAL_USER, 9), overlaps=(overlap,))
+    report = ReportTold.model_validate(waiting.report)
+    row = FakeQueries().import_row(9)
+
+    told = tell_file(OneFile(row, report, None, waiting, None), None)
+
+    assert not deeds_of(report, waiting).may_accept
+    assert "in part the same money as the adopted budget" in words(told.body)
+    assert "/imports?id=7" in links(told.body)

@@ -35,7 +35,7 @@ def test_a_goal_tells_what_keeps_it_back():
 
 
 def test_a_goal_without_result_is_told_with_its_coverage():
-    assert goal_sentence(a_goal(5)) == "Facilities cannot be told yet: none of 22 measures has a result"
+    assert goal_sentence(a_goal(5)) == "Facilities cannot be told yet: none of 22 measures tells its progress"
 
 
 def test_a_goal_that_no_plan_names_says_so():

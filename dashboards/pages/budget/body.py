@@ -60,7 +60,9 @@ def _no_book(told: BudgetPage, name: str) -> BudgetTold:
     ]
     title = f"There is no {name} book yet" if told.view.period else "No budget has come in yet"
     there = [_phases(told)] if any(money for _, money in told.by_phase) else []
-    return BudgetTold(title, made_line(formats.as_of(told.county.as_of)), [empty("What now?", way), *there], [])
+    return BudgetTold(
+        title, made_line(formats.sentence_case(formats.as_of(told.county.as_of))), [empty("What now?", way), *there], []
+    )
 
 
 def _largest(told: BudgetPage) -> str:

@@ -27,7 +27,7 @@ def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
     line = made_line(
         f"Goal {goal.code}, {goal.name}",
         formats.as_of(told.county.as_of),
-        f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} have a result",
+        f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} tell their progress",
         f"{formats.count(len(told.actions), 'action')} in {formats.count(goal.departments, 'department')}",
     )
     if not told.actions and not told.measures:

@@ -23,7 +23,7 @@ def tell_goals(county: CountyFacts, goals: Sequence[GoalRow], view: View) -> Tol
     line = made_line(
         formats.sentence_case(formats.as_of(county.as_of)),
         f"{county.framework_title} {county.framework_version}".strip(),
-        f"{coverage([goal.progress for goal in goals])} have a result",
+        f"{coverage([goal.progress for goal in goals])} tell their progress",
     )
     if not goals:
         way: list[Child] = ["Load the county's own with ", html.Code("equity-tracker framework load"), "."]
@@ -59,7 +59,9 @@ def _standing(goal: GoalRow) -> list[Child]:
     share = goal.progress.share
     measured = formats.part_of(goal.progress.measured, goal.progress.of, "measures")
     words = (
-        f"{formats.percent(share)} of the way, from {measured}" if share is not None else f"{measured} have a result"
+        f"{formats.percent(share)} of the way, from {measured}"
+        if share is not None
+        else f"{measured} tell their progress"
     )
     return [status(MEASURE[goal.status]), unseen(", "), quiet(words)]
 

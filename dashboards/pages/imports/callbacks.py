@@ -14,6 +14,7 @@ from dashboards.asking import Ask, Desk
 from dashboards.components.parts import Children
 from dashboards.components.questions import question_list
 from dashboards.ids import Imports, Shell, question
+from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
 from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, tell_file
 from dashboards.pages.telling import Told, tell
@@ -65,6 +66,7 @@ class Counter:
     ask: Ask
     desk: Desk
     current_actor: Callable[[], Actor]
+    drafts: Drafts
     workbook: Callable[[int], Workbook | None]
 
     def show(self, arguments: _Arguments) -> Told:
@@ -92,7 +94,7 @@ class Counter:
         waiting = self._waiting(arguments)
         if waiting is None:
             return DeedBar(hidden=True, words="", shut=True)
-        deeds = deeds_of(ReportTold.model_validate(waiting.report), waiting.same_as)
+        deeds = deeds_of(ReportTold.model_validate(waiting.report), waiting)
         return DeedBar(hidden=False, words=deeds.words, shut=not deeds.may_accept)
 
     def show_withdrawal(self, arguments: _Arguments) -> bool:
@@ -107,7 +109,7 @@ class Counter:
         if not contents or not file:
             raise PreventUpdate
         data = b64decode(contents.partition(",")[2])
-        pending = self.desk.check(self.current_actor(), file, data, Kind(kind))
+        pending = self.drafts.check(self.current_actor(), file, data, Kind(kind))
         return address("/imports", id=pending.row.id)
 
     def answer(
@@ -118,9 +120,9 @@ class Counter:
         if not given:
             raise PreventUpdate
         import_id = _number(arguments)
-        before = self.desk.pending(self.current_actor(), import_id).answers
-        self.desk.answer(self.current_actor(), import_id, {**before, **given})
-        return address("/imports", id=import_id, done="answered", of=len(before) + len(given))
+        told = self.drafts.answer(self.current_actor(), import_id, given)
+        # The number makes the address a new one each time, so that the page is told anew.
+        return address("/imports", id=import_id, done="answered", of=len(told.answers))
 
     def accept(self, _presses: int | None, arguments: _Arguments) -> str:
         """Put a draft in force."""
@@ -144,7 +146,7 @@ class Counter:
             row = self.ask.import_row(_number(arguments))
         except NotFoundError:
             return None
-        return self.desk.pending(self.current_actor(), row.id) if is_waiting(row) else None
+        return self.drafts.pending(self.current_actor(), row) if is_waiting(row) else None
 
 
 def _number(arguments: _Arguments) -> int:
@@ -165,7 +167,7 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
     """Tie the page to its arguments, and its buttons to what they do."""
     # A kept file never changes, so the last few may stay open.
     workbook = lru_cache(maxsize=8)(partial(opened, ask))
-    counter = Counter(ask, desk, wiring.current_actor, workbook)
+    counter = Counter(ask, desk, wiring.current_actor, Drafts(ask, desk), workbook)
     arguments = Input(Imports.ARGUMENTS, "data")
     tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)
     wiring.on(

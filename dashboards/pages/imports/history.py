@@ -53,9 +53,8 @@ def tell_history(rows: Sequence[ImportRow]) -> Told:
 
 def _sentence(waiting: Sequence[ImportRow], known: Sequence[ImportRow]) -> str:
     in_force = sum(row.in_force for row in known)
-    standing = (
-        f"{formats.sentence_case(formats.in_words(in_force))} {'file is' if in_force == 1 else 'files are'} in force"
-    )
+    many = formats.sentence_case(formats.in_words(in_force)) if in_force else "No"
+    standing = f"{many} {'files are' if in_force > 1 else 'file is'} in force"
     if not waiting:
         return f"{standing}; nothing waits"
     return f"{standing}; {formats.in_words(len(waiting))} {'waits' if len(waiting) == 1 else 'wait'} for you"

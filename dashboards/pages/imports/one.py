@@ -7,9 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
+from dashboards.address import address
 from dashboards.components.cards import card, cards
 from dashboards.components.issues import issue_list
-from dashboards.components.parts import Child, Children, aria, current, icon, lines, quiet, status
+from dashboards.components.parts import Child, Children, aria, current, icon, lines, link, quiet, status
 from dashboards.components.sheets import sheet_grid
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.excerpt import Place, excerpt, read_place
@@ -68,6 +69,8 @@ def _sentence(one: OneFile) -> str:
         return f"{row.file} {standing.get(mark_of(row).word, mark_of(row).word)}"
     if one.waiting.same_as is not None:
         return "This file is here already; nothing would change"
+    if one.waiting.overlaps:
+        return f"This {row.kind} was read; its money stands under another name already"
     errors, warnings = len(one.report.of(Severity.ERROR)), len(one.report.of(Severity.WARNING))
     if errors:
         also = f", {formats.count(warnings, 'is', 'are')} worth a look" if warnings else ""
@@ -95,6 +98,8 @@ def _parts(one: OneFile) -> list[Child]:
         "The sheet as it is", *grids, about="Problem cells are marked; use the arrow keys to scroll", css="sheet"
     )
     parts.append(cards(sheet, problems, css="cards-sheet") if grids else problems)
+    if one.waiting and one.waiting.overlaps:
+        parts.insert(0, _overlaps(one.waiting))
     if one.waiting and one.waiting.same_as is None and one.report.outcome is Outcome.READ:
         parts.append(_changes(one.waiting))
     if one.report.totals:
@@ -190,6 +195,14 @@ def _change(change: Change) -> Row:
     return Row((change.record, change.field, change.before or quiet("nothing"), html.Strong(change.after or "nothing")))
 
 
+def _overlaps(waiting: Pending) -> Component:
+    items = [
+        html.Li([f"{formats.sentence_case(each.message)}. ", link("See it", address("/imports", id=each.import_id))])
+        for each in waiting.overlaps
+    ]
+    return card("What stands in the way", html.Ul(items, className="found"), about="No dollar is counted twice")
+
+
 def _totals(report: ReportTold) -> Component:
     headings = (
         Heading("Years", Column.NAME),
@@ -278,8 +291,9 @@ class Deeds:
     may_accept: bool
 
 
-def deeds_of(report: ReportTold, same_as: int | None) -> Deeds:
+def deeds_of(report: ReportTold, waiting: Pending) -> Deeds:
     """Whether a draft can be accepted, and why not."""
+    same_as = waiting.same_as
     errors = len(report.of(Severity.ERROR))
     if same_as is not None:
         return Deeds("The same file is here already. Discard this copy.", may_accept=False)
@@ -293,6 +307,8 @@ def deeds_of(report: ReportTold, same_as: int | None) -> Deeds:
             f"{formats.sentence_case(formats.count(errors, 'problem stops', 'problems stop'))} this file. {fix}",
             may_accept=False,
         )
+    if waiting.overlaps:
+        return Deeds("Withdraw the file that holds the same money, or discard this one.", may_accept=False)
     if report.questions:
         return Deeds("Opens when the questions above are answered.", may_accept=False)
     return Deeds("Accepting puts this file in force. It can be withdrawn later.", may_accept=True)

@@ -25,8 +25,12 @@ def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
     """The overview as a page; ``money`` is the spending of the same view, phase by phase."""
     line = made_line(
         formats.sentence_case(formats.as_of(told.county.as_of)),
-        f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} have a result",
-        f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported",
+        f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} tell their progress"
+        if told.progress.of
+        else None,
+        f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported"
+        if told.departments
+        else None,
     )
     return Told(overview_sentence(told), line, _body(told, view, money))
 
@@ -64,13 +68,17 @@ def headlines(told: Overview, view: View) -> Component:
             f"{counts.stale_actions + counts.stale_measures:,}",
             f"{counts.stale_actions:,} actions, {counts.stale_measures:,} measures",
         ),
-        ("Without baseline", f"{counts.without_baseline:,}", f"of {formats.count(counts.measures, 'measure')}"),
+        ("Without baseline", f"{counts.without_baseline:,}", "measures of open actions"),
         (
             "Asked in plans",
             formats.dollars_short(told.asked.amount),
-            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions name an amount",
+            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions name an amount; cancelled ones are left out",
         ),
-        (f"{PHASE[view.phase]}, naming a goal", formats.dollars_short(tagged), of_whole),
+        (
+            f"{PHASE[view.phase]}, naming a goal",
+            "none" if whole and tagged is None else formats.dollars_short(tagged),
+            of_whole,
+        ),
     )
 
 
