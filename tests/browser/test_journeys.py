@@ -134,7 +134,7 @@ def test_no_column_is_cut_off_on_paper(page: Page, county: str):
 
     page.emulate_media(media="print")
 
-    sheet, last = page.locator("html").bounding_box(), page.locator(".goal-table th").last.bounding_box()
+    sheet, last = page.locator("html").bounding_box(), page.locator(".goal-table thead th").last.bounding_box()
     assert sheet is not None
     assert last is not None
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
