@@ -97,6 +97,7 @@ class Imports(StrEnum):
     ANSWER = "imports-answer"
     DEEDS = "imports-deeds"
     DEED_WORDS = "imports-deed-words"
+    WORKING = "imports-working"
     ACCEPT = "imports-accept"
     DISCARD = "imports-discard"
     WITHDRAWAL = "imports-withdrawal"

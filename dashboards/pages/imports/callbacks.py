@@ -218,7 +218,7 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
             arguments,
             needs=Permission.IMPORT_READ,
             at_once=False,
-            running=[(Output(button, "disabled"), True, False)],
+            running=[(Output(button, "disabled"), True, False), (Output(Imports.WORKING, "hidden"), False, True)],
         )(deed)
     wiring.on(
         onward,
