@@ -183,6 +183,7 @@ def demo(
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget the demo's store and workbooks.")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="Then show it in the browser.")] = False,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="With --serve: the port to serve on.")] = None,
 ) -> None:
     """Make an invented county as real workbooks, and import it.
 
@@ -190,7 +191,7 @@ def demo(
     """
     from tracker.commands.demonstration import make_demo
 
-    make_demo(folder, fresh=fresh, serve=serve)
+    make_demo(folder, fresh=fresh, serve=serve, port=port)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ def test_the_overview_tells_counts_that_are_never_footnotes(ask):
     body = words(told.body)
     assert "Actions without owner 9 of 350 actions" in body
     assert "Never updated 31 of 350 actions" in body
-    assert "Without baseline 12 of 160 measures" in body
+    assert "Without baseline 12 measures of open actions" in body
 
 
 def test_the_overview_tells_when_and_how_much_is_known(ask):

@@ -11,7 +11,7 @@ from tests.dashboards.fakes import ADOPTED, FakeQueries, a_goal, counts, money
 def test_the_overview_says_what_is_on_track_and_what_is_most_in_doubt():
     told = FakeQueries().overview(ADOPTED)
 
-    assert overview_sentence(told) == "Two of six goals are on track; 41 of 160 measures have no recent value"
+    assert overview_sentence(told) == "Two of six goals are on track; 41 measures of open actions lack a recent value"
 
 
 def test_the_overview_of_an_empty_store_says_so():

@@ -1,6 +1,7 @@
 """The home of `demo`: the invented county on disk, in a store of its own, and then in the browser."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +20,14 @@ from tracker.settings import Settings
 from tracker.store.unit_of_work import writing
 
 DEFAULT_FOLDER = Path("demo")
-DATABASE, COUNTY_FILE = "EQUITY_TRACKER_DATABASE", "EQUITY_TRACKER_COUNTY"
+DATABASE, COUNTY_FILE, PORT = "EQUITY_TRACKER_DATABASE", "EQUITY_TRACKER_COUNTY", "EQUITY_TRACKER_PORT"
 
 
-def make_demo(folder: Path | None, *, fresh: bool, serve: bool) -> None:
+def make_demo(folder: Path | None, *, fresh: bool, serve: bool, port: int | None = None) -> None:
     """Make the demonstration, or find it as it was; then show it where that was asked for."""
     place = folder or DEFAULT_FOLDER
+    if serve:
+        _check_door(Settings().host, port or Settings().port)
     if place.exists() and not place.is_dir():
         raise UsageError(f"{place} is a file; name a folder")
     files = tuple(demo_files(demo_county()))
@@ -33,7 +36,17 @@ def make_demo(folder: Path | None, *, fresh: bool, serve: bool) -> None:
     loaded = _made(place, files)
     _say(loaded, place)
     if serve:
-        _serve(place)
+        _serve(place, port)
+
+
+def _check_door(host: str, port: int) -> None:
+    """Say before the work is done, not after it, that the pages could not be served."""
+    with socket.socket() as knock:
+        if knock.connect_ex((host, port)) == 0:
+            raise UsageError(
+                f"something else answers at http://{host}:{port} already; stop it, or choose another port: "
+                f"`EQUITY_TRACKER_PORT={port + 1} make demo`, or `equity-tracker demo --serve --port {port + 1}`"
+            )
 
 
 def demo_settings(folder: Path) -> Settings:
@@ -85,7 +98,7 @@ def _say(loaded: Loaded, place: Path) -> None:
     say(out, f"Files with faults, for the Imports page: {place / 'try-these'}")
 
 
-def _serve(place: Path) -> None:
+def _serve(place: Path, port: int | None) -> None:
     point = plugins.plugins().get("serve")
     if point is None:
         raise UsageError("this installation has no pages to serve")
@@ -93,4 +106,6 @@ def _serve(place: Path) -> None:
     told = demo_settings(place)
     os.environ[DATABASE] = told.database
     os.environ[COUNTY_FILE] = str(told.county)
+    if port:
+        os.environ[PORT] = str(port)
     plugins.load(point)()

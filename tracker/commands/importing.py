@@ -136,7 +136,8 @@ def _say_not_read(arrival: Arrival, wish: ImportWish, out: Console) -> None:
 
 
 def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
-    before = datetime.now().astimezone()
+    queries = Queries(lambda: looking(here.database), here.county)
+    before = {row.id: row for row in queries.imports()}
     row = uploads.import_reading(
         writing(here.database),
         LOCAL_USER,
@@ -149,13 +150,33 @@ def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Consol
         print_json({"import": row_for_machines(row), "report": report_of(arrival.reading)})
         return
     show_reading(arrival.reading, out)
-    _say_published(row, out, known=row.at < before)
+    known = before.get(row.id)
+    if known is None or known.state is not ImportState.PUBLISHED:
+        _say_published(row, out)
+        _say_superseded([other for other in before.values() if other.in_force and other.what == row.what], row, out)
+    else:
+        _say_known(known, out)
 
 
-def _say_published(row: ImportRow, out: Console, *, known: bool) -> None:
-    words = "was published before; nothing changes" if known else "is published"
+def _say_published(row: ImportRow, out: Console) -> None:
+    say(out, f"Import {row.id} is published: {_facts(row)}.", style="bold")
+
+
+def _say_superseded(before: Sequence[ImportRow], row: ImportRow, out: Console) -> None:
+    for other in before:
+        say(out, f"It takes the place of import {other.id}, {other.records:,} records before, {row.records:,} now.")
+
+
+def _say_known(row: ImportRow, out: Console) -> None:
+    """Say that a file was published before, and what rules where that is another by now."""
+    say(out, f"Import {row.id} was published before; nothing changes: {_facts(row)}.", style="bold")
+    if not row.in_force:
+        say(out, f"A later version is in force. To go back to import {row.id}, withdraw the later one (see `imports`).")
+
+
+def _facts(row: ImportRow) -> str:
     version = f", version {row.version}" if row.version else ""
-    say(out, f"Import {row.id} {words}: {row.what}{version}, {row.records:,} records.", style="bold")
+    return f"{row.what}{version}, {row.records:,} records"
 
 
 def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
@@ -184,7 +205,11 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         say(out, f"It waits as import {waiting.row.id}. Accept it on the Imports page, or say --yes here.")
         raise typer.Exit(ExitCode.NOT_DONE)
     if typer.confirm("Publish it?"):
-        _say_published(uploads.accept(uow, LOCAL_USER, waiting.row.id), out, known=waiting.same_as is not None)
+        row = uploads.accept(uow, LOCAL_USER, waiting.row.id)
+        if waiting.same_as is None:
+            _say_published(row, out)
+        else:
+            _say_known(row, out)
     else:
         uploads.discard(uow, LOCAL_USER, waiting.row.id)
         say(out, "Nothing was kept.")

@@ -17,10 +17,7 @@ OnFile = Callable[[DemoFile], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came in: how many files, of which how many the store knew already, and how many records they hold.
-
-    An older version of a plan counts with its actions, too.
-    """
+    """What came in: how many files, of which how many the store knew already, and how many records rule now."""
 
     files: int
     known: int
@@ -56,7 +53,9 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
     """Import every budget and plan as it stands on disk."""
     with uow:
         before = {record.id for record in uow.imports.all()}
-    total = known = lines = actions = 0
+    total = known = 0
+    # By what they are, so that a later version of a plan takes the place of the earlier one.
+    records: dict[tuple[Kind, str], int] = {}
     for file in files:
         if file.kind is None:
             continue
@@ -67,6 +66,8 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
         )
         total += 1
         known += row.id in before
-        lines += row.records if file.kind is Kind.BUDGET else 0
-        actions += row.records if file.kind is Kind.PLAN else 0
+        records[row.kind, row.what] = row.records
+    lines, actions = (
+        sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)
+    )
     return Loaded(total, known, lines, actions)

@@ -170,7 +170,8 @@ def _money() -> Component:
         "Money is counted to the cent, and each dollar once",
         table("How money is written", headings, rows),
         html.P(
-            "Asked in plans is what actions ask for, where they name an amount. Money that names a goal is the sum of "
+            "Asked in plans is what actions ask for, where they name an amount; cancelled actions ask for "
+            "nothing. Money that names a goal is the sum of "
             "the budget lines whose own row carries the goal's code. "
             "Everything else is not linked yet: that an action names a unit or a fund never pulls that unit's dollars "
             "into a goal."

@@ -72,7 +72,7 @@ def headlines(told: Overview, view: View) -> Component:
         (
             "Asked in plans",
             formats.dollars_short(told.asked.amount),
-            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions name an amount; cancelled ones are left out",
+            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions, without cancelled ones",
         ),
         (
             f"{PHASE[view.phase]}, naming a goal",
