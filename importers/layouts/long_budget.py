@@ -179,7 +179,7 @@ def entries_of(columns: Columns, entity: str, make: MakeEntry = chart_entry) -> 
     # Each pair of code and name becomes one entry, made once: a book has few of them and many lines.
     pairs = list(zip(codes, names, strict=False))
     known = {pair: make(*pair) for pair in set(pairs)}
-    return [known[pair] for pair in pairs]
+    return list(map(known.__getitem__, pairs))
 
 
 def lines_of(fields: dict[str, list[Any]]) -> list[BudgetLine]:

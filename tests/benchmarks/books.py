@@ -19,7 +19,8 @@ HEADINGS = (
     "Account Description",
     "Amount",
 )
-DEPARTMENTS, FUNDS, PROGRAMS, ACCOUNTS = 14, 40, 120, 400
+# So few programs that the smaller book, too, fills a page of lines of each.
+DEPARTMENTS, FUNDS, PROGRAMS, ACCOUNTS = 14, 40, 60, 400
 
 
 def rows(lines: int) -> Iterator[tuple[int | str | float, ...]]:
