@@ -1,9 +1,7 @@
 """The home of reading a budget file: open it, find its table, match its columns, read its lines, check them."""
 
-import gc
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import compress, islice
@@ -22,6 +20,7 @@ from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.checks.signs import directions_to_turn, tally_of
 from importers.checks.sums_of_all import Group, check_sums_of_all
+from importers.collection import collection_paused
 from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns, spread_merged_cells
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
@@ -99,7 +98,7 @@ def read_budget(
 
     ``on_progress`` is told how many rows of how many are done.
     """
-    with _collection_paused():
+    with collection_paused():
         opened = open_workbook(data, file)
         if isinstance(opened, Workbook):
             return read_opened(opened, data, surroundings=surroundings, answers=answers, on_progress=on_progress)
@@ -118,26 +117,6 @@ def read_opened(
     found = Found(data=data)
     _read_workbook(book, surroundings, answers, found, on_progress)
     return _reading(found, data, book.file, surroundings, answers)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Hold off the search for circular garbage while a large book is read.
-
-    Reading makes millions of objects that all stay, and none in circles; looking through them again and again took
-    half of the time (measured at 100,000 lines). Whoever paused it first starts it again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            # Both together move all objects to the oldest generation, which is looked through last.
-            gc.freeze()
-            gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, answers: Answers) -> BudgetReading:
