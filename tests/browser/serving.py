@@ -8,7 +8,7 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dashboards.opening import open_app
 from tracker.cli import app
@@ -22,6 +22,13 @@ QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+class Silent(WSGIRequestHandler):
+    """Serves without telling of every request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing; what goes wrong is still logged."""
 
 
 def make_demo(folder: Path) -> Path:
@@ -40,7 +47,8 @@ def copy_demo(demo: Path, to: Path) -> Path:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which the county of a folder is served meanwhile; the port is any that is free."""
-    server = make_server("127.0.0.1", 0, open_app(demo_settings(folder)).server, threaded=True)
+    county = open_app(demo_settings(folder)).server
+    server = make_server("127.0.0.1", 0, county, threaded=True, request_handler=Silent)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
