@@ -54,7 +54,7 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
     with uow:
         before = {record.id for record in uow.imports.all()}
     total = known = 0
-    # By what they are, so that a later version of a plan takes the place of the earlier one.
+    # A later version of a plan takes the place of the earlier one; two budget files may be parts of one book.
     records: dict[tuple[Kind, str], int] = {}
     for file in files:
         if file.kind is None:
@@ -66,7 +66,7 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
         )
         total += 1
         known += row.id in before
-        records[row.kind, row.what] = row.records
+        records[row.kind, row.what if row.kind is Kind.PLAN else file.path] = row.records
     lines, actions = (
         sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)
     )
