@@ -105,7 +105,7 @@ def _deeds() -> Component:
             html.P(id=Imports.DEED_WORDS),
             html.P([html.Span(className="spinner"), "Keeping every record"], id=Imports.WORKING, hidden=True),
             html.Button("Discard", id=Imports.DISCARD, className="button button-quiet", type="button"),
-            html.Button("Accept", id=Imports.ACCEPT, className="button", type="button"),
+            html.Button("Accept", id=Imports.ACCEPT, className="button", type="button", disabled=True),
         ],
         id=Imports.DEEDS,
         className="deeds",
