@@ -16,7 +16,8 @@ def overview_sentence(told: Overview) -> str:
     if not told.goals:
         return f"{told.county.name} has no goals yet"
     if not told.counts.actions and not told.counts.measures:
-        return f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set; no plan has come in yet"
+        which = "plan of this period" if told.book else "plan"
+        return f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set; no {which} has come in yet"
     doubt = _largest_doubt(told.counts)
     return goals_on_track(told.goals) + (f"; {doubt}" if doubt else "")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -57,7 +58,18 @@ def boxes_of(rows: Sequence[CutRow], way: Callable[[CutRow], str], *, within: bo
         inner = sorted(_above_zero(row.inner), key=_dollars, reverse=True)[:_MOST_INNER] if within else []
         boxes.append(_box(name, "", row, way(row), is_last=not inner))
         boxes += [_box(f"{name} in {each.key}", name, each, way(row), is_last=True) for each in inner]
+        boxes += _others(name, row, inner, way(row)) if inner else []
     return boxes
+
+
+def _others(name: str, row: CutRow, shown: Sequence[CutRow], href: str) -> list[Box]:
+    """One box for all that is too small to have its own, so that the boxes within a box fill it."""
+    rest = (row.money.amount or Decimal(0)) - sum((each.money.amount or Decimal(0) for each in shown), Decimal(0))
+    many = len(row.inner) - len(shown)
+    if rest <= 0 or not many:
+        return []
+    label = formats.count(many, "other")
+    return [Box(f"{name} in the rest", label, name, float(rest), formats.dollars_short(rest), href)]
 
 
 def _above_zero(rows: Sequence[CutRow]) -> list[CutRow]:

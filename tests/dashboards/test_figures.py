@@ -133,3 +133,12 @@ def test_no_money_is_lost_on_the_way_into_a_chart():
     boxes = boxes_of([a_cut("a", "Parks", "1234567.89")], str)
 
     assert Decimal(str(boxes[0].dollars)) == Decimal("1234567.89")
+
+
+def test_what_is_too_small_for_a_box_of_its_own_has_one_together():
+    inner = tuple(a_cut(f"unit {place}", f"Unit {place}", "5") for place in range(20))
+
+    boxes = boxes_of([a_cut("a", "Parks", "100", inner)], str)
+
+    assert (boxes[-1].label, boxes[-1].dollars) == ("8 others", 40.0)
+    assert sum(box.dollars for box in boxes[1:]) == boxes[0].dollars

@@ -39,6 +39,8 @@ def _sentence(planned: int, rows: Sequence[DepartmentRow]) -> str:
     silent = [row.name for row in rows if row.plan_version is None]
     if not silent:
         return f"All {formats.in_words(len(rows))} departments have sent a plan"
+    if not planned:
+        return f"None of the {formats.in_words(len(rows))} departments has sent a plan of this period"
     many = formats.sentence_case(formats.in_words(planned))
     sent = f"{many} of {formats.in_words(len(rows))} departments have sent a plan"
     if len(silent) == 1:
