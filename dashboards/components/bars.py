@@ -51,7 +51,10 @@ def _mix(parts: list[tuple[str, str, int]], shown: list[str], none: str) -> Comp
         return html.Span(none, className="quiet")
     boxes = [html.Span(className=f"mix-part fill-{token}", style={"flexGrow": many}) for token, _, many in parts]
     whole = ", ".join(f"{many:,} {word}" for _, word, many in parts)
-    words = [html.Span(_DOT.join(map(formats.unbroken, shown)), className="mix-words", **aria(hidden="true")), unseen(whole)]
+    words = [
+        html.Span(_DOT.join(map(formats.unbroken, shown)), className="mix-words", **aria(hidden="true")),
+        unseen(whole),
+    ]
     bar = html.Span(boxes, className="mix-bar", **aria(hidden="true"))
     return html.Span([bar, *words], className="mix", title=whole)
 
