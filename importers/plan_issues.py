@@ -6,7 +6,7 @@ PLAN_NOT_UNDERSTOOD = declare(
     "plan-layout-not-understood",
     Severity.ERROR,
     problem="How this plan is laid out was not understood: {why}.",
-    remedy="Put one action on a row of one sheet, under one row of headings, or copy the plan into the template.",
+    remedy="Put one action on a row of one sheet, under one row of headings, or copy the plan into the template{also}.",
 )
 SHEET_MISSING = declare(
     "sheet-missing",

@@ -9,6 +9,7 @@ from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
+from importers.layouts.plan_headings import find_table, why_no_table
 from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.layouts.tidy_plan import PlanTable
 from importers.markers import check_version, names_layout
@@ -163,10 +164,9 @@ def _framework(surroundings: Surroundings) -> str:
 def _read_tidy(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
     said = _Said()
     sheets = _chosen_sheets(book, answers, said)
-    tables = [table for sheet in sheets if (table := tidy_plan.find_table(sheet, surroundings.calendar))]
+    tables = [table for sheet in sheets if (table := find_table(sheet, surroundings.calendar, answers))]
     if not tables:
-        why = "no row of headings of a plan was found"
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, book.file, why=why))
+        said.issues.extend(why_no_table(sheets, surroundings.calendar, answers))
         return said
     if len(tables) > 1 and "sheet" not in answers:
         said.questions.append(_which_sheet(tables))
@@ -212,14 +212,14 @@ def _settle(table: PlanTable, answers: Answers, said: _Said) -> PlanTable:
     said.questions.extend(questions)
     if len(settled.rows) > tidy_plan.MOST_ROWS:
         why = f"a plan of more than {tidy_plan.MOST_ROWS:,} rows"
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why))
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why, also=""))
         return settled
     more = tidy_plan.other_headings(settled)
     if more:
-        at = table.sheet.at(more[0], 1)
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(at, why="a second row of headings stands beneath the first"))
+        at, why = table.sheet.at(more[0], 1), "a second row of headings stands beneath the first"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(at, why=why, also=""))
     elif not questions and (fault := why_not_tidy(settled)):
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(fault[0], why=fault[1]))
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(fault[0], why=fault[1], also=""))
     return settled
 
 
@@ -234,7 +234,8 @@ def _read_tables(
         read_table(table, context, actions)
     said.tables, said.left_out = tuple(actions.tables), [*said.left_out, *actions.left_out]
     if not actions.records and not said.questions:
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why="no row beneath the headings holds an action"))
+        why = "no row beneath the headings holds an action"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why=why, also=""))
         return said
     records = tuple(actions.records)
     department = _department(answers, surroundings, said, in_file=None)

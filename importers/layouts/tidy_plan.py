@@ -21,8 +21,7 @@ from importers.workbook import Sheet
 
 NAME = "tidy_plan"
 VERSION = "1"
-FEWEST_FIELDS = 3
-HEADING_ROWS = 60
+FEWEST_HEADINGS_AGAIN = 3
 LONGEST_HEADING = 80
 MOST_ROWS = 20_000
 SAMPLES = 3
@@ -84,26 +83,10 @@ def plan_fields() -> frozenset[str]:
     return frozenset(load_lexicon("plan").headings.values())
 
 
-def find_table(sheet: Sheet, calendar: FiscalCalendar) -> PlanTable | None:
-    """The table whose row of headings names the most fields of a plan; None where no row names enough."""
-    best: tuple[int, int] | None = None
-    for row in range(1, min(len(sheet.rows), HEADING_ROWS) + 1):
-        fields = len(_fields_named(sheet, row, calendar))
-        if fields >= FEWEST_FIELDS and (best is None or fields > best[0]):
-            best = fields, row
-    if best is None:
-        return None
-    return PlanTable(sheet, best[1], tuple(_columns(sheet, best[1], calendar)))
-
-
-def _fields_named(sheet: Sheet, row: int, calendar: FiscalCalendar) -> frozenset[str]:
-    return frozenset(column.field for column in _columns(sheet, row, calendar) if column.field)
-
-
 def other_headings(table: PlanTable) -> tuple[int, ...]:
     """Further rows of the sheet that look like headings: repeated page headers, or another table."""
     known = load_lexicon("plan").headings
-    enough = max(FEWEST_FIELDS, len({column.field for column in table.columns if column.field}) // 2)
+    enough = max(FEWEST_HEADINGS_AGAIN, len({column.field for column in table.columns if column.field}) // 2)
     found = []
     for row in table.rows:
         texts = (
@@ -114,7 +97,8 @@ def other_headings(table: PlanTable) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _columns(sheet: Sheet, row: int, calendar: FiscalCalendar) -> Iterator[PlanColumn]:
+def columns_of(sheet: Sheet, row: int, calendar: FiscalCalendar) -> Iterator[PlanColumn]:
+    """The columns that a row would give as the row of headings."""
     for number, value in enumerate(sheet.rows[row - 1], start=1):
         heading = fold(plain(value)) if isinstance(value, str) else ""
         if heading:
@@ -147,7 +131,7 @@ def with_answers(table: PlanTable, answers: Answers) -> tuple[PlanTable, tuple[I
     issues: list[Issue] = []
     for field in sorted(plan_fields() & answers.keys()):
         for said in answers[field]:
-            numbers = _named(table, said)
+            numbers = numbers_named(table, said)
             forced.update(dict.fromkeys(numbers, field))
             if not numbers:
                 issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{field}={said}", field=(field,)))
@@ -169,7 +153,8 @@ def _with_unheaded(table: PlanTable, forced: dict[int, str]) -> list[PlanColumn]
     return sorted((*table.columns, *added), key=lambda column: column.number)
 
 
-def _named(table: PlanTable, said: str) -> list[int]:
+def numbers_named(table: PlanTable, said: str) -> list[int]:
+    """The columns that an answer names, by a heading of the table or by letters."""
     text = said.removeprefix("@")
     if letters := letters_forced(text):
         return [number for number in range(1, table.sheet.width + 1) if column_letters(number) == letters]

@@ -197,3 +197,52 @@ def test_a_measure_alone_in_its_row_belongs_to_the_action_above():
         ["Visits", "Hours"],
         [],
     ]
+
+
+OWN_WORDS = "Item for us | What we do | Who does it | By when"
+OWN_ROW = "7 | Open clinics on Saturdays | Clinic Manager | 2026-12-31"
+
+
+def test_a_refusal_names_the_row_that_came_nearest_and_what_was_known_of_it():
+    reading = read("Our plan", "", OWN_WORDS, OWN_ROW)
+
+    (issue,) = reading.issues
+    assert (str(issue.cell), issue.code) == ("Plan!A3", "plan-layout-not-understood")
+    assert "Row 3 comes nearest (A3 'Item for us', B3 'What we do', C3 'Who does it', D3 'By when')" in issue.problem
+    assert "only 'By when' as the due is known" in issue.problem
+    assert "such as title=What we do" in issue.remedy
+
+
+def test_a_refusal_says_so_where_no_word_is_known():
+    (issue,) = read("Alpha | Beta | Gamma", "a | b | c").issues
+
+    assert "(A1 'Alpha', B1 'Beta', C1 'Gamma'), and none of them is known" in issue.problem
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": ("What we do",)},
+        {"title": ("What we do",), "lead": ("Who does it",)},
+        {"title": ("column:B",), "lead": ("column:C",)},
+    ],
+)
+def test_answers_make_the_row_in_which_their_headings_stand_the_row_of_headings(more):
+    reading = read("Our plan", "", OWN_WORDS, OWN_ROW, answers=ANSWERS | more)
+
+    assert (reading.outcome, reading.tables[0].header_rows) == (Outcome.READ, (3,))
+    assert titles(reading) == ["Open clinics on Saturdays"]
+
+
+def test_headings_answered_together_win_over_a_row_of_known_words():
+    answers = ANSWERS | {"title": ("What we do",), "lead": ("Who does it",)}
+
+    reading = read("Goal | Action | Lead | Status", OWN_WORDS, OWN_ROW, answers=answers)
+
+    assert reading.tables[0].header_rows == (2,)
+
+
+def test_an_answer_that_stands_in_no_row_is_told_beside_the_refusal():
+    reading = read(OWN_WORDS, OWN_ROW, answers=ANSWERS | {"title": ("What we did",)})
+
+    assert [issue.code for issue in reading.issues] == ["answer-not-understood", "plan-layout-not-understood"]
