@@ -62,8 +62,10 @@ from importers.workbook import Sheet, Workbook, open_workbook
 
 LONG_BUDGET = "long_budget"
 LONG_VERSION = "1"
+MOST_SHOWN = 8
 WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
-ANSWER_KEYS = frozenset(("amount", *WHOLE_FILE_KEYS, *PLAIN_FIELDS, *ENTITIES))
+HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
+ANSWER_KEYS = frozenset((*HEADING_KEYS, *WHOLE_FILE_KEYS, "department"))
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -202,7 +204,8 @@ def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found)
     if None in named:
         _ask_sheet(book.sheets, found.asked, "The workbook has no sheet of that name. Which one holds the lines?")
         return []
-    tables = [(sheet, find_table(sheet, words.lexicon)) for sheet in wanted or book.sheets]
+    answered = frozenset(text.removeprefix("@") for key in HEADING_KEYS & answers.keys() for text in answers[key])
+    tables = [(sheet, find_table(sheet, words.lexicon, answered)) for sheet in wanted or book.sheets]
     _tell_hidden(book, wanted, found)
     good = [table for sheet, table in tables if table and (wanted or (not sheet.hidden and _holds_money(table, words)))]
     if len(good) > 1 and not wanted:
@@ -217,8 +220,13 @@ def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found)
 
 def _not_understood(book: Workbook, tables: Sequence[Table]) -> Issue:
     if len(tables) == 1:
-        cell, name = tables[0].sheet.at(tables[0].header_row, 1), tables[0].sheet.name
-        return LAYOUT_NOT_UNDERSTOOD.at(cell, name, field=("amount",), why="no column holds amounts")
+        table = tables[0]
+        shown = ", ".join(
+            f"{heading.letters} '{heading.text}'" for heading in table.headings[:MOST_SHOWN] if heading.text
+        )
+        why = f"row {table.header_row} was taken for the headings ({shown}), and no column beneath holds amounts"
+        cell = table.sheet.at(table.header_row, 1)
+        return LAYOUT_NOT_UNDERSTOOD.at(cell, table.sheet.name, field=("amount",), why=why)
     name = book.sheets[0].name if book.sheets else book.file
     return LAYOUT_NOT_UNDERSTOOD.at(None, name, why="no row of headings has amounts beneath it")
 

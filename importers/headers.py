@@ -15,6 +15,7 @@ ROWS_BENEATH = 12
 ROWS_OF_NOTES = 30
 FEWEST_HEADINGS = 2
 HIT = 2.0
+ANSWERED = 1000.0
 MOSTLY_NUMBERS = 0.5
 
 
@@ -101,17 +102,20 @@ class Table:
         return [self.sheet.at(self.header_row - 1, column) for column in over] if len(over) > 1 else []
 
 
-def find_table(sheet: Sheet, lexicon: Lexicon) -> Table | None:
-    """The table of a sheet: the row of texts that names the most known fields and has numbers beneath it."""
+def find_table(sheet: Sheet, lexicon: Lexicon, answered: frozenset[str] = frozenset()) -> Table | None:
+    """The table of a sheet: the row of texts that names the most known fields and has numbers beneath it.
+
+    A heading that somebody ``answered`` counts as known; where several stand together, their row is the headings.
+    """
     best, best_score = 0, 0.0
     for index, cells in enumerate(sheet.rows[:ROWS_SEARCHED]):
-        score = _score(sheet, index, cells, lexicon)
+        score = _score(sheet, index, cells, lexicon, answered)
         if score > best_score:
             best, best_score = index + 1, score
     return table_at(sheet, best) if best else None
 
 
-def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon) -> float:
+def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon, answered: frozenset[str]) -> float:
     filled = [value for value in cells if not is_blank(value)]
     texts = {text_of(value) for value in filled if _may_head(value)}
     if len(filled) < FEWEST_HEADINGS or len(texts) <= len(filled) * MOSTLY_NUMBERS:
@@ -123,8 +127,9 @@ def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexico
         if value != ""
     ):
         return 0.0
-    hits = sum(1 for text in texts if lexicon.match(text))
-    return 1.0 + hits * HIT + min(len(texts), 50) / 100
+    together = len(texts & answered) if len(texts & answered) > 1 else 0
+    hits = sum(1 for text in texts if text in answered or lexicon.match(text))
+    return 1.0 + together * ANSWERED + hits * HIT + min(len(texts), 50) / 100
 
 
 def _may_head(value: CellValue) -> bool:

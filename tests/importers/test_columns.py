@@ -103,3 +103,21 @@ def test_takes_a_biennium_as_an_answer_for_each_of_its_years():
 
     (part,) = reading.parts
     assert (part.period.label, part.fiscal_years) == ("2026-2027", (2026, 2027))
+
+
+WORDS_ABOVE = (["Department", "Fund", "Program", "Account"], ["Where it is spent", "Out of what", "2", "For what"])
+OWN_WORDS = (["Branch", "Purse", "Sum for 26", "Remark"], ["Health", "0010", "5", "x"], ["Parks", "0450", "7", "y"])
+
+
+def test_headings_that_were_answered_together_make_their_row_the_row_of_headings():
+    reading = read(*WORDS_ABOVE, *OWN_WORDS, amount="Sum for 26", fund="Purse")
+
+    assert [table.header_rows for table in reading.tables] == [(3,)]
+    assert [line.record.amount for line in reading.lines] == [5, 7]
+
+
+def test_a_refusal_for_want_of_amounts_shows_the_row_that_was_taken_for_the_headings():
+    (issue,) = read(["Fund", "Amount in words"], ["10", "one"], ["20", "two"], ["30", "three"]).issues
+
+    assert issue.code == "layout-not-understood"
+    assert "row 1 was taken for the headings (A 'Fund', B 'Amount in words')" in issue.problem
