@@ -1,6 +1,6 @@
 """The home of colours and type: the tokens of both themes, and how the component library and charts take them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 SANS = '"Public Sans", system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -68,11 +68,6 @@ _ACCENT = (
     "#094B57",
     "#063842",
 )
-
-
-def token_names() -> tuple[str, ...]:
-    """The names of all colours, as stylesheets write them."""
-    return tuple(field.name.replace("_", "-") for field in fields(Tokens))
 
 
 def mantine() -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""The desk of the invented county: takes every file in, and remembers what was done with it."""
+# ruff: noqa: ARG002 - a fake is asked as the real one is, and answers the same to all
+
+from dataclasses import dataclass, field
+
+from importers.reading import Answers, Kind
+from tests.dashboards.fakes.files import REPORT
+from tests.dashboards.fakes.queries import FakeQueries
+from tracker.errors import StateError
+from tracker.permissions import Actor, Permission, require
+from tracker.rows import Change, ImportRow, ImportState, Pending
+
+
+@dataclass
+class FakeDesk:
+    """Takes every file in, and remembers what was done with it."""
+
+    ask: FakeQueries = field(default_factory=FakeQueries)
+    report: dict[str, object] = field(default_factory=lambda: dict(REPORT))
+    done: list[tuple[str, object]] = field(default_factory=list)
+
+    def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
+        require(actor, Permission.PLAN_UPLOAD)
+        self.done.append(("check", (file, len(data), kind)))
+        return self.pending(actor, 9)
+
+    def pending(self, actor: Actor, import_id: int) -> Pending:
+        row = self.ask.import_row(import_id)
+        if row.state is not ImportState.DRAFT:
+            raise StateError("import", row.state, "answered")
+        changes = (
+            Change("HR-WW-03 Pay review of entry-level classes", "due", "30 Jun 2026", "30 Sep 2026"),
+            Change("HR-WW-11 Exit interviews", "status", "in progress", "completed"),
+        )
+        return Pending(row, self.report, {}, None, changes, 3, 1)
+
+    def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
+        self.done.append(("answer", dict(answers)))
+        return self.pending(actor, import_id)
+
+    def accept(self, actor: Actor, import_id: int) -> ImportRow:
+        self.done.append(("accept", import_id))
+        return self.ask.import_row(import_id)
+
+    def discard(self, actor: Actor, import_id: int) -> None:
+        self.done.append(("discard", import_id))
+
+    def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:
+        self.done.append(("withdraw", (import_id, reason)))
+        return self.ask.import_row(import_id)

@@ -1,0 +1,241 @@
+"""The read side of the invented county: every question, answered from a few rows."""
+# ruff: noqa: ARG002 - a fake is asked as the real one is, and answers the same to all
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from budgets.phases import Direction, Phase
+from importers.reading import Kind
+from plans.attainment import Progress
+from plans.implementation import Agreement
+from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
+from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
+from tests.dashboards.fakes.county import ADOPTED, BOOKED, COUNTY, PERIODS, at, money
+from tests.dashboards.fakes.files import REPORT, an_import
+from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
+from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS, NAMES, a_department, a_goal
+from tracker.errors import NotFoundError
+from tracker.rows import (
+    AgreementRow,
+    Asked,
+    Attention,
+    BudgetPage,
+    Counts,
+    CountyFacts,
+    Cut,
+    DepartmentPage,
+    DepartmentRow,
+    DueRow,
+    GoalPage,
+    GoalRow,
+    ImportRow,
+    ImportState,
+    LinePage,
+    Overview,
+    PeriodChoice,
+    SearchHit,
+    UpdateRow,
+    View,
+)
+
+
+@dataclass
+class FakeQueries:
+    """Answers every question from the rows above; ``is_empty`` is a store into which nothing came yet."""
+
+    is_empty: bool = False
+
+    def county(self) -> CountyFacts:
+        return replace(COUNTY, invented=not self.is_empty)
+
+    def periods(self) -> tuple[PeriodChoice, ...]:
+        return () if self.is_empty else PERIODS
+
+    def default_view(self) -> View:
+        return View("", Phase.ADOPTED) if self.is_empty else ADOPTED
+
+    def overview(self, view: View) -> Overview:
+        if self.is_empty:
+            none = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
+            return Overview(
+                self.county(),
+                self.goals(view),
+                0,
+                none,
+                Progress(None, None, 0, 0),
+                0,
+                0,
+                Asked(None, None, 0, 0, 0),
+                None,
+                None,
+                None,
+                (),
+            )
+        return Overview(
+            county=COUNTY,
+            goals=self.goals(view),
+            without_goal=4,
+            counts=Counts(350, 160, 9, 31, 22, 14, 41, 12, 6),
+            progress=Progress(Decimal("0.55"), Decimal("0.58"), 119, 160),
+            departments=14,
+            departments_reporting=13,
+            asked=Asked(Decimal(31400000), Decimal("96.5"), 212, 88, 350),
+            book=BOOK if view.phase is Phase.ADOPTED else None,
+            tagged=money("149800000", 310),
+            not_linked=money("1592200000", 3300),
+            attention=(
+                Attention(
+                    "overdue",
+                    14,
+                    Decimal(3100000),
+                    (("Transit", 6), ("Parks", 5), ("Public Health", 3)),
+                    "/departments",
+                ),
+                Attention("ownerless", 9, None, (("Facilities", 5), ("Workforce", 4)), "/goals"),
+                Attention(
+                    "stale",
+                    41,
+                    None,
+                    (("Parks", 12), ("Transit", 9), ("Elections", 8), ("Detention", 7), ("Jobs", 5)),
+                    "/departments",
+                ),
+                Attention("no_baseline", 12, None, (("Public Health", 12),), "/departments"),
+            ),
+        )
+
+    def goals(self, view: View) -> tuple[GoalRow, ...]:
+        goals = tuple(a_goal(place) for place in range(len(NAMES)))
+        if not self.is_empty:
+            return goals
+        return tuple(
+            replace(
+                goal,
+                status=MeasureStatus.NO_DATA,
+                progress=Progress(None, None, 0, 0),
+                departments=0,
+                measure_status={},
+                action_status={},
+                counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                asked=Asked(None, None, 0, 0, 0),
+                tagged=None,
+            )
+            for goal in goals
+        )
+
+    def goal(self, code: str, view: View) -> GoalPage:
+        found = next((goal for goal in self.goals(view) if goal.code == code), None)
+        if found is None:
+            raise NotFoundError("goal", code)
+        if self.is_empty:
+            return GoalPage(self.county(), found, (), (), (), ())
+        rows = tuple(
+            a_measure_row(number, measure, GAPS if number == 1 else ()) for number, measure in enumerate(MEASURES, 1)
+        )
+        by_phase = tuple(zip(BOOKED, (money("24100000"), money("22400000"), money("21800000"), None), strict=True))
+        return GoalPage(COUNTY, found, rows, ACTIONS, by_phase, CUTS[:4])
+
+    def departments(self, view: View) -> tuple[DepartmentRow, ...]:
+        return () if self.is_empty else tuple(a_department(place) for place in range(len(DEPARTMENTS)))
+
+    def department(self, key: str, view: View) -> DepartmentPage:
+        found = next((row for row in self.departments(view) if row.key == key), None)
+        if found is None:
+            raise NotFoundError("department", key)
+        if found.plan_version is None:
+            return DepartmentPage(COUNTY, found, None, (), (), (), (), (), CUTS[:2])
+        update = ProgressUpdate(
+            action="HR-WW-01",
+            as_of=date(2026, 6, 12),
+            status=ActionStatus.IN_PROGRESS,
+            note="Survey done.",
+            reported_by="M. Ortiz",
+        )
+        agreement = Agreement(
+            partner="Casa Latina",
+            title="Memorandum on hiring",
+            start=date(2025, 1, 1),
+            end=date(2026, 8, 31),
+            county_promises="Space and two interpreters",
+            partner_promises="Outreach in five ZIP codes",
+            actions=("HR-WW-01",),
+        )
+        return DepartmentPage(
+            county=COUNTY,
+            department=found,
+            plan=an_import(),
+            actions=ACTIONS,
+            measures=tuple(a_measure_row(number, measure) for number, measure in enumerate(MEASURES[:4], 1)),
+            updates=(UpdateRow(update, "Pay review of entry-level classes", at("B9", "Updates")),),
+            agreements=(AgreementRow(agreement, ("HR-WW-01",), at("A5", "Agreements")),),
+            due=(
+                DueRow("action", "Bilingual premium for custody staff", date(2026, 5, 31), -30, at("D8")),
+                DueRow("measure", "Supervisors of color", date(2026, 7, 15), 15, at("D9")),
+            ),
+            budget_by_unit=CUTS[1].inner,
+        )
+
+    def budget(self, view: View, direction: Direction, cut: Cut) -> BudgetPage:
+        if self.is_empty:
+            return BudgetPage(self.county(), view, direction, cut, None, None, (), ())
+        by_phase = tuple(
+            zip(
+                BOOKED, (money("1790000000"), money("1761000000"), money("1742000000"), money("428000000")), strict=True
+            )
+        )
+        return BudgetPage(COUNTY, view, direction, cut, BOOK, BOOK.expenditure, CUTS, by_phase)
+
+    def lines(
+        self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
+    ) -> LinePage:
+        first = (after or 0) + 1
+        rows = tuple(a_line(number) for number in range(first, min(first + size, 121)))
+        return LinePage(rows, 120, rows[-1].id if rows and rows[-1].id < 120 else None)
+
+    def imports(self) -> tuple[ImportRow, ...]:
+        if self.is_empty:
+            return ()
+        return (
+            an_import(
+                9,
+                state=ImportState.DRAFT,
+                in_force=False,
+                version=None,
+                errors=1,
+                file="HR plan final v3.xlsx",
+                at=datetime(2026, 6, 30, 9, 0, tzinfo=UTC),
+            ),
+            an_import(
+                7,
+                kind=Kind.BUDGET,
+                file="cascara-adopted-2026-2027.xlsx",
+                what="Adopted 2026-2027, whole county",
+                records=4012,
+                layout="standard-budget 1",
+            ),
+            an_import(3),
+            an_import(2, in_force=False, version=2, file="Human Resources plan v2.xlsx"),
+            an_import(1, state=ImportState.WITHDRAWN, in_force=False, version=1, file="Human Resources plan.xlsx"),
+        )
+
+    def import_row(self, import_id: int, /) -> ImportRow:
+        found = next((row for row in self.imports() if row.id == import_id), None)
+        if found is None:
+            raise NotFoundError("import", import_id)
+        return found
+
+    def report(self, import_id: int, /) -> dict[str, object]:
+        self.import_row(import_id)
+        return REPORT
+
+    def original(self, import_id: int, /) -> tuple[str, bytes]:
+        return self.import_row(import_id).file, b"Goal,Action\n3,Pay review\n"
+
+    def data_version(self) -> int:
+        return 1
+
+    def search(self, text: str) -> tuple[SearchHit, ...]:
+        hits = [SearchHit("goal", f"{code} {name}", f"/goal?code={code}") for code, name, _ in NAMES]
+        hits += [SearchHit("department", name, f"/department?key={key}") for key, name in DEPARTMENTS]
+        return tuple(hit for hit in hits if text.casefold() in hit.label.casefold())
