@@ -10,14 +10,10 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from plans.matching import match, nearest
+from plans.mistakes import DocumentKind, toml_mistake
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
-_SAID = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a word of a framework file",
-    "string_too_short": "is empty",
-}
 _KINDS = ("goals", "strategies", "policy_areas", "determinants")
 
 
@@ -136,11 +132,12 @@ def read_framework(text: str) -> Framework:
         told = tomllib.loads(text)
     # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
     except (ValueError, RecursionError) as error:
-        raise FrameworkError([f"it is not valid TOML ({error})"]) from error
+        raise FrameworkError([toml_mistake(error, text)]) from error
     try:
         return Framework.model_validate(told)
     except ValidationError as error:
-        raise FrameworkError(_sentences(error)) from error
+        kind = DocumentKind("a framework file", Framework)
+        raise FrameworkError(kind.mistakes(error)) from error
 
 
 def shipped() -> tuple[str, ...]:
@@ -181,13 +178,3 @@ def _contradictions(framework: Framework) -> list[str]:
 
 def _repeated(codes: Iterable[str]) -> list[str]:
     return sorted(code for code, times in Counter(codes).items() if times > 1)
-
-
-def _sentences(error: ValidationError) -> list[str]:
-    """Every problem of a file, in the words of the file: ``goals 2 name: is missing``."""
-    sentences = []
-    for problem in error.errors():
-        at = " ".join(str(step + 1) if isinstance(step, int) else step for step in problem["loc"])
-        said = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-        sentences.append(f"{at}: {said}" if at else said)
-    return sentences

@@ -8,24 +8,27 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.structure import ChartEntry, CodeRules
 from importers.reading import Surroundings
 from plans.attainment import DEFAULT_THRESHOLDS, Thresholds
-from plans.framework import Framework, load_shipped, read_framework, shipped
-from tracker.errors import TrackerError
+from plans.framework import Framework, FrameworkError, load_shipped, read_framework, shipped
+from plans.mistakes import DocumentKind, toml_mistake
+from tracker.errors import ToldWrongError
 
 DEFAULT_FRAMEWORK = "king_county"
 
 
-class CountyError(TrackerError):
+class CountyError(ToldWrongError):
     """A county file does not say what it must; the message names every problem, not the first alone."""
 
     def __init__(self, file: str, problems: tuple[str, ...]) -> None:
         self.problems = problems
-        super().__init__(f"{file}: {'; '.join(problems)}")
+        ends = [problem if problem.endswith("?") else f"{problem}." for problem in problems]
+        many = f"{file} has {len(problems)} mistakes:\n  " + "\n  ".join(ends)
+        super().__init__(f"{file}: {ends[0]}" if len(problems) == 1 else many)
 
 
 class _Frozen(BaseModel):
@@ -62,7 +65,7 @@ class CountyThresholds(_Frozen):
     @model_validator(mode="after")
     def _at_risk_comes_first(self) -> "CountyThresholds":
         if self.at_risk > self.on_track:
-            raise ValueError(f"at_risk ({self.at_risk}) is not above on_track ({self.on_track})")
+            raise ValueError(f"at_risk ({self.at_risk}) is above on_track ({self.on_track}); write a smaller share")
         return self
 
 
@@ -91,7 +94,7 @@ class County(_Frozen):
     framework: str = DEFAULT_FRAMEWORK
     thresholds: CountyThresholds = CountyThresholds()
     codes: CodeRules = CodeRules()
-    folder: Path | None = Field(default=None, exclude=True)
+    file: Path | None = Field(default=None, exclude=True)
 
     @model_validator(mode="after")
     def _holds_together(self) -> "County":
@@ -121,15 +124,17 @@ class County(_Frozen):
         """The framework that the file names. Raises ``CountyError`` where it cannot be read."""
         if self.framework in shipped():
             return load_shipped(self.framework)
-        place = (self.folder or Path()) / self.framework
+        place = (self.file.parent if self.file else Path()) / self.framework
+        own = str(self.file or "the county file")
+        known = f"name a TOML file beside this one, or one that comes along ({', '.join(shipped())})"
         try:
             return read_framework(place.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            known = ", ".join(shipped())
-            problem = (
-                f"framework: '{self.framework}' is neither shipped ({known}) nor a file that can be read ({error})"
-            )
-            raise CountyError("county", (problem,)) from error
+        except FrameworkError as error:
+            raise CountyError(str(place), error.problems) from error
+        except FileNotFoundError as error:
+            raise CountyError(own, (f"framework: there is no file {place}; {known}",)) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise CountyError(own, (f"framework: {place} cannot be read as text; {known}",)) from error
 
     def home(self, period: BudgetPeriod) -> BudgetPeriod:
         """The county's period that holds a period, or the period itself where none does."""
@@ -162,6 +167,46 @@ class County(_Frozen):
         return next((department for department in coded if rule.same(department.code or "", code or "")), None)
 
 
+_SHARE = "a share from 0 to 1, such as 0.90"
+_RULE = "a section, such as [codes.fund] with ignore_leading_zeros = true beneath"
+_SWITCH = "true or false, without quotes"
+_PERIODS = "first and last day of each, such as periods = [[2025-07-01, 2027-06-30]]"
+_DAY = "a day without quotes, such as 2027-06-30"
+_DEPARTMENTS = 'a section for each: [[departments]] and beneath it name = "Parks"'
+
+COUNTY_FILE = DocumentKind(
+    "a county file",
+    County,
+    {
+        "name": 'a text in quotes, such as "Alder County"',
+        "invented": _SWITCH,
+        "as_of": _DAY,
+        "year_start": 'month and day in quotes, such as "07-01", up to the 28th',
+        "periods": _PERIODS,
+        "periods.start": _DAY,
+        "periods.end": _DAY,
+        "departments": _DEPARTMENTS,
+        "departments.name": 'a text in quotes, such as name = "Parks"',
+        "departments.code": 'the code in quotes, such as "0040"',
+        "departments.also": 'a list of texts in quotes, such as ["PH"]',
+        "framework": 'a text in quotes, such as "king_county" or "goals.toml"',
+        "thresholds": "a section: [thresholds] and beneath it on_track = 0.90",
+        "thresholds.on_track": _SHARE,
+        "thresholds.at_risk": _SHARE,
+        "thresholds.stale_after": "a number of reporting intervals above 0, such as 1.5",
+        "thresholds.reporting_months": "a whole number of months, such as 3",
+        "thresholds.tolerance": _SHARE,
+        "codes": _RULE,
+        **{f"codes.{code}": _RULE for code in CodeRules.model_fields},
+        **{f"codes.{code}.ignore_letter_prefix": _SWITCH for code in CodeRules.model_fields},
+        **{f"codes.{code}.ignore_leading_zeros": _SWITCH for code in CodeRules.model_fields},
+        **{
+            f"codes.{code}.width": "a whole number of digits from 1 to 64, such as 4" for code in CodeRules.model_fields
+        },
+    },
+)
+
+
 def fold(name: str) -> str:
     """A name as it compares: without case, outer spaces and doubled spaces."""
     return " ".join(name.split()).casefold()
@@ -169,24 +214,35 @@ def fold(name: str) -> str:
 
 def load_county(path: Path) -> County:
     """Read a county file. Raises ``CountyError`` with every problem that it has."""
+    text = _text(path)
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        told = tomllib.loads(text, parse_float=Decimal)
+    # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
+    except (ValueError, RecursionError) as error:
+        raise CountyError(str(path), (toml_mistake(error, text),)) from error
+    if problems := COUNTY_FILE.all_mistakes(told):
+        raise CountyError(str(path), problems)
+    return County.model_validate({**told, "file": path.absolute()})
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        said = "there is no such file; --county or EQUITY_TRACKER_COUNTY has to name one that is there"
+        raise CountyError(str(path), (said,)) from error
+    except IsADirectoryError as error:
+        raise CountyError(str(path), ("this is a folder; name the county file in it",)) from error
     except OSError as error:
         raise CountyError(str(path), (f"it cannot be read ({error.strerror})",)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CountyError(str(path), (f"it is not TOML ({error})",)) from error
-    try:
-        return County.model_validate({**told, "folder": path.absolute().parent})
-    except ValidationError as error:
-        raise CountyError(
-            str(path), tuple(_sentence(one["loc"], one["type"], one["msg"]) for one in error.errors())
-        ) from error
+    except UnicodeDecodeError as error:
+        raise CountyError(str(path), ("this is not text in UTF-8; save it as a plain text file",)) from error
 
 
 def _overlapping(periods: tuple[BudgetPeriod, ...]) -> list[str]:
     ordered = sorted(periods, key=lambda period: period.start)
     return [
-        f"the periods {one.label} and {next_.label} overlap"
+        f"the periods {one.label} and {next_.label} overlap; end one on the day before the other starts"
         for one, next_ in pairwise(ordered)
         if next_.start <= one.end
     ]
@@ -199,12 +255,8 @@ def _shared_names(departments: tuple[Department, ...]) -> list[str]:
             owners.setdefault(fold(name), set()).add(department.name)
     shared: Mapping[str, set[str]] = {name: names for name, names in owners.items() if len(names) > 1}
     repeated = {department.name for department in departments if departments.count(department) > 1}
-    told = [f"'{name}' means {' and '.join(sorted(names))}" for name, names in sorted(shared.items())]
-    return told + [f"department '{name}' stands twice" for name in sorted(repeated)]
-
-
-def _sentence(path: tuple[int | str, ...], kind: str, message: str) -> str:
-    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
-    words = {"extra_forbidden": "is not a setting of this file", "missing": "is missing"}
-    said = words.get(kind, message.removeprefix("Value error, "))
-    return f"{place}: {said}" if place else said
+    told = [
+        f"'{name}' means {' and '.join(sorted(names))}; a name or code means one department"
+        for name, names in sorted(shared.items())
+    ]
+    return told + [f"department '{name}' stands twice; keep one" for name in sorted(repeated)]

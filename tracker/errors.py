@@ -5,6 +5,10 @@ class TrackerError(Exception):
     """Something that was asked for cannot be done; the message is a sentence for the person who asked."""
 
 
+class ToldWrongError(TrackerError):
+    """What the files or the environment of this installation tell it cannot be meant; a person has to write it anew."""
+
+
 class PermissionDeniedError(TrackerError):
     """The actor does not hold the permission."""
 

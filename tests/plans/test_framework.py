@@ -163,15 +163,22 @@ def test_an_old_code_is_followed_to_its_successors(old, version, new):
     assert read_framework(SMALL).successors(old, version) == new
 
 
+NOT_TOML = "this is not TOML; write word = value, texts in quotes, days as 2026-09-30, lists in [ ]"
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("goals =", ["it is not valid TOML (Invalid value (at end of document))"]),
+        (
+            "goals =",
+            [f"line 1 (goals =): {NOT_TOML}"],
+        ),
         ("", ["code: is missing", "title: is missing", "version: is missing", "goals: is missing"]),
         (
-            SMALL.replace('name = "Access"', 'name = " "\nnick = "x"'),
-            ["goals 1 name: is empty", "goals 1 nick: is not a word of a framework file"],
+            SMALL.replace('name = "Access"', 'name = " "\nnmae = "x"'),
+            ["goals 1 name: is empty", "goals 1 nmae: is not a word of a framework file; did you mean name?"],
         ),
+        ("code = 5" + SMALL.replace('code = "cascara"', ""), ["code: 5 was found; write a text in quotes"]),
         (SMALL.replace('new = ["A"]', 'new = ["B"]'), ["crosswalk: new codes that are in no list: B"]),
     ],
 )

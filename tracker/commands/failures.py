@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import typer
 
-from tracker.errors import TrackerError
+from tracker.errors import ToldWrongError, TrackerError
 
 
 class ExitCode(IntEnum):
@@ -42,10 +42,10 @@ def told() -> Iterator[None]:
     """Turn every failure of a command into words on the error stream and an exit code."""
     try:
         yield
+    except (UsageError, ToldWrongError) as error:
+        raise _ended(str(error), ExitCode.USAGE) from error
     except TrackerError as error:
         raise _ended(str(error), ExitCode.NOT_DONE) from error
-    except UsageError as error:
-        raise _ended(str(error), ExitCode.USAGE) from error
     except KeyboardInterrupt as error:
         raise _ended("Stopped. What was not finished was not kept.", ExitCode.STOPPED) from error
     except OSError as error:
