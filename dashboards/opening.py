@@ -10,7 +10,7 @@ from dashboards.guard import Wall
 from tracker.commands.installation import make_ready
 from tracker.services.desk import Desk
 from tracker.services.queries import Queries
-from tracker.settings import Settings
+from tracker.settings import Settings, read_settings
 from tracker.store.database import Database
 from tracker.store.unit_of_work import reading, writing
 
@@ -33,5 +33,5 @@ def open_app(settings: Settings) -> Dash:
 
 def build() -> Flask:
     """The server of this installation, by the settings of the environment; a worker calls it when it starts."""
-    server: Flask = open_app(Settings()).server
+    server: Flask = open_app(read_settings()).server
     return server

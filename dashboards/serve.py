@@ -12,7 +12,7 @@ from rich.console import Console
 
 from tracker.commands.installation import installation
 from tracker.errors import TrackerError
-from tracker.settings import Settings
+from tracker.settings import read_settings
 
 THREADS = 8
 
@@ -42,7 +42,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port to serve on.")] = None,
 ) -> None:
     """Show the county in the browser, on this computer alone."""
-    settings = Settings()
+    settings = read_settings()
     place, door = host or settings.host, port or settings.port
     check_is_loopback(place)
     check_is_free(place, door)

@@ -2,16 +2,32 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tracker.county import County, load_county
+from tracker.errors import ToldWrongError
+
+PREFIX = "EQUITY_TRACKER_"
+_FORMS = {
+    "port": "a port from 1 to 65535",
+    "upload_megabytes": "a whole number of megabytes",
+}
+
+
+class SettingError(ToldWrongError):
+    """Variables of the environment hold what a setting cannot be."""
+
+    def __init__(self, error: ValidationError) -> None:
+        told = [(str(one["loc"][0]), one["input"]) for one in error.errors()]
+        said = (f"{PREFIX}{name.upper()} is '{value}'; write {_FORMS.get(name, 'a text')}" for name, value in told)
+        super().__init__("; ".join(said))
 
 
 class Settings(BaseSettings):
     """How this installation runs (docs/reference/settings.md)."""
 
-    model_config = SettingsConfigDict(env_prefix="EQUITY_TRACKER_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     database: str = Field(
         default="sqlite:///equity-tracker.sqlite3",
@@ -27,3 +43,11 @@ class Settings(BaseSettings):
     def read_county(self) -> County:
         """The county of this installation. Raises ``CountyError``."""
         return load_county(self.county) if self.county else County()
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises ``SettingError``."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingError(error) from error

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.store import tables
 from tracker.store.bulk import UnknownDriverError, insert_many
-from tracker.store.database import Database
+from tracker.store.database import AddressError, Database
 
 
 def differences(database: Database) -> list[object]:
@@ -37,7 +37,7 @@ def test_migrations_go_back_and_forth(database):
 
 def test_migrations_stop_at_every_step(database):
     database.downgrade("base")
-    for revision in ("0001", "0002", "0003", "0002", "0001"):
+    for revision in ("0001", "0002", "0003", "0004", "0003", "0002", "0001"):
         before = database.revision() or ""
         (database.upgrade if revision > before else database.downgrade)(revision)
 
@@ -69,9 +69,9 @@ def test_a_driver_that_is_not_known_writes_nothing_and_says_so():
 def test_a_new_database_says_that_it_has_no_tables(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'deep' / 'new.sqlite3'}")
 
-    assert database.newest_revision() == "0003"
+    assert database.newest_revision() == "0004"
     database.upgrade()
-    assert database.revision() == "0003"
+    assert database.revision() == "0004"
     database.close()
 
 
@@ -106,3 +106,19 @@ def test_only_the_store_imports_the_database():
     ]
 
     assert {path for path in found if not path.startswith("tracker/store/")} == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("nonsense", "what it holds"),
+        ("nope://user:secret@host/x", "'nope://...'"),
+        ("postgresql+nodriver://user:secret@host/x", "'postgresql+nodriver://...'"),
+    ],
+)
+def test_an_address_of_no_database_is_told_without_its_password(address, shown):
+    with pytest.raises(AddressError) as told:
+        Database(address)
+
+    assert f"EQUITY_TRACKER_DATABASE: {shown} is not the address of a store; write sqlite:///" in str(told.value)
+    assert "secret" not in str(told.value)

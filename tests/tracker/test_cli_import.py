@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,6 +197,21 @@ def test_a_store_of_another_form_is_refused_with_what_to_do(budget, monkeypatch)
     assert "equity-tracker db upgrade" in result.stderr
 
 
+def test_a_store_of_a_version_to_come_asks_for_a_newer_program(budget):
+    run("db", "upgrade")
+    with closing(sqlite3.connect("alder.sqlite3")) as store:
+        store.execute("UPDATE alembic_version SET version_num = '9999'")
+        store.commit()
+
+    upgraded, status, brought = run("db", "upgrade"), run("db", "status"), bring(budget, "--yes")
+
+    assert (upgraded.exit_code, status.exit_code, brought.exit_code) == (1, 0, 1)
+    assert "update equity-tracker" in status.output
+    assert "db upgrade" not in status.output + upgraded.stderr + brought.stderr
+    for refused in (upgraded, brought):
+        assert "The store is newer than this program: its form is revision 9999" in refused.stderr
+
+
 def test_the_store_says_where_and_how_it_is():
     before = json.loads(run("db", "status", "--json").stdout_bytes)
     made = Path("alder.sqlite3").exists()
@@ -262,17 +279,17 @@ def test_validate_can_use_the_goals_of_the_store(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("address", "sentence"),
+    ("address", "code", "sentence"),
     [
-        ("sqlite:///notes.txt", "The store cannot be used: file is not a database."),
-        ("nonsense", "The store cannot be used: Could not parse SQLAlchemy URL"),
+        ("sqlite:///notes.txt", 1, "The store cannot be used: file is not a database."),
+        ("nonsense", 2, "EQUITY_TRACKER_DATABASE: what it holds is not the address of a store; write sqlite:///"),
     ],
 )
-def test_a_store_that_is_none_is_told_in_a_sentence(tmp_path, monkeypatch, address, sentence):
+def test_a_store_that_is_none_is_told_in_a_sentence(tmp_path, monkeypatch, address, code, sentence):
     (tmp_path / "notes.txt").write_text("Not a database, however long it may be. " * 40, encoding="utf-8")
     monkeypatch.setenv("EQUITY_TRACKER_DATABASE", address)
 
     result = run("imports")
 
-    assert result.exit_code == 1
+    assert result.exit_code == code
     assert sentence in result.stderr

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tracker.county import County, CountyError
-from tracker.settings import Settings
+from tracker.settings import SettingError, Settings, read_settings
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "settings.md"
 
@@ -42,3 +42,16 @@ def test_without_a_county_file_the_defaults_hold(monkeypatch):
 def test_a_county_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CountyError):
         Settings(county=tmp_path / "none.toml").read_county()
+
+
+def test_a_setting_that_cannot_be_meant_is_told_in_words(monkeypatch):
+    monkeypatch.setenv("EQUITY_TRACKER_PORT", "eighty")
+    monkeypatch.setenv("EQUITY_TRACKER_UPLOAD_MEGABYTES", "0")
+
+    with pytest.raises(SettingError) as told:
+        read_settings()
+
+    assert str(told.value) == (
+        "EQUITY_TRACKER_PORT is 'eighty'; write a port from 1 to 65535; "
+        "EQUITY_TRACKER_UPLOAD_MEGABYTES is '0'; write a whole number of megabytes"
+    )

@@ -16,7 +16,7 @@ from tracker.commands.showing import console, say
 from tracker.demo.county import COUNTY, demo_county
 from tracker.demo.loading import STORE, Loaded, forget, import_files, write_files
 from tracker.demo.workbooks import DemoFile, demo_files
-from tracker.settings import Settings
+from tracker.settings import Settings, read_settings
 from tracker.store.unit_of_work import writing
 
 DEFAULT_FOLDER = Path("demo")
@@ -27,7 +27,7 @@ def make_demo(folder: Path | None, *, fresh: bool, serve: bool, port: int | None
     """Make the demonstration, or find it as it was; then show it where that was asked for."""
     place = folder or DEFAULT_FOLDER
     if serve:
-        _check_door(Settings().host, port or Settings().port)
+        _check_door(read_settings().host, port or read_settings().port)
     if place.exists() and not place.is_dir():
         raise UsageError(f"{place} is a file; name a folder")
     files = tuple(demo_files(demo_county()))

@@ -10,8 +10,8 @@ from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
 from tracker.services.frameworks import framework_in_force
-from tracker.settings import Settings
-from tracker.store.database import Database
+from tracker.settings import Settings, read_settings
+from tracker.store.database import Database, Form
 from tracker.store.unit_of_work import reading
 
 
@@ -20,7 +20,17 @@ class StoreTooOldError(TrackerError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the store has the form of another version; bring it up to date with: equity-tracker db upgrade"
+            "the store has the form of an older version; bring it up to date with: equity-tracker db upgrade"
+        )
+
+
+class StoreTooNewError(TrackerError):
+    """The store has a form that this version of the product does not know."""
+
+    def __init__(self, revision: str | None, newest: str | None) -> None:
+        super().__init__(
+            f"the store is newer than this program: its form is revision {revision}, and this program knows those "
+            f"up to {newest}; update equity-tracker, or name another store in EQUITY_TRACKER_DATABASE"
         )
 
 
@@ -48,9 +58,9 @@ class NoStoreError(TrackerError):
 def known_to_the_store(county: Path | None) -> Surroundings:
     """What the store and the county's file say, for a reader; nothing is made or changed.
 
-    Raises ``NoStoreError`` and ``StoreTooOldError``.
+    Raises ``NoStoreError``, ``StoreTooOldError`` and ``StoreTooNewError``.
     """
-    told = Settings()
+    told = read_settings()
     own = load_county(county) if county else told.read_county()
     with closing(Database(told.database)) as database:
         if not is_there(database):
@@ -63,9 +73,10 @@ def known_to_the_store(county: Path | None) -> Surroundings:
 def installation(county: Path | None = None, settings: Settings | None = None) -> Iterator[Installation]:
     """This installation, with a store that is ready; one that is not there yet is made.
 
-    Raises ``StoreTooOldError`` where an upgrade is needed, ``CountyError`` where the county's file cannot be read.
+    Raises ``StoreTooOldError`` where an upgrade is needed, ``StoreTooNewError`` where the program is too old, and
+    ``CountyError`` where the county's file cannot be read.
     """
-    told = settings or Settings()
+    told = settings or read_settings()
     own = load_county(county) if county else told.read_county()
     database = Database(told.database)
     try:
@@ -84,8 +95,12 @@ def is_there(database: Database) -> bool:
 
 def make_ready(database: Database) -> None:
     """Make a store where there is none; refuse one of another form."""
-    revision = database.revision()
-    if revision is None:
-        database.upgrade()
-    elif revision != database.newest_revision():
-        raise StoreTooOldError
+    match database.form():
+        case Form.NONE:
+            database.upgrade()
+        case Form.OLDER:
+            raise StoreTooOldError
+        case Form.NEWER:
+            raise StoreTooNewError(database.revision(), database.newest_revision())
+        case Form.CURRENT:
+            return

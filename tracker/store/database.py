@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from alembic import command
@@ -10,18 +11,46 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from tracker.errors import ToldWrongError
 
 BUSY_SECONDS = 30
 _WRITES = "equity_tracker_writes"
+
+
+class AddressError(ToldWrongError):
+    """A text is not the address of a database that can be used here."""
+
+    def __init__(self, url: str) -> None:
+        # What stands behind the scheme may hold a password.
+        scheme = url.partition("://")[0] if "://" in url else ""
+        told = f"'{scheme}://...'" if scheme else "what it holds"
+        super().__init__(
+            f"EQUITY_TRACKER_DATABASE: {told} is not the address of a store; write sqlite:///county.sqlite3 for a file, or "
+            " postgresql+psycopg://name:password@host/database"
+        )
+
+
+class Form(StrEnum):
+    """How the tables of a database stand beside those that this version of the product needs."""
+
+    NONE = "none"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
 
 
 class Database:
     """One database, SQLite or PostgreSQL, by its address as SQLAlchemy writes it (``sqlite:///county.sqlite3``)."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.engine = create_engine(self.url)
+        try:
+            self.url = make_url(url)
+            self.engine = create_engine(self.url)
+        except (ArgumentError, ImportError) as error:
+            raise AddressError(url) from error
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -50,16 +79,13 @@ class Database:
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables up to date, data and all; a new database gets all of them."""
         self._make_room()
-        with self.engine.connect() as connection:
-            config = self._alembic(connection)
-            command.upgrade(config, revision)
-            connection.commit()
+        with self._migrating() as connection:
+            command.upgrade(self._alembic(connection), revision)
 
     def downgrade(self, revision: str) -> None:
         """Take the tables back to an older revision (``base``: none)."""
-        with self.engine.connect() as connection:
+        with self._migrating() as connection:
             command.downgrade(self._alembic(connection), revision)
-            connection.commit()
 
     def revision(self) -> str | None:
         """The revision of the tables; None: there are none."""
@@ -70,9 +96,35 @@ class Database:
         """The revision that this version of the product needs."""
         return ScriptDirectory.from_config(self._alembic(None)).get_current_head()
 
+    def form(self) -> Form:
+        """Whether there are tables, and whether they are of this version, an older one, or one to come."""
+        revision = self.revision()
+        if revision is None:
+            return Form.NONE
+        if revision == self.newest_revision():
+            return Form.CURRENT
+        known = {script.revision for script in ScriptDirectory.from_config(self._alembic(None)).walk_revisions()}
+        return Form.OLDER if revision in known else Form.NEWER
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            # SQLite changes a table by making it anew, and would take what names its records with it. Before a
+            # transaction has begun, it can be told not to.
+            if isinstance(driver, sqlite3.Connection):
+                driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield connection
+                connection.commit()
+            finally:
+                connection.rollback()
+                if isinstance(driver, sqlite3.Connection):
+                    driver.execute("PRAGMA foreign_keys = ON")
 
     def _make_room(self) -> None:
         place = self.url.database
