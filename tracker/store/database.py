@@ -28,8 +28,8 @@ class AddressError(ToldWrongError):
         scheme = url.partition("://")[0] if "://" in url else ""
         told = f"'{scheme}://...'" if scheme else "what it holds"
         super().__init__(
-            f"EQUITY_TRACKER_DATABASE: {told} is not the address of a store; write sqlite:///county.sqlite3 for a file, or "
-            " postgresql+psycopg://name:password@host/database"
+            f"EQUITY_TRACKER_DATABASE: {told} is not the address of a store; write sqlite:///county.sqlite3 for a "
+            "file, or postgresql+psycopg://name:password@host/database"
         )
 
 
