@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from budgets.dollars import rounded, short, whole
 
 NO_DATA = "no data"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -10,15 +12,7 @@ MINUS = "\N{MINUS SIGN}"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_STEPS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
-_PLACES = {"B": 2, "M": 1, "K": 0}
-_SHORT_FROM = Decimal(10_000)
 _KIBI = 1024
-
-
-def _rounded(amount: Decimal, places: int = 0) -> Decimal:
-    # Adding zero turns -0 into 0.
-    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
 
 
 def dollars(amount: Decimal | None) -> str:
@@ -27,10 +21,7 @@ def dollars(amount: Decimal | None) -> str:
     >>> dollars(Decimal("4446000")), dollars(Decimal("-1200")), dollars(None)
     ('$4,446,000', '($1,200)', 'no data')
     """
-    if amount is None:
-        return NO_DATA
-    whole = _rounded(amount)
-    return f"(${-whole:,})" if whole < 0 else f"${whole:,}"
+    return NO_DATA if amount is None else whole(amount)
 
 
 def dollars_and_cents(amount: Decimal | None) -> str:
@@ -41,7 +32,7 @@ def dollars_and_cents(amount: Decimal | None) -> str:
     """
     if amount is None:
         return NO_DATA
-    exact = _rounded(amount, 2)
+    exact = rounded(amount, 2)
     if exact == exact.to_integral_value():
         return dollars(exact)
     return f"(${-exact:,})" if exact < 0 else f"${exact:,}"
@@ -53,22 +44,7 @@ def dollars_short(amount: Decimal | None) -> str:
     >>> dollars_short(Decimal("4446000")).replace(NBSP, " "), dollars_short(Decimal("-820000")).replace(NBSP, " ")
     ('$4.4 M', '($820 K)')
     """
-    if amount is None:
-        return NO_DATA
-    size = abs(amount)
-    if size < _SHORT_FROM:
-        return dollars(amount)
-    text = f"${_short(size)}"
-    return f"({text})" if amount < 0 else text
-
-
-def _short(size: Decimal) -> str:
-    for step, unit in _STEPS:
-        places = _PLACES[unit]
-        # 999,950 is a million, not 1000.0 K: what counts is the number as it will be written.
-        if _rounded(size / step, places) >= 1 and size >= step * Decimal("0.9995"):
-            return f"{_rounded(size / step, places):,}{NBSP}{unit}"
-    return f"{_rounded(size):,}"
+    return NO_DATA if amount is None else short(amount)
 
 
 def change_short(amount: Decimal | None) -> str:
@@ -79,7 +55,7 @@ def change_short(amount: Decimal | None) -> str:
     """
     if amount is None:
         return NO_DATA
-    if not _rounded(amount):
+    if not rounded(amount):
         return "no change"
     return f"{'+' if amount > 0 else MINUS}{dollars_short(abs(amount))}"
 
@@ -101,7 +77,7 @@ def number(value: Decimal | int | None, places: int = 1) -> str:
     """
     if value is None:
         return NO_DATA
-    text = f"{_rounded(Decimal(value), places):,f}"
+    text = f"{rounded(Decimal(value), places):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", MINUS)
 

@@ -262,6 +262,16 @@ def test_goals_are_reported_with_their_coverage(budget):
     assert "not linked yet: $5,100.50" in words
 
 
+def test_small_amounts_beside_a_goal_can_be_read(tmp_path):
+    rows = ("Fund,Department,Goal,FY2026 Adopted", "10,Parks,LOS,40000", "10,Parks,PPB,9500", "10,Parks,WW,1250000")
+    (tmp_path / "goals.csv").write_text("\n".join(rows), encoding="utf-8")
+    bring(tmp_path / "goals.csv", "--yes")
+
+    words = run("report", "goals").stdout
+
+    assert [amount for amount in ("$40 K", "$9,500", "$1.3 M") if amount not in words] == []
+
+
 def test_validate_can_use_the_goals_of_the_store(tmp_path):
     goals = 'code = "alder"\ntitle = "Alder plan"\nversion = "1"\n\n[[goals]]\ncode = "H"\nname = "Health"\n'
     Path("goals.toml").write_text(goals, encoding="utf-8")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from rich.console import Console
 from rich.text import Text
 
+from budgets.dollars import NBSP, short
 from budgets.phases import Phase
 from plans.attainment import Progress
 from tracker.commands.failures import UsageError
@@ -66,8 +67,8 @@ def _cells(row: GoalRow) -> tuple[Text, ...]:
         f"{row.progress.measured} of {row.progress.of}",
         f"{row.counts.actions}",
         f"{row.counts.without_lead}",
-        _millions(row.asked.amount),
-        _millions(tagged),
+        _short(row.asked.amount),
+        _short(tagged),
         row.status.value.replace("_", " "),
     )
     return tuple(Text(cell) for cell in cells)
@@ -77,8 +78,8 @@ def _share(share: Decimal | None) -> str:
     return "no data" if share is None else f"{share * 100:.0f} %"
 
 
-def _millions(amount: Decimal | None) -> str:
-    return "none" if amount is None else f"${amount / 1_000_000:,.1f} M"
+def _short(amount: Decimal | None) -> str:
+    return "none" if amount is None else short(amount).replace(NBSP, " ")
 
 
 def _whole(amount: Decimal | None) -> str:
