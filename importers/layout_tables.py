@@ -10,6 +10,7 @@ from importers.layouts.layout import Column, SheetLayout
 from importers.plan_rows import Found, Notes, Row
 from importers.plan_values import fold, plain
 from importers.reading import ColumnUse, TableFound
+from importers.values import may_be_money
 from importers.workbook import Sheet
 
 
@@ -98,11 +99,17 @@ class LayoutTable:
         """The table as the reading tells of it."""
         columns = self.columns()
         uses = tuple(
-            ColumnUse(column_letters(number), heading, columns[number].name if number in columns else None)
+            ColumnUse(column_letters(number), heading, columns[number].name)
+            if number in columns
+            else ColumnUse(column_letters(number), heading, None, may_be_money=self._may_be_money(number))
             for number in self._span()
             if (heading := self._heading(number))
         )
         return TableFound(self.sheet.name, (self.header_row,), self.header_row + 1, len(self.sheet.rows), uses)
+
+    def _may_be_money(self, number: int) -> bool:
+        beneath = range(self.header_row + 1, len(self.sheet.rows) + 1)
+        return may_be_money(self.sheet.value(row, number) for row in beneath)
 
 
 def filled_cell(row: Row, name: str) -> Found | None:

@@ -50,7 +50,7 @@ class Read(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """What one column was read as; ``field`` None: not read."""
+    """What one column was read as; ``field`` None: not read, though what it holds ``may_be_money``."""
 
     letter: str
     heading: str
@@ -58,6 +58,7 @@ class ColumnUse:
     fiscal_years: tuple[int, ...] = ()
     phase: Phase | None = None
     direction: Direction | None = None
+    may_be_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
+from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.workbook import CellValue
 
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "--"})
 LARGEST = Decimal(10) ** 15
+LIKE_DOLLARS = 1000
 
 _THIN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SPACES = dict.fromkeys(map(ord, f" \t\r\n{_THIN}"), None)
@@ -34,6 +36,21 @@ def find_number(value: CellValue) -> Decimal | None:
         number = Decimal(repr(value))
         return number if number.is_finite() and abs(number) < LARGEST else None
     return _typed_number(value) if isinstance(value, str) else None
+
+
+def may_be_money(values: Iterable[CellValue]) -> bool:
+    """Whether most cells of a column that is not read hold numbers, and one of them is as dollars are: large, or $.
+
+    >>> may_be_money(["$40", "", "$9"]), may_be_money([1200.0, 3.0]), may_be_money([2026.0, 3.0]), may_be_money(["x"])
+    (True, True, False, False)
+    """
+    filled = [value for value in values if not is_blank(value)]
+    numbers = [(value, number) for value in filled if (number := find_number(value)) is not None]
+    like_dollars = any(
+        "$" in text_of(value) or (abs(number) >= LIKE_DOLLARS and not FIRST_YEAR <= number <= LAST_YEAR)
+        for value, number in numbers
+    )
+    return like_dollars and len(numbers) * 2 > len(filled)
 
 
 def _typed_number(text: str) -> Decimal | None:

@@ -17,6 +17,7 @@ from importers.lexicon import Match, load_lexicon
 from importers.lexicon import fold as fold_heading
 from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, QuestionCode, TableFound
+from importers.values import may_be_money
 from importers.workbook import Sheet
 
 NAME = "tidy_plan"
@@ -74,8 +75,14 @@ class PlanTable:
 
     def as_found(self, last_row: int) -> TableFound:
         """The table as the reading tells of it."""
-        uses = (ColumnUse(column.letter, column.heading, column.field) for column in self.columns)
+        uses = (
+            ColumnUse(column.letter, column.heading, column.field, may_be_money=self._may_be_money(column))
+            for column in self.columns
+        )
         return TableFound(self.sheet.name, (self.header_row,), self.header_row + 1, last_row, tuple(uses))
+
+    def _may_be_money(self, column: PlanColumn) -> bool:
+        return column.field is None and may_be_money(self.sheet.value(row, column.number) for row in self.rows)
 
 
 def plan_fields() -> frozenset[str]:

@@ -178,6 +178,50 @@ def test_people_see_every_issue_with_its_place_and_what_to_do(budget):
     assert "Not to be imported as it is" in words
 
 
+def test_people_see_where_the_table_stands_and_which_headings_were_read(budget):
+    budget.write_text("Our budget,,,,\n" + BUDGET.replace("\n", ",\n"), encoding="utf-8")
+
+    words = validate(budget, "budget").stdout
+
+    assert "CSV: headings in row 2, rows 3 to 5 beneath" in words
+    assert "5 columns read: A 'Fund' as fund.code, B 'Department' as department.name" in words
+
+
+@pytest.mark.parametrize("kind", ["plan", "budget"])
+def test_people_see_which_headings_were_not_read_and_which_of_them_may_be_money(budget, plan, kind):
+    plan.write_text(_with_columns(PLAN), encoding="utf-8")
+    budget.write_text(_with_columns(BUDGET), encoding="utf-8")
+    path, answers = {"plan": (plan, ()), "budget": (budget, ("--answer", "amount=FY2024 Adopted"))}[kind]
+
+    words = validate(path, kind, *answers).stdout
+
+    (line,) = (line for line in words.splitlines() if "not read:" in line)
+    assert "'Sum for the doors' (numbers that may be money)" in line
+    assert "'Colour'" in line
+    assert "'Colour' (numbers" not in line
+    assert "column-not-read" not in words
+
+
+def _with_columns(table: str) -> str:
+    heading, *rows = table.splitlines()
+    return "\n".join([f"{heading},Sum for the doors,Colour", *(f'{row},"$4,000",blue' for row in rows)])
+
+
+def test_people_see_what_is_said_of_many_cells_once_and_machines_each_of_them(plan, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    heading, row = "Goal,Action,Lead,Due,Status", "Vision,Step {},Ana,6/30/2026,Done"
+    plan.write_text("\n".join([heading, *(row.format(number) for number in range(30))]), encoding="utf-8")
+    answer = ("--answer", "department=Parks")
+
+    words = validate(plan, "plan", *answer).stdout
+    told = json.loads(validate(plan, "plan", *answer, "--json").stdout_bytes)
+
+    assert words.count("goal-unknown") == 1
+    assert "CSV, 30 cells: A2, A3, A4" in words
+    assert "A13 and 18 more" in words
+    assert sum(issue["code"] == "goal-unknown" for issue in told["issues"]) == 30
+
+
 def test_people_see_how_to_answer_a_question(budget):
     budget.write_text(BUDGET.replace("FY2024 Adopted", "FY2024"), encoding="utf-8")
 

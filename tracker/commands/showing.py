@@ -1,7 +1,7 @@
 """The home of how readings look on a terminal: what was found, every issue by cell, every question."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 
@@ -14,10 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from importers.issues import Issue, Severity
-from importers.reading import BudgetReading, Outcome, PlanReading, Question, Reading
+from importers.issues import MONEY_NOT_READ, Issue, Severity
+from importers.plan_issues import COLUMN_NOT_READ
+from importers.reading import BudgetReading, Outcome, PlanReading, Question, Reading, TableFound
 
 MOST_ISSUES = 40
+MOST_CELLS = 12
+SEVERAL = 2
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 OUTCOMES = {
     Outcome.READ: "Read.",
@@ -92,37 +95,76 @@ def years(fiscal_years: tuple[int, ...]) -> str:
 
 
 def show_reading(reading: Reading, out: Console) -> None:
-    """Say what a file holds, then every issue and question."""
+    """Say what a file holds and where it was found, then every issue and question."""
     say(out, f"{reading.file}: {OUTCOMES[reading.outcome]}", style="bold")
+    money = {str(issue.cell) for issue in reading.issues if issue.kind is MONEY_NOT_READ}
     for found in reading.tables:
-        if found.last_row < found.first_row:
-            continue
-        known = sum(1 for column in found.columns if column.field)
-        say(out, f"  {found.sheet}: rows {found.first_row} to {found.last_row}, {known} columns understood")
+        if found.last_row >= found.first_row:
+            _show_place(found, out)
+            _show_unread(found, money, out)
     if isinstance(reading, BudgetReading):
         _show_totals(reading, out)
     elif isinstance(reading, PlanReading):
         _show_plan(reading, out)
-    show_issues(reading.issues, out)
+    show_issues((issue for issue in reading.issues if issue.kind is not COLUMN_NOT_READ), out)
     show_questions(reading.questions, out)
 
 
+def _show_place(found: TableFound, out: Console) -> None:
+    headings = " and ".join(map(str, found.header_rows))
+    rows = (
+        f"rows {found.first_row} to {found.last_row}" if found.last_row > found.first_row else f"row {found.last_row}"
+    )
+    say(out, f"  {found.sheet}: headings in row {headings}, {rows} beneath")
+    read = [f"{column.letter} '{column.heading}' as {column.field}" for column in found.columns if column.field]
+    if read:
+        say(out, f"  {_columns(read)} read: {', '.join(read)}")
+
+
+def _show_unread(found: TableFound, money: Container[str], out: Console) -> None:
+    unread = []
+    for column in found.columns:
+        if column.field is None:
+            heading = f"{found.sheet}!{column.letter}{found.header_rows[-1]}"
+            told = " (numbers that may be money)" if column.may_be_money or heading in money else ""
+            unread.append(f"{column.letter} '{column.heading}'{told}" if column.heading else f"{column.letter}{told}")
+    if unread:
+        say(out, f"  {_columns(unread)} not read: {', '.join(unread)}", style="yellow")
+
+
+def _columns(told: Sequence[str]) -> str:
+    return "1 column" if len(told) == 1 else f"{len(told)} columns"
+
+
 def show_issues(issues: Iterable[Issue], out: Console) -> None:
-    """List issues, errors first, by cell: where, what, and what to do."""
-    ordered = sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
-    if not ordered:
+    """List issues, errors first: where, what, and what to do; what is said of many cells is said once."""
+    groups: dict[tuple[object, ...], list[Issue]] = {}
+    for issue in sorted(issues, key=lambda issue: list(Severity).index(issue.severity)):
+        sheet = issue.cell.sheet if issue.cell else None
+        groups.setdefault((issue.code, issue.problem, issue.remedy, sheet), []).append(issue)
+    if not groups:
         return
     made = table("", "Where", "What", "What to do")
-    for issue in ordered[:MOST_ISSUES]:
+    for alike in list(groups.values())[:MOST_ISSUES]:
+        first = alike[0]
         made.add_row(
-            Text(issue.severity.value, style=SEVERITY_STYLES[issue.severity]),
-            Text(str(issue.cell) if issue.cell else "the file"),
-            Text(issue.problem),
-            Text(f"{issue.remedy} [{issue.code}]"),
+            Text(first.severity.value, style=SEVERITY_STYLES[first.severity]),
+            Text(_places(alike)),
+            Text(first.problem),
+            Text(f"{first.remedy} [{first.code}]"),
         )
     show_table(out, made)
-    if len(ordered) > MOST_ISSUES:
-        say(out, f"... and {len(ordered) - MOST_ISSUES} more; --json lists them all.")
+    if rest := sum(len(alike) for alike in list(groups.values())[MOST_ISSUES:]):
+        say(out, f"... and {rest} more; --json lists them all.")
+
+
+def _places(alike: Sequence[Issue]) -> str:
+    """The cells of issues that say the same: ``Plan: 30 cells: B3, B4, B5 ...``."""
+    cells = list(dict.fromkeys(issue.cell for issue in alike if issue.cell))
+    if len(cells) < SEVERAL:
+        return str(cells[0]) if cells else "the file"
+    more = f" and {len(cells) - MOST_CELLS} more" if len(cells) > MOST_CELLS else ""
+    return f"{cells[0].sheet}, {len(cells)} cells: {', '.join(cell.address for cell in cells[:MOST_CELLS])}{more}"
 
 
 def show_questions(questions: Iterable[Question], out: Console) -> None:
