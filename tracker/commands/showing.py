@@ -100,7 +100,7 @@ def show_reading(reading: Reading, out: Console) -> None:
     money = {str(issue.cell) for issue in reading.issues if issue.kind is MONEY_NOT_READ}
     for found in reading.tables:
         if found.last_row >= found.first_row:
-            _show_place(found, out)
+            _show_place(found, reading.layout, out)
             _show_unread(found, money, out)
     if isinstance(reading, BudgetReading):
         _show_totals(reading, out)
@@ -110,7 +110,7 @@ def show_reading(reading: Reading, out: Console) -> None:
     show_questions(reading.questions, out)
 
 
-def _show_place(found: TableFound, out: Console) -> None:
+def _show_place(found: TableFound, layout: str, out: Console) -> None:
     headings = " and ".join(map(str, found.header_rows))
     rows = (
         f"rows {found.first_row} to {found.last_row}" if found.last_row > found.first_row else f"row {found.last_row}"
@@ -118,7 +118,9 @@ def _show_place(found: TableFound, out: Console) -> None:
     say(out, f"  {found.sheet}: headings in row {headings}, {rows} beneath")
     read = [f"{column.letter} '{column.heading}' as {column.field}" for column in found.columns if column.field]
     if read:
-        say(out, f"  {_columns(read)} read: {', '.join(read)}")
+        # The headings of our own templates mean what they say.
+        told = "" if layout.startswith("standard_") else f": {', '.join(read)}"
+        say(out, f"  {_columns(read)} read{told}")
 
 
 def _show_unread(found: TableFound, money: Container[str], out: Console) -> None:
