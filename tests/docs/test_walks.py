@@ -4,8 +4,10 @@ import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,7 @@ class Ran:
     line: str
     code: int
     said: str
+    folder: Path
 
 
 def walk(text: str, folder: Path) -> list[Ran]:
@@ -44,7 +47,7 @@ def run(line: str, folder: Path, environment: dict[str, str]) -> Ran | None:
     command = [sys.executable, "-m", "tracker.cli", *shlex.split(line)[1:]]
     there = {**environment, "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(command, cwd=folder, env=there, capture_output=True, text=True, check=False)
-    return Ran(line, ended.returncode, ended.stdout + ended.stderr)
+    return Ran(line, ended.returncode, ended.stdout + ended.stderr, folder)
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +74,45 @@ def test_the_tutorial_ends_with_the_readers_own_goals_plan_and_budget(walked):
     by_line = {ran.line: ran.said for ran in walked}
     goals, imports = by_line["equity-tracker report goals"], by_line["equity-tracker imports"]
 
-    assert "Healthy neighborhoods" in goals
     assert "Alder County" in goals
-    assert "$5,515,750" in goals
+    for goal, share, money in (("Healthy neighborhoods", "71 %", "$1.9 M"), ("A workforce like", "50 %", "$960 K")):
+        (row,) = (line for line in goals.splitlines() if goal in line)
+        assert share in row
+        assert "1 of 1" in row
+        assert money in row
+    assert "not linked yet: $2,675,500" in goals
     assert "parks-plan.csv" in imports
     assert "adopted.csv" in imports
     assert imports.count("in force") == 2
+
+
+def test_the_template_of_the_tutorial_takes_a_measure_and_its_values(walked, tmp_path):
+    (made,) = (ran for ran in walked if "public-health-plan.xlsx" in ran.line)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("EQUITY_TRACKER_")}
+    for name in ("county.toml", "goals.toml"):
+        (tmp_path / name).write_bytes((made.folder / name).read_bytes())
+    environment |= {"EQUITY_TRACKER_COUNTY": "county.toml", "EQUITY_TRACKER_DATABASE": "sqlite:///alder.sqlite3"}
+    book = openpyxl.load_workbook(made.folder / "public-health-plan.xlsx")
+    filled: dict[str, dict[str, str | int | date]] = {
+        "Actions": {"Action code": "PH-1", "Goal": "H", "Action": "Open clinics on Saturdays", "Lead": "Ana"},
+        "Measures": {"Measure code": "M-1", "Action code": "PH-1", "Measure": "Visits", "Baseline": 10, "Target": 20,
+                     "Baseline date": date(2025, 6, 30), "Target date": date(2027, 6, 30)},
+        "Values": {"Measure code": "M-1", "As of": date(2026, 9, 30), "Value": 16},
+    }  # fmt: skip
+    for name, cells in filled.items():
+        headings = {cell.value: cell.column or 0 for cell in book[name][1]}
+        for heading, value in cells.items():
+            book[name].cell(2, headings[heading], value)
+    book.save(tmp_path / "plan.xlsx")
+
+    brought = run("equity-tracker import plan plan.xlsx --yes", tmp_path, environment)
+    goals = run("equity-tracker report goals", tmp_path, environment)
+
+    assert brought is not None
+    assert goals is not None
+    assert "Import 1 is published" in brought.said
+    (row,) = (line for line in goals.said.splitlines() if "Healthy neighborhoods" in line)
+    assert "60 %" in row
 
 
 @pytest.mark.parametrize(
