@@ -13,13 +13,12 @@ from tracker.rows import (
     DepartmentPage,
     DepartmentRow,
     GoalPage,
-    GoalRow,
     ImportRow,
     LinePage,
     Overview,
     Pending,
     PeriodChoice,
-    SearchHit,
+    SearchGroup,
     View,
 )
 
@@ -38,9 +37,6 @@ class Ask(Protocol):
 
     def overview(self, view: View) -> Overview:
         """The county on one page."""
-
-    def goals(self, view: View) -> tuple[GoalRow, ...]:
-        """All shared goals."""
 
     def goal(self, code: str, view: View) -> GoalPage:
         """Everything about one goal."""
@@ -71,8 +67,8 @@ class Ask(Protocol):
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of the file as it came in."""
 
-    def search(self, text: str) -> tuple[SearchHit, ...]:
-        """Goals, departments, actions and units whose words hold the text."""
+    def search(self, text: str) -> tuple[SearchGroup, ...]:
+        """What holds the words of the text, kind by kind."""
 
     def data_version(self) -> int:
         """The number that every publication raises."""

@@ -16,32 +16,50 @@ URGENCY = (_BAD, _DOUBT, _UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a kind is told: its mark, and what follows the number of one thing and of several."""
+    """How a kind is told: its mark, and what follows the number of one thing and of several.
+
+    ``verbs`` follow the parts of a kind that several sorts of records have: "3 actions and 1 measure", "are stale".
+    """
 
     mark: Mark
     one: str
     many: str
+    verbs: tuple[str, str] | None = None
 
 
 KINDS: dict[str, Words] = {
     ConcernKind.OVERDUE: Words(_BAD, "action is past its due date", "actions are past their due date"),
-    ConcernKind.OWNERLESS: Words(_DOUBT, "action or measure has no owner", "actions and measures have no owner"),
+    ConcernKind.OWNERLESS: Words(
+        _DOUBT,
+        "action or measure has no owner",
+        "actions and measures have no owner",
+        ("has no owner", "have no owner"),
+    ),
     ConcernKind.NEVER_UPDATED: Words(_DOUBT, "action was never updated", "actions were never updated"),
     ConcernKind.STALE: Words(
-        _DOUBT, "action or measure has no recent report", "actions and measures have no recent report"
+        _DOUBT,
+        "action or measure has no recent report",
+        "actions and measures have no recent report",
+        ("has no recent report", "have no recent report"),
     ),
-    ConcernKind.NO_BASELINE: Words(_UNKNOWN, "measure has no baseline", "measures have no baseline"),
+    ConcernKind.NO_BASELINE: Words(
+        _UNKNOWN, "measure has no baseline", "measures have no baseline", ("has no baseline", "have no baseline")
+    ),
     ConcernKind.NO_TARGET: Words(_UNKNOWN, "measure has no target", "measures have no target"),
     ConcernKind.AGREEMENT_ENDS: Words(
         _DOUBT, "agreement ends before its actions", "agreements end before their actions"
     ),
     "blocked": Words(_BAD, "action is blocked", "actions are blocked"),
-    "off_track": Words(_BAD, "measure is off track", "measures are off track"),
+    "off_track": Words(_BAD, "measure is off track", "measures are off track", ("is off track", "are off track")),
     "never_reported": Words(_BAD, "department never reported", "departments never reported"),
-    "stale_actions": Words(_DOUBT, "action has no recent update", "actions have no recent update"),
-    "stale_measures": Words(_UNKNOWN, "measure has no recent value", "measures have no recent value"),
-    "unknown_goal": Words(_DOUBT, "action names no shared goal", "actions name no shared goal"),
+    "plan_set_aside": Words(
+        _DOUBT,
+        "department has two plans in force for this period; the later one counts",
+        "departments have two plans in force for this period; the later one of each counts",
+    ),
+    "unknown_goal": Words(_DOUBT, "open action names no shared goal", "open actions name no shared goal"),
 }
+OF_DEPARTMENTS = frozenset({"never_reported", "plan_set_aside"})
 """Those of one plan (plans/attention.py), and those that only the whole county has."""
 
 
@@ -54,12 +72,26 @@ def words_of(kind: str) -> Words:
 def sentence(item: Attention) -> str:
     """What needs attention, with its number."""
     words = words_of(item.kind)
+    parts = _parts(item)
+    if words.verbs and parts:
+        return f"{formats.listed(parts)} {words.verbs[0] if item.count == 1 else words.verbs[1]}"
     return f"{item.count:,} {words.one if item.count == 1 else words.many}"
 
 
+def _parts(item: Attention) -> list[str]:
+    """What the count is made of: actions, measures and indicators are told apart."""
+    sorts = (
+        (item.actions, "action"),
+        (item.measures, "measure"),
+        (item.indicators, "population indicator"),
+    )
+    return [formats.count(many, noun) for many, noun in sorts if many]
+
+
 def where(item: Attention, most: int = 3) -> str:
-    """Where most of it is, such as ``Parks 12, Transit 9``."""
-    places = [f"{name} {many:,}" for name, many in item.where[:most]]
+    """Where most of it is, such as ``Parks 12, Transit 9``; of whole departments, which ones."""
+    whole = item.kind in OF_DEPARTMENTS
+    places = [name if whole else f"{name} {many:,}" for name, many in item.where[:most]]
     rest = len(item.where) - most
     return ", ".join(places) + (f" and {formats.count(rest, 'more', 'more')}" if rest > 0 else "")
 

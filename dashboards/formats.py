@@ -172,6 +172,17 @@ def as_of(when: date) -> str:
     return f"as of {day(when)}"
 
 
+def reach(when: date | None, share: Decimal | None) -> str:
+    """How far actuals reach: the day up to which they stand, beside the share of the period until then.
+
+    >>> reach(date(2026, 6, 30), Decimal("0.25")).replace(NBSP, " "), reach(None, None)
+    ('as of 30 Jun 2026, 25 % of the period', 'up to no day that is said')
+    """
+    if when is None:
+        return "up to no day that is said"
+    return as_of(when) if share is None else f"{as_of(when)}, {percent(share)} of the period"
+
+
 def days_until(days: int) -> str:
     """How far a due day is away.
 

@@ -13,6 +13,7 @@ class Shell(StrEnum):
     BOTTOM_BAR = "bottom-bar"
     CHOICES = "choices"
     THEME = "theme"
+    THEME_WORDS = "theme-words"
     SCHEME = "scheme"
     ALERT = "alert"
     PAGE = "page"

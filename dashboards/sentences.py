@@ -6,7 +6,7 @@ from budgets.phases import Phase
 from dashboards import formats
 from dashboards.marks import MEASURE, PHASE
 from plans.progress import MeasureStatus
-from tracker.rows import Counts, GoalRow, Money, Overview
+from tracker.rows import Counts, Covered, GoalRow, Money, Overview
 
 _ON_COURSE = frozenset({MeasureStatus.MET, MeasureStatus.ON_TRACK})
 
@@ -15,11 +15,15 @@ def overview_sentence(told: Overview) -> str:
     """How many goals are on track, and the largest thing that is in doubt."""
     if not told.goals:
         return f"{told.county.name} has no goals yet"
-    if not told.counts.actions and not told.counts.measures:
+    if _holds_nothing(told.counts):
         which = "plan of this period" if told.book else "plan"
         return f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set; no {which} has come in yet"
     doubt = _largest_doubt(told.counts)
     return goals_on_track(told.goals) + (f"; {doubt}" if doubt else "")
+
+
+def _holds_nothing(counts: Counts) -> bool:
+    return not (counts.actions or counts.measures or counts.indicators)
 
 
 def goals_on_track(goals: Sequence[GoalRow]) -> str:
@@ -47,9 +51,12 @@ def _largest_doubt(counts: Counts) -> str | None:
         ),
         (
             counts.never_updated,
-            f"{counts.never_updated:,} of {formats.count(counts.actions, 'action')} were never updated",
+            f"{counts.never_updated:,} of {formats.count(counts.open_actions, 'open action')} were never updated",
         ),
-        (counts.without_lead, f"{counts.without_lead:,} of {formats.count(counts.actions, 'action')} have no owner"),
+        (
+            counts.without_lead,
+            f"{counts.without_lead:,} of {formats.count(counts.open_actions, 'open action')} have no owner",
+        ),
     ]
     many, sentence = max(doubts, key=lambda doubt: doubt[0])
     return sentence if many else None
@@ -58,8 +65,10 @@ def _largest_doubt(counts: Counts) -> str | None:
 def goal_sentence(goal: GoalRow) -> str:
     """How one goal stands, and what keeps it from standing better."""
     name = goal.short_name or goal.name
-    if not goal.counts.actions and not goal.counts.measures:
+    if _holds_nothing(goal.counts):
         return f"{name}: no plan has an action or a measure for it yet"
+    if not goal.progress.of:
+        return f"{name} cannot be told: it has no performance measure"
     if not goal.progress.measured:
         return f"{name} cannot be told yet: none of {formats.count(goal.progress.of, 'measure')} tells its progress"
     word = MEASURE[goal.status].word
@@ -80,16 +89,19 @@ def _has(many: int) -> str:
     return "has" if many == 1 else "have"
 
 
-def phase_sentence(phases: Sequence[tuple[Phase, Money | None]], chosen: Phase) -> str:
-    """How far the chosen phase is from the one before it."""
+def phase_sentence(phases: Sequence[tuple[Phase, Money | None]], chosen: Phase, actuals: Covered | None = None) -> str:
+    """How far the chosen phase is from the one before it; of actuals, how far they reach."""
     order = [(phase, money.amount) for phase, money in phases if money and money.amount is not None]
     place = next((at for at, (phase, _) in enumerate(order) if phase is chosen), 0)
-    name = PHASE[chosen]
+    name, is_actual = PHASE[chosen], chosen is Phase.ACTUAL
     if not order:
         return "No phase has an amount"
-    if place == 0 or chosen is Phase.ACTUAL:
+    if place == 0 or is_actual:
         amount = next((amount for phase, amount in order if phase is chosen), None)
-        return f"{name}: {formats.dollars_short(amount)}" if amount is not None else f"{name} has no amount yet"
+        if amount is None:
+            return f"{name} has no amount yet"
+        so_far = f", {formats.reach(actuals.as_of, actuals.share_of_period)}" if actuals and is_actual else ""
+        return f"{name}: {formats.dollars_short(amount)}{so_far}"
     before, earlier = order[place - 1]
     change = order[place][1] - earlier
     if not change:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboards.address import chosen_view, read_arguments
@@ -27,7 +27,7 @@ def frame() -> Component:
         [
             html.Div(id=Shell.CHOICES, className="choices"),
             shell.search_box(Shell.SEARCH),
-            shell.theme_button(Shell.THEME),
+            shell.theme_button(Shell.THEME, Shell.THEME_WORDS),
         ],
         className="top-bar",
         role="region",
@@ -134,5 +134,9 @@ def connect(wiring: Wiring, ask: Ask) -> None:
     )(partial(show_around, ask=ask))
     wiring.in_the_browser("arrive", Output(Shell.ANNOUNCER, "children"), Input(Shell.TITLE, "data"))
     wiring.in_the_browser(
-        "turn_theme", Output(Shell.SCHEME, "data"), Input(Shell.THEME, "n_clicks"), State(Shell.SCHEME, "data")
+        "turn_theme",
+        Output(Shell.SCHEME, "data"),
+        Output(Shell.THEME_WORDS, "children"),
+        Output(Shell.THEME, "title"),
+        Input(Shell.THEME, "n_clicks"),
     )

@@ -47,14 +47,26 @@ class CountyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """How far actuals reach: the day up to which they stand, and the share of the period until then; None: not said."""
+
+    as_of: date | None
+    share_of_period: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """One budget period to choose: ``key`` stands in addresses, as ``2026-2027``; ``phases`` have a book."""
+    """One budget period to choose: ``key`` stands in addresses, as ``2026-2027``; ``phases`` have a book.
+
+    ``actuals`` says how far the actual book reaches; None: there is none.
+    """
 
     key: str
     start: date
     end: date
     fiscal_years: tuple[int, ...]
     phases: tuple[Phase, ...]
+    actuals: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +105,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Headline numbers about actions and measures, told first on every page: never footnotes."""
+    """Headline numbers about actions and measures, told first on every page: never footnotes.
+
+    What is wrong is counted of the ``open_actions``, of their performance measures, and of those of whole plans;
+    ``measures`` are all performance measures, and ``indicators`` of a population are never added to them.
+    """
 
     actions: int
+    open_actions: int
     measures: int
+    indicators: int
     without_lead: int
     never_updated: int
     stale_actions: int
@@ -108,7 +126,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """One shared goal on the overview."""
+    """One shared goal on the overview; ``measure_status`` is of performance measures, as ``progress`` is."""
 
     code: str
     name: str
@@ -125,24 +143,35 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing that needs a person now: its kind (plans/attention.py), how many, where, and the page address."""
+    """One thing that needs a person now: its kind (plans/attention.py), how many, where, and the page address.
+
+    ``dollars`` are what the actions among them ask for. ``actions``, ``measures`` and ``indicators`` are what the
+    ``count`` is made of, where it is made of these.
+    """
 
     kind: str
     count: int
     dollars: Decimal | None
     where: tuple[tuple[str, int], ...]
     href: str
+    actions: int = 0
+    measures: int = 0
+    indicators: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What one book (period and phase) consists of: the parts in force, and what is not there."""
+    """What one book (period and phase) consists of: the parts in force, and what is not there.
+
+    ``covered`` says how far an actual book reaches.
+    """
 
     phase: Phase
     parts: tuple["PartRow", ...]
     expenditure: Money | None
     revenue: Money | None
     missing: tuple[str, ...]
+    covered: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +193,20 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The county on one page. ``tagged`` is money whose own line names a goal, ``not_linked`` all other."""
+    """The county on one page. ``tagged`` is money whose own line names a goal, ``not_linked`` all other.
+
+    ``no_goal`` is what plans hold that names no shared goal, told as a goal without a code. ``plans_expected`` says
+    whether a department without a plan has missed something.
+    """
 
     county: CountyFacts
     goals: tuple[GoalRow, ...]
-    without_goal: int
+    no_goal: GoalRow
     counts: Counts
     progress: Progress
     departments: int
     departments_reporting: int
+    plans_expected: bool
     asked: Asked
     book: BookFacts | None
     tagged: Money | None
@@ -245,11 +279,12 @@ class GoalPage:
     actions: tuple[ActionRow, ...]
     tagged_by_phase: tuple[tuple[Phase, Money | None], ...]
     tagged_by_department: tuple[CutRow, ...]
+    actuals: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
-    """One department in a list. ``plan_version`` None: it never sent a plan."""
+    """One department in a list. ``plan_version`` None: it sent no plan; ``plan_expected``: it has missed that."""
 
     key: str
     name: str
@@ -260,6 +295,7 @@ class DepartmentRow:
     action_status: dict[ActionStatus | None, int]
     asked: Asked
     budget: Money | None
+    plan_expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +329,10 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentPage:
-    """Everything about one department: what it promised, what it reported, what is due, and its budget."""
+    """Everything about one department: what it promised, what it reported, what is due, and its budget.
+
+    ``set_aside`` are plans in force that overlap the period too, and do not count: ``plan`` is for a later one.
+    """
 
     county: CountyFacts
     department: DepartmentRow
@@ -304,6 +343,7 @@ class DepartmentPage:
     agreements: tuple[AgreementRow, ...]
     due: tuple[DueRow, ...]
     budget_by_unit: tuple[CutRow, ...]
+    set_aside: tuple["ImportRow", ...] = ()
 
 
 class Cut(StrEnum):
@@ -358,6 +398,7 @@ class BudgetPage:
     total: Money | None
     rows: tuple[CutRow, ...]
     by_phase: tuple[tuple[Phase, Money | None], ...]
+    actuals: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,8 +459,17 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found by its words: a goal, department, action or unit, with its page."""
+    """One thing found by its words, and where it leads; ``about`` tells it from others of the same name."""
 
-    kind: str
     label: str
     href: str
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchGroup:
+    """The first things found of one kind, as ``fund``; ``of`` is how many there are in all."""
+
+    kind: str
+    hits: tuple[SearchHit, ...]
+    of: int

@@ -11,7 +11,7 @@ from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from tracker.records import Kept, Part
-from tracker.rows import BookFacts, CutRow, Money, PartRow
+from tracker.rows import BookFacts, Covered, CutRow, Money, PartRow
 
 _MILLIONTH = Decimal("0.000001")
 
@@ -89,7 +89,21 @@ def book_facts(phase: Phase, period: BudgetPeriod, parts: Sequence[Part], totals
         expenditure=money(sums[Direction.EXPENDITURE], fte_years(sums[Direction.EXPENDITURE])),
         revenue=money(sums[Direction.REVENUE], fte_years(sums[Direction.REVENUE])),
         missing=_missing(period, parts),
+        covered=covered(parts) if phase is Phase.ACTUAL else None,
     )
+
+
+def covered(parts: Sequence[Part]) -> Covered | None:
+    """How far the parts of an actual book reach; None where there is no part.
+
+    Of parts for the same last years the one that reaches least counts; where one says no day, none is told.
+    """
+    if not parts:
+        return None
+    last = max(part.name.fiscal_years[-1] for part in parts)
+    latest = [_part_row(part) for part in parts if part.name.fiscal_years[-1] == last]
+    days = [(row.as_of, row.share_of_period) for row in latest if row.as_of is not None]
+    return Covered(*min(days)) if len(days) == len(latest) else Covered(None, None)
 
 
 def _inner(totals: Sequence[Kept], years: int, naming: Naming) -> tuple[CutRow, ...]:

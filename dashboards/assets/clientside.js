@@ -12,11 +12,12 @@ window.dash_clientside.tracker = {
     return title;
   },
 
-  /* Light, dark, as the device says: one press goes on to the next. Without a press, tell which one is seen. */
+  /* Light, dark, as the device says: one press goes on to the next. Tell which one is seen, and the button's name. */
   turn_theme: function (presses) {
     const themes = window.tracker.themes;
     if (presses) themes.choose(themes.next(themes.chosen()));
-    return themes.seen();
+    const words = themes.words();
+    return [themes.seen(), words, words];
   },
 
   /* Whether the window is as narrow as a phone: what has no room there is not drawn. */

@@ -28,6 +28,10 @@ window.tracker.themes = {
   seen: function () {
     return document.documentElement.getAttribute("data-mantine-color-scheme");
   },
+  words: function () {
+    const name = this.chosen();
+    return "Theme: " + (name === "auto" ? "as the device says, " + this.seen() + " now" : name);
+  },
   show: function () {
     const name = this.chosen();
     const dark = name === "dark" || (name === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);

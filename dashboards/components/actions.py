@@ -1,6 +1,6 @@
 """The home of tables of actions: who does what by when, how it stands, what it asks for, and its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from dash import html
@@ -24,15 +24,15 @@ PAGE = 25
 def action_card(
     title: str, rows: Sequence[ActionRow], today: date, view: View, path: str, arguments: Arguments
 ) -> Component:
-    """Actions in a card, a page at a time; ``attention`` and ``page`` of the address choose which."""
-    wanted = arguments.get("attention")
-    kept = [row for row in rows if wanted is None or wanted in row.attention]
+    """Actions in a card, a page at a time; ``attention``, ``lead`` and ``action`` of the address choose which."""
+    kept = [row for row in rows if all(_FILTERS[name](row, arguments[name]) for name in _asked_for(arguments))]
     shown, number, last = page_of(kept, arguments.get("page"), PAGE)
     about: list[Child] = [formats.count(len(kept), "action")]
-    if wanted is not None:
-        others = {name: value for name, value in arguments.items() if name not in {"attention", "page"}}
+    if is_filtered(arguments):
+        others = {name: value for name, value in arguments.items() if name not in {*_FILTERS, "page"}}
+        wanted = formats.listed(_WORDS[name](arguments[name]) for name in _asked_for(arguments))
         about = [
-            f"{formats.part_of(len(kept), len(rows), 'actions')}: {tag(wanted)} ",
+            f"{formats.part_of(len(kept), len(rows), 'actions')}: {wanted} ",
             link("show all", address(path, **others)),
         ]
     departments = {row.department_key for row in rows}
@@ -43,6 +43,27 @@ def action_card(
         about=about,
         css="card-table",
     )
+
+
+_FILTERS: dict[str, Callable[[ActionRow, str], bool]] = {
+    "attention": lambda row, kind: kind in row.attention,
+    "lead": lambda row, name: (row.lead or "").strip() == name,
+    "action": lambda row, code: row.code == code,
+}
+_WORDS: dict[str, Callable[[str], str]] = {
+    "attention": tag,
+    "lead": lambda name: f"led by {name}",
+    "action": lambda code: code,
+}
+
+
+def is_filtered(arguments: Arguments) -> bool:
+    """Whether an address asks for some of the actions only."""
+    return bool(_asked_for(arguments))
+
+
+def _asked_for(arguments: Arguments) -> list[str]:
+    return [name for name in _FILTERS if name in arguments]
 
 
 def action_table(rows: Sequence[ActionRow], today: date, view: View, *, with_department: bool) -> Component:

@@ -1,4 +1,4 @@
-"""The home of the list of what needs a person now; each entry opens its list."""
+"""The home of the table of what needs a person now; each entry opens its list."""
 
 from collections.abc import Sequence
 
@@ -8,21 +8,33 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import address
 from dashboards.attention import URGENCY, sentence, where, words_of
-from dashboards.components.parts import icon, quiet
+from dashboards.components.parts import Children, icon, quiet
+from dashboards.components.tables import Column, Heading, Row, table
 from tracker.rows import Attention, View
 
 
-def attention_list(items: Sequence[Attention], view: View, most: int | None = None) -> Component:
-    """What needs attention, the most urgent first; at most as many as there is room for."""
+def attention_table(items: Sequence[Attention], view: View, most: int | None = None) -> Component:
+    """What needs attention, the most urgent first, with how many and what these ask for; at most ``most``."""
     ordered = sorted(items, key=lambda item: URGENCY.index(words_of(item.kind).mark))
-    return html.Ul([html.Li(_item(item, view)) for item in ordered[:most]], className="attention")
+    headings = (
+        Heading("What", Column.NAME),
+        Heading("How many", Column.NUMBER),
+        Heading("Asked for them", Column.NUMBER),
+    )
+    return table("Needs attention", headings, [_row(item, view) for item in ordered[:most]], css="attention-table")
 
 
-def _item(item: Attention, view: View) -> Component:
+def _row(item: Attention, view: View) -> Row:
     mark = words_of(item.kind).mark
     told = html.Span(
         [html.Span(sentence(item), className="attention-what"), quiet(where(item))], className="attention-told"
     )
-    number = formats.dollars_short(item.dollars) if item.dollars is not None else f"{item.count:,}"
-    parts = [html.Span(icon(mark.icon), className=f"status-{mark.token}"), told, html.Strong(number)]
-    return html.A(parts, href=address("/attention", view, kind=item.kind), className="attention-link")
+    parts = [html.Span(icon(mark.icon), className=f"status-{mark.token}"), told]
+    name = html.A(parts, href=address("/attention", view, kind=item.kind), className="attention-link")
+    return Row((name, html.Strong(f"{item.count:,}"), _dollars(item)))
+
+
+def _dollars(item: Attention) -> Children:
+    if item.dollars is not None:
+        return formats.dollars_short(item.dollars)
+    return quiet("no amount named") if item.actions else quiet("no actions")

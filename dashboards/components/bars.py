@@ -36,23 +36,25 @@ def action_mix(counts: Mapping[ActionStatus | None, int]) -> Component:
     present = [(mark, counts[status]) for status, mark in ACTION.items() if counts.get(status)]
     first = [ActionStatus.COMPLETED, ActionStatus.BLOCKED]
     shown = [f"{counts.get(status, 0):,} {ACTION[status].word}" for status in first]
-    return _mix([(mark.token, mark.word, many) for mark, many in present], shown, "no actions")
+    return _mix([(mark.token, mark.word, many) for mark, many in present], shown, "action")
 
 
 def measure_mix(counts: Mapping[MeasureStatus, int]) -> Component:
-    """How many measures stand in which status: a bar, and the same in words."""
+    """How many performance measures stand in which status: a bar, and the same in words."""
     present = [(mark, counts[status]) for status, mark in MEASURE.items() if counts.get(status)]
     shown = [f"{many:,} {mark.word}" for mark, many in present]
-    return _mix([(mark.token, mark.word, many) for mark, many in present], shown, "no measures")
+    return _mix([(mark.token, mark.word, many) for mark, many in present], shown, "measure")
 
 
-def _mix(parts: list[tuple[str, str, int]], shown: list[str], none: str) -> Component:
+def _mix(parts: list[tuple[str, str, int]], shown: list[str], noun: str) -> Component:
     if not parts:
-        return html.Span(none, className="quiet")
+        return html.Span(f"no {noun}s", className="quiet")
+    of = formats.count(sum(many for _, _, many in parts), noun)
     boxes = [html.Span(className=f"mix-part fill-{token}", style={"flexGrow": many}) for token, _, many in parts]
-    whole = ", ".join(f"{many:,} {word}" for _, word, many in parts)
+    whole = f"{of}: " + ", ".join(f"{many:,} {word}" for _, word, many in parts)
+    told = f"{formats.unbroken(of)}: " + _DOT.join(map(formats.unbroken, shown))
     words = [
-        html.Span(_DOT.join(map(formats.unbroken, shown)), className="mix-words", **aria(hidden="true")),
+        html.Span(told, className="mix-words", **aria(hidden="true")),
         unseen(whole),
     ]
     bar = html.Span(boxes, className="mix-bar", **aria(hidden="true"))

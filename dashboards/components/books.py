@@ -25,13 +25,17 @@ def book_parts(book: BookFacts) -> Component:
 
 
 def book_title(book: BookFacts) -> str:
-    """Whether the book is whole, as a message."""
+    """Whether the book is whole, as a message; actuals are never whole before their period is over."""
     name = PHASE[book.phase].lower()
     if not book.parts:
         return f"The {name} book has no file yet"
     files = formats.count(len(book.parts), "file")
     if book.missing:
         return f"The {name} book stands on {files}; {formats.count(len(book.missing), 'part is', 'parts are')} missing"
+    if book.covered:
+        return (
+            f"The {name} book, from {files}, stands {formats.reach(book.covered.as_of, book.covered.share_of_period)}"
+        )
     return f"The {name} book is complete, from {files}"
 
 
@@ -49,8 +53,7 @@ def _part(part: PartRow) -> Component:
 def _standing(part: PartRow) -> str:
     said = []
     if part.as_of:
-        share = f", {formats.percent(part.share_of_period)} of the period" if part.share_of_period is not None else ""
-        said.append(f"{formats.as_of(part.as_of)}{share}")
+        said.append(formats.reach(part.as_of, part.share_of_period))
     if part.basis:
         said.append(_BASIS[part.basis])
     return _DOT.join(said)

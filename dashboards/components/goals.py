@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import UNNAMED, address
 from dashboards.components.bars import action_mix, bullet
-from dashboards.components.parts import Child, Children, lines, link, quiet, status, unseen
+from dashboards.components.parts import Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
 from tracker.rows import Asked, Counts, GoalRow, Money, View
@@ -16,8 +16,8 @@ from tracker.rows import Asked, Counts, GoalRow, Money, View
 _PROGRESS: Children = ["Progress ", html.Span(className="expected-key"), " expected"]
 
 
-def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, without_goal: int) -> Component:
-    """One row a goal, and beneath them what no goal holds."""
+def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, no_goal: GoalRow) -> Component:
+    """One row a goal, and beneath them what names none of them: together they are the whole county."""
     headings = (
         Heading("Goal", Column.NAME),
         Heading("Progress to target, and what was expected", Column.WIDE, _PROGRESS),
@@ -32,7 +32,7 @@ def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, w
             [PHASE[view.phase], quiet("names the goal")],
         ),
     )
-    foot = _foot(not_linked, without_goal, len(headings), view)
+    foot = _foot(not_linked, no_goal, view)
     return table("Shared goals", headings, [_row(goal, view) for goal in goals], css="goal-table", foot=foot)
 
 
@@ -46,7 +46,7 @@ def _row(goal: GoalRow, view: View) -> Row:
             status(MEASURE[goal.status]),
             formats.part_of(goal.progress.measured, goal.progress.of),
             action_mix(goal.action_status),
-            asked(goal.asked),
+            asked(goal.asked, goal.counts),
             tagged(goal, view),
         )
     )
@@ -64,24 +64,44 @@ def _name(goal: GoalRow, view: View) -> Component:
 
 
 def doubts(counts: Counts) -> str:
-    """What is in doubt about the actions and measures of a goal or a department, in words."""
-    said = [
+    """What is in doubt about the open actions of a goal or a department and about their measures, in words."""
+    of_actions = _said(
         (counts.without_lead, "ownerless"),
         (counts.overdue, "overdue"),
         (counts.never_updated, "never updated"),
-        (counts.stale_actions + counts.stale_measures, "stale"),
-        (counts.without_baseline, "no baseline"),
-    ]
-    return " \N{MIDDLE DOT} ".join(formats.unbroken(f"{many:,} {words}") for many, words in said if many)
+        (counts.stale_actions, "stale"),
+    )
+    of_measures = _said((counts.stale_measures, "stale"), (counts.without_baseline, "without baseline"))
+    parts = [f"{formats.count(counts.open_actions, 'open action')}: {of_actions}"] if of_actions else []
+    parts += [f"{'their' if parts else 'open'} measures: {of_measures}"] if of_measures else []
+    return "; ".join(parts)
 
 
-def asked(ask: Asked) -> Component:
+def _said(*pairs: tuple[int, str]) -> str:
+    return " \N{MIDDLE DOT} ".join(formats.unbroken(f"{many:,} {words}") for many, words in pairs if many)
+
+
+def indicators(counts: Counts) -> str | None:
+    """How many indicators of a population stand beside the measures; None where there is none."""
+    if not counts.indicators:
+        return None
+    return f"{formats.count(counts.indicators, 'population indicator')} told apart"
+
+
+def asked(ask: Asked, counts: Counts) -> Component:
     """What plans ask for, and how many actions say how much."""
+    if not counts.actions:
+        return quiet("no actions")
     if ask.amount is None:
         return lines(quiet("no amount named"), quiet(_existing(ask)))
-    return lines(
-        html.Strong(formats.dollars_short(ask.amount)), quiet(f"{formats.part_of(ask.with_amount, ask.of)} actions")
-    )
+    return lines(html.Strong(formats.dollars_short(ask.amount)), quiet(asking(ask, counts)))
+
+
+def asking(ask: Asked, counts: Counts) -> str:
+    """How many actions name an amount, of how many; cancelled ones ask for nothing."""
+    cancelled = counts.actions - ask.of
+    left_out = f", {cancelled:,} cancelled left out" if cancelled else ""
+    return f"{formats.part_of(ask.with_amount, ask.of, 'actions')}{left_out}"
 
 
 def _existing(ask: Asked) -> str:
@@ -99,8 +119,9 @@ def tagged(goal: GoalRow, view: View) -> Children:
     )
 
 
-def _foot(not_linked: Money | None, without_goal: int, width: int, view: View) -> list[Row]:
-    if not_linked is None and not without_goal:
+def _foot(not_linked: Money | None, no_goal: GoalRow, view: View) -> list[Row]:
+    counts = no_goal.counts
+    if not_linked is None and not (counts.actions or counts.measures or counts.indicators):
         return []
     amount = formats.dollars_short(not_linked.amount) if not_linked else formats.NO_DATA
     many = formats.count(not_linked.lines, "line") if not_linked else ""
@@ -109,15 +130,24 @@ def _foot(not_linked: Money | None, without_goal: int, width: int, view: View) -
             html.Span(unseen("no goal"), className="goal-code"),
             html.Span(
                 [
-                    html.Span("Not linked yet", className="goal-link"),
-                    html.Span("Budget lines that name no goal, and actions of no shared goal", className="doubts"),
+                    html.Span("No shared goal", className="goal-link"),
+                    html.Span("Not linked yet: actions, measures and budget lines that name none", className="doubts"),
+                    html.Span(doubts(counts), className="doubts"),
                 ]
             ),
         ],
         className="goal-name",
     )
-    actions = quiet(formats.count(without_goal, "action")) if without_goal else None
-    empty: list[Child] = [None] * (width - 4)
     href = address("/budget", view, cut="goal", slice=UNNAMED)
     money = lines(html.Strong(link(amount, href)), quiet(many))
-    return [Row((name, *empty, actions, None, money), "not-linked")]
+    measured = formats.part_of(no_goal.progress.measured, no_goal.progress.of) if counts.measures else None
+    cells: list[Children] = [name, None, None, None, measured or quiet("no measures"), unassigned(no_goal, view)]
+    return [Row((*cells, asked(no_goal.asked, counts), money), "not-linked")]
+
+
+def unassigned(no_goal: GoalRow, view: View) -> Component:
+    """The actions that name no shared goal, and the way to those of them that are open."""
+    open_ones = no_goal.counts.open_actions
+    href = address("/attention", view, kind="unknown_goal")
+    way = link(f"see {formats.count(open_ones, 'open action')}", href) if open_ones else None
+    return lines(action_mix(no_goal.action_status), way)

@@ -15,7 +15,7 @@ from dashboards.components.tables import Column, Heading, Row, table, tucked_tab
 from dashboards.figures.gaps import gap_plot, gap_title, gap_words
 from dashboards.figures.trends import trend
 from dashboards.marks import MEASURE
-from plans.measures import Measure
+from plans.measures import Measure, MeasureKind
 from plans.progress import MeasureStatus
 from tracker.rows import MeasureRow, View
 
@@ -29,6 +29,22 @@ _WORST_FIRST = (
     MeasureStatus.NO_TARGET,
     MeasureStatus.NO_DATA,
 )
+
+
+def measure_parts(
+    rows: Sequence[MeasureRow], title: str, today: date, view: View, *, with_department: bool
+) -> list[Child]:
+    """Performance measures under their title, then indicators of a population under one that tells them apart."""
+    parts: list[Child] = []
+    indicators = [row for row in rows if row.measure.kind is MeasureKind.POPULATION]
+    performance = [row for row in rows if row.measure.kind is MeasureKind.PERFORMANCE]
+    if performance:
+        parts.append(html.H2(title, className="part-title"))
+        parts.append(measure_cards(performance, today, view, with_department=with_department))
+    if indicators:
+        parts.append(html.H2("Population indicators, told apart from measures", className="part-title"))
+        parts.append(measure_cards(indicators, today, view, with_department=with_department))
+    return parts
 
 
 def measure_cards(rows: Sequence[MeasureRow], today: date, view: View, *, with_department: bool) -> Component:

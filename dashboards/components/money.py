@@ -12,18 +12,23 @@ from dashboards.components.bars import money_bar
 from dashboards.components.parts import Child, lines, link, quiet, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
-from tracker.rows import CutRow, Money
+from tracker.rows import Covered, CutRow, Money
 
 
 def phase_strip(
-    phases: Sequence[tuple[Phase, Money | None]], chosen: Phase | None, way: Callable[[Phase], str]
+    phases: Sequence[tuple[Phase, Money | None]],
+    chosen: Phase | None,
+    way: Callable[[Phase], str],
+    actuals: Covered | None = None,
 ) -> Component:
-    """Every phase with its amount as a bar from zero, and how far each is from the one before it."""
+    """Every phase as a bar from zero, beside its distance to the one before; of actuals, how far they reach."""
     largest = max((abs(money.amount) for _, money in phases if money and money.amount is not None), default=Decimal(0))
     rows, before = [], None
     for place, (phase, money) in enumerate(phases):
         amount = money.amount if money else None
-        rows.append(_phase(phase, amount, before, largest, place, is_chosen=phase is chosen, href=way(phase)))
+        rows.append(
+            _phase(phase, amount, before, largest, place, is_chosen=phase is chosen, name=_name(phase, way, actuals))
+        )
         before = amount if amount is not None else before
     headings = (
         Heading("Phase"),
@@ -34,6 +39,13 @@ def phase_strip(
     return table("Phases", headings, rows, css="phase-table")
 
 
+def _name(phase: Phase, way: Callable[[Phase], str], actuals: Covered | None) -> Component:
+    name = link(PHASE[phase], way(phase))
+    if phase is not Phase.ACTUAL or actuals is None:
+        return name
+    return lines(name, quiet(formats.reach(actuals.as_of, actuals.share_of_period)))
+
+
 def _phase(
     phase: Phase,
     amount: Decimal | None,
@@ -42,12 +54,12 @@ def _phase(
     place: int,
     *,
     is_chosen: bool,
-    href: str,
+    name: Component,
 ) -> Row:
     change = amount - before if amount is not None and before is not None and phase is not Phase.ACTUAL else None
     return Row(
         (
-            link(PHASE[phase], href),
+            name,
             money_bar(amount, largest, f"phase-{min(place, 3) + 1}"),
             html.Strong(formats.dollars_short(amount)) if amount is not None else quiet(formats.NO_DATA),
             quiet(formats.change_short(change)) if change is not None else None,
@@ -67,16 +79,19 @@ def slice_table(rows: Sequence[CutRow], of_what: str, way: Callable[[CutRow], st
         Heading("Lines", Column.NUMBER),
     )
     return table(
-        f"Money by {of_what.lower()}", headings, [_slice(row, largest, way) for row in rows], css="slice-table"
+        f"Money by {of_what.lower()}",
+        headings,
+        [_slice(row, largest, slice_name(row, of_what), way) for row in rows],
+        css="slice-table",
     )
 
 
-def _slice(row: CutRow, largest: Decimal, way: Callable[[CutRow], str]) -> Row:
+def _slice(row: CutRow, largest: Decimal, name: str, way: Callable[[CutRow], str]) -> Row:
     money = row.money
     return Row(
         (
             lines(
-                link(slice_name(row), way(row)),
+                link(name, way(row)),
                 quiet(row.code) if row.code and row.name and row.code != row.name else None,
             ),
             money_bar(money.amount, largest),
@@ -87,9 +102,9 @@ def _slice(row: CutRow, largest: Decimal, way: Callable[[CutRow], str]) -> Row:
     )
 
 
-def slice_name(row: CutRow) -> str:
-    """The name of a slice, or its code, or that its lines name none."""
-    return row.name or row.code or "The line names none"
+def slice_name(row: CutRow, of_what: str) -> str:
+    """The name of a slice, or its code, or what its lines do not name."""
+    return row.name or row.code or f"Lines that name no {of_what.lower()}"
 
 
 def beside(money: Money) -> list[Child]:

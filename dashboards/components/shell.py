@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.phases import Phase
 from dashboards import formats
 from dashboards.address import Arguments, address, nearest_phase
 from dashboards.components.parts import aria, current, icon
@@ -38,7 +39,14 @@ def choices(periods: Sequence[PeriodChoice], view: View, path: str, arguments: A
     if now is None:
         return []
     kept = {name: value for name, value in arguments.items() if name not in {"period", "phase", "after"}}
-    return [_periods(periods, now, view, path, kept), _phases(now, view, path, kept)]
+    return [_periods(periods, now, view, path, kept), _phases(now, view, path, kept), *_reach(now, view)]
+
+
+def _reach(now: PeriodChoice, view: View) -> list[Component]:
+    """How far actuals reach, on every page that shows them."""
+    if view.phase is not Phase.ACTUAL or now.actuals is None:
+        return []
+    return [html.Span(formats.reach(now.actuals.as_of, now.actuals.share_of_period), className="reach")]
 
 
 def _periods(periods: Sequence[PeriodChoice], now: PeriodChoice, view: View, path: str, kept: Arguments) -> Component:
@@ -68,20 +76,20 @@ def _phases(now: PeriodChoice, view: View, path: str, kept: Arguments) -> Compon
 
 
 def search_box(form_id: str) -> Component:
-    """The search of goals, departments, actions and units."""
+    """The search of goals, departments, actions, their leads, and the chart of accounts."""
     words = dmc.TextInput(
         name="q",
-        placeholder="Search goals, departments, actions",
+        placeholder="Search goals, departments, actions, funds",
         leftSection=icon("search"),
         classNames={"input": "search-words"},
-        attributes={"input": {"type": "search", **aria(label="Search goals, departments and actions")}},
+        attributes={"input": {"type": "search", **aria(label="Search goals, departments, actions, people and funds")}},
     )
     return html.Form(words, id=form_id, action="/search", method="get", role="search", className="search")
 
 
-def theme_button(button_id: str) -> Component:
-    """Light, dark, or as the device says."""
-    words = html.Span("Theme", className="unseen")
+def theme_button(button_id: str, words_id: str) -> Component:
+    """Light, dark, or as the device says; its name tells which of these is chosen."""
+    words = html.Span("Theme", id=words_id, className="unseen")
     return html.Button(
         [html.Span(className="theme-icon", **aria(hidden="true")), words],
         id=button_id,

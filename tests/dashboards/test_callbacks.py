@@ -1,28 +1,41 @@
+from dataclasses import replace
+
 import pytest
 
+from budgets.phases import Direction
+from dashboards.pages.budget.body import tell_book
 from dashboards.pages.budget.callbacks import show_budget, show_treemap
+from dashboards.pages.concerns.body import found_in, tell_kind
 from dashboards.pages.concerns.callbacks import show_concerns
+from dashboards.pages.department.body import tell_department
 from dashboards.pages.department.callbacks import show_department
+from dashboards.pages.departments.body import tell_departments
 from dashboards.pages.departments.callbacks import show_departments
+from dashboards.pages.goal.body import tell_goal
 from dashboards.pages.goal.callbacks import show_goal
 from dashboards.pages.goals.callbacks import show_goals
 from dashboards.pages.numbers.callbacks import show_numbers
+from dashboards.pages.overview.body import tell_overview
 from dashboards.pages.overview.callbacks import show_overview
 from dashboards.pages.search.callbacks import show_search
 from dashboards.shell import show_around, show_page
 from plans.attainment import Thresholds
+from tests.dashboards.fakes import ADOPTED, COUNTY, a_cut, a_department, an_import
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import LOCAL_USER, Actor
+from tracker.rows import Attention, Cut
+
+REST = a_cut(None, None, "70")
 
 
 def test_the_overview_tells_counts_that_are_never_footnotes(ask):
     told = show_overview({}, ask=ask)
 
     body = words(told.body)
-    assert "Actions without owner 9 of 350 actions" in body
-    assert "Never updated 31 of 350 actions" in body
-    assert "Without baseline 12 measures of open actions" in body
+    assert "Actions without owner 9 of 296 open actions" in body
+    assert "Actions never updated 31 of 296 open actions" in body
+    assert "Measures without baseline 12 of open actions" in body
 
 
 def test_the_overview_tells_when_and_how_much_is_known(ask):
@@ -91,6 +104,93 @@ def test_a_department_that_never_reported_has_an_honest_page(ask):
 
     assert told.title == "Elections never sent a plan"
     assert "Its budget by appropriation unit" in words(told.body)
+
+
+def test_a_department_of_which_no_plan_could_be_expected_is_not_blamed(ask):
+    late, calm = (
+        tell_departments(COUNTY, [replace(a_department(5), plan_expected=expected)], ADOPTED)
+        for expected in (True, False)
+    )
+
+    assert with_css(late.body, "status-off-track")
+    assert not with_css(calm.body, "status-off-track")
+    assert "no plan of this period" in words(calm.body)
+    assert calm.title == "There is no plan of this period from any of the one departments"
+
+
+def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
+    told = replace(ask.overview(ADOPTED), plans_expected=False, departments_reporting=0)
+
+    body = words(tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL)).body)
+
+    assert "There is no plan of this period" in body
+    assert "not reported" not in body
+
+
+def test_a_department_tells_of_two_plans_which_one_counts(ask):
+    older = replace(an_import(1), what="Human Resources, implementation plan 2026")
+    page = replace(ask.department("human-resources", ADOPTED), set_aside=(older,))
+
+    told = tell_department(page, ADOPTED, {})
+
+    first = words(of_kind(told.body, "Section")[0])
+    assert first.startswith("1 other plan in force for part of this period: not counted here")
+    assert "Human Resources, implementation plan 2026" in first
+    assert links(of_kind(told.body, "Section")[0]) == ["/imports?id=1"]
+
+
+def test_plans_that_overlap_are_a_concern_with_a_list(ask):
+    item = Attention("plan_set_aside", 1, None, (("Human Resources", 1),), "/departments")
+    told = replace(ask.overview(ADOPTED), attention=(item,))
+    page = replace(ask.department("human-resources", ADOPTED), set_aside=(an_import(1, what="The plan of 2026"),))
+
+    page_told = tell_kind(item.kind, told, found_in(item.kind, [page]), ADOPTED, {})
+
+    assert page_told.title == "1 department has two plans in force for this period; the later one counts"
+    assert "The plan of 2026" in words(page_told.body)
+
+
+def test_the_actions_that_an_address_asks_for_come_first(ask):
+    told = show_department({"key": "human-resources", "lead": "HR Director"}, ask=ask)
+
+    assert words(of_kind(told.body, "Section")[0]).startswith("What it promised 4 of 5 actions: led by HR Director")
+
+
+def test_what_names_no_shared_goal_stands_beneath_the_goals(ask):
+    body = words(show_goals({}, ask=ask).body)
+
+    assert "No shared goal What plans hold that names none" in body
+    assert "see 3 open actions" in body
+
+
+def test_a_cut_says_how_much_of_the_book_names_nothing_of_its_kind(ask):
+    page = replace(ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), rows=(a_cut("3", "Workforce", "30"), REST))
+
+    assert words(tell_book(page).title).endswith("$1.74 B of spending, $70 of it on lines that name no goal")
+    assert "Lines that name no goal" in words(tell_book(page).body)
+
+
+def test_a_book_in_which_no_line_names_a_goal_says_how_to_name_one(ask):
+    page = replace(ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), rows=(REST,))
+
+    assert "No line of this book names a goal" in words(tell_book(page).top)
+    assert "equity-tracker template budget" in words(tell_book(page).top)
+    assert "No line" not in words(tell_book(replace(page, cut=Cut.FUND)).top)
+
+
+def test_a_goal_that_no_line_names_says_how_to_name_one(ask):
+    page = ask.goal("3", ADOPTED)
+    bare = replace(page, tagged_by_phase=tuple((phase, None) for phase, _ in page.tagged_by_phase))
+
+    assert "No line of a book of this period names this goal" in words(tell_goal(bare, ADOPTED, {}).body)
+
+
+def test_actuals_carry_their_day_wherever_they_are_shown(ask):
+    reach = "as of 30 Jun 2026, 25 % of the period"
+
+    assert words(show_budget({"phase": "actual"}, ask=ask).line).startswith(f"Actuals {reach}")
+    assert reach in words(show_around("/goals", "?phase=actual", ask=ask).choices)
+    assert reach not in words(show_around("/goals", "?phase=adopted", ask=ask).choices)
 
 
 def test_a_budget_names_what_must_not_be_netted_in_silence(ask):

@@ -1,14 +1,20 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from budgets.phases import Phase
 from dashboards.address import read_arguments
 from dashboards.attention import KINDS, sentence, where, words_of
 from dashboards.components.actions import action_card, action_table
+from dashboards.components.attention import attention_table
 from dashboards.components.bars import action_mix, bullet_of, measure_mix, money_bar
 from dashboards.components.books import book_title
-from dashboards.components.goals import goal_table
+from dashboards.components.goals import asking, doubts, goal_table
 from dashboards.components.issues import issue_list
-from dashboards.components.measures import measure_cards, value_table
+from dashboards.components.measures import measure_cards, measure_parts, value_table
+from dashboards.components.money import phase_strip
 from dashboards.components.pager import page_of, pager
 from dashboards.components.parts import source
 from dashboards.components.tables import Heading, Row, table
@@ -16,23 +22,28 @@ from dashboards.marks import ACTION, MEASURE, SEVERITY
 from dashboards.reports import ReportTold
 from importers.issues import Severity
 from plans.attention import ConcernKind
-from plans.measures import Measure, MeasuredValue
+from plans.measures import Measure, MeasuredValue, MeasureKind
 from plans.progress import ActionStatus, MeasureStatus
 from tests.dashboards.fakes import (
     ACTIONS,
+    ACTUALS,
     ADOPTED,
     BOOK,
     GAPS,
+    NO_GOAL,
+    NO_GOAL_NOTHING,
     REPORT,
     TODAY,
     a_goal,
+    a_measure,
     a_measure_row,
     an_action,
     at,
+    counts,
     money,
 )
 from tests.dashboards.trees import links, of_kind, with_css, words
-from tracker.rows import Attention
+from tracker.rows import Asked, Attention
 
 
 def test_every_status_has_an_icon_a_word_and_a_colour():
@@ -73,6 +84,11 @@ def test_a_mix_shows_what_is_there_in_words():
     assert "2 no status" in told
 
 
+def test_a_mix_says_of_how_many_it_is():
+    assert words(action_mix({ActionStatus.COMPLETED: 9, None: 2})).startswith("11 actions: 9 completed")
+    assert words(measure_mix({MeasureStatus.MET: 1})).startswith("1 measure: 1 met")
+
+
 def test_a_mix_of_nothing_says_so():
     assert words(action_mix({})) == "no actions"
     assert words(measure_mix({})) == "no measures"
@@ -84,7 +100,7 @@ def test_a_bar_of_money_begins_at_zero():
 
 
 def test_the_goal_table_shows_progress_beside_its_coverage():
-    told = words(goal_table([a_goal(0)], ADOPTED, None, 0))
+    told = words(goal_table([a_goal(0)], ADOPTED, None, NO_GOAL_NOTHING))
 
     assert "61 %" in told
     assert "12 of 31" in told
@@ -92,15 +108,25 @@ def test_the_goal_table_shows_progress_beside_its_coverage():
 
 
 def test_what_is_not_linked_yet_stands_beneath_the_goals_with_its_amount():
-    drawn = goal_table([a_goal(0)], ADOPTED, money("1592200000", 3300), 4)
+    drawn = goal_table([a_goal(0)], ADOPTED, money("1592200000", 3300), NO_GOAL)
 
-    assert "Not linked yet" in words(of_kind(drawn, "Tfoot"))
-    assert "$1.59 B" in words(of_kind(drawn, "Tfoot"))
-    assert "slice=~" in links(of_kind(drawn, "Tfoot"))[0].replace("%7E", "~")
+    foot = of_kind(drawn, "Tfoot")
+    assert "No shared goal Not linked yet" in words(foot)
+    assert "$1.59 B" in words(foot)
+    assert [href.replace("%7E", "~").rpartition("=")[2] for href in links(foot)] == ["unknown_goal", "~"]
+
+
+def test_measures_actions_and_money_that_name_no_shared_goal_are_told_as_those_of_goals_are():
+    foot = words(of_kind(goal_table([a_goal(0)], ADOPTED, None, NO_GOAL), "Tfoot"))
+
+    assert "1 of 3" in foot
+    assert "4 actions: 1 completed" in foot
+    assert "see 3 open actions" in foot
+    assert "$75 K 1 of 4 actions" in foot
 
 
 def test_a_goal_without_data_shows_no_percentage():
-    assert "%" not in words(goal_table([a_goal(5)], ADOPTED, None, 0)).replace("100 %", "")
+    assert "%" not in words(goal_table([a_goal(5)], ADOPTED, None, NO_GOAL_NOTHING)).replace("100 %", "")
 
 
 def test_a_source_leads_to_its_cell():
@@ -195,6 +221,78 @@ def test_attention_is_told_with_number_and_places():
 
     assert sentence(item) == "14 actions are past their due date"
     assert where(item) == "Transit 6, Parks 5, Health 2 and 1 more"
+
+
+def test_attention_tells_apart_what_it_counts():
+    item = Attention("stale", 50, None, (("Transit", 50),), "/departments", actions=41, measures=8, indicators=1)
+
+    assert sentence(item) == "41 actions, 8 measures and 1 population indicator have no recent report"
+    assert sentence(replace(item, count=1, actions=0, measures=0)) == "1 population indicator has no recent report"
+
+
+def test_whole_departments_are_named_and_not_counted():
+    silent = Attention("never_reported", 2, None, (("Elections", 1), ("Jobs", 1)), "/departments")
+
+    assert where(silent) == "Elections, Jobs"
+
+
+def test_how_many_and_what_they_ask_for_stand_in_columns_of_their_own():
+    blocked = Attention("blocked", 3, Decimal(475000), (("Transit", 3),), "/departments", actions=3)
+    silent = Attention("never_reported", 1, None, (("Elections", 1),), "/departments")
+
+    drawn = attention_table([blocked, silent], ADOPTED)
+
+    assert [words(head) for head in of_kind(drawn, "Th")[:3]] == ["What", "How many", "Asked for them"]
+    assert [words(cell) for cell in of_kind(drawn, "Td")] == ["3", "$475 K", "1", "no actions"]
+
+
+def test_indicators_of_a_population_stand_under_a_title_of_their_own():
+    of_people = a_measure("Life expectancy", ("80",)).model_copy(update={"kind": MeasureKind.POPULATION})
+    rows = [a_measure_row(1), a_measure_row(2, of_people)]
+
+    parts = measure_parts(rows, "Its measures", TODAY, ADOPTED, with_department=False)
+
+    titles = [words(each) for each in of_kind(parts, "H2")]
+    assert titles == ["Its measures", "Population indicators, told apart from measures"]
+    assert "Life expectancy" not in words(parts[1])
+
+
+def test_what_is_in_doubt_is_told_of_open_actions_and_of_their_measures():
+    assert words(doubts(counts())).replace(" \N{MIDDLE DOT}", ",") == (
+        "44 open actions: 2 ownerless, 3 overdue, 5 never updated, 4 stale; their measures: 6 stale, 3 without baseline"
+    )
+
+
+def test_cancelled_actions_are_told_where_they_are_left_out():
+    assert asking(Asked(Decimal(5), None, 3, 0, 9), counts(actions=9)) == "3 of 9 actions"
+    assert asking(Asked(Decimal(5), None, 3, 0, 9), counts(actions=11)) == "3 of 9 actions, 2 cancelled left out"
+
+
+def test_actuals_are_never_a_complete_book_before_their_period_is_over():
+    actual = replace(BOOK, phase=Phase.ACTUAL, missing=(), covered=ACTUALS)
+
+    assert words(book_title(actual)) == "The actual book, from 1 file, stands as of 30 Jun 2026, 25 % of the period"
+    assert book_title(replace(actual, phase=Phase.ADOPTED, covered=None)) == "The adopted book is complete, from 1 file"
+
+
+def test_actuals_carry_their_day_among_the_phases():
+    drawn = phase_strip([(Phase.ADOPTED, money("9")), (Phase.ACTUAL, money("2"))], None, str, ACTUALS)
+
+    assert [words(row) for row in of_kind(drawn, "Th")[4:]] == [
+        "Adopted",
+        "Actual as of 30 Jun 2026, 25 % of the period",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [({"lead": "HR Director"}, 4), ({"action": "HR-WW-02"}, 1), ({"lead": "Nobody"}, 0), ({}, 5)],
+)
+def test_an_address_leads_to_the_actions_of_one_person_or_to_one_action(arguments, shown):
+    drawn = action_card("Actions", ACTIONS, TODAY, ADOPTED, "/department", arguments)
+
+    assert len(of_kind(of_kind(drawn, "Tbody"), "Tr")) == shown
+    assert ("show all" in words(drawn)) is bool(arguments)
 
 
 def test_a_book_says_what_is_missing():

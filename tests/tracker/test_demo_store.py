@@ -110,7 +110,8 @@ def test_the_overview_counts_every_flaw(ask):
     overview = ask.overview(ask.default_view())
 
     assert (overview.departments, overview.departments_reporting) == (14, 13)
-    assert (overview.counts.actions, overview.counts.measures) == (350, 160)
+    counts = overview.counts
+    assert (counts.actions, counts.measures, counts.indicators) == (350, 155, 5)
     assert overview.counts.without_lead == 24
     assert overview.counts.never_updated == 47
     assert overview.counts.stale_actions == 41
@@ -122,15 +123,17 @@ def test_the_overview_counts_every_flaw(ask):
 
 
 def test_every_goal_has_actions_measures_and_money(ask):
-    for goal in ask.goals(ask.default_view()):
+    for goal in ask.overview(ask.default_view()).goals:
         assert goal.counts.actions > 20
         assert 0 < goal.progress.measured < goal.progress.of
         assert goal.tagged is not None
-        assert sum(goal.measure_status.values()) == goal.counts.measures
+        assert sum(goal.measure_status.values()) == goal.counts.measures == goal.progress.of
 
 
 def test_measures_of_all_states_stand_on_the_pages(ask):
-    found = {status for goal in ask.goals(ask.default_view()) for status, n in goal.measure_status.items() if n}
+    found = {
+        status for goal in ask.overview(ask.default_view()).goals for status, n in goal.measure_status.items() if n
+    }
 
     assert found == set(MeasureStatus)
 

@@ -47,6 +47,7 @@ def budget(look: Look, view: View, direction: Direction, cut: Cut) -> BudgetPage
         total=money(whole, years),
         rows=cut_rows(totals, years, look.naming(outer), naming),
         by_phase=by_phase(look, view, direction),
+        actuals=look.actuals(view),
     )
 
 

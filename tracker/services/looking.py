@@ -12,11 +12,12 @@ from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.following import Followed, Rules, find_goal, follow
 from tracker.records import Dimension, Kept, Part, PlanHead
-from tracker.rows import CountyFacts, PeriodChoice, View
+from tracker.rows import CountyFacts, Covered, PeriodChoice, View
 from tracker.services.frameworks import framework_in_force
+from tracker.services.keeping import Keeping
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import parts_in_force, parts_of_book, plans_in_force
-from tracker.sums import Naming, Slice
+from tracker.sums import Naming, Slice, covered
 
 NOTHING = Slice(None, None, None)
 _STEPS = (Phase.AMENDED, Phase.ADOPTED, Phase.PROPOSED, Phase.REQUESTED, Phase.ACTUAL, Phase.ESTIMATE, Phase.FORECAST)
@@ -26,10 +27,11 @@ _STEPS = (Phase.AMENDED, Phase.ADOPTED, Phase.PROPOSED, Phase.REQUESTED, Phase.A
 class Look:
     """What is in force, seen through one unit of work; use it inside."""
 
-    def __init__(self, uow: UnitOfWork, county: County, today: date) -> None:
+    def __init__(self, uow: UnitOfWork, county: County, today: date, keeping: Keeping) -> None:
         self.uow = uow
         self.rules_of = county
         self.today = today
+        self.keeping = keeping
         # What was asked of the store stays for the rest of the look.
         self._totals: dict[tuple[tuple[int, ...], Dimension | None, Dimension | None], tuple[Kept, ...]] = {}
         self._named: dict[Dimension, Mapping[int, Slice]] = {}
@@ -86,7 +88,9 @@ class Look:
     def periods(self) -> tuple[PeriodChoice, ...]:
         """The periods that can be chosen, each with the phases that have a book."""
         return tuple(
-            PeriodChoice(key, period.start, period.end, period.fiscal_years, self.phases(period))
+            PeriodChoice(
+                key, period.start, period.end, period.fiscal_years, self.phases(period), self._actuals_of(period)
+            )
             for key, period in self.spans.items()
         )
 
@@ -118,20 +122,41 @@ class Look:
         period = self.period(view)
         return parts_of_book(self.parts, period, view.phase) if period else ()
 
-    def followed(self, view: View) -> Followed:
-        """What the plans of a view hold: those whose period overlaps it."""
-        return self.follow(self.plans_of(view))
+    def actuals(self, view: View) -> Covered | None:
+        """How far the actual book of a view's period reaches; None where there is none."""
+        period = self.period(view)
+        return self._actuals_of(period) if period else None
 
-    def follow(self, heads: Iterable[PlanHead]) -> Followed:
-        """What these plans hold."""
-        return follow(self.uow.plans.load([head.id for head in heads]), self.rules)
+    def _actuals_of(self, period: BudgetPeriod) -> Covered | None:
+        return covered(parts_of_book(self.parts, period, Phase.ACTUAL))
+
+    def followed(self, view: View) -> Followed:
+        """What the plans of a view hold: those whose period overlaps it.
+
+        To load and judge whole plans is most of what a page costs, so it is done once for all pages.
+        """
+        numbers = tuple(head.id for head in self.plans_of(view))
+        return self.keeping.of(("followed", numbers), lambda: follow(self.uow.plans.load(numbers), self.rules))
 
     def plans_of(self, view: View) -> tuple[PlanHead, ...]:
         """The plans in force whose period overlaps that of the view; of two of one department the later one."""
-        period = self.period(view)
-        overlapping = [head for head in self.heads if period is None or _overlap(head.period, period)]
-        later = {head.department_key: head for head in sorted(overlapping, key=_span)}
+        later = {head.department_key: head for head in sorted(self._overlapping(view), key=_span)}
         return tuple(later.values())
+
+    def set_aside(self, view: View) -> tuple[PlanHead, ...]:
+        """The plans in force that overlap a view as well, and do not count: their department has a later one."""
+        counted = {head.id for head in self.plans_of(view)}
+        return tuple(head for head in sorted(self._overlapping(view), key=_span) if head.id not in counted)
+
+    def _overlapping(self, view: View) -> list[PlanHead]:
+        period = self.period(view)
+        return [head for head in self.heads if period is None or _overlap(head.period, period)]
+
+    def expects_plans(self, view: View) -> bool:
+        """Whether a department without a plan has missed something: the period runs, or another sent one for it."""
+        period = self.period(view)
+        runs = period is None or period.start <= self.today <= period.end
+        return runs or bool(self.plans_of(view))
 
     def totals(
         self, parts: Iterable[Part], outer: Dimension | None = None, inner: Dimension | None = None

@@ -7,7 +7,7 @@ from plans.attention import ending_agreements
 from tracker.errors import NotFoundError
 from tracker.following import Followed, action_row, measure_row, source_of
 from tracker.records import Dimension, KeptPlan
-from tracker.rollups import asked, attention, counts, department_row, goal_row, progress
+from tracker.rollups import asked, attention, counts, department_row, goal_row, no_goal_row, progress
 from tracker.rows import (
     AgreementRow,
     CutRow,
@@ -15,6 +15,7 @@ from tracker.rows import (
     DepartmentRow,
     GoalPage,
     GoalRow,
+    ImportRow,
     Money,
     Overview,
     UpdateRow,
@@ -30,31 +31,35 @@ from tracker.sums import cut_rows, fte_years, minus, money
 
 def overview(look: Look, view: View) -> Overview:
     """The county on one page."""
-    followed = look.followed(view)
-    rows = goals(look, view, followed)
-    listed = departments(look, view, followed)
+    followed, listed = look.followed(view), _listed(look, view)
     book = book_of(look, view)
     tagged = _all_tagged(look, view)
     never = [row.name for row in listed if row.plan_version is None]
+    expected = look.expects_plans(view)
+    aside = {head.department_key for head in look.set_aside(view)}
+    of_departments = {
+        "never_reported": never if expected else [],
+        "plan_set_aside": [row.name for row in listed if row.key in aside],
+    }
     return Overview(
         county=look.facts,
-        goals=rows,
-        without_goal=sum(one.goal is None for one in followed.actions),
+        goals=_goals(look, view),
+        no_goal=no_goal_row(followed, look.rules),
         counts=counts(followed),
         progress=progress(followed, look.rules),
         departments=len(listed),
         departments_reporting=len(listed) - len(never),
+        plans_expected=expected,
         asked=asked(followed.actions),
         book=book,
         tagged=tagged,
         not_linked=minus(book.expenditure, tagged) if book else None,
-        attention=attention(followed, never, look.rules),
+        attention=attention(followed, of_departments, look.rules),
     )
 
 
-def goals(look: Look, view: View, followed: Followed | None = None) -> tuple[GoalRow, ...]:
-    """All shared goals."""
-    everything = followed or look.followed(view)
+def _goals(look: Look, view: View) -> tuple[GoalRow, ...]:
+    everything = look.followed(view)
     tagged = {row.key: row.money for row in _cut(look, view, Dimension.GOAL)}
     return tuple(goal_row(goal, everything, look.rules, tagged.get(goal.code)) for goal in look.framework.goals)
 
@@ -75,24 +80,29 @@ def goal(look: Look, code: str, view: View) -> GoalPage:
         actions=tuple(action_row(one) for one in own.actions),
         tagged_by_phase=_tagged_by_phase(look, named.code, view),
         tagged_by_department=slice_.inner if slice_ else (),
+        actuals=look.actuals(view),
     )
 
 
-def departments(look: Look, view: View, followed: Followed | None = None) -> tuple[DepartmentRow, ...]:
+def departments(look: Look, view: View) -> tuple[DepartmentRow, ...]:
     """All departments: of the county's file first and in its order, then those of plans and budgets by name."""
-    everything = followed or look.followed(view)
+    everything, expected = look.followed(view), look.expects_plans(view)
     budget = {row.key: row for row in _cut(look, view, Dimension.DEPARTMENT)}
-    names = _department_names(look, everything, budget)
+    money_of = {key: row.money for key, row in budget.items()}
     return tuple(
-        department_row(key, name, everything, look.rules, budget[key].money if key in budget else None)
-        for key, name in names.items()
+        department_row(named, everything, look.rules, money_of.get(named[0]), plan_expected=expected)
+        for named in _department_names(look, everything, budget).items()
     )
+
+
+def _listed(look: Look, view: View) -> tuple[DepartmentRow, ...]:
+    return look.keeping.of(("departments", view), lambda: departments(look, view))
 
 
 def department(look: Look, key: str, view: View) -> DepartmentPage:
     """Everything about one department."""
     followed = look.followed(view)
-    row = next((row for row in departments(look, view, followed) if row.key == key), None)
+    row = next((row for row in _listed(look, view) if row.key == key), None)
     if row is None:
         raise NotFoundError("department", key)
     own = followed.of_department(key)
@@ -109,7 +119,14 @@ def department(look: Look, key: str, view: View) -> DepartmentPage:
         agreements=tuple(_agreements(kept, look)) if kept else (),
         due=due_rows(own, look.rules),
         budget_by_unit=slice_.inner if slice_ else (),
+        set_aside=tuple(_set_aside(look, key, view)),
     )
+
+
+def _set_aside(look: Look, key: str, view: View) -> Iterator[ImportRow]:
+    for head in look.set_aside(view):
+        if head.department_key == key:
+            yield import_row(look.uow, look.uow.imports.get(head.import_id))
 
 
 def _cut(look: Look, view: View, outer: Dimension, inner: Dimension | None = None) -> tuple[CutRow, ...]:

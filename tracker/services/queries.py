@@ -1,10 +1,8 @@
 """The home of what pages, reports and the command line ask: each question one look, each answer typed rows."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from threading import Lock
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from budgets.phases import Direction
 from tracker.county import County
@@ -15,15 +13,15 @@ from tracker.rows import (
     DepartmentPage,
     DepartmentRow,
     GoalPage,
-    GoalRow,
     ImportRow,
     LinePage,
     Overview,
     PeriodChoice,
-    SearchHit,
+    SearchGroup,
     View,
 )
 from tracker.services import budget_pages, plan_pages
+from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
 from tracker.services.searching import search
@@ -45,8 +43,7 @@ class Queries:
         self._open = open_store
         self._county = county
         self._today = today
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
+        self._answers = Answers(KEPT_ANSWERS)
 
     def county(self) -> CountyFacts:
         """Whose numbers these are."""
@@ -63,10 +60,6 @@ class Queries:
     def overview(self, view: View) -> Overview:
         """The county on one page. Raises ``NotFoundError`` for a period that is not there, as all do."""
         return self._ask("overview", view, lambda look: plan_pages.overview(look, view))
-
-    def goals(self, view: View) -> tuple[GoalRow, ...]:
-        """All shared goals, in the order of the framework."""
-        return self._ask("goals", view, lambda look: plan_pages.goals(look, view))
 
     def goal(self, code: str, view: View) -> GoalPage:
         """Everything about one goal. Raises ``NotFoundError``."""
@@ -117,8 +110,8 @@ class Queries:
         with self._open() as uow:
             return uow.imports.original(import_id)
 
-    def search(self, text: str) -> tuple[SearchHit, ...]:
-        """Goals, departments, actions and units whose words hold all words of the text; at most 20."""
+    def search(self, text: str) -> tuple[SearchGroup, ...]:
+        """What words or codes name, kind by kind, the first of each: see tracker/services/searching.py."""
         return self._ask("search", text, lambda look: search(look, text))
 
     def data_version(self) -> int:
@@ -129,14 +122,5 @@ class Queries:
     def _ask(self, question: str, arguments: Hashable, answer: Callable[[Look], T]) -> T:
         today = self._county.as_of or self._today()
         with self._open() as uow:
-            asked = (question, arguments, today, uow.data_version())
-            with self._lock:
-                if asked in self._answers:
-                    self._answers.move_to_end(asked)
-                    return cast("T", self._answers[asked])
-            told = answer(Look(uow, self._county, today))
-        with self._lock:
-            self._answers[asked] = told
-            while len(self._answers) > KEPT_ANSWERS:
-                self._answers.popitem(last=False)
-        return told
+            keeping = self._answers.at((today, uow.data_version()))
+            return keeping.of((question, arguments), lambda: answer(Look(uow, self._county, today, keeping)))

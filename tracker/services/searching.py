@@ -1,38 +1,80 @@
-"""The home of finding things by their words."""
+"""The home of finding things by their words. What is searched are plans and the chart of accounts, never lines."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from tracker.county import fold
+from tracker.following import Followed
 from tracker.records import Dimension
-from tracker.rows import SearchHit
+from tracker.rows import Cut, SearchGroup, SearchHit, View
 from tracker.services.looking import Look
 from tracker.services.plan_pages import departments
 
-MOST = 20
+MOST = 10
+_CHART = (Cut.UNIT, Cut.FUND, Cut.PROGRAM)
 
 
-def search(look: Look, text: str) -> tuple[SearchHit, ...]:
-    """Goals, departments, actions and units whose words hold all words of the text; goals come first."""
+def search(look: Look, text: str) -> tuple[SearchGroup, ...]:
+    """What holds all words of the text, kind by kind: at most ``MOST`` of each, and how many there are."""
     words = fold(text).split()
     if not words:
         return ()
-    found = (hit for hit in _everything(look) if all(word in fold(hit.label) for word in words))
-    return tuple(islice(found, MOST))
+    found = ((kind, [hit for hit in hits if _holds(hit, words)]) for kind, hits in _everything(look))
+    return tuple(SearchGroup(kind, tuple(hits[:MOST]), len(hits)) for kind, hits in found if hits)
 
 
-def _everything(look: Look) -> Iterator[SearchHit]:
-    for goal in look.framework.goals:
-        yield SearchHit("goal", f"{goal.code} {goal.name}", f"/goal?{urlencode({'code': goal.code})}")
+def _holds(hit: SearchHit, words: Iterable[str]) -> bool:
+    label = fold(hit.label)
+    return all(word in label for word in words)
+
+
+def _everything(look: Look) -> Iterator[tuple[str, Iterable[SearchHit]]]:
     view = look.default_view()
     followed = look.followed(view)
-    for row in departments(look, view, followed):
-        yield SearchHit("department", row.name, f"/department?{urlencode({'key': row.key})}")
+    yield "goal", _goals(look)
+    yield "department", _departments(look, view)
+    yield "action", _actions(followed)
+    yield "lead", _leads(followed)
+    for cut in _CHART:
+        yield cut.value, _entries(look, cut)
+
+
+def _goals(look: Look) -> Iterator[SearchHit]:
+    for goal in look.framework.goals:
+        yield SearchHit(f"{goal.code} {goal.name}", f"/goal?{urlencode({'code': goal.code})}")
+
+
+def _departments(look: Look, view: View) -> Iterator[SearchHit]:
+    for row in departments(look, view):
+        yield SearchHit(row.name, f"/department?{urlencode({'key': row.key})}")
+
+
+def _actions(followed: Followed) -> Iterator[SearchHit]:
     for one in followed.actions:
         label = " ".join(part for part in (one.action.code, one.action.title) if part)
-        yield SearchHit("action", label, f"/department?{urlencode({'key': one.kept.department_key})}")
-    naming = look.naming(Dimension.UNIT)
-    for number, entry in look.uow.chart.entries(Dimension.UNIT).items():
-        key = naming(number).key or ""
-        yield SearchHit("unit", entry.label, f"/budget?{urlencode({'cut': 'unit', 'slice': key})}")
+        where = {"key": one.kept.department_key} | ({"action": one.action.code} if one.action.code else {})
+        yield SearchHit(label, f"/department?{urlencode(where)}", one.kept.plan.department)
+
+
+def _leads(followed: Followed) -> Iterator[SearchHit]:
+    """Who leads actions, department by department: the same title in two of them is two people."""
+    leads = Counter(
+        (one.action.lead.strip(), one.kept.department_key, one.kept.plan.department)
+        for one in followed.actions
+        if one.action.lead and one.action.lead.strip()
+    )
+    for (lead, key, department), many in sorted(leads.items()):
+        actions = "1 action" if many == 1 else f"{many:,} actions"
+        yield SearchHit(lead, f"/department?{urlencode({'key': key, 'lead': lead})}", f"{department}, {actions}")
+
+
+def _entries(look: Look, cut: Cut) -> Iterator[SearchHit]:
+    """The entries of the chart of accounts, each once however many spellings it has."""
+    dimension = Dimension(cut.value)
+    naming = look.naming(dimension)
+    labels: dict[str, str] = {}
+    for number, entry in look.uow.chart.entries(dimension).items():
+        labels.setdefault(naming(number).key or "", entry.label)
+    for key, label in labels.items():
+        yield SearchHit(label, f"/budget?{urlencode({'cut': cut.value, 'slice': key})}")

@@ -1,6 +1,7 @@
 """The parts of the budget page, from its data."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import NamedTuple
 
 from dash import html
@@ -14,10 +15,19 @@ from dashboards.components.cards import card, cards, empty
 from dashboards.components.head import made_line
 from dashboards.components.lines import line_card
 from dashboards.components.money import beside, phase_strip, slice_name, slice_table
+from dashboards.components.naming import how_to_name
 from dashboards.components.parts import Child, Children, aria, current, link
 from dashboards.marks import CUT, DIRECTION, PHASE
 from dashboards.pages.budget.wanted import Wanted
 from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
+
+_WITHIN = {
+    Cut.DEPARTMENT: "Unit",
+    Cut.UNIT: "Program",
+    Cut.FUND: "Department",
+    Cut.PROGRAM: "Fund",
+    Cut.GOAL: "Department",
+}
 
 
 class BudgetTold(NamedTuple):
@@ -41,14 +51,19 @@ def tell_book(told: BudgetPage) -> BudgetTold:
     if told.book is None or told.total is None:
         return _no_book(told, name)
     amount = formats.dollars_short(told.total.amount)
+    day = formats.as_of(told.county.as_of)
+    if view.phase is Phase.ACTUAL and told.actuals:
+        day = f"actuals {formats.reach(told.actuals.as_of, told.actuals.share_of_period)}"
     line = made_line(
-        formats.sentence_case(formats.as_of(told.county.as_of)),
+        formats.sentence_case(day),
         formats.count(told.total.lines, "line"),
         formats.fte(told.total.fte) if told.total.fte is not None else None,
         *beside(told.total),
     )
     title = f"{formats.sentence_case(name)}: {amount} of {what}{_largest(told)}"
-    top = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
+    top: list[Child] = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
+    if told.cut is Cut.GOAL and all(row.key is None for row in told.rows):
+        top.append(how_to_name("No line of this book names a goal"))
     return BudgetTold(title, line, top, [_table(told)])
 
 
@@ -66,13 +81,20 @@ def _no_book(told: BudgetPage, name: str) -> BudgetTold:
 
 
 def _largest(told: BudgetPage) -> str:
-    named = [row for row in told.rows if row.money.amount is not None and (row.name or row.code)]
-    if not named or told.total is None or not told.total.amount or told.total.amount <= 0:
+    """The largest slice; where most of the money names none, that is what is said, and never passed over."""
+    sized = [row for row in told.rows if row.money.amount is not None and row.money.amount > 0]
+    if not sized or told.total is None or not told.total.amount or told.total.amount <= 0:
         return ""
-    largest = max(named, key=lambda row: row.money.amount or 0)
-    if not largest.money.amount or largest.money.amount <= 0:
-        return ""
-    return f", {formats.percent(largest.money.amount / told.total.amount)} of it {slice_name(largest)}"
+    largest = max(sized, key=_dollars)
+    unnamed = next((row for row in sized if row.key is None), None)
+    if unnamed and (largest is unnamed or told.cut is Cut.GOAL):
+        return f", {formats.dollars_short(unnamed.money.amount)} of it on lines that name no {CUT[told.cut].lower()}"
+    share = formats.percent(_dollars(largest) / told.total.amount)
+    return f", {share} of it {slice_name(largest, CUT[told.cut])}"
+
+
+def _dollars(row: CutRow) -> Decimal:
+    return row.money.amount or Decimal(0)
 
 
 def _chooser(told: BudgetPage) -> Component:
@@ -104,8 +126,10 @@ def _phases(told: BudgetPage) -> Component:
         return address("/budget", View(told.view.period, phase), cut=told.cut, direction=told.direction)
 
     what = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}"
-    about = f"{what}, whole book; actuals cover the time that has passed"
-    return card("Phase by phase", phase_strip(told.by_phase, told.view.phase, way), about=about, css="card-table")
+    about = f"{what}, whole book"
+    return card(
+        "Phase by phase", phase_strip(told.by_phase, told.view.phase, way, told.actuals), about=about, css="card-table"
+    )
 
 
 def _book(told: BudgetPage) -> Component:
@@ -131,7 +155,7 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     """The lines of one slice."""
     found = next((row for row in told.rows if row.key == asked.slice), None)
     cut = CUT[told.cut].lower()
-    name = slice_name(found) if found else asked.slice or f"no {cut}"
+    name = slice_name(found, CUT[told.cut]) if found else asked.slice or f"no {cut}"
     view = told.view
     amount = formats.dollars_short(found.money.amount) if found else formats.NO_DATA
     if asked.slice is not None and not lines.of:
@@ -149,7 +173,7 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     )
     parts: list[Child] = []
     if found and found.inner:
-        inner = slice_table(found.inner, "Within it", lambda _: "#lines")
+        inner = slice_table(found.inner, _WITHIN[told.cut], lambda _: "#lines")
         parts.append(card("What it consists of", inner, css="card-table"))
     return BudgetTold(title, line, parts, [line_card(lines, view, asked.after, _steps(told, asked))])
 

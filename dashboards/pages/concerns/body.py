@@ -10,7 +10,7 @@ from dashboards import formats
 from dashboards.address import Arguments, address
 from dashboards.attention import sentence, words_of
 from dashboards.components.actions import action_card
-from dashboards.components.attention import attention_list
+from dashboards.components.attention import attention_table
 from dashboards.components.cards import card, empty
 from dashboards.components.head import made_line
 from dashboards.components.measures import measure_table
@@ -19,7 +19,7 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.pages.telling import Told
 from plans.attention import ConcernKind
 from plans.progress import OPEN_STATUSES, ActionStatus, MeasureStatus
-from tracker.rows import ActionRow, AgreementRow, DepartmentPage, MeasureRow, Overview, View
+from tracker.rows import ActionRow, AgreementRow, DepartmentPage, ImportRow, MeasureRow, Overview, View
 
 _ACTIONS: dict[str, Callable[[ActionRow], bool]] = {
     "blocked": lambda row: row.status is ActionStatus.BLOCKED,
@@ -37,6 +37,7 @@ class Found:
     actions: tuple[ActionRow, ...]
     measures: tuple[MeasureRow, ...]
     agreements: tuple[tuple[str, AgreementRow], ...]
+    set_aside: tuple[DepartmentPage, ...] = ()
 
 
 def found_in(kind: str, pages: Sequence[DepartmentPage]) -> Found:
@@ -53,6 +54,7 @@ def found_in(kind: str, pages: Sequence[DepartmentPage]) -> Found:
             for row in page.agreements
             if ending and row.ends_before_actions
         ),
+        set_aside=tuple(page for page in pages if page.set_aside) if kind == "plan_set_aside" else (),
     )
 
 
@@ -71,7 +73,7 @@ def tell_all(told: Overview, view: View) -> Told:
     return Told(
         f"{formats.sentence_case(kinds)} a person now",
         line,
-        card("Needs attention", attention_list(told.attention, view)),
+        card("Needs attention", attention_table(told.attention, view), css="card-table"),
     )
 
 
@@ -95,6 +97,8 @@ def tell_kind(kind: str, told: Overview, found: Found, view: View, arguments: Ar
         parts.append(card(title, measure_table(found.measures, view), css="card-table"))
     if found.agreements:
         parts.append(_agreements(found.agreements))
+    if found.set_aside:
+        parts.append(_set_aside(found.set_aside, view))
     if item.kind == "never_reported":
         parts.append(_silent(item.where, view))
     return Told(sentence(item), line, parts)
@@ -121,6 +125,25 @@ def _agreements(rows: Sequence[tuple[str, AgreementRow]]) -> Component:
         for department, row in rows
     ]
     return card(formats.count(len(rows), "agreement"), table("Agreements", headings, drawn), css="card-table")
+
+
+def _set_aside(pages: Sequence[DepartmentPage], view: View) -> Component:
+    headings = (Heading("Department", Column.NAME), Heading("Counts"), Heading("In force, and not counted"))
+    drawn = [
+        Row(
+            (
+                link(page.department.name, address("/department", view, key=page.department.key)),
+                _plan(page.plan) if page.plan else None,
+                lines(*(_plan(plan) for plan in page.set_aside)),
+            )
+        )
+        for page in pages
+    ]
+    return card("Plans that overlap", table("Plans that overlap", headings, drawn), css="card-table")
+
+
+def _plan(plan: ImportRow) -> Component:
+    return link(plan.what, address("/imports", id=plan.id))
 
 
 def _silent(where: Sequence[tuple[str, int]], view: View) -> Component:

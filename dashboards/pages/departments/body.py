@@ -37,6 +37,8 @@ def tell_departments(county: CountyFacts, rows: Sequence[DepartmentRow], view: V
 
 def _sentence(planned: int, rows: Sequence[DepartmentRow]) -> str:
     silent = [row.name for row in rows if row.plan_version is None]
+    if rows and not any(row.plan_expected for row in rows):
+        return f"There is no plan of this period from any of the {formats.in_words(len(rows))} departments"
     if not silent:
         return f"All {formats.in_words(len(rows))} departments have sent a plan"
     if not planned:
@@ -69,8 +71,9 @@ def _row(row: DepartmentRow, view: View) -> Row:
     )
     budget = formats.dollars_short(row.budget.amount) if row.budget else formats.NO_DATA
     if row.plan_version is None:
-        never = html.Span([icon("fall"), "never sent a plan"], className="status status-off-track")
-        return Row((name, never, quiet("no plan"), quiet("no plan"), quiet("no plan"), html.Strong(budget)), "silent")
+        return Row(
+            (name, _silent(row), quiet("no plan"), quiet("no plan"), quiet("no plan"), html.Strong(budget)), "silent"
+        )
     measured = formats.part_of(row.progress.measured, row.progress.of)
     share = quiet(f"{formats.percent(row.progress.share)} of the way") if row.progress.share is not None else None
     return Row(
@@ -79,7 +82,13 @@ def _row(row: DepartmentRow, view: View) -> Row:
             lines(f"version {row.plan_version}", quiet(formats.day(row.plan_published))),
             lines(measured, share),
             action_mix(row.action_status),
-            asked(row.asked),
+            asked(row.asked, row.counts),
             html.Strong(budget),
         )
     )
+
+
+def _silent(row: DepartmentRow) -> Component:
+    if not row.plan_expected:
+        return quiet("no plan of this period")
+    return html.Span([icon("fall"), "never sent a plan"], className="status status-off-track")

@@ -1,7 +1,5 @@
 """The parts of the page of one goal, from its data."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,15 +8,16 @@ from dashboards.address import Arguments, address
 from dashboards.components.actions import action_card
 from dashboards.components.bars import action_mix, measure_mix
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.goals import asked
+from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
-from dashboards.components.measures import gap_card, measure_cards
+from dashboards.components.measures import gap_card, measure_parts
 from dashboards.components.money import phase_strip, slice_table
+from dashboards.components.naming import how_to_name
 from dashboards.components.parts import Child, link
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence
-from tracker.rows import GoalPage, MeasureRow, View
+from tracker.rows import GoalPage, View
 
 
 def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
@@ -28,6 +27,7 @@ def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
         f"Goal {goal.code}, {goal.name}",
         formats.as_of(told.county.as_of),
         f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} tell their progress",
+        indicators(goal.counts),
         f"{formats.count(len(told.actions), 'action')} in {formats.count(goal.departments, 'department')}",
     )
     if not told.actions and not told.measures:
@@ -51,7 +51,7 @@ def _headlines(told: GoalPage, view: View) -> Component:
         ("Of the way to its targets", share, coverage + due),
         ("Measures", measure_mix(goal.measure_status), None),
         ("Actions", action_mix(goal.action_status), None),
-        ("Asked in plans", asked(goal.asked), None),
+        ("Asked in plans", asked(goal.asked, goal.counts), None),
         (PHASE[view.phase], tagged, lines),
     )
 
@@ -60,8 +60,7 @@ def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Child]:
     today = told.county.as_of
     gaps = [row for row in told.measures if row.disparities]
     parts: list[Child] = []
-    if told.measures:
-        parts += [html.H2("Its measures", className="part-title"), _measures(told.measures, told, view)]
+    parts += measure_parts(told.measures, "Its measures", today, view, with_department=True)
     if gaps:
         parts += [
             html.H2("By group", className="part-title"),
@@ -73,18 +72,17 @@ def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Child]:
     return [*parts, *_money(told, view)]
 
 
-def _measures(rows: Sequence[MeasureRow], told: GoalPage, view: View) -> Component:
-    return measure_cards(rows, told.county.as_of, view, with_department=True)
-
-
 def _money(told: GoalPage, view: View) -> list[Child]:
     code = told.goal.code
-    if not any(money for _, money in told.tagged_by_phase):
+    if not told.tagged_by_phase:
         return []
+    if not any(money for _, money in told.tagged_by_phase):
+        return [how_to_name("No line of a book of this period names this goal")]
     phases = phase_strip(
         told.tagged_by_phase,
         view.phase,
         lambda phase: address("/budget", View(view.period, phase), cut="goal", slice=code),
+        told.actuals,
     )
     parts = [
         card(

@@ -13,7 +13,7 @@ from tracker.permissions import Permission
 def show_goals(arguments: dict[str, str], *, ask: Ask) -> Told:
     """Tell all goals side by side."""
     view = view_of(arguments, ask)
-    return tell_goals(ask.county(), ask.goals(view), view)
+    return tell_goals(ask.overview(view), view)
 
 
 def connect(wiring: Wiring, ask: Ask) -> None:

@@ -5,11 +5,11 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import address
-from dashboards.components.attention import attention_list
+from dashboards.components.attention import attention_table
 from dashboards.components.bars import tally
 from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.goals import goal_table
+from dashboards.components.goals import asking, goal_table, indicators
 from dashboards.components.head import made_line
 from dashboards.components.money import phase_strip
 from dashboards.components.parts import Child, Children, link, quiet
@@ -28,6 +28,7 @@ def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
         f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} tell their progress"
         if told.progress.of
         else None,
+        indicators(told.counts),
         f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported"
         if told.departments
         else None,
@@ -40,10 +41,11 @@ def _body(told: Overview, view: View, money: BudgetPage) -> Children:
         return [_no_framework()]
     table = card(
         "Shared goals",
-        goal_table(told.goals, view, told.not_linked, told.without_goal),
+        goal_table(told.goals, view, told.not_linked, told.no_goal),
         css="card-table headless",
     )
-    if not told.counts.actions and not told.counts.measures and told.book is None:
+    counts = told.counts
+    if not (counts.actions or counts.measures or counts.indicators) and told.book is None:
         return [_first_steps(), table]
     return [
         table,
@@ -60,24 +62,19 @@ def headlines(told: Overview, view: View) -> Component:
     whole = told.book.expenditure if told.book else None
     of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no book of this phase"
     tagged = told.tagged.amount if told.tagged else None
+    of_open = f"of {formats.count(counts.open_actions, 'open action')}"
+    stale = formats.count(counts.stale_measures, "measure")
+    why = link("Why, and how to name one", address("/budget", view, cut="goal"))
     return figures(
-        ("Actions without owner", f"{counts.without_lead:,}", f"of {formats.count(counts.actions, 'action')}"),
-        ("Never updated", f"{counts.never_updated:,}", f"of {formats.count(counts.actions, 'action')}"),
-        (
-            "Stale",
-            f"{counts.stale_actions + counts.stale_measures:,}",
-            f"{counts.stale_actions:,} actions, {counts.stale_measures:,} measures",
-        ),
-        ("Without baseline", f"{counts.without_baseline:,}", "measures of open actions"),
-        (
-            "Asked in plans",
-            formats.dollars_short(told.asked.amount),
-            f"{formats.part_of(told.asked.with_amount, told.asked.of)} actions, without cancelled ones",
-        ),
+        ("Actions without owner", f"{counts.without_lead:,}", of_open),
+        ("Actions never updated", f"{counts.never_updated:,}", of_open),
+        ("Stale actions", f"{counts.stale_actions:,}", f"{of_open}; {stale} of theirs, too"),
+        ("Measures without baseline", f"{counts.without_baseline:,}", "of open actions"),
+        ("Asked in plans", formats.dollars_short(told.asked.amount), asking(told.asked, counts)),
         (
             f"{PHASE[view.phase]}, naming a goal",
             "none" if whole and tagged is None else formats.dollars_short(tagged),
-            of_whole,
+            [of_whole, ". ", why] if whole and tagged is None else of_whole,
         ),
     )
 
@@ -92,7 +89,7 @@ def _attention(told: Overview, view: View) -> Component:
     more = html.P(link(words, address("/attention", view)), className="card-foot") if rest > 0 else None
     return card(
         "Needs attention",
-        attention_list(told.attention, view, _ROOM),
+        attention_table(told.attention, view, _ROOM),
         more,
         about="Most urgent first; each opens its list",
     )
@@ -101,6 +98,8 @@ def _attention(told: Overview, view: View) -> Component:
 def _departments(told: Overview, view: View) -> Component:
     done, of = told.departments_reporting, told.departments
     silent = of - done
+    if silent and not told.plans_expected:
+        return _no_plans(of, view)
     title = (
         f"All {formats.in_words(of)} departments reported"
         if of and not silent
@@ -115,6 +114,16 @@ def _departments(told: Overview, view: View) -> Component:
         tally(done, of),
         html.P(link("Readiness by department", address("/departments", view)), className="card-foot"),
         about="Plans and progress reports of this period",
+    )
+
+
+def _no_plans(of: int, view: View) -> Component:
+    """Beside a period that does not run and of which no plan came: nobody has missed anything."""
+    way = html.P(link(f"The {formats.in_words(of)} departments", address("/departments", view)), className="card-foot")
+    return card(
+        "There is no plan of this period",
+        html.P("It does not run now, and no department sent a plan for it.", className="quiet"),
+        way,
     )
 
 
@@ -141,9 +150,12 @@ def _book(told: Overview, view: View) -> Component:
 def _phases(money: BudgetPage, view: View) -> Component | None:
     if not any(each for _, each in money.by_phase):
         return None
-    drawn = phase_strip(money.by_phase, view.phase, lambda phase: address("/", View(view.period, phase)))
+    drawn = phase_strip(money.by_phase, view.phase, lambda phase: address("/", View(view.period, phase)), money.actuals)
     return card(
-        phase_sentence(money.by_phase, view.phase), drawn, about="All spending, phase by phase", css="card-table"
+        phase_sentence(money.by_phase, view.phase, money.actuals),
+        drawn,
+        about="All spending, phase by phase",
+        css="card-table",
     )
 
 

@@ -1,7 +1,7 @@
 """An invented county in a few rows: what pages are shown in tests, without a store."""
 
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_cut, a_line, a_part, within
-from tests.dashboards.fakes.county import ADOPTED, BOOKED, COUNTY, PERIODS, TODAY, at, money
+from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, TODAY, at, money
 from tests.dashboards.fakes.desk import FakeDesk
 from tests.dashboards.fakes.files import QUESTIONS, REPORT, an_import
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_disparity, a_measure, a_measure_row
@@ -10,6 +10,9 @@ from tests.dashboards.fakes.plans import (
     DEPARTMENTS,
     MEASURED,
     NAMES,
+    NO_GOAL,
+    NO_GOAL_NOTHING,
+    NOTHING,
     SHARES,
     STATUSES,
     TAGGED,
@@ -22,6 +25,7 @@ from tests.dashboards.fakes.queries import FakeQueries
 
 __all__ = [
     "ACTIONS",
+    "ACTUALS",
     "ADOPTED",
     "BOOK",
     "BOOKED",
@@ -32,6 +36,9 @@ __all__ = [
     "MEASURED",
     "MEASURES",
     "NAMES",
+    "NOTHING",
+    "NO_GOAL",
+    "NO_GOAL_NOTHING",
     "PERIODS",
     "QUESTIONS",
     "REPORT",

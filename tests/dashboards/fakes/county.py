@@ -4,16 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from budgets.phases import Phase
-from tracker.rows import CountyFacts, Money, PeriodChoice, Source, View
+from tracker.rows import CountyFacts, Covered, Money, PeriodChoice, Source, View
 
 TODAY = date(2026, 6, 30)
 COUNTY = CountyFacts(
     "Cascara County", TODAY, invented=True, framework_title="Equity plan", framework_version="2016-2022"
 )
 BOOKED = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.ACTUAL)
+ACTUALS = Covered(date(2026, 6, 30), Decimal("0.25"))
 PERIODS = (
     PeriodChoice("2025", date(2025, 1, 1), date(2025, 12, 31), (2025,), (Phase.PROPOSED, Phase.ADOPTED)),
-    PeriodChoice("2026-2027", date(2026, 1, 1), date(2027, 12, 31), (2026, 2027), BOOKED),
+    PeriodChoice("2026-2027", date(2026, 1, 1), date(2027, 12, 31), (2026, 2027), BOOKED, ACTUALS),
 )
 ADOPTED = View("2026-2027", Phase.ADOPTED)
 

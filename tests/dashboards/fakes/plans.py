@@ -39,8 +39,23 @@ DEPARTMENTS = (
 )
 
 
+NOTHING = Counts(*[0] * 11)
+
+
 def counts(**more: int) -> Counts:
-    base = Counts(54, 31, 2, 5, 4, 3, 6, 3, 1)
+    base = Counts(
+        actions=54,
+        open_actions=44,
+        measures=31,
+        indicators=0,
+        without_lead=2,
+        never_updated=5,
+        stale_actions=4,
+        overdue=3,
+        stale_measures=6,
+        without_baseline=3,
+        without_target=1,
+    )
     return replace(base, **more)
 
 
@@ -72,6 +87,30 @@ def a_goal(place: int = 0) -> GoalRow:
         asked=Asked(Decimal(4250000) if place != 5 else None, Decimal("12.5"), 9, 14, 54),
         tagged=money(TAGGED[place], 40 + place) if TAGGED[place] else None,
     )
+
+
+NO_GOAL = replace(
+    a_goal(),
+    code="",
+    name="No shared goal",
+    short_name="No shared goal",
+    progress=Progress(Decimal("0.2"), None, 1, 3),
+    measure_status={MeasureStatus.OFF_TRACK: 1, MeasureStatus.NO_DATA: 2},
+    action_status={ActionStatus.COMPLETED: 1, ActionStatus.IN_PROGRESS: 3},
+    counts=counts(actions=4, open_actions=3, measures=3),
+    departments=2,
+    asked=Asked(Decimal(75000), None, 1, 0, 4),
+    tagged=None,
+)
+NO_GOAL_NOTHING = replace(
+    NO_GOAL,
+    progress=Progress(None, None, 0, 0),
+    measure_status={},
+    action_status={},
+    counts=NOTHING,
+    departments=0,
+    asked=Asked(None, None, 0, 0, 0),
+)
 
 
 def an_action(number: int = 1, **more: object) -> ActionRow:
@@ -145,7 +184,7 @@ def a_department(place: int = 0) -> DepartmentRow:
         name=name,
         plan_version=None if silent else 1 + place % 3,
         plan_published=None if silent else date(2026, 3, 14),
-        counts=counts() if not silent else Counts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+        counts=counts() if not silent else NOTHING,
         progress=Progress(None, None, 0, 0) if silent else Progress(Decimal("0.55"), Decimal("0.6"), 9, 12),
         action_status={}
         if silent

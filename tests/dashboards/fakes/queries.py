@@ -12,17 +12,26 @@ from plans.attainment import Progress
 from plans.implementation import Agreement
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
-from tests.dashboards.fakes.county import ADOPTED, BOOKED, COUNTY, PERIODS, at, money
+from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
 from tests.dashboards.fakes.files import REPORT, an_import
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
-from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS, NAMES, a_department, a_goal
+from tests.dashboards.fakes.plans import (
+    ACTIONS,
+    DEPARTMENTS,
+    NAMES,
+    NO_GOAL,
+    NO_GOAL_NOTHING,
+    NOTHING,
+    a_department,
+    a_goal,
+    counts,
+)
 from tracker.errors import NotFoundError
 from tracker.rows import (
     AgreementRow,
     Asked,
     Attention,
     BudgetPage,
-    Counts,
     CountyFacts,
     Cut,
     DepartmentPage,
@@ -35,6 +44,7 @@ from tracker.rows import (
     LinePage,
     Overview,
     PeriodChoice,
+    SearchGroup,
     SearchHit,
     UpdateRow,
     View,
@@ -58,29 +68,40 @@ class FakeQueries:
 
     def overview(self, view: View) -> Overview:
         if self.is_empty:
-            none = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
             return Overview(
-                self.county(),
-                self.goals(view),
-                0,
-                none,
-                Progress(None, None, 0, 0),
-                0,
-                0,
-                Asked(None, None, 0, 0, 0),
-                None,
-                None,
-                None,
-                (),
+                county=self.county(),
+                goals=self.goals(),
+                no_goal=NO_GOAL_NOTHING,
+                counts=NOTHING,
+                progress=Progress(None, None, 0, 0),
+                departments=0,
+                departments_reporting=0,
+                plans_expected=True,
+                asked=Asked(None, None, 0, 0, 0),
+                book=None,
+                tagged=None,
+                not_linked=None,
+                attention=(),
             )
         return Overview(
             county=COUNTY,
-            goals=self.goals(view),
-            without_goal=4,
-            counts=Counts(350, 160, 9, 31, 22, 14, 41, 12, 6),
+            goals=self.goals(),
+            no_goal=NO_GOAL,
+            counts=counts(
+                actions=350,
+                open_actions=296,
+                measures=160,
+                indicators=5,
+                without_lead=9,
+                never_updated=31,
+                stale_actions=22,
+                stale_measures=41,
+                without_baseline=12,
+            ),
             progress=Progress(Decimal("0.55"), Decimal("0.58"), 119, 160),
             departments=14,
             departments_reporting=13,
+            plans_expected=True,
             asked=Asked(Decimal(31400000), Decimal("96.5"), 212, 88, 350),
             book=BOOK if view.phase is Phase.ADOPTED else None,
             tagged=money("149800000", 310),
@@ -92,6 +113,7 @@ class FakeQueries:
                     Decimal(3100000),
                     (("Transit", 6), ("Parks", 5), ("Public Health", 3)),
                     "/departments",
+                    actions=14,
                 ),
                 Attention("ownerless", 9, None, (("Facilities", 5), ("Workforce", 4)), "/goals"),
                 Attention(
@@ -100,12 +122,15 @@ class FakeQueries:
                     None,
                     (("Parks", 12), ("Transit", 9), ("Elections", 8), ("Detention", 7), ("Jobs", 5)),
                     "/departments",
+                    actions=22,
+                    measures=18,
+                    indicators=1,
                 ),
                 Attention("no_baseline", 12, None, (("Public Health", 12),), "/departments"),
             ),
         )
 
-    def goals(self, view: View) -> tuple[GoalRow, ...]:
+    def goals(self) -> tuple[GoalRow, ...]:
         goals = tuple(a_goal(place) for place in range(len(NAMES)))
         if not self.is_empty:
             return goals
@@ -117,7 +142,7 @@ class FakeQueries:
                 departments=0,
                 measure_status={},
                 action_status={},
-                counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                counts=NOTHING,
                 asked=Asked(None, None, 0, 0, 0),
                 tagged=None,
             )
@@ -125,7 +150,7 @@ class FakeQueries:
         )
 
     def goal(self, code: str, view: View) -> GoalPage:
-        found = next((goal for goal in self.goals(view) if goal.code == code), None)
+        found = next((goal for goal in self.goals() if goal.code == code), None)
         if found is None:
             raise NotFoundError("goal", code)
         if self.is_empty:
@@ -134,7 +159,7 @@ class FakeQueries:
             a_measure_row(number, measure, GAPS if number == 1 else ()) for number, measure in enumerate(MEASURES, 1)
         )
         by_phase = tuple(zip(BOOKED, (money("24100000"), money("22400000"), money("21800000"), None), strict=True))
-        return GoalPage(COUNTY, found, rows, ACTIONS, by_phase, CUTS[:4])
+        return GoalPage(COUNTY, found, rows, ACTIONS, by_phase, CUTS[:4], ACTUALS)
 
     def departments(self, view: View) -> tuple[DepartmentRow, ...]:
         return () if self.is_empty else tuple(a_department(place) for place in range(len(DEPARTMENTS)))
@@ -184,7 +209,7 @@ class FakeQueries:
                 BOOKED, (money("1790000000"), money("1761000000"), money("1742000000"), money("428000000")), strict=True
             )
         )
-        return BudgetPage(COUNTY, view, direction, cut, BOOK, BOOK.expenditure, CUTS, by_phase)
+        return BudgetPage(COUNTY, view, direction, cut, BOOK, BOOK.expenditure, CUTS, by_phase, ACTUALS)
 
     def lines(
         self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
@@ -235,7 +260,11 @@ class FakeQueries:
     def data_version(self) -> int:
         return 1
 
-    def search(self, text: str) -> tuple[SearchHit, ...]:
-        hits = [SearchHit("goal", f"{code} {name}", f"/goal?code={code}") for code, name, _ in NAMES]
-        hits += [SearchHit("department", name, f"/department?key={key}") for key, name in DEPARTMENTS]
-        return tuple(hit for hit in hits if text.casefold() in hit.label.casefold())
+    def search(self, text: str) -> tuple[SearchGroup, ...]:
+        goals = [SearchHit(f"{code} {name}", f"/goal?code={code}") for code, name, _ in NAMES]
+        departments = [SearchHit(name, f"/department?key={key}") for key, name in DEPARTMENTS]
+        found = [
+            (kind, tuple(hit for hit in hits if text.casefold() in hit.label.casefold()))
+            for kind, hits in (("goal", goals), ("department", departments))
+        ]
+        return tuple(SearchGroup(kind, hits, len(hits)) for kind, hits in found if hits)
