@@ -5,12 +5,12 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import UNNAMED, Arguments, address
-from dashboards.components.actions import action_card
+from dashboards.components.actions import action_card, is_filtered
 from dashboards.components.bars import action_mix
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.goals import asked
+from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
-from dashboards.components.measures import gap_card, measure_cards
+from dashboards.components.measures import gap_card, measure_parts
 from dashboards.components.money import slice_table
 from dashboards.components.parts import Child, Children, icon, lines, link, quiet, separated, source, status
 from dashboards.components.tables import Column, Heading, Row, table
@@ -27,11 +27,11 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
     facts = [
         formats.as_of(told.county.as_of),
         f"{formats.part_of(row.progress.measured, row.progress.of, 'measures')} tell their progress",
+        indicators(row.counts),
     ]
     if row.plan_version is None:
-        return Told(
-            f"{row.name} never sent a plan", made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)]
-        )
+        never = f"{row.name} never sent a plan" if row.plan_expected else f"{row.name} has no plan of this period"
+        return Told(never, made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)])
     return Told(_sentence(told), made_line(row.name, *facts, _plan_link(told)), _parts(told, view, arguments))
 
 
@@ -56,8 +56,8 @@ def _plan_link(told: DepartmentPage) -> Component | None:
 def _silent(told: DepartmentPage) -> Component:
     return empty(
         "Nothing can be said of its progress",
-        f"No implementation plan of {told.department.name} is here, so there is no action, no measure and no promise "
-        "to hold it to.",
+        f"No implementation plan of {told.department.name} for this period is here, so there is no action, no measure "
+        "and no promise to hold it to.",
         [
             "When its plan comes, drop it at ",
             link("Imports", "/imports?kind=plan"),
@@ -68,11 +68,12 @@ def _silent(told: DepartmentPage) -> Component:
 
 def _parts(told: DepartmentPage, view: View, arguments: Arguments) -> list[Child]:
     today = told.county.as_of
-    parts: list[Child] = [_headlines(told, view), cards(_due(told), _plan(told), css="cards-two")]
-    parts.append(action_card("What it promised", told.actions, today, view, "/department", arguments))
-    if told.measures:
-        parts.append(html.H2("How it is measured", className="part-title"))
-        parts.append(measure_cards(told.measures, today, view, with_department=False))
+    promised = action_card("What it promised", told.actions, today, view, "/department", arguments)
+    first: list[Child] = [_set_aside(told)] if told.set_aside else []
+    parts: list[Child] = [*first, _headlines(told, view), cards(_due(told), _plan(told), css="cards-two")]
+    # Who asks for some of the actions finds them on top.
+    parts.insert(0 if is_filtered(arguments) else len(parts), promised)
+    parts += measure_parts(told.measures, "How it is measured", today, view, with_department=False)
     parts += [gap_card(row) for row in told.measures if row.disparities]
     if told.agreements:
         parts.append(_agreements(told.agreements))
@@ -81,20 +82,39 @@ def _parts(told: DepartmentPage, view: View, arguments: Arguments) -> list[Child
     return [*parts, *_budget(told, view)]
 
 
+def _set_aside(told: DepartmentPage) -> Component:
+    """Of two plans for the same time one counts; nothing is counted twice, and the reader is told which."""
+    others = [
+        html.Li([link(plan.what, address("/imports", id=plan.id)), quiet(f", {plan.file}")]) for plan in told.set_aside
+    ]
+    counts = f"This page and all counts are of {told.plan.what}." if told.plan else ""
+    return card(
+        f"{formats.count(len(others), 'other plan', 'other plans')} in force for part of this period: not counted here",
+        html.P(
+            f"{counts} Where plans overlap, the one for the later period counts, so that no action is counted twice. "
+            "Withdraw the one that no longer holds."
+        ),
+        html.Ul(others, className="found"),
+    )
+
+
 def _headlines(told: DepartmentPage, view: View) -> Component:
     row = told.department
     share = formats.percent(row.progress.share)
     coverage = f"from {formats.part_of(row.progress.measured, row.progress.of, 'measures')}"
     budget = formats.dollars_short(row.budget.amount) if row.budget else formats.NO_DATA
-    doubts = row.counts.without_lead + row.counts.overdue + row.counts.stale_actions
-    made_of = (
-        f"{row.counts.without_lead:,} ownerless, {row.counts.overdue:,} overdue, {row.counts.stale_actions:,} stale"
-    )
+    counts = row.counts
+    late = f"of {formats.count(counts.open_actions, 'open action')}; {counts.stale_actions:,} have no recent report"
     return figures(
         ("Of the way to its targets", share, coverage),
         ("Actions", action_mix(row.action_status), None),
-        ("Actions in doubt", f"{doubts:,}", made_of),
-        ("Asked in its plan", asked(row.asked), None),
+        ("Actions overdue", f"{counts.overdue:,}", late),
+        (
+            "Actions without owner",
+            f"{counts.without_lead:,}",
+            f"of {formats.count(counts.open_actions, 'open action')}",
+        ),
+        ("Asked in its plan", asked(row.asked, row.counts), None),
         (f"{PHASE[view.phase]} spending", budget, f"{formats.period(view.period)}, all purposes"),
     )
 
