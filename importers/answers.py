@@ -32,6 +32,12 @@ class Asked:
             self.questions.append(Question(code, key, message, tuple(candidates)))
 
 
+def columns_answered(answers: Answers, key: str, headings: Sequence[Heading], asked: Asked) -> list[Heading]:
+    """The columns that the answers to a heading key name, each once."""
+    named = [column_answered({key: (text,)}, key, headings, asked) for text in answers.get(key, ())]
+    return list(dict.fromkeys(heading for heading in named if heading))
+
+
 def column_answered(answers: Answers, key: str, headings: Sequence[Heading], asked: Asked) -> Heading | None:
     """The column that an answer to a heading key names, such as ``amount=Approved Amount``."""
     given = answers.get(key, ())

@@ -23,7 +23,7 @@ def standard_columns(book: Workbook, asked: Asked) -> Columns | None:
         asked.issues.append(fault)
         return None
     lines = book.sheet(LINES.name)
-    table = table_at(lines, 1) if lines else None
+    table = table_at(lines, 1, alone=True) if lines else None
     if table is None:
         asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(None, LINES.columns[0].heading))
         return None

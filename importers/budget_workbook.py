@@ -1,46 +1,50 @@
 """The home of reading a budget file: open it, find its table, match its columns, read its lines, check them."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import compress, islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from budgets.lines import BudgetLine
 from budgets.period import FiscalCalendar
-from budgets.phases import AmendmentBasis, Direction, Phase
+from budgets.phases import Phase
+from importers.amount_columns import with_all_money
 from importers.answers import Asked
-from importers.budget_sheets import BudgetAbout
 from importers.budget_standard import read_about, standard_columns
+from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.percents import check_percents
-from importers.checks.plain_cells import check_codes, check_flags, read_flag
+from importers.checks.plain_cells import check_codes, check_flags
 from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
-from importers.checks.signs import directions_to_turn, tally_of
-from importers.checks.sums_of_all import Group, check_sums_of_all
 from importers.collection import collection_paused
-from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, match_columns, spread_merged_cells
+from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, spread_merged_cells
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
-from importers.issues import ANSWER_NOT_UNDERSTOOD, HIDDEN_SHEET, LAYOUT_NOT_UNDERSTOOD, TWO_HEADING_ROWS, Issue
+from importers.issues import (
+    ANSWER_NOT_UNDERSTOOD,
+    HIDDEN_SHEET,
+    LAYOUT_NOT_UNDERSTOOD,
+    SHEET_REPEATS,
+    TABLE_BESIDE,
+    TABLE_BESIDE_LEFT_OUT,
+    TABLE_BESIDE_REPEATS,
+    TWO_HEADING_ROWS,
+    Issue,
+)
+from importers.kept_lines import Found, keep_lines
 from importers.layouts.long_budget import (
     Amounts,
     Facts,
-    MakeEntry,
-    chart_entry,
     dollars_of,
-    entries_of,
-    lines_of,
-    placed,
-    plain_entry,
     read_amounts,
     read_fte,
 )
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
 from importers.markers import names_layout
+from importers.matching import match_columns
 from importers.parts import about_of_answers, check_answers, name_parts
 from importers.reading import (
     Answers,
@@ -51,16 +55,16 @@ from importers.reading import (
     LeftOut,
     Progress,
     QuestionCode,
-    Read,
     Surroundings,
     TableFound,
     Total,
 )
+from importers.repeated_sheets import find_repeated, sums_by_heading
 from importers.rows import sort_rows
+from importers.tables_beside import find_beside, repeats, without_beside
 from importers.values import is_blank, text_of
 from importers.workbook import Sheet, Workbook, open_workbook
 
-LONG_BUDGET = "long_budget"
 LONG_VERSION = "1"
 MOST_SHOWN = 8
 WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
@@ -68,24 +72,6 @@ HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
 ANSWER_KEYS = frozenset((*HEADING_KEYS, *WHOLE_FILE_KEYS, "department"))
 
 Number = TypeVar("Number", int, Decimal)
-
-
-@dataclass(slots=True)
-class Found:
-    """What has been read of a file so far."""
-
-    asked: Asked = field(default_factory=Asked)
-    tables: list[TableFound] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    lines: list[Read[BudgetLine]] = field(default_factory=list)
-    totals: dict[tuple[tuple[int, ...], Phase, Direction], tuple[int | None, Decimal | None]] = field(
-        default_factory=dict
-    )
-    basis: AmendmentBasis | None = None
-    department: str | None = None
-    about: BudgetAbout | None = None
-    layout: str = LONG_BUDGET
-    data: bytes = b""
 
 
 def read_budget(
@@ -160,13 +146,16 @@ def _read_workbook(
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
     done = 0
-    for table in chosen:
+    for whole in chosen:
         if on_progress:
             on_progress(done, rows)
+        table = _apart(whole, words, answers, found)
         _read_table(table, words, answers, book.file, found)
         done += table.last_row - table.header_row
     if on_progress:
         on_progress(done, rows)
+    if any(phase is Phase.AMENDED for _, phase, _ in found.totals):
+        found.basis = find_basis(answers, found.totals, found.asked)
     if chosen and not (found.lines or found.asked.has_errors or found.asked.questions):
         found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, chosen[0].sheet.name, why="no row holds an amount"))
 
@@ -188,12 +177,12 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     if asked.has_errors:
         return
     facts = find_facts(scene, kept, read_answers(scene, asked), asked)
-    if found.about.basis is None:
-        found.about = replace(found.about, basis=find_basis(scene, facts.phases, asked))
-    found.tables.append(_table_found(columns, facts))
+    if found.about.basis is None and Phase.AMENDED in facts.phases:
+        found.about = replace(found.about, basis=find_basis(answers, {}, asked))
+    found.tables.append(_table_found(columns, [facts]))
     asked.issues += [*check_flags(columns), *check_codes(columns), *check_repeated_lines(columns, kept)]
     if facts.are_known:
-        _keep_lines(scene, facts, amounts.cents, fte, kept, found)
+        keep_lines(scene, facts, amounts.cents, fte, kept, found)
 
 
 def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found) -> list[Table]:
@@ -209,6 +198,8 @@ def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found)
     _tell_hidden(book, wanted, found)
     good = [table for sheet, table in tables if table and (wanted or (not sheet.hidden and _holds_money(table, words)))]
     if len(good) > 1 and not wanted:
+        good = _without_repeated(good, words, found)
+    if len(good) > 1 and not wanted:
         _ask_sheet(
             [table.sheet for table in good], found.asked, "Several sheets hold amounts. Which one is to be read?"
         )
@@ -216,6 +207,43 @@ def _choose_tables(book: Workbook, words: Words, answers: Answers, found: Found)
     if not good:
         found.asked.issues.append(_not_understood(book, [table for _, table in tables if table]))
     return good
+
+
+def _apart(table: Table, words: Words, answers: Answers, found: Found) -> Table:
+    """The table without others beside it: they repeat its money, or somebody must decide."""
+    beside = find_beside(table)
+    if not beside:
+        return table
+    own = without_beside(table, beside)
+    sums = _sums(own, words)
+    for each in beside:
+        cell = table.sheet.at(table.first_row, each.first)
+        letters = f"{column_letters(each.first)} to {column_letters(each.last)}"
+        same = repeats(each, lambda sheet: find_table(sheet, words.lexicon), lambda other: _sums(other, words), sums)
+        kind = TABLE_BESIDE_REPEATS if same else TABLE_BESIDE_LEFT_OUT if "amount" in answers else TABLE_BESIDE
+        found.asked.issues.append(kind.at(cell, letters, field=("amount",)))
+        found.left_out.append(LeftOut(table.sheet.name, "another table", column=letters))
+    return own
+
+
+def _without_repeated(tables: Sequence[Table], words: Words, found: Found) -> list[Table]:
+    """The tables without those whose money another one holds, too."""
+    repeated = find_repeated(tables, lambda table: _sums(table, words))
+    for place, other in repeated.items():
+        sheet = tables[place].sheet
+        found.asked.issues.append(SHEET_REPEATS.at(None, sheet.name, other=other.sheet.name))
+        found.left_out.append(LeftOut(sheet.name, f"repeats the amounts of the sheet {other.sheet.name}"))
+    return [table for place, table in enumerate(tables) if place not in repeated]
+
+
+def _sums(table: Table, words: Words) -> dict[str, int]:
+    columns = with_all_money(match_columns(table, words, {}, Asked()), words)
+    series = [_series(each, 1, Found()) for each in columns.each() if "amount" in each.used]
+    if not series:
+        return {}
+    kept = sort_rows([(one.columns, one.amounts, one.has_fte) for one in series]).kept
+    cents = [list(compress(one.amounts.cents, keep)) for one, keep in zip(series, kept, strict=True)]
+    return sums_by_heading([one.columns.heading("amount").text for one in series], cents)
 
 
 def _not_understood(book: Workbook, tables: Sequence[Table]) -> Issue:
@@ -234,7 +262,7 @@ def _not_understood(book: Workbook, tables: Sequence[Table]) -> Issue:
 def _holds_money(table: Table, words: Words) -> bool:
     asked = Asked()
     columns = match_columns(table, words, {}, asked)
-    return "amount" in columns.used or "fte" in columns.used or bool(asked.questions)
+    return columns.holds_amounts or "fte" in columns.used or bool(asked.questions)
 
 
 def _ask_sheet(sheets: Sequence[Sheet], asked: Asked, message: str) -> None:
@@ -257,25 +285,53 @@ def _tell_hidden(book: Workbook, wanted: Sequence[Sheet], found: Found) -> None:
 
 def _read_table(table: Table, words: Words, answers: Answers, file: str, found: Found) -> None:
     asked = found.asked
-    for cell in table.second_level()[:1]:
-        asked.issues.append(TWO_HEADING_ROWS.at(cell, text_of(table.sheet.value(cell.row, cell.column))))
+    if table.unsure:
+        value = table.sheet.value(table.unsure.row, table.unsure.column)
+        asked.issues.append(TWO_HEADING_ROWS.at(table.unsure, text_of(value)))
     columns = match_columns(table, words, answers, asked)
-    scene = Scene(columns, words, answers, file)
-    answered = read_answers(scene, asked)
+    shared = Scene(columns, words, answers, file)
+    answered = read_answers(shared, asked)
     found.department = answered.department
     spread_merged_cells(columns)
-    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
-    amounts, fte = _amounts(columns, find_units(scene, asked)), _fte(columns, asked)
-    asked.issues += check_percents(columns, found.data)
-    rows = sort_rows(columns, amounts, [value is not None for value in fte])
-    asked.issues += [*amounts.faults, *rows.issues]
+    units = find_units(shared, asked)
+    told = len(asked.issues)
+    all_series = [_series(each, units, found) for each in columns.each()]
+    rows = sort_rows([(one.columns, one.amounts, one.has_fte) for one in all_series])
+    asked.issues += [*(fault for one in all_series for fault in one.amounts.faults), *rows.issues]
     found.left_out += rows.left_out
-    facts = find_facts(scene, rows.kept, answered, asked)
-    found.basis = find_basis(scene, facts.phases, asked)
+    facts = [
+        find_facts(Scene(one.columns, words, answers, file), kept, answered, asked)
+        for one, kept in zip(all_series, rows.kept, strict=True)
+    ]
     found.tables.append(_table_found(columns, facts))
-    asked.issues += [*check_flags(columns), *check_codes(columns), *check_repeated_lines(columns, rows.kept)]
-    if facts.are_known and ("amount" in columns.used or "fte" in columns.used):
-        _keep_lines(scene, facts, amounts.cents, fte, rows.kept, found)
+    asked.issues += [*check_flags(columns), *check_codes(columns)]
+    asked.issues += check_repeated_lines(all_series[0].columns, rows.kept_at_all)
+    # What is shared by several columns of amounts is told once.
+    asked.issues[told:] = dict.fromkeys(asked.issues[told:])
+    for one, fact, kept in zip(all_series, facts, rows.kept, strict=True):
+        if fact.are_known and columns.of_numbers:
+            keep_lines(Scene(one.columns, words, answers, file), fact, one.amounts.cents, one.fte, kept, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """One column of amounts, the FTE that go with it, and the columns that say what they are for."""
+
+    columns: Columns
+    amounts: Amounts
+    fte: list[Decimal | None]
+
+    @property
+    def has_fte(self) -> list[bool]:
+        return [value is not None for value in self.fte]
+
+
+def _series(columns: Columns, units: int, found: Found) -> _Series:
+    asked = found.asked
+    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
+    amounts, fte = _amounts(columns, units), _fte(columns, asked)
+    asked.issues += check_percents(columns, found.data)
+    return _Series(columns, amounts, fte)
 
 
 def _amounts(columns: Columns, units: int) -> Amounts:
@@ -294,113 +350,22 @@ def _fte(columns: Columns, asked: Asked) -> list[Decimal | None]:
     return values
 
 
-def _table_found(columns: Columns, facts: Facts) -> TableFound:
+def _table_found(columns: Columns, facts: Sequence[Facts]) -> TableFound:
     table = columns.table
+    # One column of amounts is what all its rows are; of several each is what its own heading says.
+    of_column = {each.used.get("amount"): fact for each, fact in zip(columns.each(), facts, strict=True)}
     uses = [
         ColumnUse(
             letter=heading.letters,
             heading=heading.text,
             field=name,
-            fiscal_years=(facts.years.constant or ()) if name == "amount" else (),
-            phase=facts.phase.constant if name == "amount" else None,
-            direction=facts.direction.constant if name == "amount" else None,
+            fiscal_years=(fact.years.constant or ()) if fact else (),
+            phase=fact.phase.constant if fact else None,
+            direction=fact.direction.constant if fact else None,
         )
         for heading in table.headings
         for name in [columns.field_of(heading.column)]
+        for fact in [of_column.get(heading.column)]
         if heading.text or name or columns.profiles[heading.column].values
     ]
-    return TableFound(table.sheet.name, (table.header_row,), table.first_row, table.last_row, tuple(uses))
-
-
-def _keep_lines(
-    scene: Scene,
-    facts: Facts,
-    cents: Sequence[int | None],
-    fte: Sequence[Decimal | None],
-    kept: Sequence[bool],
-    found: Found,
-) -> None:
-    columns, number = scene.columns, len(kept)
-    said = facts.of_rows(number)
-    if any(None in values for values in said):
-        # A row whose year, phase or direction was not understood has its issue already.
-        kept = [keep and None not in row for keep, *row in zip(kept, *said, strict=True)]
-    years, phases = list(compress(said[0], kept)), list(compress(said[1], kept))
-    ways = list(compress(said[2], kept))
-    dollars = list(compress(cents, kept))
-    if found.layout == LONG_BUDGET:
-        dollars = _turned(scene, dollars, ways, found)
-    amounts = dollars_of(dollars)
-    fields: dict[str, list[Any]] = {"fiscal_years": years, "phase": phases, "direction": ways, "amount": amounts}
-    if "fte" in columns.used:
-        fields["fte"] = list(compress(fte, kept))
-    make = chart_entry if found.layout == LONG_BUDGET else plain_entry
-    fields.update((name, list(compress(values, kept))) for name, values in _said(columns, facts, number, make))
-    groups, sums = _add_up(fields, dollars, found)
-    rows = list(compress(range(columns.table.first_row, columns.table.last_row + 1), kept))
-    column = columns.used.get("amount") or columns.used["fte"]
-    if "amount" in columns.used and found.layout == LONG_BUDGET:
-        told = {issue.cell for issue in found.asked.issues}
-        of_all = check_sums_of_all(columns, rows, dollars, groups, sums)
-        found.asked.issues += [issue for issue in of_all if issue.cell not in told]
-    found.lines += placed(lines_of(fields), columns.table.sheet.name, rows, column)
-
-
-def _turned(
-    scene: Scene, cents: list[int | None], directions: Sequence[Direction | None], found: Found
-) -> list[int | None]:
-    tally = tally_of(cents, directions)
-    columns = scene.columns
-    heading = columns.table.at(columns.heading("amount" if "amount" in columns.used else "fte"))
-    turned = directions_to_turn(tally, scene.answers, heading, found.asked)
-    if not turned:
-        return cents
-    return [
-        -each if each is not None and direction in turned else each
-        for each, direction in zip(cents, directions, strict=True)
-    ]
-
-
-def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Iterator[tuple[str, list[Any]]]:
-    """What else the rows say: entries of the chart of accounts, goal, description, transfer, one-time."""
-    for entity in ENTITIES:
-        entries = entries_of(columns, entity, make)
-        if entries is None and entity == "department" and facts.department:
-            entries = [facts.department] * number
-        if entries is not None:
-            yield entity, entries
-    for name in ("goal", "description"):
-        if name in columns.used:
-            texts = {value: text_of(value) or None for value in columns.distinct(name)}
-            yield name, [texts[value] for value in columns.cells(name)]
-    for name, unsaid in (("transfer", False), ("one_time", None)):
-        if name in columns.used:
-            known = {value: read_flag(value) for value in columns.distinct(name)}
-            yield name, [unsaid if known[value] is None else known[value] for value in columns.cells(name)]
-
-
-def _add_up(
-    fields: dict[str, list[Any]], cents: Sequence[int | None], found: Found
-) -> tuple[list[Group], dict[Group, int]]:
-    """Sums by fiscal years, phase and direction. Rows share these objects, and comparing identities is quick."""
-    years, phases, ways = fields["fiscal_years"], fields["phase"], fields["direction"]
-    keys = list(zip(map(id, years), map(id, phases), map(id, ways), strict=True))
-    sums: dict[Group, int] = {}
-    for key, amount in zip(keys, cents, strict=True):
-        if amount is not None:
-            sums[key] = sums.get(key, 0) + amount
-    ftes: dict[Group, Decimal] = {}
-    for key, fte in zip(keys, fields.get("fte", ()), strict=False):
-        if fte is not None:
-            ftes[key] = ftes.get(key, Decimal(0)) + fte
-    for key, row in dict(zip(keys, range(len(keys)), strict=True)).items():
-        member = (years[row], phases[row], ways[row])
-        before = found.totals.get(member, (None, None))
-        found.totals[member] = (_plus(before[0], sums.get(key)), _plus(before[1], ftes.get(key)))
-    return keys, sums
-
-
-def _plus(one: Number | None, other: Number | None) -> Number | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return one + other
+    return TableFound(table.sheet.name, table.header_rows, table.first_row, table.last_row, tuple(uses))

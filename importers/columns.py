@@ -1,22 +1,18 @@
-"""The home of matching headings to fields: what a person answered, the lexicon, then what the cells hold."""
+"""The home of columns: what the cells of each look like, and which of them holds which field."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from budgets.period import FiscalCalendar
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
-from importers.answers import Asked, candidates_of, column_answered
 from importers.headers import Heading, Table
-from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING, LAYOUT_NOT_UNDERSTOOD, MONEY_NOT_READ
 from importers.labels import (
     Label,
-    names_an_amount,
     read_direction_cell,
     read_phase_cell,
     read_year_cell,
 )
-from importers.lexicon import Lexicon, fold
-from importers.reading import Answers, Candidate, QuestionCode
+from importers.lexicon import Lexicon
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
 
@@ -25,6 +21,8 @@ PLAIN_FIELDS = ("goal", "description", "fte", "transfer", "one_time")
 SAMPLE = 300
 MOSTLY = 0.6
 NEARLY_ALL = 0.95
+MOSTLY_CODES = 0.8
+LONGEST_NAME = 100
 SHOWN = 4
 MUST_AGREE = ("fiscal_year", "phase", "direction")
 
@@ -59,22 +57,81 @@ class Profile:
         known = {text for text in set(texts) if understood(text) is not None}
         return sum(text in known for text in texts) / len(texts) if texts else 0.0
 
+    @property
+    def looks_coded(self) -> bool:
+        """Whether nearly all cells could be codes, without spaces and with digits; headings of sections are not."""
+        texts = [text_of(value) for value in self.values]
+        plain = sum(" " not in text for text in texts)
+        return plain >= len(texts) * MOSTLY_CODES and any(letter.isdigit() for text in texts for letter in text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the cells hold sentences rather than names."""
+        texts = [text_of(value) for value in self.values]
+        return bool(texts) and sum(map(len, texts)) > len(texts) * LONGEST_NAME
+
     def samples(self) -> tuple[str, ...]:
         """A few different values, for a person who has to decide."""
         return tuple(dict.fromkeys(text_of(value) for value in self.values))[:SHOWN]
 
 
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """One of several columns of amounts: its place, what its heading says, and the column of FTE that goes with it."""
+
+    column: int
+    label: Label
+    fte: int | None = None
+
+
 @dataclass(slots=True)
 class Columns:
-    """Which column holds which field, counted from 1: ``amount``, ``fiscal_year``, ``fund.code``, ``fund.name`` ..."""
+    """Which column holds which field, counted from 1: ``amount``, ``fiscal_year``, ``fund.code``, ``fund.name`` ...
+
+    Where ``several`` columns hold amounts, such as one for each year, ``used`` has what they share, and ``each`` gives
+    every one of them with it. ``label`` is then what its heading says, and ``labels`` what the headings of all say.
+    """
 
     table: Table
     profiles: Mapping[int, Profile]
     used: dict[str, int] = field(default_factory=dict)
+    several: tuple[AmountColumn, ...] = ()
+    label: Label | None = None
+
+    def each(self) -> "list[Columns]":
+        """One column of amounts at a time, with the columns that all of them share."""
+        if not self.several:
+            return [self]
+        return [
+            replace(
+                self,
+                used={**self.used, "amount": one.column, **({"fte": one.fte} if one.fte else {})},
+                label=one.label,
+            )
+            for one in self.several
+        ]
+
+    @property
+    def of_numbers(self) -> frozenset[int]:
+        """Every column that is read as dollars or FTE."""
+        own = {column for name, column in self.used.items() if name in ("amount", "fte")}
+        return frozenset(own | {column for one in self.several for column in (one.column, one.fte) if column})
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether it is known which columns are the amounts."""
+        return "amount" in self.used or bool(self.several)
 
     def field_of(self, column: int) -> str | None:
         """The field that a column is read into."""
+        for one in self.several:
+            if column in (one.column, one.fte):
+                return "amount" if column == one.column else "fte"
         return next((name for name, used in self.used.items() if used == column), None)
+
+    def of_texts(self) -> list[int]:
+        """The columns whose cells are mostly texts, from left to right: in them stands what a row is called."""
+        return [each for each, profile in self.profiles.items() if profile.values and not profile.is_numeric]
 
     def heading(self, name: str) -> Heading:
         """The heading of the column of a field."""
@@ -116,23 +173,6 @@ def spread_merged_cells(columns: Columns) -> None:
             columns.table.spread(span.first_column, span)
 
 
-def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) -> Columns:
-    """Say what each column of a table is; what is not sure becomes a question or an issue."""
-    rows = table.rows
-    profiles = {heading.column: profile_of(rows, heading.column - 1) for heading in table.headings}
-    columns = Columns(table, profiles)
-    for key in ("amount", *PLAIN_FIELDS, *ENTITIES):
-        answered = None if key == "department" else column_answered(answers, key, table.headings, asked)
-        if answered:
-            columns.used[key] = answered.column
-    _match_headings(columns, words, answers, asked)
-    _match_contents(columns, words)
-    _settle_entities(columns)
-    _find_amount(columns, words, asked)
-    _missing_headings(columns, asked)
-    return columns
-
-
 def profile_of(rows: Sequence[Sequence[CellValue]], index: int) -> Profile:
     """Look at up to a few hundred rows, the first ones and others spread over the rest."""
     step = max(1, len(rows) // SAMPLE)
@@ -146,149 +186,3 @@ def profile_of(rows: Sequence[Sequence[CellValue]], index: int) -> Profile:
 def _is_text_code(value: CellValue) -> bool:
     """Text such as ``0100``: a leading zero is kept only where a code is meant."""
     return isinstance(value, str) and len(value.strip()) > 1 and value.strip().isdigit() and value.strip()[0] == "0"
-
-
-def _free(columns: Columns) -> Iterator[Heading]:
-    taken = set(columns.used.values())
-    return (heading for heading in columns.table.headings if heading.column not in taken)
-
-
-def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Asked) -> None:
-    """Take every heading that the lexicon knows, the exact ones first, where the cells do not speak against it."""
-    readers = words.readers()
-    found = [(heading, words.lexicon.match(heading.text)) for heading in _free(columns) if heading.text]
-    for heading, match in sorted(found, key=lambda each: -(each[1].similarity if each[1] else 0)):
-        profile = columns.profiles[heading.column]
-        if match is None or match.field in ("amount", "ignored"):
-            continue
-        reader = readers.get(match.field)
-        if reader and profile.share(reader) < MOSTLY:
-            continue
-        if match.field in columns.used:
-            if match.field in MUST_AGREE and match.field not in answers:
-                _ask_where_they_differ(columns, match.field, heading, words, asked)
-            continue
-        if match.field.split(".")[0] in ENTITIES and profile.is_numeric and not profile.is_like_codes:
-            continue
-        columns.used[match.field] = heading.column
-
-
-def _ask_where_they_differ(columns: Columns, name: str, other: Heading, words: Words, asked: Asked) -> None:
-    """Two columns that say, say, the fiscal year are a question, unless every row says the same in both."""
-    first = columns.heading(name)
-    pairs = set(zip(columns.cells(name), columns.table.column(other.column), strict=True))
-    if any(_meaning(name, one, words) != _meaning(name, two, words) for one, two in pairs):
-        found = [first, other]
-        candidates = [
-            Candidate(each.value, columns.profiles[heading.column].samples())
-            for each, heading in zip(candidates_of(found), found, strict=True)
-        ]
-        message = f"Two columns could say the {name.replace('_', ' ')}, and they differ. Which one does?"
-        asked.ask(QuestionCode.COLUMN, name, message, candidates)
-
-
-def _meaning(name: str, value: CellValue, words: Words) -> object:
-    understood = words.readers()[name](text_of(value))
-    return understood.years if isinstance(understood, Label) else understood
-
-
-def _match_contents(columns: Columns, words: Words) -> None:
-    """A column whose every cell says a year, a phase or a direction is that, whatever its heading says or lacks."""
-    readers = words.readers()
-    for name in ("fiscal_year", "direction", "phase"):
-        if name in columns.used:
-            continue
-        sure = [
-            heading
-            for heading in _free(columns)
-            if columns.profiles[heading.column].values
-            and not columns.profiles[heading.column].is_numeric
-            and columns.profiles[heading.column].share(readers[name]) >= NEARLY_ALL
-        ]
-        if len(sure) == 1:
-            columns.used[name] = sure[0].column
-
-
-def _settle_entities(columns: Columns) -> None:
-    """A heading such as "Fund" alone is the code or the name, as its cells and the column beside it say."""
-    for entity in ENTITIES:
-        column = columns.used.pop(entity, None)
-        if column is None:
-            continue
-        code, name = f"{entity}.code", f"{entity}.name"
-        profile = columns.profiles[column]
-        looks_coded = profile.is_numeric or all(" " not in text_of(value) for value in profile.values)
-        has_digits = any(letter.isdigit() for value in profile.values for letter in text_of(value))
-        wanted = code if looks_coded and has_digits else name
-        if wanted in columns.used:
-            wanted = name if wanted == code else code
-        columns.used.setdefault(wanted, column)
-
-
-def _find_amount(columns: Columns, words: Words, asked: Asked) -> None:
-    money = [heading for heading in _free(columns) if _may_be_money(columns, heading, words)]
-    if "amount" in columns.used:
-        _tell_unread(columns, money, asked)
-        return
-    named = [heading for heading in money if _names_amount(heading.text, words)]
-    if len(money) == 1 and named:
-        columns.used["amount"] = money[0].column
-    elif money:
-        candidates = [
-            Candidate(each.value, columns.profiles[heading.column].samples())
-            for each, heading in zip(candidates_of(money), money, strict=True)
-        ]
-        asked.ask(QuestionCode.AMOUNT, "amount", _amount_message(money), candidates)
-    elif "fte" not in columns.used and not asked.issues:
-        table = columns.table
-        asked.issues.append(
-            LAYOUT_NOT_UNDERSTOOD.at(
-                table.sheet.at(table.header_row, 1), table.sheet.name, field=("amount",), why="no column holds amounts"
-            )
-        )
-
-
-def _amount_message(money: Sequence[Heading]) -> str:
-    if len(money) == 1:
-        return "Is this column the amount?"
-    return f"{len(money)} columns hold numbers that may be money. Which one is the amount?"
-
-
-def _names_amount(text: str, words: Words) -> bool:
-    match = words.lexicon.match(text)
-    return (match is not None and match.field == "amount") or names_an_amount(text, words.lexicon, words.calendar)
-
-
-def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
-    """Whether a column that is nothing else holds numbers that could be dollars."""
-    profile = columns.profiles[heading.column]
-    match = words.lexicon.match(heading.text)
-    if match is not None and match.field == "amount":
-        return profile.numbers > 0 or not profile.values
-    if not profile.is_numeric or (match is not None and match.field == "ignored"):
-        return False
-    is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")
-    return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years))
-
-
-def _ends_as_code(text: str) -> bool:
-    return fold(text).rpartition(" ")[2] in {"code", "codes", "number", "num", "no", "nbr", "#", "id", "cd"}
-
-
-def _tell_unread(columns: Columns, money: Iterable[Heading], asked: Asked) -> None:
-    for heading in money:
-        asked.issues.append(MONEY_NOT_READ.at(columns.table.at(heading), heading.text or heading.letters))
-
-
-def _missing_headings(columns: Columns, asked: Asked) -> None:
-    """A column with values needs a heading, unless a person has said what it is."""
-    for heading in columns.table.headings:
-        profile = columns.profiles[heading.column]
-        if heading.text or not profile.values:
-            continue
-        name, cell = columns.field_of(heading.column), columns.table.at(heading)
-        if name is None and profile.is_numeric and "amount" not in columns.used:
-            asked.issues.append(AMOUNT_HEADING_MISSING.at(cell, field=("amount",), letters=heading.letters))
-        else:
-            use = f"read as {name.replace('_', ' ')}, by what it holds" if name else "not read"
-            asked.issues.append(HEADING_MISSING.at(cell, letters=heading.letters, use=use))

@@ -1,7 +1,8 @@
 """The home of what the amounts of a table are: fiscal year, phase, direction, units, and who says so."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from itertools import compress
 from typing import TypeVar
@@ -13,6 +14,7 @@ from importers.answers import Asked, value_or_column
 from importers.columns import Columns, Words
 from importers.headers import Heading, Table
 from importers.issues import (
+    AMENDED_ARE_LEVELS,
     ANSWER_CONTRADICTS_FILE,
     PHASES_DIFFER,
     UNKNOWN_DIRECTION,
@@ -25,6 +27,11 @@ from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
 from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import text_of
+
+HALF = 0.5
+
+Totals = Mapping[tuple[Years, Phase, Direction], tuple[int | None, Decimal | None]]
+"""Sums over lines by fiscal years, phase and direction: cents and FTE, None where no line says any."""
 
 T = TypeVar("T")
 Member = TypeVar("Member", bound=StrEnum)
@@ -50,7 +57,16 @@ class Scene:
 
     def amount_label(self) -> Label:
         """What the heading of the amounts says of them."""
+        if self.columns.label is not None:
+            return self.columns.label
         return self.label(self.columns.heading("amount").text) if "amount" in self.columns.used else Label()
+
+    def lets(self, key: str, answered: object) -> bool:
+        """Whether an answer can be about another of several columns of amounts: one says the same, or says nothing."""
+        said = [getattr(one.label, key) for one in self.columns.several if one.label is not self.columns.label]
+        if key == "years":
+            return any(not years or any(_agrees(each, answered) for each in years) for years in said)
+        return any(each in (None, answered) for each in said)
 
     def title_labels(self) -> list[Label]:
         """What the texts above the table say, where they speak of a budget: a date of printing is no fiscal year."""
@@ -133,7 +149,7 @@ def find_units(scene: Scene, asked: Asked) -> int:
         if member is not None:
             return int(member)
     texts = [*(text for _, text in scene.table.titles()), *scene.table.notes()]
-    texts += [scene.columns.heading("amount").text] if "amount" in scene.columns.used else []
+    texts += [each.heading("amount").text for each in scene.columns.each() if "amount" in each.used]
     labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]
     said = sorted({unit for label in labels for unit in label.units})
     if said:
@@ -157,8 +173,8 @@ def find_years(
         _check_answer(scene, "fiscal_year", fact, kept, answered, asked)
         _check_heading(scene, "fiscal_year", _one(scene.amount_label().years), fact, kept, asked)
         return fact, [labels[texts[value]] for value in values] if any(map(_says_phase, labels.values())) else []
-    stated = _stated_years(scene)
-    if answered and stated and not set(stated) <= set(answered):
+    stated = _stated_years(scene, answered)
+    if answered and stated and not set(stated) <= set(answered) and not scene.lets("years", answered):
         _contradicted(scene, "fiscal_year", _years_text(stated), _years_text(answered), asked)
     years_of_all = stated or answered
     if not years_of_all:
@@ -188,9 +204,11 @@ def _settled(
     return settled
 
 
-def _stated_years(scene: Scene) -> Years | None:
-    own = _one(scene.amount_label().years)
-    if own:
+def _stated_years(scene: Scene, answered: Years | None) -> Years | None:
+    readings = scene.amount_label().years
+    within = [years for years in readings if answered and set(years) <= set(answered)]
+    own = _one(readings) or _one(within)
+    if own or readings:
         return own
     said = {label.years for label in scene.title_labels() if label.years}
     return _one(said.pop()) if len(said) == 1 else None
@@ -227,17 +245,33 @@ def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | Non
     return Fact(constant=_constant(scene, "direction", scene.amount_label().direction, answered, Direction, asked))
 
 
-def find_basis(scene: Scene, phases: Iterable[Phase], asked: Asked) -> AmendmentBasis | None:
-    """Whether an amended book holds whole amounts or changes; asked where the file is one and nobody has said."""
-    if Phase.AMENDED not in set(phases):
-        return None
-    given = scene.answers.get("basis", ())
+def find_basis(answers: Answers, totals: Totals, asked: Asked) -> AmendmentBasis | None:
+    """Whether amended books hold whole amounts or changes: as answered, as their size shows, or else asked.
+
+    Where the file holds the book before it, too, and is about as large, the amended one is a whole book. Changes of
+    half of all the money would be as large; no county makes them.
+    """
+    given = answers.get("basis", ())
     if given and given[-1] in tuple(AmendmentBasis):
         return AmendmentBasis(given[-1])
+    if _are_as_large_as_others(totals):
+        asked.issues.append(AMENDED_ARE_LEVELS.at(None, field=("basis",)))
+        return AmendmentBasis.LEVELS
     candidates = [Candidate(basis) for basis in AmendmentBasis]
     message = "Are these the whole amounts after the amendment, or the changes that it makes?"
     asked.ask(QuestionCode.BASIS, "basis", message, candidates)
     return None
+
+
+def _are_as_large_as_others(totals: Totals) -> bool:
+    amended = {
+        (years, way): abs(cents or 0) for (years, phase, way), (cents, _) in totals.items() if phase is Phase.AMENDED
+    }
+    others = [(way, abs(cents or 0)) for (_, phase, way), (cents, _) in totals.items() if phase is not Phase.AMENDED]
+    return all(
+        any(other == way and 0 < HALF * size <= cents <= size / HALF for other, size in others)
+        for (_, way), cents in amended.items()
+    )
 
 
 def _constant(
@@ -245,7 +279,7 @@ def _constant(
 ) -> Member | None:
     said = {found for label in scene.title_labels() for found in (getattr(label, f"{key}s"))}
     stated = own or (next(iter(said)) if len(said) == 1 else None)
-    if stated and answered and stated != answered:
+    if stated and answered and stated != answered and not scene.lets(key, answered):
         _contradicted(scene, key, stated, answered, asked)
     if stated or answered:
         return stated or answered

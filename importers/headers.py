@@ -1,4 +1,4 @@
-"""The home of finding the table of a sheet: its row of headings, and the rows beneath."""
+"""The home of finding the table of a sheet: its headings, and the rows beneath."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.cells import CellRef, column_letters
+from importers.heading_rows import HeadingRows, find_heading_rows
 from importers.lexicon import Lexicon
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue, Sheet, Span
@@ -21,10 +22,14 @@ MOSTLY_NUMBERS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading and its column, counted from 1; the text is as it stands, without spaces around it."""
+    """One heading and its column, counted from 1; the text is as it stands, without spaces around it.
+
+    Of headings in several rows ``text`` is all of them from top to bottom, and ``own`` the lowest one alone.
+    """
 
     column: int
     text: str
+    own: str = ""
 
     @property
     def letters(self) -> str:
@@ -34,13 +39,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a sheet: one row of headings, and ``rows``, all beneath it; row numbers count from 1."""
+    """A table on a sheet: its headings, and ``rows``, all beneath them; row numbers count from 1.
+
+    ``header_row`` is the last row of headings, ``first_header_row`` the first one. ``unsure`` is a cell above them of
+    which nobody can tell which columns it heads.
+    """
 
     sheet: Sheet
     header_row: int
     last_row: int
     headings: tuple[Heading, ...]
     rows: Sequence[Sequence[CellValue]]
+    first_header_row: int
+    unsure: CellRef | None = None
     _columns: dict[int, list[CellValue]] = field(default_factory=dict)
     _distinct: dict[int, set[CellValue]] = field(default_factory=dict)
 
@@ -73,6 +84,11 @@ class Table:
         """The first row beneath the headings."""
         return self.header_row + 1
 
+    @property
+    def header_rows(self) -> tuple[int, ...]:
+        """The rows of headings, from top to bottom."""
+        return tuple(range(self.first_header_row, self.header_row + 1))
+
     def at(self, heading: Heading) -> CellRef:
         """The cell of a heading."""
         return self.sheet.at(self.header_row, heading.column)
@@ -81,7 +97,7 @@ class Table:
         """The texts above the table, each with its cell."""
         return [
             (self.sheet.at(row, column), value.strip())
-            for row, cells in enumerate(self.sheet.rows[: self.header_row - 1], start=1)
+            for row, cells in enumerate(self.sheet.rows[: self.first_header_row - 1], start=1)
             for column, value in enumerate(cells, start=1)
             if isinstance(value, str) and value.strip()
         ]
@@ -90,16 +106,6 @@ class Table:
         """The texts that stand alone in a row, near the end of the table."""
         filled = ([value for value in row if not is_blank(value)] for row in self.rows[-ROWS_OF_NOTES:])
         return [row[0] for row in filled if len(row) == 1 and isinstance(row[0], str)]
-
-    def second_level(self) -> list[CellRef]:
-        """Texts in the row right above that head several columns: then one row of headings is not the whole truth."""
-        if self.header_row == 1:
-            return []
-        above = self.sheet.rows[self.header_row - 2]
-        filled = [column for column, value in enumerate(above, start=1) if not is_blank(value)]
-        own = {heading.column for heading in self.headings if heading.text}
-        over = [column for column in filled if column in own]
-        return [self.sheet.at(self.header_row - 1, column) for column in over] if len(over) > 1 else []
 
 
 def find_table(sheet: Sheet, lexicon: Lexicon, answered: frozenset[str] = frozenset()) -> Table | None:
@@ -118,7 +124,7 @@ def find_table(sheet: Sheet, lexicon: Lexicon, answered: frozenset[str] = frozen
 def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexicon, answered: frozenset[str]) -> float:
     filled = [value for value in cells if not is_blank(value)]
     texts = {text_of(value) for value in filled if _may_head(value)}
-    if len(filled) < FEWEST_HEADINGS or len(texts) <= len(filled) * MOSTLY_NUMBERS:
+    if len(filled) < FEWEST_HEADINGS or (len(texts) <= len(filled) * MOSTLY_NUMBERS and not _repeats(filled, lexicon)):
         return 0.0 if len(filled) < FEWEST_HEADINGS or not _is_counted(filled) else 0.5
     if not any(
         isinstance(value, int | float) or find_number(value) is not None
@@ -130,6 +136,12 @@ def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexico
     together = len(texts & answered) if len(texts & answered) > 1 else 0
     hits = sum(1 for text in texts if text in answered or lexicon.match(text))
     return 1.0 + together * ANSWERED + hits * HIT + min(len(texts), 50) / 100
+
+
+def _repeats(filled: Sequence[CellValue], lexicon: Lexicon) -> bool:
+    """Whether headings repeat beneath others, such as Amount and FTE under every year."""
+    texts = [text_of(value) for value in filled if _may_head(value)]
+    return len(texts) == len(filled) and sum(lexicon.match(text) is not None for text in set(texts)) >= FEWEST_HEADINGS
 
 
 def _may_head(value: CellValue) -> bool:
@@ -145,17 +157,21 @@ def _is_counted(filled: Sequence[CellValue]) -> bool:
     return [text_of(value) for value in filled] in ([str(n + first) for n in range(len(filled))] for first in (0, 1))
 
 
-def table_at(sheet: Sheet, header_row: int) -> Table | None:
-    """The table whose headings stand in a given row; None when nothing stands beneath it."""
+def table_at(sheet: Sheet, header_row: int, *, alone: bool = False) -> Table | None:
+    """The table with headings in a given row; None when nothing stands beneath. ``alone``: in no other row."""
+    found = HeadingRows(header_row, header_row, ()) if alone else find_heading_rows(sheet, header_row, _may_head)
     rows = sheet.rows
     last = len(rows)
-    while last > header_row and all(value == "" for value in rows[last - 1]):
+    while last > found.last and all(value == "" for value in rows[last - 1]):
         last -= 1
-    if last == header_row:
+    if last == found.last:
         return None
-    cells = rows[header_row - 1]
-    width = max(len(cells), *(len(row) for row in rows[header_row:last]))
-    headings = tuple(
-        Heading(column, text_of(cells[column - 1]) if column <= len(cells) else "") for column in range(1, width + 1)
-    )
-    return Table(sheet, header_row, last, headings, rows[header_row:last])
+    width = max(len(cells) for cells in rows[found.first - 1 : last])
+    headings = tuple(_heading(sheet, found, column) for column in range(1, width + 1))
+    return Table(sheet, found.last, last, headings, rows[found.last : last], found.first, found.unsure)
+
+
+def _heading(sheet: Sheet, found: HeadingRows, column: int) -> Heading:
+    levels = found.levels[column - 1] if column <= len(found.levels) else (text_of(sheet.value(found.last, column)),)
+    texts = [text for text in levels if text] or [""]
+    return Heading(column, " ".join(texts), texts[-1])

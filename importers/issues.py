@@ -313,6 +313,60 @@ MONEY_NOT_READ = declare(
     problem="The column '{value}' holds numbers that may be money; it was not read, because another was chosen.",
     remedy="Nothing is to be done, or answer that it is the amount.",
 )
+COMPARISON_NOT_READ = declare(
+    "comparison-not-read",
+    Severity.INFO,
+    problem="The column '{value}' compares other columns or adds them up; it was not read as money of its own.",
+    remedy="Nothing is to be done.",
+)
+SUM_COLUMN_DIFFERS = declare(
+    "sum-column-differs",
+    Severity.ERROR,
+    problem="The amount is {value}, and the columns that it adds up, {columns}, come to {sum}.",
+    remedy="Correct the amount or those that it adds up.",
+)
+FTE_NOT_READ = declare(
+    "fte-not-read",
+    Severity.WARNING,
+    problem="The column '{value}' holds FTE, and its heading does not say to which of the amounts they belong.",
+    remedy="Write year and phase into the heading, as over the amounts.",
+)
+AMENDED_ARE_LEVELS = declare(
+    "amended-are-levels",
+    Severity.INFO,
+    problem="The amended amounts are about as large as the others of the file; they were read as whole amounts.",
+    remedy="If they are changes to be added, answer basis=changes.",
+)
+TOTAL_ROUNDED = declare(
+    "total-rounded",
+    Severity.WARNING,
+    problem="'{label}' is {value}, and the lines that it sums up add up to {sum}; rounding can make the difference.",
+    remedy="Nothing is to be done if the amounts were rounded one by one.",
+)
+SHEET_REPEATS = declare(
+    "sheet-repeats",
+    Severity.INFO,
+    problem="The sheet '{value}' holds the same money as the sheet '{other}', to the cent; it was not read.",
+    remedy="If it holds other money, answer which sheet is to be read.",
+)
+TABLE_BESIDE = declare(
+    "table-beside",
+    Severity.ERROR,
+    problem="The columns {value} hold another table, without a heading in the row of headings of the first one.",
+    remedy="Move it to a sheet of its own, or answer which columns are the amounts.",
+)
+TABLE_BESIDE_LEFT_OUT = declare(
+    "table-beside-left-out",
+    Severity.WARNING,
+    problem="The columns {value} hold another table; it was not read, because the amounts were chosen.",
+    remedy="Move it to a sheet of its own if its money is to be read, too.",
+)
+TABLE_BESIDE_REPEATS = declare(
+    "table-beside-repeats",
+    Severity.INFO,
+    problem="The columns {value} hold a table that adds up the same money once more, to the cent; it was not read.",
+    remedy="Nothing is to be done.",
+)
 LAYOUT_VERSION_UNKNOWN = declare(
     "layout-version-unknown",
     Severity.ERROR,

@@ -15,15 +15,16 @@ SIMILAR = 90.0
 
 SHORTEST_SIMILAR = 6
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# "FundCode" is two words, and so is "ACCTType"; "FTEs" is one, in the plural.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))")
 _NOT_WORDS = re.compile(r"[^\w&/%#$]+|_+")
 
 
 def fold(text: str) -> str:
     r"""A heading without what makes no difference: case, underscores, punctuation, line breaks, doubled spaces.
 
-    >>> fold("ACCT_TYPE"), fold("FundCode"), fold(" Account  Description\n")
-    ('acct type', 'fund code', 'account description')
+    >>> fold("ACCT_TYPE"), fold("FundCode"), fold(" Account  Description\n"), fold("FTEs")
+    ('acct type', 'fund code', 'account description', 'ftes')
     """
     return " ".join(_NOT_WORDS.sub(" ", _CAMEL.sub(" ", text)).casefold().split())
 

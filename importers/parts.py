@@ -23,7 +23,7 @@ def about_of_answers(answers: Answers, surroundings: Surroundings) -> BudgetAbou
     )
 
 
-SEVERAL_ANSWERS = ("fiscal_year", "sheet")
+SEVERAL_ANSWERS = ("amount", "fiscal_year", "sheet")
 """The keys of which each answer counts."""
 
 

@@ -1,6 +1,6 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -11,13 +11,14 @@ from importers.issues import (
     LOOKS_LIKE_TOTAL,
     NAMED_LIKE_TOTAL,
     TOTAL_DIFFERS,
+    TOTAL_ROUNDED,
     Issue,
     IssueKind,
 )
 from importers.layouts.long_budget import Amounts, dollars_of
 from importers.reading import LeftOut
 from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
-from importers.unnamed_totals import labels_like_sums, sums_that_say_less
+from importers.unnamed_totals import ROUNDED, labels_like_sums, sums_in_every_column, sums_that_say_less
 from importers.values import is_blank, text_of
 from importers.workbook import CellValue
 
@@ -32,51 +33,99 @@ SPARSE = ("description", "goal", "package")
 """Fields that many lines leave blank, and in whose texts any word may stand."""
 
 
+Series = tuple[Columns, Amounts, Sequence[bool]]
+"""One column of amounts with what its rows are for, and whether each row gives full-time equivalents."""
+
+
 @dataclass(slots=True)
 class Sorted:
-    """Which rows are lines, and what became of the others."""
+    """Which rows are lines in each of the columns of amounts, and what became of the others."""
 
-    kept: list[bool]
+    kept: list[list[bool]]
     left_out: list[LeftOut] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
+    @property
+    def kept_at_all(self) -> list[bool]:
+        """Which rows are lines in any of the columns."""
+        return [any(each) for each in zip(*self.kept, strict=True)] if len(self.kept) > 1 else self.kept[0]
 
-def sort_rows(columns: Columns, amounts: Amounts, has_fte: Sequence[bool]) -> Sorted:
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one column of amounts."""
+
+    kept: list[bool]
+    issues: list[Issue] = field(default_factory=list)
+
+
+def sort_rows(series: Sequence[Series]) -> Sorted:
     """Tell the lines of a table from its other rows, and hold the totals against the lines.
 
-    ``has_fte`` says of each row whether it gives full-time equivalents, which make a line of a row without dollars.
+    A row with full-time equivalents and without dollars is a line, too.
     """
+    columns = series[0][0]
+    labelled = _total_rows(columns, {each.used.get("amount") for each, _, _ in series})
+    sums = _sums_in_every_column(series, labelled)
+    issues: list[Issue] = []
+    named = _named_so_everywhere(series, labelled | sums)
+    if named:
+        cell = columns.table.sheet.at(columns.table.first_row + named[0], columns.used.get("amount", 1))
+        issues.append(NAMED_LIKE_TOTAL.at(cell, labelled[named[0]], count=len(named)))
+    totals = {index: label for index, label in (labelled | sums).items() if index not in set(named)}
+    found = [_sort(each, amounts, has_fte, totals, set(sums)) for each, amounts, has_fte in series]
+    together = Sorted([rows.kept for rows in found], [], issues + [issue for rows in found for issue in rows.issues])
+    together.left_out += _left_out(columns, together.kept_at_all, labelled, sums)
+    together.issues += _lines_without_amount(series, totals, together.kept_at_all)
+    return together
+
+
+def _sort(columns: Columns, amounts: Amounts, has_fte: Sequence[bool], totals: dict[int, str], sums: set[int]) -> _Rows:
     cents = amounts.cents
     valued = [amount is not None or fte for amount, fte in zip(cents, has_fte, strict=True)]
-    totals = _total_rows(columns)
-    found = Sorted(valued)
+    found = _Rows(valued)
     if totals:
-        totals = _hold_totals(columns, amounts, totals, found)
         found.kept = [has_value and index not in totals for index, has_value in enumerate(valued)]
+        found.issues += _hold_totals(columns, amounts, totals, sums)
     _drop_repeated_headings(columns, amounts)
-    found.left_out += _left_out(columns, found.kept, totals)
     _rows_that_say_less(columns, cents, found)
-    _lines_without_amount(columns, totals, found)
     return found
 
 
-def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], found: Sorted) -> dict[int, str]:
-    """The rows that are totals indeed, each held against its lines."""
-    cents, slack = amounts.cents, 0.5 if amounts.lost else 0
-    faults = _faults(columns, cents, totals, slack)
-    named = _only_named_so(columns, totals, {fault.index for fault in faults})
-    if named:
-        table = columns.table
-        cell = table.sheet.at(table.first_row + named[0], columns.used.get("amount", 1))
-        found.issues.append(NAMED_LIKE_TOTAL.at(cell, totals[named[0]], count=len(named)))
-        totals = {index: label for index, label in totals.items() if index not in set(named)}
-        faults = _faults(columns, cents, totals, slack)
-    found.issues += [_total_issue(columns, fault, totals[fault.index], cents) for fault in faults]
-    return totals
+def _named_so_everywhere(series: Sequence[Series], totals: dict[int, str]) -> list[int]:
+    """Rows that end with the word total and are lines all the same, in every column of amounts."""
+    if not totals:
+        return []
+    named = [
+        set(_only_named_so(columns, totals, {fault.index for fault in _faults(columns, amounts, totals)}))
+        for columns, amounts, _ in series
+    ]
+    return sorted(set.intersection(*named))
 
 
-def _faults(columns: Columns, cents: Sequence[int | None], totals: dict[int, str], slack: float) -> list[Unmatched]:
-    unmatched = list(unmatched_totals(cents, set(totals), slack))
+def _sums_in_every_column(series: Sequence[Series], totals: dict[int, str]) -> dict[int, str]:
+    """Rows that are the sum of the rows above them in each of several columns: totals, whatever they are called."""
+    if len(series) == 1:
+        return {}
+    columns = series[0][0]
+    places = columns.of_texts()
+    found = sums_in_every_column([(amounts.cents, amounts.step) for _, amounts, _ in series], set(totals))
+    rows = columns.table.rows
+    return {
+        index: next((text_of(rows[index][at - 1]) for at in places if at <= len(rows[index])), "") for index in found
+    }
+
+
+def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], sums: set[int]) -> Iterator[Issue]:
+    """An issue for each total that its lines do not reach; rows that were found by their sum are sums."""
+    for fault in _faults(columns, amounts, totals):
+        if fault.index not in sums:
+            yield _total_issue(columns, fault, totals[fault.index], amounts)
+
+
+def _faults(columns: Columns, amounts: Amounts, totals: dict[int, str]) -> list[Unmatched]:
+    cents = amounts.cents
+    unmatched = list(unmatched_totals(cents, set(totals), 0.5 if amounts.lost else 0))
     if len(unmatched) > MOST_SOUGHT_BY_KEY:
         return unmatched
     return [fault for fault in unmatched if not _matches_by_key(columns, fault.index, cents, totals)]
@@ -103,12 +152,11 @@ def _filled(row: Sequence[CellValue]) -> int:
     return sum(not is_blank(value) for value in row)
 
 
-def _total_rows(columns: Columns) -> dict[int, str]:
-    """The rows with a label that says total, each with that label."""
+def _total_rows(columns: Columns, amounts: Container[int | None]) -> dict[int, str]:
+    """The rows with a label that says total, each with that label; ``amounts`` are the columns of amounts."""
     found: dict[int, str] = {}
-    amount = columns.used.get("amount")
     for heading in columns.table.headings:
-        if heading.column == amount:
+        if heading.column in amounts:
             continue
         labels = labels_of_totals(columns.table.distinct(heading.column))
         if labels:
@@ -142,13 +190,14 @@ def _drop_repeated_headings(columns: Columns, amounts: Amounts) -> None:
     ]
 
 
-def _left_out(columns: Columns, kept: Sequence[bool], totals: dict[int, str]) -> list[LeftOut]:
+def _left_out(columns: Columns, kept: Sequence[bool], totals: Container[int], sums: Container[int]) -> list[LeftOut]:
     table = columns.table
     found = []
     for index in compress(range(len(kept)), (not keep for keep in kept)):
         row = table.rows[index]
-        if index in totals:
-            found.append(LeftOut(table.sheet.name, "subtotal", row=table.first_row + index))
+        if index in totals or index in sums:
+            why = "subtotal" if index in totals else "sum of the rows above, in every column"
+            found.append(LeftOut(table.sheet.name, why, row=table.first_row + index))
         elif any(not is_blank(value) for value in row):
             filled = sum(not is_blank(value) for value in row)
             why = "note or heading" if filled == 1 else "no amount"
@@ -178,10 +227,14 @@ def _matches_by_key(columns: Columns, index: int, cents: Sequence[int | None], t
     return total == cents[index]
 
 
-def _total_issue(columns: Columns, fault: Unmatched, label: str, cents: Sequence[int | None]) -> Issue:
-    table = columns.table
+def _total_issue(columns: Columns, fault: Unmatched, label: str, amounts: Amounts) -> Issue:
+    table, cents = columns.table, amounts.cents
     amount, summed = dollars_of([cents[fault.index], fault.cents])
-    return TOTAL_DIFFERS.at(
+    lines = sum(each is not None for each in cents[fault.first : fault.index])
+    apart = abs((cents[fault.index] or 0) - fault.cents)
+    # All amounts, the total among them, are whole thousands or more: then each may have been rounded by half of that.
+    is_rounding = amounts.step >= ROUNDED and apart * 2 <= amounts.step * lines
+    return (TOTAL_ROUNDED if is_rounding else TOTAL_DIFFERS).at(
         table.sheet.at(table.first_row + fault.index, columns.used["amount"]),
         f"{amount:,}",
         field=("amount",),
@@ -191,7 +244,7 @@ def _total_issue(columns: Columns, fault: Unmatched, label: str, cents: Sequence
     )
 
 
-def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: Sorted) -> None:
+def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: _Rows) -> None:
     """Amounts whose row names nothing are errors; so are those that name less and are a sum of the rows above."""
     if "amount" not in columns.used:
         return
@@ -242,32 +295,32 @@ def _sums_that_say_less(columns: Columns, counted: Sequence[int | None], named: 
     return found
 
 
-def _lines_without_amount(columns: Columns, totals: dict[int, str], found: Sorted) -> None:
+def _lines_without_amount(series: Sequence[Series], totals: Container[int], kept: Sequence[bool]) -> Iterator[Issue]:
     """One warning for all rows that say what every line says, and have a blank where the amount should be."""
-    if "amount" not in columns.used or all(found.kept) or not any(found.kept):
+    columns = series[0][0]
+    if "amount" not in columns.used or all(kept) or not any(kept):
         return
-    amounts = columns.cells("amount")
-    sheet, column, first = columns.table.sheet, columns.used["amount"], columns.table.first_row
+    sheet, first = columns.table.sheet, columns.table.first_row
     told = sheet.without_value | {(row, at) for row, at, _ in sheet.errors}
+    places = [(each.cells("amount"), each.used["amount"]) for each, _, _ in series]
     blank = [
         index
-        for index, keep in enumerate(found.kept)
-        if not keep and index not in totals and is_blank(amounts[index]) and (first + index, column) not in told
+        for index, keep in enumerate(kept)
+        if not keep
+        and index not in totals
+        and all(is_blank(cells[index]) and (first + index, column) not in told for cells, column in places)
     ]
     said = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, *MUST_AGREE) and name not in SPARSE]
-    always = [
-        name for name in said if (flags := _filled_flags(columns, name)) is None or all(compress(flags, found.kept))
-    ]
+    always = [name for name in said if (flags := _filled_flags(columns, name)) is None or all(compress(flags, kept))]
     if len(always) < FEWEST_SAID:
         return
-    cells = [columns.cells(name) for name in always]
-    like_lines = [index for index in blank if not any(is_blank(column[index]) for column in cells)]
+    keys = [columns.cells(name) for name in always]
+    like_lines = [index for index in blank if not any(is_blank(column[index]) for column in keys)]
     if like_lines:
-        places = [sheet.at(first + index, column) for index in like_lines]
-        named = ", ".join(place.address for place in places[:CELLS_NAMED])
-        more = f" and {len(places) - CELLS_NAMED} more" if len(places) > CELLS_NAMED else ""
-        issue = LINE_WITHOUT_AMOUNT.at(places[0], field=("amount",), count=len(places), cells=f"{named}{more}")
-        found.issues.append(issue)
+        cells = [sheet.at(first + index, columns.used["amount"]) for index in like_lines]
+        named = ", ".join(cell.address for cell in cells[:CELLS_NAMED])
+        more = f" and {len(cells) - CELLS_NAMED} more" if len(cells) > CELLS_NAMED else ""
+        yield LINE_WITHOUT_AMOUNT.at(cells[0], field=("amount",), count=len(cells), cells=f"{named}{more}")
 
 
 def _filled_flags(columns: Columns, name: str) -> list[bool] | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importers.totals import LONGEST_LABEL, Unmatched
 
 FEWEST = 2
+ROUNDED = 100_000
+"""Cents: amounts that are all whole thousands of dollars were rounded, or may have been."""
 SELDOM = 0.2
 HALF = 0.5
 
@@ -98,3 +100,38 @@ def _is_sum(index: int, run: Sequence[int], cents: Sequence[int | None], groups:
         return False
     alike = [each for each in run if groups[each] == groups[index]]
     return any(len(rows) >= FEWEST and sum(cents[each] or 0 for each in rows) == cents[index] for rows in (run, alike))
+
+
+def sums_in_every_column(columns: Sequence[tuple[Sequence[int | None], int]], totals: set[int]) -> list[int]:
+    """Rows that close a block of rows and are their sum in each of several columns with amounts.
+
+    A block ends at a row without amounts and at a row of ``totals``. Beside each column of cents stands the step to
+    which its amounts are rounded. What one column may be by chance, several different ones are not.
+    """
+    rows = len(columns[0][0])
+    found, block = [], []
+    for index in range(rows + 1):
+        if index < rows and index not in totals and any(cents[index] is not None for cents, _ in columns):
+            block.append(index)
+            continue
+        if len(block) > FEWEST and _is_sum_everywhere(block, columns):
+            found.append(block[-1])
+        block = []
+    return found
+
+
+def _is_sum_everywhere(block: Sequence[int], columns: Sequence[tuple[Sequence[int | None], int]]) -> bool:
+    *parts, last = block
+    seen: set[tuple[int | None, ...]] = set()
+    added: set[int] = set()
+    for cents, step in columns:
+        amount = cents[last] or 0
+        filled = [index for index in parts if cents[index]]
+        # A step of a dollar or less is how amounts are written; from a thousand on, they were rounded.
+        slack = step * len(filled) / 2 if step >= ROUNDED else 0
+        if abs(sum(cents[index] or 0 for index in parts) - amount) > slack:
+            return False
+        if amount:
+            seen.add(tuple(cents[index] for index in parts))
+            added.update(filled)
+    return len(seen) >= FEWEST and len(added) >= FEWEST

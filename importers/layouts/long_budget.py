@@ -26,6 +26,7 @@ MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
 
 _LINES = TypeAdapter(list[BudgetLine])
 BATCH = 1000
+LARGEST_STEP = 10**9
 _LARGEST_QUICK = 1e13
 _SURELY_ROUNDED = 0.4
 _SURELY_EXACT = 0.001
@@ -75,6 +76,14 @@ class Amounts:
     faults: list[Issue] = field(default_factory=list)
     lost: bool = False
     """Whether a cell held a part of a cent, so that a printed total may differ from the sum of rounded cells."""
+
+    @property
+    def step(self) -> int:
+        """The cents to which all amounts are rounded, such as 100,000 for thousands of dollars; 1 where to none."""
+        step = 1
+        while step < LARGEST_STEP and all(each % (step * 10) == 0 for each in self.cents if each):
+            step *= 10
+        return step
 
 
 def read_amounts(cells: Sequence[CellValue], units: int, at: Callable[[int], CellRef]) -> Amounts:

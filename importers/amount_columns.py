@@ -1,0 +1,296 @@
+"""The home of columns of amounts: which of the columns with numbers are money of a book, one or several side by side.
+
+A table may have one column for each year or phase. They are read side by side where every heading says which year or
+phase it is and no two say the same; anything less certain is asked. Columns that compare others (a change, a
+percentage) and columns that add others up are found by their words and by arithmetic, kept out, and told.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgets.period import find_all_years, years_of_labels
+from budgets.phases import Direction, Phase
+from importers.answers import Asked, candidates_of, columns_answered
+from importers.columns import ENTITIES, AmountColumn, Columns, Words
+from importers.headers import Heading
+from importers.issues import (
+    COMPARISON_NOT_READ,
+    FTE_NOT_READ,
+    LAYOUT_NOT_UNDERSTOOD,
+    MONEY_NOT_READ,
+    SUM_COLUMN_DIFFERS,
+)
+from importers.labels import Label, Years, names_an_amount, read_label
+from importers.lexicon import fold
+from importers.reading import Answers, Candidate, QuestionCode
+from importers.values import find_number
+
+NEARLY_ALL = 0.9
+FEWEST_ROWS = 3
+ROWS_TRIED = 2000
+MOST_TRIED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """A column with numbers that may be money, and what its heading says of them."""
+
+    heading: Heading
+    label: Label
+
+    @property
+    def years(self) -> Years | None:
+        return self.label.years[0] if len(self.label.years) == 1 else None
+
+    @property
+    def key(self) -> tuple[object, Phase | None, Direction | None]:
+        """What makes a column of amounts another than the one beside it."""
+        return self.label.years, self.label.phase, self.label.direction
+
+
+def answered_amounts(columns: Columns, words: Words, answers: Answers, asked: Asked) -> None:
+    """Take the columns that a person named as amounts, one or several."""
+    named = columns_answered(answers, "amount", columns.table.headings, asked)
+    if len(named) == 1:
+        columns.used["amount"] = named[0].column
+    elif named:
+        _take(columns, _money_of(named, words))
+
+
+def settle_amounts(columns: Columns, words: Words, asked: Asked) -> None:
+    """Say which columns are the amounts; what is not sure becomes a question or an issue."""
+    money = _money_of([heading for heading in _free(columns) if _may_be_money(columns, heading, words)], words)
+    if columns.holds_amounts:
+        _tell_unread(columns, money, words, asked)
+    elif money:
+        _choose(columns, money, words, asked)
+    elif "fte" not in columns.used and not asked.issues:
+        table = columns.table
+        cell, why = table.sheet.at(table.header_row, 1), "no column holds amounts"
+        asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(cell, table.sheet.name, field=("amount",), why=why))
+    _pair_fte(columns, words, asked)
+
+
+def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Asked) -> None:
+    plain = [each for each in money if not _compares(each.heading, words)]
+    sums = _columns_of_sums(columns, plain, words)
+    plain = [each for each in plain if each not in sums]
+    if len(plain) == 1 and names_amount(plain[0].heading, words):
+        columns.used["amount"] = plain[0].heading.column
+    elif len(plain) > 1 and _are_side_by_side(plain, words):
+        _take(columns, _with_phases(plain, words))
+    else:
+        _ask(columns, [each for each in money if each in plain or each in sums] or money, asked)
+        return
+    _hold_sums(columns, sums, asked)
+    _tell_unread(columns, [each for each in money if each not in plain and each not in sums], words, asked)
+
+
+def with_all_money(columns: Columns, words: Words) -> Columns:
+    """The columns with every one that may be money among the amounts, where nobody has said which are."""
+    if columns.holds_amounts:
+        return columns
+    money = [heading for heading in _free(columns) if _may_be_money(columns, heading, words)]
+    return replace(columns, several=tuple(AmountColumn(heading.column, Label()) for heading in money))
+
+
+def names_amount(heading: Heading, words: Words) -> bool:
+    """Whether a heading says that its column holds amounts, and nothing else."""
+    match = words.lexicon.match(heading.text)
+    return (match is not None and match.field == "amount") or names_an_amount(
+        heading.text, words.lexicon, words.calendar
+    )
+
+
+def _money_of(headings: Iterable[Heading], words: Words) -> list[_Money]:
+    """What headings say, their years read together: 2022-23 beside 2023-24 is no pair of calendar years."""
+    headings = list(headings)
+    found = {heading.column: find_all_years(heading.text, words.calendar) for heading in headings}
+    alone = {column: years[0].label for column, years in found.items() if len(years) == 1}
+    together = years_of_labels(alone.values(), words.calendar)
+    money = []
+    for heading in headings:
+        label = read_label(heading.text, words.lexicon, words.calendar)
+        years = together.get(alone.get(heading.column, ""), ())
+        money.append(_Money(heading, replace(label, years=years) if years else label))
+    return money
+
+
+def _free(columns: Columns) -> Iterator[Heading]:
+    taken = {*columns.used.values(), *columns.of_numbers}
+    return (heading for heading in columns.table.headings if heading.column not in taken)
+
+
+def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
+    """Whether a column that is nothing else holds numbers that could be dollars."""
+    profile = columns.profiles[heading.column]
+    match = words.lexicon.match(heading.text) or words.lexicon.match(heading.own)
+    if match is not None and match.field == "amount":
+        return profile.numbers > 0 or not profile.values
+    if not profile.is_numeric or (match is not None and match.field in ("ignored", "fte")):
+        return False
+    is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")
+    return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years))
+
+
+def _ends_as_code(text: str) -> bool:
+    return fold(text).rpartition(" ")[2] in {"code", "codes", "number", "num", "no", "nbr", "#", "id", "cd"}
+
+
+def _compares(heading: Heading, words: Words) -> bool:
+    """Whether a heading speaks of a comparison of amounts, such as a change or a share used."""
+    return bool(words.lexicon.members_in("comparisons", heading.text)) or "%" in heading.text
+
+
+def _says_total(heading: Heading, words: Words) -> bool:
+    return bool(words.lexicon.members_in("totals", heading.text))
+
+
+def _are_side_by_side(plain: Sequence[_Money], words: Words) -> bool:
+    """Whether columns are the amounts of different years, phases or directions, each by its own heading's words."""
+    if not all(names_amount(each.heading, words) for each in plain):
+        return False
+    said = [(bool(each.label.years), bool(each.label.phases), bool(each.label.directions)) for each in plain]
+    years, phases, directions = zip(*said, strict=True)
+    if any(years) and not all(years):
+        return False
+    if not (all(years) or all(phases) or all(directions)):
+        return False
+    keys = {each.key for each in _with_phases(plain, words)}
+    return len(keys) == len(plain)
+
+
+def _with_phases(plain: Sequence[_Money], words: Words) -> list[_Money]:
+    """Columns headed Appropriations beside others headed Expenditures, year by year: what was allowed and was spent.
+
+    The words alone say no phase: expenditures may as well be those of a proposed book.
+    """
+    families = {each.heading.column: _family(each, words) for each in plain}
+    years: dict[str, set[tuple[Years, ...]]] = {}
+    for each in plain:
+        years.setdefault(families[each.heading.column] or "", set()).add(each.label.years)
+    if not years.get("authority", set()) & years.get("spending", set()):
+        return list(plain)
+    phases = {"authority": frozenset({Phase.ADOPTED}), "spending": frozenset({Phase.ACTUAL})}
+    return [
+        replace(each, label=replace(each.label, phases=phases[family], directions=frozenset({Direction.EXPENDITURE})))
+        if (family := families[each.heading.column])
+        else each
+        for each in plain
+    ]
+
+
+def _family(money: _Money, words: Words) -> str | None:
+    return None if money.label.phases else words.lexicon.member("spent_or_allowed", money.label.rest)
+
+
+def _take(columns: Columns, plain: Sequence[_Money]) -> None:
+    columns.several = tuple(AmountColumn(each.heading.column, each.label) for each in plain)
+
+
+def _ask(columns: Columns, money: Sequence[_Money], asked: Asked) -> None:
+    headings = [each.heading for each in money]
+    candidates = [
+        Candidate(each.value, columns.profiles[heading.column].samples())
+        for each, heading in zip(candidates_of(headings), headings, strict=True)
+    ]
+    many = f"{len(money)} columns hold numbers that may be money. Which one is the amount?"
+    message = "Is this column the amount?" if len(money) == 1 else many
+    asked.ask(QuestionCode.AMOUNT, "amount", message, candidates)
+
+
+def _tell_unread(columns: Columns, money: Iterable[_Money], words: Words, asked: Asked) -> None:
+    for each in money:
+        kind = COMPARISON_NOT_READ if _compares(each.heading, words) else MONEY_NOT_READ
+        heading = each.heading
+        asked.issues.append(kind.at(columns.table.at(heading), heading.text or heading.letters, field=("heading",)))
+
+
+# Columns that add up others.
+
+
+def _columns_of_sums(columns: Columns, plain: Sequence[_Money], words: Words) -> dict[_Money, list[_Money]]:
+    """The columns that are the sum of others, each with those: a total, a biennium beside its years."""
+    found: dict[_Money, list[_Money]] = {}
+    for each in plain:
+        parts = [other for other in plain if other is not each and other not in found and _is_part(other, each, words)]
+        if len(parts) > 1 and _share_of_sums(columns, each, parts) >= NEARLY_ALL:
+            found[each] = parts
+    return found
+
+
+def _is_part(part: _Money, whole: _Money, words: Words) -> bool:
+    """Whether the words of two headings allow one to be a part of the other."""
+    same = part.label.phase == whole.label.phase and part.label.direction == whole.label.direction
+    if whole.years and part.years and set(part.years) < set(whole.years):
+        return same
+    if not _says_total(whole.heading, words) or _says_total(part.heading, words):
+        return False
+    return not whole.label.years or (part.label.years == whole.label.years and same)
+
+
+def _share_of_sums(columns: Columns, whole: _Money, parts: Sequence[_Money]) -> float:
+    rows = [
+        (total, sum((cells[index] or Decimal(0) for cells in summed), Decimal(0)))
+        for summed in [[_numbers(columns, part) for part in parts]]
+        for index, total in enumerate(_numbers(columns, whole))
+        if total
+    ]
+    return sum(_is_near(*row) for row in rows) / len(rows) if len(rows) >= FEWEST_ROWS else 0.0
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    # A stored sum of binary fractions is off by a millionth of a cent.
+    return abs(one - other) < Decimal("0.005")
+
+
+def _numbers(columns: Columns, money: _Money) -> list[Decimal | None]:
+    return [find_number(value) for value in columns.table.column(money.heading.column)]
+
+
+def _hold_sums(columns: Columns, sums: Mapping[_Money, Sequence[_Money]], asked: Asked) -> None:
+    """Tell of each column that sums up others, and of each cell in which it does not."""
+    table = columns.table
+    for whole, parts in sums.items():
+        named = ", ".join(part.heading.letters for part in parts)
+        cell = table.at(whole.heading)
+        asked.issues.append(COMPARISON_NOT_READ.at(cell, whole.heading.text, field=("heading",)))
+        summed = [_numbers(columns, part) for part in parts]
+        for index, total in enumerate(_numbers(columns, whole)):
+            added = sum((cells[index] or Decimal(0) for cells in summed), Decimal(0))
+            if total is not None and not _is_near(total, added):
+                at = table.sheet.at(table.first_row + index, whole.heading.column)
+                asked.issues.append(
+                    SUM_COLUMN_DIFFERS.at(at, f"{total:,}", field=("amount",), columns=named, sum=f"{added:,}")
+                )
+
+
+# Full-time equivalents beside several columns of amounts.
+
+
+def _pair_fte(columns: Columns, words: Words, asked: Asked) -> None:
+    """Give each column of FTE to the amounts of the same years and phase; spending before income."""
+    if not columns.several:
+        return
+    columns.used.pop("fte", None)
+    fte = [
+        heading
+        for heading in _free(columns)
+        if (match := words.lexicon.match(heading.own)) is not None
+        and match.field == "fte"
+        and columns.profiles[heading.column].values
+    ]
+    taken: dict[int, int] = {}
+    for each in _money_of(fte, words):
+        fits = [
+            one for one in columns.several if (one.label.years, one.label.phase) == (each.label.years, each.label.phase)
+        ]
+        spending = [one for one in fits if one.label.direction is not Direction.REVENUE]
+        homes = [one.column for one in spending or fits if one.column not in taken]
+        if len(homes) == 1:
+            taken[homes[0]] = each.heading.column
+        else:
+            cell = columns.table.at(each.heading)
+            asked.issues.append(FTE_NOT_READ.at(cell, each.heading.text, field=("fte",)))
+    columns.several = tuple(replace(one, fte=taken.get(one.column)) for one in columns.several)

@@ -1,0 +1,41 @@
+"""The home of sheets that repeat another: a summary of its money, or some of its columns once more.
+
+A workbook often holds the lines on one sheet and their sums on the next. To read both would count every dollar twice.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from importers.headers import Table
+from importers.lexicon import fold
+
+Sums = Mapping[str, int]
+"""What the columns of amounts of a table add up to, in cents, by heading, as ``fold`` gives it."""
+
+
+def find_repeated(tables: Sequence[Table], sums_of: Callable[[Table], Sums]) -> dict[int, Table]:
+    """The tables, by their place, that repeat another one, each with that one.
+
+    A table repeats another where all its columns of amounts stand there, too, and add up to the same, to the cent.
+    Of two that repeat each other the one with more rows counts, and then the one that stands first.
+    """
+    sums = [{heading: cents for heading, cents in sums_of(table).items() if cents} for table in tables]
+    repeated: dict[int, Table] = {}
+    for place, own in enumerate(sums):
+        homes = [
+            at
+            for at, other in enumerate(sums)
+            if at != place and at not in repeated and own and own.items() <= other.items()
+            if own != other or _comes_before(tables, at, place)
+        ]
+        if homes:
+            repeated[place] = tables[homes[0]]
+    return repeated
+
+
+def _comes_before(tables: Sequence[Table], one: int, other: int) -> bool:
+    return (-len(tables[one].rows), one) < (-len(tables[other].rows), other)
+
+
+def sums_by_heading(headings: Sequence[str], cents: Sequence[Sequence[int | None]]) -> dict[str, int]:
+    """What columns add up to, in cents, by their headings."""
+    return {fold(heading): sum(each or 0 for each in own) for heading, own in zip(headings, cents, strict=True)}
