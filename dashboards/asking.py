@@ -16,11 +16,11 @@ from tracker.rows import (
     ImportRow,
     LinePage,
     Overview,
-    Pending,
     PeriodChoice,
     SearchGroup,
     View,
 )
+from tracker.waiting import Differences, Pending
 
 
 class Ask(Protocol):
@@ -64,6 +64,9 @@ class Ask(Protocol):
     def report(self, import_id: int, /) -> dict[str, object]:
         """What was read from a file: the JSON of ``validate`` (docs/reference/validate.md)."""
 
+    def differences(self, import_id: int, /) -> Differences | None:
+        """What a file changed when it was accepted; None where nothing stood before it."""
+
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of the file as it came in."""
 
@@ -90,7 +93,7 @@ class Desk(Protocol):
         """Put a draft in force."""
 
     def discard(self, actor: Actor, import_id: int) -> None:
-        """Let a draft go."""
+        """Let a draft go; the history keeps its file."""
 
     def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:
         """Take a file out of force; the one before it is in force again."""

@@ -52,6 +52,7 @@ STATE: dict[ImportState, Mark] = {
     ImportState.APPROVED: Mark("arrow", "approved", "on-track"),
     ImportState.PUBLISHED: Mark("check", "in force", "met"),
     ImportState.WITHDRAWN: Mark("cross", "withdrawn", "muted"),
+    ImportState.DISCARDED: Mark("cross", "discarded", "muted"),
 }
 SUPERSEDED = Mark("ring", "superseded", "no-data")
 

@@ -46,6 +46,7 @@ class State:
 
     version: int = 0
     imports: dict[int, tuple[ImportRecord, NewImport]] = field(default_factory=dict)
+    differences: dict[int, str] = field(default_factory=dict)
     frameworks: list[Framework] = field(default_factory=list)
     in_force: Framework | None = None
     plans: list[tuple[PlanHead, ImplementationPlan, Mapping[RecordPath, CellRef]]] = field(default_factory=list)
@@ -65,6 +66,7 @@ class MemoryUnitOfWork:
         state = replace(
             self._kept,
             imports=dict(self._kept.imports),
+            differences=dict(self._kept.differences),
             frameworks=list(self._kept.frameworks),
             plans=list(self._kept.plans),
             parts=list(self._kept.parts),
@@ -109,11 +111,15 @@ class MemoryImports:
         before, _ = self._state.imports[number]
         self._state.imports[number] = replace(_record(number, new), by=before.by, at=before.at), new
 
-    def publish(self, number: int, *, by: str, at: datetime) -> None:
+    def publish(self, number: int, *, by: str, at: datetime, differences: object = None) -> None:
         self._change(number, state=ImportState.PUBLISHED, published_by=by, published_at=at)
+        self._state.differences[number] = json.dumps(differences)
 
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         self._change(number, state=ImportState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at, withdrawn_why=why)
+
+    def discard(self, number: int, *, by: str, at: datetime) -> None:
+        self._change(number, state=ImportState.DISCARDED, discarded_by=by, discarded_at=at)
 
     def remove(self, number: int) -> None:
         del self._state.imports[number]
@@ -133,6 +139,10 @@ class MemoryImports:
     def report(self, number: int) -> dict[str, object]:
         told: dict[str, object] = json.loads(json.dumps(self._both(number)[1].report))
         return told
+
+    def differences(self, number: int) -> object:
+        self._both(number)
+        return json.loads(self._state.differences.get(number, "null"))
 
     def surroundings(self, number: int) -> object:
         return json.loads(json.dumps(self._both(number)[1].surroundings))
@@ -316,6 +326,12 @@ class MemoryBooks:
                 key = line.part, line.direction, line.fiscal_years, self._entry(line, outer), self._entry(line, inner)
                 found.setdefault(key, []).append(line)
         return tuple(Kept(*key, naive_sum(lines)) for key, lines in found.items())
+
+    def filled(self, parts: Collection[int]) -> Mapping[str, int]:
+        own = [line for line in self._state.lines if line.part in parts]
+        found = {dimension.value: sum(dimension in line.entries for line in own) for dimension in BESIDE}
+        texts, ftes = (sum(getattr(line, name) is not None for line in own) for name in ("description", "fte"))
+        return {**found, "description": texts, "fte": ftes}
 
     def _entry(self, line: KeptLine, dimension: Dimension | None) -> int | None:
         return number_of(self._state, line, dimension) if dimension else None

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from plans.implementation import Action, ImplementationPlan
 from plans.measures import Measure
-from tracker.rows import Change
+from tracker.waiting import Change, Differences, Filled
 
 _ACTION_FIELDS = (
     "title",
@@ -27,32 +28,106 @@ _ACTION_FIELDS = (
 )
 _ASK_FIELDS = ("amount", "fte", "fund", "appropriation_unit", "decision_package", "within_existing")
 _MEASURE_FIELDS = ("title", "unit", "direction", "baseline", "baseline_date", "target", "target_date")
+_NOTABLE = Fraction(1, 20)
 
 
-class Differences(NamedTuple):
-    """Fields that differ, and how many records are new and gone."""
+class Adds(NamedTuple):
+    """What the lines of one name add up to; None where no line says any."""
 
-    changes: tuple[Change, ...]
-    new: int
-    gone: int
+    amount: Decimal | None
+    fte: Decimal | None
+
+
+class Count(NamedTuple):
+    """On how many of how many records a field is filled."""
+
+    filled: int
+    of: int
+
+
+Counts = Mapping[str, Count]
+"""By field."""
 
 
 def plan_changes(before: ImplementationPlan | None, after: ImplementationPlan) -> Differences:
-    """Fields that differ, and how many actions are new and gone; actions are known by code, else by title."""
+    """Fields that differ, and which actions are new and gone; actions are known by code, else by title."""
     old, new = _by_name(before.actions if before else ()), _by_name(after.actions)
     both = [(old[name], action) for name, action in new.items() if name in old]
-    changes = tuple(change for one, other in both for change in _action_changes(one, other))
-    return Differences(changes, new=len(new.keys() - old.keys()), gone=len(old.keys() - new.keys()))
-
-
-def sum_changes(before: Mapping[str, Decimal | None], after: Mapping[str, Decimal | None]) -> Differences:
-    """Sums that differ, and how many are new and gone."""
-    changes = tuple(
-        Change(name, "amount", _text(before[name]), _text(after[name]))
-        for name in sorted(before.keys() & after.keys())
-        if before[name] != after[name]
+    return Differences(
+        changes=tuple(change for one, other in both for change in _action_changes(one, other)),
+        new=tuple(_titled(action) for name, action in new.items() if name not in old),
+        gone=tuple(_titled(action) for name, action in old.items() if name not in new),
+        filled=tuple(_plan_filled(before, after)) if before else (),
     )
-    return Differences(changes, new=len(after.keys() - before.keys()), gone=len(before.keys() - after.keys()))
+
+
+def sum_changes(
+    before: Mapping[str, Adds], after: Mapping[str, Adds], filled_before: Counts, filled_after: Counts
+) -> Differences:
+    """Sums that differ, in dollars and in FTE, which are new and gone, and the fields that lines fill or no more."""
+    return Differences(
+        changes=tuple(
+            change for name in sorted(before.keys() & after.keys()) for change in _sums(name, before[name], after[name])
+        ),
+        new=tuple(sorted(after.keys() - before.keys())),
+        gone=tuple(sorted(before.keys() - after.keys())),
+        filled=tuple(_filled("line", filled_before, filled_after)),
+    )
+
+
+def _sums(name: str, before: Adds, after: Adds) -> Iterator[Change]:
+    if before.amount != after.amount:
+        yield Change(name, "amount", _text(before.amount), _text(after.amount))
+    if before.fte != after.fte:
+        yield Change(name, "fte", _plain(before.fte), _plain(after.fte))
+
+
+def _filled(record: str, before: Counts, after: Counts) -> Iterator[Filled]:
+    """The fields that are filled in one version and not in the other, or on a notably different share of records."""
+    for field in [*before, *(field for field in after if field not in before)]:
+        one, other = before.get(field, Count(0, 0)), after.get(field, Count(0, 0))
+        if _share(one) == _share(other):
+            continue
+        if not (one.filled and other.filled) or abs(_share(one) - _share(other)) > _NOTABLE:
+            yield Filled(field, record, one.filled, one.of, other.filled, other.of)
+
+
+def _share(count: Count) -> Fraction:
+    return Fraction(count.filled, count.of) if count.of else Fraction(0)
+
+
+def _plan_filled(before: ImplementationPlan, after: ImplementationPlan) -> Iterator[Filled]:
+    yield from _filled("action", _of_actions(before), _of_actions(after))
+    yield from _filled("measure", _of_measures(before), _of_measures(after))
+
+
+def _of_actions(plan: ImplementationPlan) -> Counts:
+    of = len(plan.actions)
+    counts = {
+        name: Count(_many(getattr(action, name) for action in plan.actions), of)
+        for name in _ACTION_FIELDS
+        if name != "title"
+    }
+    asks = [action.ask for action in plan.actions]
+    counts |= {f"ask.{name}": Count(_many(getattr(ask, name) for ask in asks), of) for name in _ASK_FIELDS}
+    lists = ("partners", "updates", "measures")
+    return counts | {name: Count(_many(getattr(action, name) or None for action in plan.actions), of) for name in lists}
+
+
+def _of_measures(plan: ImplementationPlan) -> Counts:
+    measures = [*(measure for action in plan.actions for measure in action.measures), *plan.measures]
+    of = len(measures)
+    names = [name for name in _MEASURE_FIELDS if name != "title"]
+    counts = {f"measure.{name}": Count(_many(getattr(each, name) for each in measures), of) for name in names}
+    return counts | {"measure.actual": Count(_many(measure.latest for measure in measures), of)}
+
+
+def _many(values: Iterable[object]) -> int:
+    return sum(value is not None for value in values)
+
+
+def _titled(action: Action) -> str:
+    return f"{action.code} {action.title}" if action.code else action.title
 
 
 def _by_name(actions: Iterable[Action]) -> dict[str, Action]:
@@ -100,6 +175,10 @@ def _fields(name: str, before: object, after: object, fields: Iterable[str], pre
 
 def _names(names: Iterable[str]) -> str | None:
     return ", ".join(names) or None
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else format(number.normalize(), "f")
 
 
 def _text(value: object) -> str | None:

@@ -100,6 +100,8 @@ class ImportRecord:
     withdrawn_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_why: str | None = None
+    discarded_by: str | None = None
+    discarded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class ImportState(StrEnum):
     APPROVED = "approved"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +404,7 @@ class BudgetPage:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One file that came in. ``in_force`` says whether pages show it now."""
+    """One file that came in. ``in_force`` says whether pages show it now, ``ended_by`` who withdrew or discarded it."""
 
     id: int
     kind: Kind
@@ -420,41 +421,11 @@ class ImportRow:
     by: str
     at: datetime
     layout: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between the version in force and a file that waits, before and after as text."""
-
-    record: str
-    field: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Money that an import in force holds under another name: which import, and the sentence with the ways on."""
-
-    import_id: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A file that waits for a person: what was read (the JSON of ``validate``), and what would change.
-
-    While there are ``overlaps``, it cannot be accepted (docs/decisions/0012-overlaps.md).
-    """
-
-    row: ImportRow
-    report: dict[str, object]
-    answers: dict[str, tuple[str, ...]]
-    same_as: int | None
-    changes: tuple[Change, ...]
-    new: int
-    gone: int
-    overlaps: tuple[Overlap, ...] = ()
+    accepted_by: str | None = None
+    accepted_at: datetime | None = None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    ended_why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.rows import Overlap
+from tracker.waiting import Overlap
 
 DRAFT = {"id": "9"}
 

@@ -149,6 +149,26 @@ def test_forgets_a_draft_and_keeps_a_file_that_another_import_has(open_store):
         assert uow.imports.original(second) == ("book.xlsx", b"workbook")
 
 
+def test_a_discarded_draft_stays_with_who_and_when(open_store):
+    with open_store() as uow:
+        number = uow.imports.add(a_new_import())
+
+        uow.imports.discard(number, by="local user", at=NOW)
+
+        record = uow.imports.get(number)
+        assert (record.state, record.discarded_by, record.discarded_at) == (ImportState.DISCARDED, "local user", NOW)
+
+
+def test_keeps_what_an_import_changed(open_store):
+    with open_store() as uow:
+        first, second = uow.imports.add(a_new_import()), uow.imports.add(a_new_import(answers={}))
+
+        uow.imports.publish(first, by="local user", at=NOW)
+        uow.imports.publish(second, by="local user", at=NOW, differences={"gone": ["Parks"]})
+
+        assert (uow.imports.differences(first), uow.imports.differences(second)) == (None, {"gone": ["Parks"]})
+
+
 def test_the_framework_that_was_loaded_last_is_in_force(open_store):
     with open_store() as uow:
         for framework in (a_framework(), a_framework("A", version="2027"), a_framework("B")):
@@ -279,6 +299,25 @@ def test_gives_lines_back_as_they_were_with_their_cells(open_store):
         "category": "Personnel",
     }
     assert Dimension.FUND not in by_row[4].entries
+
+
+def test_counts_the_lines_that_say_what_no_total_is_kept_of(open_store):
+    account = ChartEntry(code="51100", name="Salaries")
+    lines = (a_line(account=account), a_line(fte="0.5", description="Clinic"), a_line(account=account, fte="1"))
+    with open_store() as uow:
+        for read in (lines, lines[:1]):
+            uow.books.publish(published_import(uow), [a_part()], [1], reads(*read))
+        first, second = uow.books.published()
+
+        assert uow.books.filled([first.id]) == {
+            "account": 2,
+            "division": 0,
+            "category": 0,
+            "description": 1,
+            "fte": 2,
+        }
+        assert uow.books.filled([first.id, second.id])["account"] == 3
+        assert set(uow.books.filled([]).values()) == {0}
 
 
 def test_keeps_what_lines_add_up_to(open_store):

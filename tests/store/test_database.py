@@ -44,6 +44,33 @@ def test_migrations_stop_at_every_step(database):
         assert database.revision() == revision
 
 
+def test_a_migration_of_files_that_came_in_loses_nothing_of_them(database):
+    database.downgrade("0003")
+    with database.writing() as connection:
+        connection.execute(text("INSERT INTO stored_files (id, sha256, size, content) VALUES (1, 'a', 1, 'x')"))
+        connection.execute(
+            text(
+                "INSERT INTO imports (id, kind, file_id, file_name, state, created_by, created_at, layout,"
+                " layout_version, outcome, answers, surroundings, mapping, report, what, records, errors, warnings)"
+                " VALUES (1, 'plan', 1, 'p', 'published', 'me', '2026-01-01', 'l', '1', 'read', '{}', '{}', '[]',"
+                " '{}', 'Plan', 0, 0, 0)"
+            )
+        )
+        connection.execute(text("INSERT INTO sheets (import_id, name) VALUES (1, 'Lines')"))
+        connection.commit()
+
+    database.upgrade()
+    database.downgrade("0003")
+    database.upgrade()
+
+    with database.writing() as connection:
+        found = connection.execute(text("SELECT imports.state, sheets.name FROM imports, sheets")).all()
+        assert [tuple(row) for row in found] == [("published", "Lines")]
+        connection.execute(text("UPDATE imports SET state = 'discarded'"))
+        with pytest.raises(IntegrityError):
+            connection.execute(text("UPDATE imports SET state = 'unheard of'"))
+
+
 def test_every_constraint_has_a_name(database):
     looked = inspect(database.engine)
 

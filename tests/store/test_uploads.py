@@ -7,7 +7,7 @@ from budgets.period import BudgetPeriod
 from importers.reading import Kind
 from tests.builders import a_framework
 from tracker.county import County, Department
-from tracker.errors import NotFoundError, NotReadError, OverlapError, PermissionDeniedError, StateError
+from tracker.errors import NotReadError, OverlapError, PermissionDeniedError, StateError
 from tracker.permissions import LOCAL_USER, Actor
 from tracker.rows import ImportState
 from tracker.services.desk import Desk
@@ -185,14 +185,139 @@ def test_a_draft_changes_nothing_that_pages_show(open_store):
     assert (ask.data_version(), ask.default_view().period, total(open_store)) == (0, "2026-2027", None)
 
 
-def test_a_draft_can_be_discarded(open_store):
-    desk = Desk(open_store, COUNTY)
+def test_a_discarded_draft_stays_in_the_history_with_who_and_its_file(open_store):
+    desk, ask = Desk(open_store, COUNTY), Queries(open_store, COUNTY)
     draft = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
 
     desk.discard(LOCAL_USER, draft.row.id)
 
-    with pytest.raises(NotFoundError):
-        desk.pending(LOCAL_USER, draft.row.id)
+    (row,) = ask.imports()
+    assert (row.state, row.in_force, row.ended_by) == (ImportState.DISCARDED, False, "local user")
+    assert row.ended_at is not None
+    assert ask.original(draft.row.id) == ("book.csv", book(1))
+    with pytest.raises(StateError, match="discarded"):
+        desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
+
+
+def test_a_discarded_file_can_come_in_again(open_store):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+    desk.discard(LOCAL_USER, draft.row.id)
+
+    again = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+
+    assert (again.row.state, again.also) == (ImportState.DRAFT, ())
+    assert again.row.id != draft.row.id
+
+
+RICH = b"""Fiscal Year,Department,Fund Code,Account Code,Approved Amount,FTE
+2026,Public Health,1800,51100,100,2.5
+2026,Parks,1460,51100,200,1
+"""
+LEAN = b"""Fiscal Year,Department,Approved Amount
+2026,Public Health,100
+2026,Parks,200
+"""
+
+
+def again(open_store, data: bytes):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "again.csv", data, Kind.BUDGET)
+    return desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
+
+
+def test_a_budget_that_loses_columns_says_what_it_loses(open_store):
+    first = bring(open_store(), RICH)
+
+    found = again(open_store, LEAN).differences
+
+    assert found.against == (first.id,)
+    assert {each.field: (each.before, each.after) for each in found.lost} == {
+        "fund": (2, 0),
+        "account": (2, 0),
+        "fte": (2, 0),
+    }
+    assert [(change.record, change.field, change.before, change.after) for change in found.changes] == [
+        ("Parks, adopted expenditure 2026", "fte", "1", None),
+        ("Public Health, adopted expenditure 2026", "fte", "2.5", None),
+    ]
+
+
+def test_a_budget_that_gains_columns_says_so_too(open_store):
+    bring(open_store(), LEAN)
+
+    found = again(open_store, RICH).differences
+
+    assert {each.field for each in found.filled} == {"fund", "account", "fte"}
+    assert found.lost == ()
+
+
+def test_what_is_read_again_as_it_was_differs_in_nothing(open_store):
+    bring(open_store(), RICH.replace(b"2.5", b"0.33333333"))
+
+    assert again(open_store, RICH.replace(b"2.5", b"0.33333333") + b"\n").differences.is_empty
+
+
+def test_what_nothing_stands_before_is_new(open_store):
+    found = again(open_store, LEAN).differences
+
+    assert (found.against, len(found.new), found.gone) == ((), 2, ())
+
+
+def test_what_an_accepted_version_changed_can_be_asked_afterwards(open_store):
+    ask = Queries(open_store, COUNTY)
+    first = bring(open_store(), RICH)
+
+    second = bring(open_store(), LEAN)
+
+    found = ask.differences(second.id)
+    assert ask.differences(first.id) is None
+    assert found is not None
+    assert found.against == (first.id,)
+    assert {each.field for each in found.lost} == {"fund", "account", "fte"}
+
+
+def test_a_plan_that_loses_a_column_says_so(open_store):
+    bring(open_store(), plan("A1", "A2"), Kind.PLAN)
+    desk = Desk(open_store, COUNTY)
+    lean = b"Action Code,Action,Goal,Due,Status\nA1,Action A1,Leadership,12/31/2026,in progress"
+    draft = desk.check(LOCAL_USER, "plan.csv", lean, Kind.PLAN)
+
+    found = desk.answer(LOCAL_USER, draft.row.id, PLAN).differences
+
+    assert [(each.field, each.before, each.of_before, each.after) for each in found.lost] == [("lead", 2, 2, 0)]
+
+
+def test_a_file_that_waits_names_the_others_of_the_same_bytes(open_store):
+    row = bring(open_store(), book(1))
+    desk = Desk(open_store, COUNTY)
+
+    draft = desk.check(LOCAL_USER, "again.csv", book(1), Kind.BUDGET)
+
+    assert (draft.same_as, draft.also) == (None, (row.id,))
+
+
+def test_who_took_a_file_out_and_why_stands_on_its_row(open_store):
+    row = bring(open_store(), book(1))
+
+    withdrawn = Desk(open_store, COUNTY).withdraw(LOCAL_USER, row.id, "the wrong file")
+
+    assert (withdrawn.ended_by, withdrawn.ended_why) == ("local user", "the wrong file")
+    assert withdrawn.accepted_by == "local user"
+
+
+def test_a_file_of_which_little_is_known_says_what_is_not(open_store):
+    desk = Desk(open_store, COUNTY)
+
+    whats = [
+        desk.check(LOCAL_USER, "file.csv", data, kind).row.what
+        for data, kind in ((book(1), Kind.BUDGET), (plan("A1"), Kind.PLAN))
+    ]
+
+    assert whats == [
+        "Budget, years and phase not known yet",
+        "Plan, department not known yet, 2026-2027",
+    ]
 
 
 def test_what_is_published_can_be_neither_discarded_nor_accepted_nor_answered(open_store):
@@ -233,21 +358,24 @@ def test_shows_what_a_budget_would_change(open_store):
 
     waiting = desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
 
-    (change,) = waiting.changes
+    (change,) = waiting.differences.changes
     assert (change.field, change.before, change.after) == ("amount", "1.00", "2.00")
     assert change.record.startswith("Public Health")
-    assert (waiting.new, waiting.gone) == (1, 1)
+    found = waiting.differences
+    assert (len(found.new), found.gone) == (1, ("Parks, adopted expenditure 2026",))
 
 
 def test_shows_what_a_plan_would_change_action_by_action(open_store):
-    bring(open_store(), plan("A1", "A2"), Kind.PLAN)
+    first = bring(open_store(), plan("A1", "A2"), Kind.PLAN)
     desk = Desk(open_store, COUNTY)
     draft = desk.check(LOCAL_USER, "plan.csv", plan("A1", "A3", due="6/30/2027"), Kind.PLAN)
 
     waiting = desk.answer(LOCAL_USER, draft.row.id, PLAN)
 
-    assert [(change.record, change.field, change.after) for change in waiting.changes] == [("A1", "due", "2027-06-30")]
-    assert (waiting.new, waiting.gone) == (1, 1)
+    found = waiting.differences
+    assert [(change.record, change.field, change.after) for change in found.changes] == [("A1", "due", "2027-06-30")]
+    assert (found.new, found.gone) == (("A3 Action A3",), ("A2 Action A2",))
+    assert found.against == (first.id,)
 
 
 def test_plans_have_versions_by_department_and_period(open_store):

@@ -119,11 +119,12 @@ def test_at_a_terminal_questions_are_asked_and_the_file_is_published_on_a_yes(bu
 
 
 @pytest.mark.usefixtures("at_a_terminal")
-def test_at_a_terminal_a_no_keeps_nothing(budget):
+def test_at_a_terminal_a_no_publishes_nothing_and_stays_on_the_list(budget):
     result = bring(budget, typed="n\n")
 
     assert result.exit_code == 1
-    assert listed() == []
+    assert "stays on the list, as discarded" in result.output
+    assert [row["state"] for row in listed()] == ["discarded"]
 
 
 @pytest.mark.usefixtures("at_a_terminal")

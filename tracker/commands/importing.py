@@ -27,11 +27,12 @@ from tracker.commands.showing import (
     table,
 )
 from tracker.permissions import LOCAL_USER
-from tracker.rows import ImportRow, ImportState, Pending
+from tracker.rows import ImportRow, ImportState
 from tracker.services import uploads
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading as looking
 from tracker.store.unit_of_work import writing
+from tracker.waiting import Pending
 
 MOST_CHANGES = 25
 
@@ -191,8 +192,7 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         answers=arrival.reading.answers,
     )
     if wish.as_json:
-        changes = [asdict(change) for change in waiting.changes]
-        told = {"new": waiting.new, "gone": waiting.gone, "changes": changes}
+        told = asdict(waiting.differences)
         told["overlaps"] = [asdict(overlap) for overlap in waiting.overlaps]
         print_json({"import": row_for_machines(waiting.row), "report": waiting.report, **told})
         raise typer.Exit(ExitCode.NOT_DONE)
@@ -212,7 +212,7 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
             _say_known(row, out)
     else:
         uploads.discard(uow, LOCAL_USER, waiting.row.id)
-        say(out, "Nothing was kept.")
+        say(out, f"Nothing was published; import {waiting.row.id} stays on the list, as discarded.")
         raise typer.Exit(ExitCode.NOT_DONE)
 
 
@@ -226,12 +226,18 @@ def _show_changes(waiting: Pending, out: Console) -> None:
     if waiting.same_as is not None:
         say(out, f"The same file came in before, as import {waiting.same_as}; nothing would change.")
         return
-    say(out, f"{waiting.new:,} records are new, {waiting.gone:,} are gone, {len(waiting.changes):,} values change.")
-    if not waiting.changes:
+    found = waiting.differences
+    say(out, f"{len(found.new):,} records are new, {len(found.gone):,} are gone, {len(found.changes):,} values change.")
+    for name in found.gone[:MOST_CHANGES]:
+        say(out, f"  gone: {name}")
+    for each in found.filled:
+        now = f"{each.after:,} of {each.of_after:,}"
+        say(out, f"  {each.field}: was filled on {each.before:,} of {each.of_before:,} {each.record}s, now on {now}.")
+    if not found.changes:
         return
     made = table("Record", "What", "Before", "After")
-    for change in waiting.changes[:MOST_CHANGES]:
+    for change in found.changes[:MOST_CHANGES]:
         made.add_row(Text(change.record), Text(change.field), Text(change.before or ""), Text(change.after or ""))
     show_table(out, made)
-    if len(waiting.changes) > MOST_CHANGES:
-        say(out, f"... and {len(waiting.changes) - MOST_CHANGES} more; the Imports page shows all of them.")
+    if len(found.changes) > MOST_CHANGES:
+        say(out, f"... and {len(found.changes) - MOST_CHANGES} more; the Imports page shows all of them.")

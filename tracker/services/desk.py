@@ -5,9 +5,10 @@ from collections.abc import Callable
 from importers.reading import Answers, Kind
 from tracker.county import County
 from tracker.permissions import Actor
-from tracker.rows import ImportRow, Pending
+from tracker.rows import ImportRow
 from tracker.services import uploads
 from tracker.services.unit_of_work import UnitOfWork
+from tracker.waiting import Pending
 
 
 class Desk:
@@ -34,7 +35,7 @@ class Desk:
         return uploads.accept(self._open(), actor, import_id)
 
     def discard(self, actor: Actor, import_id: int) -> None:
-        """Let a draft go."""
+        """Let a draft go; the history keeps its file."""
         uploads.discard(self._open(), actor, import_id)
 
     def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:

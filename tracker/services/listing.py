@@ -38,6 +38,11 @@ def import_rows(uow: UnitOfWork, records: Iterable[ImportRecord]) -> tuple[Impor
             by=record.by,
             at=record.at,
             layout=record.layout,
+            accepted_by=record.published_by,
+            accepted_at=record.published_at,
+            ended_by=record.withdrawn_by or record.discarded_by,
+            ended_at=record.withdrawn_at or record.discarded_at,
+            ended_why=record.withdrawn_why,
         )
         for record in records
     )

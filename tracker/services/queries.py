@@ -24,8 +24,10 @@ from tracker.services import budget_pages, plan_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
+from tracker.services.publishing import kept_differences
 from tracker.services.searching import search
 from tracker.services.unit_of_work import UnitOfWork
+from tracker.waiting import Differences
 
 T = TypeVar("T")
 KEPT_ANSWERS = 256
@@ -104,6 +106,11 @@ class Queries:
         """What was read from a file, as `validate` says it. Raises ``NotFoundError``."""
         with self._open() as uow:
             return uow.imports.report(import_id)
+
+    def differences(self, import_id: int, /) -> Differences | None:
+        """What an import changed when it was published; None: nothing stood before it. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return kept_differences(uow.imports.differences(import_id))
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of a file as it came in. Raises ``NotFoundError``."""

@@ -28,11 +28,14 @@ class Imports(Protocol):
     def replace(self, number: int, new: NewImport) -> None:
         """Keep what was read of a draft anew."""
 
-    def publish(self, number: int, *, by: str, at: datetime) -> None:
-        """Say that a draft is published."""
+    def publish(self, number: int, *, by: str, at: datetime, differences: object = None) -> None:
+        """Say that a draft is published, and keep what it changed, as JSON."""
 
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         """Say that a published import is withdrawn."""
+
+    def discard(self, number: int, *, by: str, at: datetime) -> None:
+        """Say that a draft is discarded."""
 
     def remove(self, number: int) -> None:
         """Forget a draft."""
@@ -48,6 +51,9 @@ class Imports(Protocol):
 
     def report(self, number: int) -> dict[str, object]:
         """What was read, as `validate` says it."""
+
+    def differences(self, number: int) -> object:
+        """What an import changed when it was published, as JSON; None where nothing stood before it."""
 
     def surroundings(self, number: int) -> object:
         """What the reader knew, as JSON."""
@@ -109,6 +115,9 @@ class Books(Protocol):
         self, parts: Collection[int], outer: Dimension | None = None, inner: Dimension | None = None
     ) -> tuple[Kept, ...]:
         """The kept totals of these parts, whole or by one or two dimensions."""
+
+    def filled(self, parts: Collection[int]) -> Mapping[str, int]:
+        """On how many lines of these parts each field of which no total is kept is filled: account, FTE and others."""
 
 
 class Lines(Protocol):

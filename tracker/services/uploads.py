@@ -12,11 +12,12 @@ from tracker.county import County
 from tracker.errors import NotReadError, StateError
 from tracker.permissions import Actor, Permission, require
 from tracker.records import ImportRecord, NewImport
-from tracker.rows import ImportRow, ImportState, Pending
+from tracker.rows import ImportRow, ImportState
 from tracker.services.frameworks import framework_in_force
 from tracker.services.listing import import_row
 from tracker.services.publishing import Deed, differences, overlaps, publish, what
 from tracker.services.unit_of_work import UnitOfWork
+from tracker.waiting import Pending
 
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
 
@@ -101,11 +102,11 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
 
 
 def discard(uow: UnitOfWork, actor: Actor, import_id: int) -> None:
-    """Forget a draft."""
+    """Let a draft go; its file stays, and the record says who let it go, and when."""
     with uow:
         require(actor, _UPLOAD[uow.imports.get(import_id).kind])
         _draft(uow, import_id, "discarded")
-        uow.imports.remove(import_id)
+        uow.imports.discard(import_id, by=actor.name, at=_now())
         uow.commit()
 
 
@@ -224,17 +225,20 @@ def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImpo
 def _pending(uow: UnitOfWork, number: int, reading: AnyReading, county: County) -> Pending:
     record = uow.imports.get(number)
     same = next((other.id for other in _same(uow, reading, ImportState.PUBLISHED) if other.id != number), None)
-    found = differences(uow, reading, county)
     return Pending(
         row=import_row(uow, record),
         report=uow.imports.report(number),
         answers=dict(record.answers),
         same_as=same,
-        changes=found.changes,
-        new=found.new,
-        gone=found.gone,
+        differences=differences(uow, reading, county),
         overlaps=overlaps(uow, reading, county),
+        also=tuple(other.id for other in uow.imports.all() if _is_of_same_file(other, record) and other.id != same),
     )
+
+
+def _is_of_same_file(other: ImportRecord, record: ImportRecord) -> bool:
+    is_there = other.state in (ImportState.DRAFT, ImportState.PUBLISHED)
+    return is_there and other.id != record.id and (other.kind, other.sha256) == (record.kind, record.sha256)
 
 
 def _published(uow: UnitOfWork, draft: ImportRecord) -> ImportRecord | None:

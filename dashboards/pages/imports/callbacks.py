@@ -26,7 +26,7 @@ from importers.reading import Kind
 from importers.workbook import Workbook, open_workbook
 from tracker.errors import NotFoundError, TrackerError
 from tracker.permissions import Actor, Permission
-from tracker.rows import Pending
+from tracker.waiting import Pending
 
 DONE = {
     "accepted": "It was accepted and is in force now.",

@@ -6,7 +6,8 @@ from threading import Lock
 from dashboards.asking import Ask, Desk
 from importers.reading import Answers, Kind
 from tracker.permissions import Actor
-from tracker.rows import ImportRow, Pending
+from tracker.rows import ImportRow
+from tracker.waiting import Pending
 
 _MOST = 4
 

@@ -21,7 +21,8 @@ from dashboards.reports import ReportTold, TableTold
 from importers.issues import Severity
 from importers.reading import Outcome
 from importers.workbook import Workbook
-from tracker.rows import Change, ImportRow, ImportState, Pending
+from tracker.rows import ImportRow, ImportState
+from tracker.waiting import Change, Pending
 
 SOUGHT = Mark("arrow", "the cell you came for", "on-track")
 _STEPS = ("File", "Columns", "Problems", "Submit")
@@ -178,11 +179,12 @@ def _marks(one: OneFile) -> dict[str, dict[Place, Mark]]:
 
 
 def _changes(waiting: Pending) -> Component:
-    counts = f"{waiting.new:,} new, {waiting.gone:,} gone, {formats.count(len(waiting.changes), 'field')} changed"
-    if not waiting.changes:
+    found = waiting.differences
+    counts = f"{len(found.new):,} new, {len(found.gone):,} gone, {formats.count(len(found.changes), 'field')} changed"
+    if not found.changes:
         return card("What would change", html.P(counts), about="Against the version in force")
     headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("In force"), Heading("In this file"))
-    rows = [_change(change) for change in waiting.changes[:200]]
+    rows = [_change(change) for change in found.changes[:200]]
     return card(
         "What would change",
         table("Changes", headings, rows),

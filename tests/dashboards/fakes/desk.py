@@ -8,7 +8,8 @@ from tests.dashboards.fakes.files import REPORT
 from tests.dashboards.fakes.queries import FakeQueries
 from tracker.errors import StateError
 from tracker.permissions import Actor, Permission, require
-from tracker.rows import Change, ImportRow, ImportState, Pending
+from tracker.rows import ImportRow, ImportState
+from tracker.waiting import Change, Differences, Filled, Pending
 
 
 @dataclass
@@ -32,7 +33,9 @@ class FakeDesk:
             Change("HR-WW-03 Pay review of entry-level classes", "due", "30 Jun 2026", "30 Sep 2026"),
             Change("HR-WW-11 Exit interviews", "status", "in progress", "completed"),
         )
-        return Pending(row, self.report, {}, None, changes, 3, 1)
+        new, gone = ("HR-WW-12 A", "HR-WW-13 B", "HR-WW-14 C"), ("HR-WW-02 Mentors for new supervisors",)
+        filled = (Filled("ask.fund", "action", 18, 54, 0, 54),)
+        return Pending(row, self.report, {}, None, Differences(changes, new, gone, filled, against=(3,)))
 
     def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
         self.done.append(("answer", dict(answers)))

@@ -49,6 +49,7 @@ from tracker.rows import (
     UpdateRow,
     View,
 )
+from tracker.waiting import Change, Differences
 
 
 @dataclass
@@ -241,7 +242,25 @@ class FakeQueries:
             ),
             an_import(3),
             an_import(2, in_force=False, version=2, file="Human Resources plan v2.xlsx"),
-            an_import(1, state=ImportState.WITHDRAWN, in_force=False, version=1, file="Human Resources plan.xlsx"),
+            an_import(
+                1,
+                state=ImportState.WITHDRAWN,
+                in_force=False,
+                version=1,
+                file="Human Resources plan.xlsx",
+                ended_by="local user",
+                ended_at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
+                ended_why="The draft of February, sent by mistake",
+            ),
+            an_import(
+                4,
+                state=ImportState.DISCARDED,
+                in_force=False,
+                version=None,
+                file="HR plan (copy).xlsx",
+                ended_by="local user",
+                ended_at=datetime(2026, 3, 13, 16, 5, tzinfo=UTC),
+            ),
         )
 
     def import_row(self, import_id: int, /) -> ImportRow:
@@ -253,6 +272,11 @@ class FakeQueries:
     def report(self, import_id: int, /) -> dict[str, object]:
         self.import_row(import_id)
         return REPORT
+
+    def differences(self, import_id: int, /) -> Differences | None:
+        self.import_row(import_id)
+        changes = (Change("HR-WW-03", "status", "not started", "in progress"),)
+        return Differences(changes, ("HR-WW-09 Exit interviews",), against=(2,)) if import_id == 3 else None
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         return self.import_row(import_id).file, b"Goal,Action\n3,Pay review\n"

@@ -1,17 +1,17 @@
 """The home of budgets: the parts of books, their lines, and the totals that are kept of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import BigInteger, Connection, select, type_coerce
+from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 
 from budgets.lines import BudgetLine, PartName, PartScope
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.reading import Read
-from tracker.records import Dimension, Kept, Part, Sum
+from tracker.records import BESIDE, Dimension, Kept, Part, Sum
 from tracker.rows import ImportState
 from tracker.store.repositories.book_writer import BookWriter
-from tracker.store.tables import book_parts, imports
+from tracker.store.tables import book_parts, budget_lines, imports, line_accounts, line_groups
 from tracker.store.tables import kept_totals as kept_table
 from tracker.store.types import AnyRow
 
@@ -51,7 +51,24 @@ class Books:
         )
         return tuple(_kept(row) for row in self._connection.execute(statement.with_only_columns(*_KEPT)))
 
+    def filled(self, parts: Collection[int]) -> Mapping[str, int]:
+        """On how many lines of these parts each field of which no total is kept is filled."""
+        of_parts = line_groups.c.part_id.in_(parts)
+        first = select(func.min(line_groups.c.id)).where(of_parts).scalar_subquery()
+        last = select(func.max(line_groups.c.last_line)).where(of_parts).scalar_subquery()
+        # The numbers of a file's lines run on: the key finds them, and the rest of the table is not looked at.
+        of_file = budget_lines.c.id.between(first, last)
+        lines = budget_lines.join(line_groups, line_groups.c.id == budget_lines.c.group_id)
+        looked = lines.outerjoin(line_accounts, line_accounts.c.id == budget_lines.c.account_id)
+        row = self._connection.execute(select(*_FILLED).select_from(looked).where(of_file, of_parts)).one()
+        return {name: int(count) for name, count in row._mapping.items()}  # noqa: SLF001 - its public way to names
 
+
+_FILLED = (
+    *(func.count(line_accounts.c[f"{name.value}_id"]).label(name.value) for name in BESIDE),
+    func.count(budget_lines.c.description).label("description"),
+    func.count(budget_lines.c.fte).label("fte"),
+)
 _ALL_PARTS = select(
     book_parts.c.id,
     book_parts.c.import_id,

@@ -41,14 +41,19 @@ class Imports:
         self._connection.execute(delete(import_issues).where(import_issues.c.import_id == number))
         self._keep_issues(number, new.issues)
 
-    def publish(self, number: int, *, by: str, at: datetime) -> None:
-        """Say that a draft is published."""
-        changed = {"state": ImportState.PUBLISHED, "published_by": by, "published_at": at}
+    def publish(self, number: int, *, by: str, at: datetime, differences: object = None) -> None:
+        """Say that a draft is published, and keep what it changed, as JSON."""
+        changed = {"state": ImportState.PUBLISHED, "published_by": by, "published_at": at, "differences": differences}
         self._connection.execute(update(imports).where(imports.c.id == number).values(changed))
 
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         """Say that a published import is withdrawn; everything of it stays."""
         changed = {"state": ImportState.WITHDRAWN, "withdrawn_by": by, "withdrawn_at": at, "withdrawn_why": why}
+        self._connection.execute(update(imports).where(imports.c.id == number).values(changed))
+
+    def discard(self, number: int, *, by: str, at: datetime) -> None:
+        """Say that a draft is discarded; everything of it stays."""
+        changed = {"state": ImportState.DISCARDED, "discarded_by": by, "discarded_at": at}
         self._connection.execute(update(imports).where(imports.c.id == number).values(changed))
 
     def remove(self, number: int) -> None:
@@ -82,6 +87,10 @@ class Imports:
         """What was read, as `validate` says it."""
         report: dict[str, object] = self._one(select(imports.c.report).where(imports.c.id == number), number).report
         return report
+
+    def differences(self, number: int) -> object:
+        """What an import changed when it was published, as JSON; None where nothing stood before it."""
+        return self._one(select(imports.c.differences).where(imports.c.id == number), number).differences
 
     def surroundings(self, number: int) -> object:
         """What the reader knew, as JSON."""
@@ -150,6 +159,8 @@ _RECORDS = select(
     imports.c.withdrawn_by,
     imports.c.withdrawn_at,
     imports.c.withdrawn_why,
+    imports.c.discarded_by,
+    imports.c.discarded_at,
 ).join_from(imports, stored_files)
 
 
@@ -177,6 +188,8 @@ def _record(row: AnyRow) -> ImportRecord:
         withdrawn_by=row.withdrawn_by,
         withdrawn_at=row.withdrawn_at,
         withdrawn_why=row.withdrawn_why,
+        discarded_by=row.discarded_by,
+        discarded_at=row.discarded_at,
     )
 
 

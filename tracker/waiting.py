@@ -1,0 +1,76 @@
+"""The home of what a file that waits would do: what it changes, what it loses, what stands in its way."""
+
+from dataclasses import dataclass
+
+from tracker.rows import ImportRow
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the version in force and a file that waits, before and after as text."""
+
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Money that an import in force holds under another name: which import, and the sentence with the ways on."""
+
+    import_id: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """On how many of its records a field is filled in the version in force, and on how many in a file."""
+
+    field: str
+    record: str
+    before: int
+    of_before: int
+    after: int
+    of_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a file changes against the imports in force that it takes the place of; without any, all of it is new.
+
+    ``new`` and ``gone`` name records, ``filled`` are the fields that it loses, gains, or fills far more or less often.
+    """
+
+    changes: tuple[Change, ...] = ()
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    against: tuple[int, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Filled, ...]:
+        """The fields that are filled less often than before, or not at all."""
+        return tuple(each for each in self.filled if each.after * each.of_before < each.before * each.of_after)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.changes or self.new or self.gone or self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that waits for a person: what was read (the JSON of ``validate``), and what would change.
+
+    While there are ``overlaps``, it cannot be accepted (docs/decisions/0012-overlaps.md). ``same_as`` is the import
+    that published the same file with the same answers; ``also`` are imports of the same bytes with others.
+    """
+
+    row: ImportRow
+    report: dict[str, object]
+    answers: dict[str, tuple[str, ...]]
+    same_as: int | None
+    differences: Differences = Differences()
+    overlaps: tuple[Overlap, ...] = ()
+    also: tuple[int, ...] = ()
