@@ -20,6 +20,9 @@ from tracker.errors import ToldWrongError
 
 DEFAULT_FRAMEWORK = "king_county"
 
+OWN_PLACE = "the place of the county file"
+"""Where the file stands is known, not written in it: no word of the file means it."""
+
 
 class CountyError(ToldWrongError):
     """A county file does not say what it must; the message names every problem, not the first alone."""
@@ -94,7 +97,7 @@ class County(_Frozen):
     framework: str = DEFAULT_FRAMEWORK
     thresholds: CountyThresholds = CountyThresholds()
     codes: CodeRules = CodeRules()
-    file: Path | None = Field(default=None, exclude=True)
+    file: Path | None = Field(default=None, exclude=True, validation_alias=OWN_PLACE)
 
     @model_validator(mode="after")
     def _holds_together(self) -> "County":
@@ -222,7 +225,7 @@ def load_county(path: Path) -> County:
         raise CountyError(str(path), (toml_mistake(error, text),)) from error
     if problems := COUNTY_FILE.all_mistakes(told):
         raise CountyError(str(path), problems)
-    return County.model_validate({**told, "file": path.absolute()})
+    return County.model_validate({**told, OWN_PLACE: path.absolute()})
 
 
 def _text(path: Path) -> str:

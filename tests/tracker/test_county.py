@@ -183,6 +183,7 @@ def test_every_key_of_the_file_is_explained(key):
     ("text", "said"),
     [
         ('nmae = "Alder"', "nmae: is not a word of a county file; did you mean name?"),
+        ('file = "x"', "file: is not a word of a county file"),
         ('as_of = "soon"', 'as_of: "soon" was found; write a day without quotes, such as 2027-06-30.'),
         ('year_start = "7/1"', 'year_start: "7/1" was found; write month and day in quotes, such as "07-01"'),
         ("periods = [[2026, 2027]]", "periods 1 start: 2026 was found; write a day without quotes"),
