@@ -20,7 +20,7 @@ from tracker.errors import ToldWrongError
 
 DEFAULT_FRAMEWORK = "king_county"
 
-OWN_PLACE = "the place of the county file"
+OWN_PLACE = "place of this file"
 """Where the file stands is known, not written in it: no word of the file means it."""
 
 
@@ -97,7 +97,7 @@ class County(_Frozen):
     framework: str = DEFAULT_FRAMEWORK
     thresholds: CountyThresholds = CountyThresholds()
     codes: CodeRules = CodeRules()
-    file: Path | None = Field(default=None, exclude=True, validation_alias=OWN_PLACE)
+    file: Path | None = Field(default=None, exclude=True, validation_alias="place of this file")
 
     @model_validator(mode="after")
     def _holds_together(self) -> "County":
