@@ -26,6 +26,7 @@ from importers.lexicon import fold
 from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import find_number
 
+FTE = frozenset({"fte", "ftes"})
 NEARLY_ALL = 0.9
 FEWEST_ROWS = 3
 ROWS_TRIED = 2000
@@ -126,12 +127,20 @@ def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
     """Whether a column that is nothing else holds numbers that could be dollars."""
     profile = columns.profiles[heading.column]
     match = words.lexicon.match(heading.text) or words.lexicon.match(heading.own)
+    if _is_fte(heading, words):
+        return False
     if match is not None and match.field == "amount":
         return profile.numbers > 0 or not profile.values
-    if not profile.is_numeric or (match is not None and match.field in ("ignored", "fte")):
+    if not profile.is_numeric or (match is not None and match.field == "ignored"):
         return False
     is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")
     return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years))
+
+
+def _is_fte(heading: Heading, words: Words) -> bool:
+    """Whether a heading names FTE, alone or beside a year and a phase."""
+    match = words.lexicon.match(heading.own)
+    return (match is not None and match.field == "fte") or not FTE.isdisjoint(fold(heading.text).split())
 
 
 def _ends_as_code(text: str) -> bool:
@@ -274,13 +283,7 @@ def _pair_fte(columns: Columns, words: Words, asked: Asked) -> None:
     if not columns.several:
         return
     columns.used.pop("fte", None)
-    fte = [
-        heading
-        for heading in _free(columns)
-        if (match := words.lexicon.match(heading.own)) is not None
-        and match.field == "fte"
-        and columns.profiles[heading.column].values
-    ]
+    fte = [heading for heading in _free(columns) if _is_fte(heading, words) and columns.profiles[heading.column].values]
     taken: dict[int, int] = {}
     for each in _money_of(fte, words):
         fits = [

@@ -1,7 +1,7 @@
 """The home of what the amounts of a table are: fiscal year, phase, direction, units, and who says so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import compress
@@ -16,7 +16,9 @@ from importers.headers import Heading, Table
 from importers.issues import (
     AMENDED_ARE_LEVELS,
     ANSWER_CONTRADICTS_FILE,
+    COLUMN_WITHOUT_PHASE,
     PHASES_DIFFER,
+    UNITS_DIFFER,
     UNKNOWN_DIRECTION,
     UNKNOWN_PHASE,
     UNKNOWN_YEAR,
@@ -69,11 +71,17 @@ class Scene:
         return any(each in (None, answered) for each in said)
 
     def title_labels(self) -> list[Label]:
-        """What the texts above the table say, where they speak of a budget: a date of printing is no fiscal year."""
+        """What the texts above the table say, where they speak of a budget: a date of printing is no fiscal year.
+
+        Of several columns of amounts a title with another year is not about this one.
+        """
         labels = []
+        own = self.columns.label.years if self.columns.label else ()
         for _, text in self.table.titles():
             label = self.label(text)
             words = f" {fold(text)} "
+            if own and label.years and set(own).isdisjoint(label.years):
+                label = replace(label, years=(), phases=frozenset())
             if label.directions or " budget " in words or " fy" in words or " appropriation" in words:
                 labels.append(label)
         return labels
@@ -152,10 +160,20 @@ def find_units(scene: Scene, asked: Asked) -> int:
     texts += [each.heading("amount").text for each in scene.columns.each() if "amount" in each.used]
     labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]
     said = sorted({unit for label in labels for unit in label.units})
+    _check_units_alike(scene, asked)
     if said:
         candidates = [Candidate(str(unit)) for unit in [*said, 1]]
         asked.ask(QuestionCode.UNITS, "units", "The file speaks of larger units. How many dollars is one?", candidates)
     return 1
+
+
+def _check_units_alike(scene: Scene, asked: Asked) -> None:
+    """An error where the headings of some columns of amounts speak of larger units, and of others do not."""
+    headings = [each.heading("amount") for each in scene.columns.each() if "amount" in each.used]
+    units = [scene.label(heading.text).units for heading in headings]
+    for heading, own in zip(headings, units, strict=True):
+        if own != units[0]:
+            asked.issues.append(UNITS_DIFFER.at(scene.table.at(heading), heading.text, field=("units",)))
 
 
 def find_years(
@@ -229,9 +247,23 @@ def find_phase(
         fact = Fact(cells=[label.phase if label else None for label in labels])
         _check_answer(scene, "phase", fact, kept, answered, asked, shown_in="fiscal_year")
         return fact
+    if _is_unsaid_among_said(scene):
+        heading = scene.columns.heading("amount")
+        asked.issues.append(COLUMN_WITHOUT_PHASE.at(scene.table.at(heading), heading.text, field=("phase",)))
+        return Fact()
     constant = _constant(scene, "phase", scene.amount_label().phase, answered, Phase, asked)
     _check_labels(scene, labels, [constant] * len(labels), kept, asked)
     return Fact(constant=constant)
+
+
+def _is_unsaid_among_said(scene: Scene) -> bool:
+    """Whether this column says no phase, another one does, and columns of several years do not.
+
+    One answer would then be about different books: the adopted one of last year and the proposed one of this year.
+    """
+    unsaid = [one.label for one in scene.columns.several if one.label.phase is None]
+    own = scene.columns.label
+    return own in unsaid and len(unsaid) < len(scene.columns.several) and len({label.years for label in unsaid}) > 1
 
 
 def find_direction(scene: Scene, kept: Sequence[bool], answered: Direction | None, asked: Asked) -> Fact[Direction]:

@@ -343,6 +343,18 @@ TOTAL_ROUNDED = declare(
     problem="'{label}' is {value}, and the lines that it sums up add up to {sum}; rounding can make the difference.",
     remedy="Nothing is to be done if the amounts were rounded one by one.",
 )
+COLUMN_WITHOUT_PHASE = declare(
+    "column-without-phase",
+    Severity.ERROR,
+    problem="The heading '{value}' does not say the phase of the budget; others do, and columns of other years do not.",
+    remedy="Write the phase into the heading, as in '2026 Adopted', or answer which columns are the amounts.",
+)
+UNITS_DIFFER = declare(
+    "units-differ",
+    Severity.ERROR,
+    problem="The heading '{value}' speaks of other units than the columns of amounts before it.",
+    remedy="Give all amounts in the same units, or answer which columns are the amounts.",
+)
 SHEET_REPEATS = declare(
     "sheet-repeats",
     Severity.INFO,

@@ -86,7 +86,7 @@ def without(text: str, words: Iterable[str]) -> str:
 
 
 def names_an_amount(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> bool:
-    """Whether a heading is made of nothing but years, phases, directions, and words for money.
+    """Whether a heading is made of nothing but years, phases, directions, units, and words for money.
 
     >>> from importers.lexicon import load_lexicon
     >>> names_an_amount("FY 2016 Proposed Budget", load_lexicon("budget"), FiscalCalendar())
@@ -94,7 +94,7 @@ def names_an_amount(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> bo
     """
     label = read_label(text, lexicon, calendar)
     rest = f" {fold(label.rest)} "
-    for closed_set in ("phases", "direction_words", "amount_words"):
+    for closed_set in ("phases", "direction_words", "units", "amount_words"):
         for word in sorted(lexicon.values[closed_set], key=len, reverse=True):
             rest = rest.replace(f" {word} ", "  ")
     said = label.years or label.phases or label.directions

@@ -18,7 +18,14 @@ from importers.issues import (
 from importers.layouts.long_budget import Amounts, dollars_of
 from importers.reading import LeftOut
 from importers.totals import Unmatched, hidden_totals, labels_of_totals, unmatched_totals
-from importers.unnamed_totals import ROUNDED, labels_like_sums, sums_in_every_column, sums_that_say_less
+from importers.unnamed_totals import (
+    ROUNDED,
+    cover,
+    labels_like_sums,
+    sums_in_every_column,
+    sums_of_runs,
+    sums_that_say_less,
+)
 from importers.values import is_blank, text_of
 from importers.workbook import CellValue
 
@@ -104,16 +111,30 @@ def _named_so_everywhere(series: Sequence[Series], totals: dict[int, str]) -> li
 
 
 def _sums_in_every_column(series: Sequence[Series], totals: dict[int, str]) -> dict[int, str]:
-    """Rows that are the sum of the rows above them in each of several columns: totals, whatever they are called."""
+    """Rows that are the sum of others in each of several columns: totals, whatever they are called."""
     if len(series) == 1:
         return {}
     columns = series[0][0]
-    places = columns.of_texts()
-    found = sums_in_every_column([(amounts.cents, amounts.step) for _, amounts, _ in series], set(totals))
-    rows = columns.table.rows
+    found = set(sums_in_every_column([(amounts.cents, amounts.step) for _, amounts, _ in series], set(totals)))
+    cents = [amounts.cents for _, amounts, _ in series]
+    runs = sums_of_runs(cents, {*totals, *found})
+    if cover(runs, sum(any(each) for each in zip(*cents, strict=True))):
+        found.update(runs)
+    texts = [columns.table.column(place) for place in columns.of_texts()]
     return {
-        index: next((text_of(rows[index][at - 1]) for at in places if at <= len(rows[index])), "") for index in found
+        index: next((text_of(cells[index]) for cells in texts if not is_blank(cells[index])), "") for index in found
     }
+
+
+def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Sequence[bool]) -> list[Unmatched]:
+    """Rows that part a column of amounts into runs, each the sum of its own: subtotals that nothing else tells."""
+    if "amount" not in columns.used:
+        return []
+    lines = [amount if keep else None for amount, keep in zip(cents, kept, strict=True)]
+    runs = sums_of_runs([lines], ())
+    if not cover(runs, sum(kept)):
+        return []
+    return [Unmatched(index, min(index, end), cents[index] or 0) for index, end in runs.items()]
 
 
 def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], sums: set[int]) -> Iterator[Issue]:
@@ -261,6 +282,9 @@ def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: _R
     totals = {total.index: total for total in hidden_totals(counted, suspects)} if suspects else {}
     for total in _sums_that_say_less(columns, counted, named) if counted else []:
         totals.setdefault(total.index, total)
+    if not columns.several:
+        for total in _sums_of_one_column(columns, cents, found.kept):
+            totals.setdefault(total.index, total)
     found.issues += [
         _row_issue(columns, index, cents, LOOKS_LIKE_TOTAL, total.first) for index, total in sorted(totals.items())
     ]

@@ -6,7 +6,7 @@ total on this evidence alone.
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from importers.totals import LONGEST_LABEL, Unmatched
@@ -16,6 +16,7 @@ ROUNDED = 100_000
 """Cents: amounts that are all whole thousands of dollars were rounded, or may have been."""
 SELDOM = 0.2
 HALF = 0.5
+MOSTLY = 0.6
 
 _WORDS = ("total", "ttl", "sum", "overall", "combined", "all")
 _SUMS = re.compile(
@@ -135,3 +136,53 @@ def _is_sum_everywhere(block: Sequence[int], columns: Sequence[tuple[Sequence[in
             seen.add(tuple(cents[index] for index in parts))
             added.update(filled)
     return len(seen) >= FEWEST and len(added) >= FEWEST
+
+
+def sums_of_runs(columns: Sequence[Sequence[int | None]], skipped: Container[int]) -> dict[int, int]:
+    """Rows that are the sum of a run of rows above them, or beneath, each with the first or last row of the run.
+
+    ``columns`` are cents by row, ``skipped`` rows that are totals already. Of several columns the sum fits in each, and
+    the run may begin anywhere. Of one column it begins at the top or after such a row: else it would fit by chance.
+    """
+    rows = range(len(columns[0]))
+    found = _runs(columns, rows, skipped)
+    return {**_runs(columns, [*reversed(rows)], {*found, *(row for row in rows if row in skipped)}), **found}
+
+
+def cover(found: Mapping[int, int], lines: int) -> bool:
+    """Whether sums are so many, over so much of a table, that they cannot be chance."""
+    covered = {row for total, end in found.items() for row in range(min(total, end), max(total, end) + 1)}
+    return len(found) >= FEWEST and len(covered) >= lines * MOSTLY
+
+
+def _runs(columns: Sequence[Sequence[int | None]], rows: Sequence[int], skipped: Container[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    running = (0,) * len(columns)
+    first = rows[0] if rows else 0
+    # Where a run may begin: the sums before a row, with that row and how many rows with money came before it.
+    starts: dict[tuple[int, ...], tuple[int, int]] = {running: (first, 0)}
+    filled = 0
+    several = len(columns) > 1
+    for place, row in enumerate(rows):
+        if row in skipped:
+            continue
+        amounts = tuple(cents[row] or 0 for cents in columns)
+        if not any(amounts):
+            continue
+        start = starts.get(tuple(map(int.__sub__, running, amounts)))
+        if start and filled - start[1] >= FEWEST and (not several or _differ(columns, row, start[0])):
+            found[row] = start[0]
+            following = rows[place + 1] if place + 1 < len(rows) else row
+            starts[running] = (following, filled)
+            continue
+        if several:
+            starts.setdefault(running, (row, filled))
+        running = tuple(map(int.__add__, running, amounts))
+        filled += 1
+    return found
+
+
+def _differ(columns: Sequence[Sequence[int | None]], row: int, start: int) -> bool:
+    """Whether at least two columns say different things: a copy of a column proves nothing."""
+    low, high = min(row, start), max(row, start)
+    return len({tuple(cents[low : high + 1]) for cents in columns if cents[row]}) >= FEWEST
