@@ -23,6 +23,7 @@ class DateDoubt(StrEnum):
     OUT_OF_RANGE = "out of range"
     UNCLEAR = "unclear"
     SEVERAL = "several"
+    ORDER = "order"
 
 
 class Span(NamedTuple):
@@ -35,10 +36,14 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimeSaid:
-    """What a cell says about time: a span, or none, and what stands in the way of trusting it."""
+    """What a cell says about time: a span, or none, and what stands in the way of trusting it.
+
+    ``ranged`` when both ends are written, as in ``Q3-Q4 2026``: ``Q4 2026`` alone says when a thing ends, no start.
+    """
 
     span: Span | None = None
     doubt: DateDoubt | None = None
+    ranged: bool = False
 
     @property
     def first(self) -> date | None:
@@ -89,11 +94,21 @@ _YEAR = r"(?P<year>(?:19|20)\d\d|['\u2019]?\d\d)"
 _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FY = r"(?:FY|CY|fiscal year|calendar year|af|año fiscal)"
 _QUARTER = (
-    r"(?:[QT]\s?(?P<quarter>[1-4])|(?P<quarter_>[1-4])\s?[QT]"
-    r"|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
+    r"(?:(?:Q|T|Qtr\.?|Quarter|Trimestre)\s?(?P<quarter>[1-4])|(?P<quarter_>[1-4])\s?(?:Q|T|Qtr\.?)"
+    r"|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th|primer|segundo|tercer|cuarto|1er|2do|3er|4to)"
+    r" (?:quarter|qtr\.?|trimestre))"
 )
-_HALF = r"(?:H(?P<half>[12])|(?P<halfword>first|second|1st|2nd) half)"
-_ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_HALF = r"(?:H(?P<half>[12])|(?P<halfword>first|second|1st|2nd|primer|segundo) (?:half|semestre|mitad))"
+_ORDER = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st primer 1er", "second 2nd segundo 2do", "third 3rd tercer 3er", "fourth 4th cuarto 4to"), start=1
+    )
+    for word in words.split()
+}
+_NUMBERS = re.compile(
+    r"(?<![\d/.-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?=(?:(?:19|20)\d\d|\d\d)(?!\d))"
+)
 _OPEN_ENDED = re.compile(
     r"(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continuing|permanent(?:ly)?"
     r"|permanente|continu[oa]|en curso)[.!]?",
@@ -102,7 +117,8 @@ _OPEN_ENDED = re.compile(
 _NOTHING = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|ninguno|ninguna)?", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:by|due|until|through|thru|no later than|before the end of|by the end of|by end of|the end of|end of|eoy"
-    r"|antes del? fin de|hasta|fin de|finales de|starting|from|beginning|in|de|desde|para|para el?|por)\s+"
+    r"|antes del? fin de|antes del?|a fines de|a finales de|hasta|fin de|finales de|starting|from|beginning|in|de|desde"
+    r"|para|para el?|por)\s+"
     r"(?:the\s+|el\s+|fin de\s+|end of\s+)?",
     re.IGNORECASE,
 )
@@ -129,11 +145,12 @@ def is_open_ended(text: str) -> bool:
     return bool(_OPEN_ENDED.fullmatch(text.strip()))
 
 
-def read_time(value: object, calendar_of: FiscalCalendar) -> TimeSaid:
+def read_time(value: object, calendar_of: FiscalCalendar, *, either_order: bool = False) -> TimeSaid:
     """Read what a cell says about time; month before day; nothing is guessed.
 
     ``Q4 2026``, ``by June '27``, ``FY26``, ``2027`` and ``Q3-Q4 2026`` are spans; fiscal years are the county's.
-    A blank, a dash and "ongoing" say nothing and raise no doubt.
+    A blank, a dash and "ongoing" say nothing and raise no doubt. ``either_order`` is for texts whose writers may put
+    the day first, as in Spanish: then 5/6/2026 is two days, and 25/6/2026 is one.
     """
     if isinstance(value, datetime):
         value = value.date()
@@ -146,7 +163,19 @@ def read_time(value: object, calendar_of: FiscalCalendar) -> TimeSaid:
     text = " ".join(str(value or "").split()).strip(" .;,")
     if _NOTHING.fullmatch(text) or is_open_ended(text):
         return NOTHING
-    return _read_text(text, calendar_of)
+    if not either_order:
+        return _read_text(text, calendar_of)
+    pairs = [(int(found["one"]), int(found["two"])) for found in _NUMBERS.finditer(text)]
+    if any(one != two and max(one, two) <= _MONTHS_A_YEAR for one, two in pairs):
+        return TimeSaid(doubt=DateDoubt.ORDER)
+    return _read_text(_NUMBERS.sub(_month_first, text), calendar_of)
+
+
+def _month_first(found: re.Match[str]) -> str:
+    one, two = found["one"], found["two"]
+    if int(one) > _MONTHS_A_YEAR:
+        one, two = two, one
+    return f"{one}{found['mark']}{two}{found['mark']}"
 
 
 def _whole_day(day: date) -> TimeSaid:
@@ -163,14 +192,15 @@ def _bare_number(number: float) -> TimeSaid:
 
 def _read_text(text: str, county: FiscalCalendar) -> TimeSaid:
     try:
-        span = _one_point(text, county) or _one_range(text, county)
+        point = _one_point(text, county)
+        span = point or _one_range(text, county)
     except _NoSuchDayError:
         return TimeSaid(doubt=DateDoubt.IMPOSSIBLE)
     if span is None:
         return _several(text, county)
     if not (EARLIEST <= span.first <= LATEST and EARLIEST <= span.last <= LATEST):
         return TimeSaid(doubt=DateDoubt.OUT_OF_RANGE)
-    return TimeSaid(span) if span.first <= span.last else _UNCLEAR
+    return TimeSaid(span, ranged=point is None) if span.first <= span.last else _UNCLEAR
 
 
 def _several(text: str, county: FiscalCalendar) -> TimeSaid:

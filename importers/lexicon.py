@@ -1,4 +1,4 @@
-"""The home of the words that headings and cells use, read as data from ``lexicon.toml``."""
+"""The home of the words that headings and cells use, read as data: ``lexicon.toml``, and one file for plans."""
 
 import re
 import tomllib
@@ -75,7 +75,8 @@ class Lexicon:
 @cache
 def load_lexicon(kind: str) -> Lexicon:
     """The shipped words for ``budget`` or ``plan`` files."""
-    tables = tomllib.loads(files("importers").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    file = "lexicon_plan.toml" if kind == "plan" else "lexicon.toml"
+    tables = tomllib.loads(files("importers").joinpath(file).read_text(encoding="utf-8"))
     return _lexicon(tables[kind])
 
 

@@ -20,6 +20,12 @@ SHEET_NOT_READ = declare(
     problem="The sheet '{value}' was left out: {why}.",
     remedy="Nothing to do, unless it holds something of the plan: then bring it onto the sheet of the actions.",
 )
+TABLE_NOT_READ = declare(
+    "table-not-read",
+    Severity.INFO,
+    problem="The table under '{value}' was left out: it holds no actions, and says nothing of those that were read.",
+    remedy="Nothing to do, unless it belongs to the plan: then name the codes of the actions in it.",
+)
 COLUMN_NOT_READ = declare(
     "column-not-read",
     Severity.INFO,
@@ -265,4 +271,82 @@ FRAMEWORK_INVALID = declare(
     Severity.ERROR,
     problem="This is not a framework that can be used: {why}.",
     remedy="Correct it in the workbook; the template for frameworks shows what stands where.",
+)
+DATE_ORDER_UNCLEAR = declare(
+    "date-order-unclear",
+    Severity.WARNING,
+    problem="'{value}' may have the day or the month first; no date was taken.",
+    remedy="Write the month as a word, such as 5 de junio de 2026, or enter it as a date.",
+)
+STATUS_NOT_SAID = declare(
+    "status-not-said",
+    Severity.INFO,
+    problem="'{value}' does not begin with a status; none was taken.",
+    remedy="Add a column Status with one of: {choices}.",
+)
+GOAL_WITHOUT_ACTIONS = declare(
+    "goal-without-actions",
+    Severity.INFO,
+    problem="No action stands under '{value}'.",
+    remedy="Nothing to do if there is none; else put its actions beneath it.",
+)
+MARKS_WITH_GAP = declare(
+    "marks-with-gap",
+    Severity.WARNING,
+    problem="The marks of this row leave a gap; {first} was taken as start and {last} as due.",
+    remedy="Mark every time in which the action runs, or make two actions of it.",
+)
+MARK_WITH_WORDS = declare(
+    "mark-with-words",
+    Severity.WARNING,
+    problem="'{value}' stands where a mark is expected; its words were not read.",
+    remedy="Put an X there, and the words in a column of their own.",
+)
+TWO_THINGS_UNCLEAR = declare(
+    "two-things-unclear",
+    Severity.WARNING,
+    problem="'{value}' does not part what the heading '{heading}' asks for; nothing was taken.",
+    remedy="Write both with a slash between them, or give each a column of its own.",
+)
+MEASURE_IN_SENTENCE = declare(
+    "measure-in-sentence",
+    Severity.INFO,
+    problem="From '{value}' was read: {taken}.",
+    remedy="Check it; columns of their own for measure, unit, baseline and target leave no doubt.",
+)
+MEASURE_TEXT_LEFT = declare(
+    "measure-text-left",
+    Severity.INFO,
+    problem="In '{value}' there are numbers that were not read: {left}.",
+    remedy="Write them as in: baseline 44% (2024), target 60% by Dec 2027; or in columns of their own.",
+)
+JOIN_AMBIGUOUS = declare(
+    "join-ambiguous",
+    Severity.WARNING,
+    problem="'{value}' names two actions, {others}; what stands in this row was given to neither.",
+    remedy="Give each action a code of its own, and use it here.",
+)
+JOIN_CODE_MISSING = declare(
+    "join-code-missing",
+    Severity.WARNING,
+    problem="This row does not say which action it belongs to; it was left out.",
+    remedy="Enter the code of the action in this cell.",
+)
+JOIN_DIFFERS = declare(
+    "join-differs",
+    Severity.WARNING,
+    problem="'{value}' differs from what {other} says of the same action; that was taken.",
+    remedy="Say it once, or say the same in both.",
+)
+STATUSES_BY_LEGEND = declare(
+    "statuses-by-legend",
+    Severity.INFO,
+    problem="The letters under '{value}' were read by the legend of the workbook: {legend}.",
+    remedy="Check it, or write the statuses out.",
+)
+HEADING_DAY_SHORT = declare(
+    "heading-day-short",
+    Severity.INFO,
+    problem="The heading '{value}' was taken to mean {taken}.",
+    remedy="If it means another day, write it out, as in 12/31/2027.",
 )

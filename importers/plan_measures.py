@@ -5,8 +5,11 @@ from datetime import date
 from importers import plan_issues as kinds
 from importers.percents import Scale
 from importers.plan_rows import AS_PEOPLE_WRITE, Found, RowReader
+from importers.plan_sentences import read_sentence
 from importers.plan_values import read_direction, read_kind, read_number, read_text, read_unit
 from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
+
+NUMBERS = ("baseline", "target", "actual")
 
 
 def read_measure(reader: RowReader, action: str | None) -> Measure | None:
@@ -15,6 +18,8 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
     if title is None:
         _tell_of_numbers_without_measure(reader)
         return None
+    if not any(reader.cells(name) for name in NUMBERS) and reader.context.texts is AS_PEOPLE_WRITE:
+        return _told_in_a_sentence(reader, title, action)
     unit = _unit(reader)
     target_date = reader.day("target_date")
     targets = _targets(reader, unit, target_date)
@@ -39,6 +44,35 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
         reporting_months=reader.whole_number("reporting_months", 1),
         weight=reader.at_least("weight"),
         tolerance=reader.at_least("tolerance"),
+    )
+
+
+def _told_in_a_sentence(reader: RowReader, title: str, action: str | None) -> Measure:
+    """A measure whose numbers stand in its text, where no column holds them."""
+    found = reader.found("title")
+    said = read_sentence(title, reader.context.calendar)
+    baseline, target = said.baseline, said.target
+    if found and said.left:
+        reader.tell(kinds.MEASURE_TEXT_LEFT, found, "title", left="; ".join(said.left))
+    if found and (baseline or target):
+        figures = (f"{name} {figure.value}" for name, figure in (("baseline", baseline), ("target", target)) if figure)
+        reader.tell(kinds.MEASURE_IN_SENTENCE, found, "title", taken=", ".join(figures), title=said.title)
+        for name in (name for name, figure in (("baseline", baseline), ("target", target)) if figure):
+            reader.notes.sources[(*reader.path, name)] = found.at
+    return Measure(
+        code=reader.text("code"),
+        title=said.title,
+        action=action,
+        goal=reader.goal(),
+        kind=_kind(reader),
+        unit=reader.text("unit") or said.unit,
+        direction=_direction(reader),
+        owner=reader.text("owner"),
+        basis=reader.note("basis"),
+        baseline=baseline.value if baseline else None,
+        baseline_date=reader.day("baseline_date") or (baseline.day if baseline else None),
+        target=target.value if target else None,
+        target_date=reader.day("target_date") or (target.day if target else None),
     )
 
 

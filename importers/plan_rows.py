@@ -1,20 +1,24 @@
 """The home of reading one row of a plan: cells by field become an action or a measure, with issues and sources."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.dates import DateDoubt, TimeSaid, read_time
+from importers.dates import DateDoubt, Span, TimeSaid, read_time
 from importers.issues import Issue, IssueKind
 from importers.percents import Scale
+from importers.plan_statuses import Legend, read_leading_status, read_status
 from importers.plan_values import (
     fold,
+    is_mark,
     is_percent,
     plain,
     read_ask,
@@ -22,7 +26,6 @@ from importers.plan_values import (
     read_number,
     read_partners,
     read_people,
-    read_status,
     read_text,
     read_yes,
     trimmed,
@@ -33,21 +36,28 @@ from plans.framework import Framework, FrameworkEntry
 from plans.implementation import Action, FundingAsk, Partner, PartnerKind
 from plans.progress import ActionStatus
 
+MARKS = "marks"
+NO_MARK = re.compile(r"(?:tbd|tba|n\.?/?a\.?|no|[-\u2013\u2014?]+|0)", re.IGNORECASE)
 STATUS_WORDS = ", ".join(status.value.replace("_", " ") for status in ActionStatus)
 _DATE_ISSUES: Mapping[DateDoubt, IssueKind] = {
     DateDoubt.IMPOSSIBLE: kinds.DATE_IMPOSSIBLE,
     DateDoubt.OUT_OF_RANGE: kinds.DATE_OUT_OF_RANGE,
     DateDoubt.UNCLEAR: kinds.DATE_UNCLEAR,
     DateDoubt.SEVERAL: kinds.DATES_SEVERAL,
+    DateDoubt.ORDER: kinds.DATE_ORDER_UNCLEAR,
 }
 
 
 class Found(NamedTuple):
-    """What a cell holds and where; ``dated`` is the last day that its heading names, as in "Target 2027"."""
+    """What a cell holds and where.
+
+    ``dated`` is the last day that its heading names, as in "Target 2027"; ``span`` the time that it stands for.
+    """
 
     value: CellValue
     at: CellRef
     dated: date | None = None
+    span: Span | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -67,8 +77,10 @@ class Notes:
     sources: dict[RecordPath, CellRef] = field(default_factory=dict)
 
     def tell(self, kind: IssueKind, found: Found, about: str, **facts: object) -> None:
-        """Add an issue at a cell, about one field."""
-        self.issues.append(kind.at(found.at, shown(found.value), field=(about,), **facts))
+        """Add an issue at a cell, about one field; a cell that speaks for several rows is told of once."""
+        issue = kind.at(found.at, shown(found.value), field=(about,), **facts)
+        if issue not in self.issues:
+            self.issues.append(issue)
 
 
 class Texts(NamedTuple):
@@ -84,13 +96,18 @@ AS_PEOPLE_WRITE = Texts(read_text, read_note, read_partners)
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What is the same for all rows of a table."""
+    """What is the same for all rows of a table.
+
+    ``legend`` are the letters that stand for statuses; ``either_order`` that dates in texts may have the day first.
+    """
 
     framework: Framework
     calendar: FiscalCalendar
     texts: Texts = AS_PEOPLE_WRITE
     scales: Mapping[CellRef, Scale] = field(default_factory=dict)
     partner_kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
+    legend: Legend = field(default_factory=dict)
+    either_order: bool = False
 
 
 def shown(value: CellValue) -> str:
@@ -149,7 +166,7 @@ class RowReader:
         found = self.found(name)
         if found is None:
             return TimeSaid()
-        said = read_time(found.value, self.context.calendar)
+        said = read_time(found.value, self.context.calendar, either_order=self.context.either_order)
         if said.doubt:
             about = "due" if name == "timeline" else name
             self.tell(_DATE_ISSUES[said.doubt], found, about, taken=shown(said.last) if said.last else "")
@@ -182,8 +199,8 @@ class RowReader:
         """The status that the row reports."""
         found = self.found("status")
         if found is None:
-            return None
-        said = read_status(found.value)
+            return None if self.cells("status") else self._status_of_note()
+        said = read_status(found.value, self.context.legend)
         if said is None:
             self.tell(kinds.STATUS_UNKNOWN, found, "status", choices=STATUS_WORDS)
             return None
@@ -191,6 +208,19 @@ class RowReader:
             taken = said.status.value.replace("_", " ")
             self.tell(kinds.STATUS_DOUBTFUL, found, "status", taken=taken, choices=STATUS_WORDS)
         return said.status
+
+    def _status_of_note(self) -> ActionStatus | None:
+        """The status that a progress note begins with, where no column is there for statuses."""
+        found = self.cell("progress_note")
+        if found is None or self.context.texts is not AS_PEOPLE_WRITE:
+            return None
+        said = read_leading_status(plain(found.value))
+        if said is None:
+            self.tell(kinds.STATUS_NOT_SAID, found, "status", choices=STATUS_WORDS)
+        elif said.doubtful and said.status:
+            taken = said.status.value.replace("_", " ")
+            self.tell(kinds.STATUS_DOUBTFUL, found, "status", taken=taken, choices=STATUS_WORDS)
+        return said.status if said else None
 
     def people(self) -> tuple[str | None, tuple[Partner, ...]]:
         """Who leads, and who helps."""
@@ -298,7 +328,10 @@ def _dates(reader: RowReader, timeline: TimeSaid) -> tuple[date | None, date | N
     starting, ending = reader.time("start"), reader.time("due")
     cell = reader.cell("due") or reader.cell("timeline")
     said = ending if reader.cell("due") else timeline
-    start = starting.first or (timeline.first if timeline.span and not timeline.plain and not timeline.doubt else None)
+    if cell is None and not reader.cell("start"):
+        marked = marked_span(reader)
+        return marked.first if marked else None, marked.last if marked else None, reader.text("due_text")
+    start = starting.first or (timeline.first if timeline.ranged else None)
     if starting.doubt is DateDoubt.SEVERAL:
         start = None
     written = reader.text("due_text")
@@ -307,6 +340,28 @@ def _dates(reader: RowReader, timeline: TimeSaid) -> tuple[date | None, date | N
     if start and said.last and said.last < start:
         reader.tell(kinds.DUE_BEFORE_START, cell, "due", start=shown(start))
     return start, said.last, written or (None if said.plain or _says_nothing(cell) else due_as_written(cell))
+
+
+def marked_span(reader: RowReader) -> Span | None:
+    """From the first to the last time that the row has a mark under; gaps and words in place of marks are told."""
+    cells = [found for found in reader.cells(MARKS) if not found.is_blank and found.span]
+    meant = sorted((found for found in cells if not NO_MARK.fullmatch(fold(plain(found.value)))), key=_first_day)
+    for found in cells:
+        if not is_mark(found.value):
+            reader.tell(kinds.MARK_WITH_WORDS, found, "due")
+    if not meant:
+        return None
+    spans = [found.span for found in meant if found.span]
+    reader.notes.sources[(*reader.path, "start")] = meant[0].at
+    reader.notes.sources[(*reader.path, "due")] = meant[-1].at
+    last = max(span.last for span in spans)
+    if any(after.first > before.last + timedelta(days=1) for before, after in pairwise(spans)):
+        reader.tell(kinds.MARKS_WITH_GAP, meant[-1], "due", first=shown(spans[0].first), last=shown(last))
+    return Span(spans[0].first, last, full=False)
+
+
+def _first_day(found: Found) -> date:
+    return found.span.first if found.span else date.min
 
 
 def _says_nothing(found: Found) -> bool:

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.lexicon import load_lexicon
 from plans.implementation import FundingAsk
 from plans.measures import MeasureDirection, MeasureKind
-from plans.progress import ActionStatus
 
 _BLANK = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|not applicable|ninguno|ninguna)?", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -85,7 +83,13 @@ class People:
     nobody: bool = False
 
 
-_LABELLED = re.compile(r"\b(leads?|owner|partners?|with|support(?:ing)?)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(leads?|owner|responsable|l\u00edder|encargad[oa]|partners?|with|support(?:ing|ed by)?|socios|aliad[oa]s"
+    r"|apoyo|con)"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+_LEADS = ("lead", "owner", "responsable", "l\u00edder", "encargad")
 _LEAD_MARK = re.compile(r"\s*\((?:lead|owner|responsable|l\u00edder)\)", re.IGNORECASE)
 _STRONG = re.compile(r"\s*(?:;|\n|\r|\s/\s|\s\|\s)\s*")
 _WEAK = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|y|with|&|\+|/)\s+|\s*\+\s*|(?<=\w)/(?=\w)", re.IGNORECASE)
@@ -94,6 +98,13 @@ _AND = re.compile(r"\s(?:and|y|&)\s", re.IGNORECASE)
 _CREDENTIAL = re.compile(
     r"(?:ph\.?d|m\.?d|j\.?d|r\.?n|mph|mpa|msw|lcsw|cpa|p\.?e|aicp|esq|jr|sr|ii|iii|iv)\.?", re.IGNORECASE
 )
+_TOGETHER = re.compile(
+    r"(?P<lead>[^;|\n]+?),?\s+"
+    r"(?:(?:in partnership|jointly|together|working|in collaboration) with|with|junto con|en conjunto con)"
+    r"\s+(?:the\s+)?(?P<partners>.+)",
+    re.IGNORECASE,
+)
+_AND_THE = re.compile(r",?\s+and the\s+|,?\s+with\s+(?:the\s+)?", re.IGNORECASE)
 _WITH = re.compile(r"^(?:with|and)\s+", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:\b|^)(?:director|directora|manager|managers|officer|lead|coordinator|supervisor|administrator|analyst|planner|specialist|liaison"
@@ -125,6 +136,9 @@ def read_people(value: object) -> People:
         return People(nobody=True)
     if _LABELLED.search(text):
         return _labelled(text)
+    if (together := _TOGETHER.fullmatch(text)) and not _LEAD_MARK.search(text):
+        named = [name for piece in _STRONG.split(together["partners"]) for name in _AND_THE.split(piece) if name]
+        return People(together["lead"], tuple(map(fold, named)), several=True)
     names = _names(raw)
     marked = [name for name in names if _LEAD_MARK.search(name)]
     cleaned = [_LEAD_MARK.sub("", name) for name in names]
@@ -160,7 +174,7 @@ def _labelled(text: str) -> People:
     before, *pieces = _LABELLED.split(text)
     named: dict[bool, list[str]] = {True: [], False: []}
     for label, names in zip(pieces[::2], pieces[1::2], strict=True):
-        named[label.casefold().startswith(("lead", "owner"))].extend(_listed(names.strip(" /;,|")))
+        named[label.casefold().startswith(_LEADS)].extend(_listed(names.strip(" /;,|")))
     leads = [name for name in named[True] or _listed(before) if not _NOBODY.fullmatch(name)]
     partners = tuple(name for name in named[False] if not _NOBODY.fullmatch(name))
     if not leads:
@@ -198,27 +212,6 @@ def read_partners(value: object) -> tuple[str, ...]:
 # -- closed words
 
 
-@dataclass(frozen=True, slots=True)
-class StatusSaid:
-    """The status that a cell names; ``doubtful`` when its word is none of the statuses but leans to one."""
-
-    status: ActionStatus | None = None
-    doubtful: bool = False
-
-
-def read_status(value: object) -> StatusSaid | None:
-    """The status that a cell names, in English or Spanish; None for a word that is no status."""
-    text = read_text(value)
-    if text is None:
-        return StatusSaid()
-    words = load_lexicon("plan")
-    if sure := words.member("statuses", text):
-        return StatusSaid(ActionStatus(sure))
-    if leaning := words.member("leaning_statuses", text):
-        return StatusSaid(ActionStatus(leaning), doubtful=True)
-    return None
-
-
 _DIRECTIONS: Mapping[str, MeasureDirection] = {
     word: direction
     for direction, words in {
@@ -247,6 +240,17 @@ def read_yes(value: object) -> bool | None:
     if word in ("", "no", "n", "false", "0", "-"):
         return False
     return True if word in ("yes", "y", "x", "true", "1", "s\u00ed", "si", "\u2713", "\u2714") else None
+
+
+_MARK = re.compile(
+    r"(?:x+|y(?:es)?|s[i\u00ed]|1|\*+|\u2713|\u2714|\u2611|\u25cf|\u25a0|\u25aa|\u2588|\u2022|\u25cb|\u221a)\.?",
+    re.IGNORECASE,
+)
+
+
+def is_mark(value: object) -> bool:
+    """Whether a cell holds a mark, such as an X, and nothing else."""
+    return bool(_MARK.fullmatch(fold(plain(value))))
 
 
 def is_percent(unit: str | None) -> bool:

@@ -7,15 +7,13 @@ from datetime import date
 from budgets.period import BudgetPeriod, FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
 from importers.layouts import tidy_plan
-from importers.layouts.plan_headings import find_table, why_no_table
 from importers.layouts.standard_plan import STANDARD_PLAN
-from importers.layouts.tidy_plan import PlanTable
 from importers.markers import check_version, names_layout
-from importers.plan_rows import Notes, RowContext
+from importers.plan_own_words import read_own_words
+from importers.plan_rows import Notes
 from importers.plan_standard import StandardPlan, read_standard
-from importers.plan_tables import Actions, percent_scales, read_table, why_not_tidy
 from importers.plan_values import fold
 from importers.reading import (
     Answers,
@@ -30,7 +28,7 @@ from importers.reading import (
     Surroundings,
     TableFound,
 )
-from importers.workbook import Sheet, Workbook, open_workbook
+from importers.workbook import Workbook, open_workbook
 from plans.implementation import Action, ImplementationPlan
 
 UNKNOWN = "unknown"
@@ -91,7 +89,7 @@ def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReadi
 
 def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
     if not names_layout(book, STANDARD_PLAN):
-        return _read_tidy(book, data, surroundings, answers)
+        return _read_own(book, data, surroundings, answers)
     said = _Said(layout=STANDARD_PLAN.name, version=STANDARD_PLAN.version)
     fault = check_version(book, STANDARD_PLAN)
     if fault:
@@ -161,86 +159,22 @@ def _framework(surroundings: Surroundings) -> str:
 # -- the sender's own words
 
 
-def _read_tidy(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
-    said = _Said()
-    sheets = _chosen_sheets(book, answers, said)
-    tables = [table for sheet in sheets if (table := find_table(sheet, surroundings.calendar, answers))]
-    if not tables:
-        said.issues.extend(why_no_table(sheets, surroundings.calendar, answers))
-        return said
-    if len(tables) > 1 and "sheet" not in answers:
-        said.questions.append(_which_sheet(tables))
-        return said
-    settled = [_settle(table, answers, said) for table in tables]
-    unread = _unread_sheets(book, tables)
-    said.left_out.extend(unread)
-    said.issues.extend(kinds.SHEET_NOT_READ.at(CellRef(each.sheet, 1, 1), each.sheet, why=each.why) for each in unread)
-    if any(issue.severity is Severity.ERROR for issue in said.issues):
-        return said
-    return _read_tables(settled, data, surroundings, answers, said)
-
-
-def _chosen_sheets(book: Workbook, answers: Answers, said: _Said) -> list[Sheet]:
-    if "sheet" not in answers:
-        return [sheet for sheet in book.sheets if not sheet.hidden]
-    chosen = [(name, book.sheet(name)) for name in answers["sheet"]]
-    missing = [name for name, sheet in chosen if sheet is None]
-    said.issues.extend(ANSWER_NOT_UNDERSTOOD.at(None, f"sheet={name}", field=("sheet",)) for name in missing)
-    return [sheet for _, sheet in chosen if sheet is not None]
-
-
-def _which_sheet(tables: list[PlanTable]) -> Question:
-    candidates = []
-    for table in tables:
-        title = table.column("title")
-        candidates.append(Candidate(table.sheet.name, table.samples(title.number) if title else ()))
-    message = "Several sheets hold a table with headings of a plan. Which one holds the actions, or which ones?"
-    return Question(QuestionCode.SHEET, "sheet", message, tuple(candidates))
-
-
-def _unread_sheets(book: Workbook, tables: list[PlanTable]) -> list[LeftOut]:
-    read = {table.sheet.name for table in tables}
-    others = (sheet for sheet in book.sheets if sheet.name not in read and not sheet.is_empty)
-    return [LeftOut(sheet.name, "hidden sheet" if sheet.hidden else "no table of actions") for sheet in others]
-
-
-def _settle(table: PlanTable, answers: Answers, said: _Said) -> PlanTable:
-    """The table with one column a field, its questions asked, and refused where it is no tidy plan."""
-    answered, issues = tidy_plan.with_answers(table, answers)
-    settled, questions = tidy_plan.settle(answered)
-    said.issues.extend((*issues, *tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled)))
-    said.questions.extend(questions)
-    if len(settled.rows) > tidy_plan.MOST_ROWS:
-        why = f"a plan of more than {tidy_plan.MOST_ROWS:,} rows"
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why, also=""))
-        return settled
-    more = tidy_plan.other_headings(settled)
-    if more:
-        at, why = table.sheet.at(more[0], 1), "a second row of headings stands beneath the first"
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(at, why=why, also=""))
-    elif not questions and (fault := why_not_tidy(settled)):
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(fault[0], why=fault[1], also=""))
-    return settled
-
-
-def _read_tables(
-    tables: list[PlanTable], data: bytes, surroundings: Surroundings, answers: Answers, said: _Said
-) -> _Said:
-    said.layout, said.version = tidy_plan.NAME, tidy_plan.VERSION
-    scales = percent_scales(tables, data)
-    context = RowContext(surroundings.framework, surroundings.calendar, scales=scales)
-    actions = Actions(Notes(said.issues, said.sources))
-    for table in tables:
-        read_table(table, context, actions)
-    said.tables, said.left_out = tuple(actions.tables), [*said.left_out, *actions.left_out]
-    if not actions.records and not said.questions:
-        why = "no row beneath the headings holds an action"
-        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why=why, also=""))
-        return said
-    records = tuple(actions.records)
-    department = _department(answers, surroundings, said, in_file=None)
-    period = _answered_period(answers, surroundings, said) or _own_period(records, surroundings, said)
-    said.plan, said.actions = _plan(department, period, surroundings, StandardPlan(actions=records)), records
+def _read_own(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
+    found = read_own_words(book, data, surroundings, answers)
+    said = _Said(
+        layout=found.layout or UNKNOWN,
+        version=tidy_plan.VERSION if found.layout else "",
+        issues=found.issues,
+        questions=found.questions,
+        tables=found.tables,
+        left_out=found.left_out,
+        sources=found.sources,
+        actions=found.actions,
+    )
+    if found.actions:
+        department = _department(answers, surroundings, said, in_file=None)
+        period = _answered_period(answers, surroundings, said) or _own_period(found.actions, surroundings, said)
+        said.plan = _plan(department, period, surroundings, StandardPlan(actions=found.actions))
     return said
 
 

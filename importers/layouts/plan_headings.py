@@ -1,26 +1,29 @@
-"""The home of finding the row of headings of a plan: by the words that are known, and by what a person has answered."""
+"""The home of finding the headings of a plan: by the words that are known, and by what a person has answered."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.answers import letters_forced
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
-from importers.layouts.tidy_plan import PlanColumn, PlanTable, columns_of, numbers_named, plan_fields, spoken
+from importers.layouts.plan_columns import PlanColumn, columns_of, is_heading
+from importers.layouts.tidy_plan import MOST_ROWS, PlanTable, numbers_named, plan_fields, repeats_headings, spoken
 from importers.reading import Answers
 from importers.workbook import Sheet
 
 FEWEST_FIELDS = 3
 FEWEST_HEADINGS = 2
+FEWEST_HEADINGS_AGAIN = 3
 ROWS_SEARCHED = 60
+MOST_LEVELS = 3
 MOST_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row as if it were the headings: the fields that its words name, and those whose headings were answered."""
+    """Rows as if they were the headings: the fields that their words name, and those whose headings were answered."""
 
     table: PlanTable
     known: frozenset[str]
@@ -38,11 +41,18 @@ class _Row:
         """How many answered headings stand together here; one alone may stand anywhere."""
         return len(self.answered) if len(self.answered) > 1 else 0
 
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """How well it would do: more fields, then more columns of which anything is known, then fewer rows."""
+        columns = sum(1 for column in self.table.columns if column.field or column.span)
+        return self.together, len(self.fields), columns, -len(self.table.header_rows)
 
-def find_table(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> PlanTable | None:
-    """The table under the row in which answered headings stand together, else under the row that names most fields.
 
-    None where no row names enough, and none holds all headings that were answered.
+def find_tables(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> tuple[PlanTable, ...]:
+    """The tables of a sheet, from top to bottom: each from its headings to the next headings that say something else.
+
+    The first stands under the headings that were answered together, else under those that name most fields. None
+    where no row names enough, and none holds all headings that were answered.
     """
     asked = {field for field, _ in _headings_answered(answers)}
     rows = [
@@ -50,8 +60,21 @@ def find_table(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> Plan
         for row in _rows(sheet, calendar, answers)
         if len(row.fields) >= FEWEST_FIELDS or (asked and row.answered == asked)
     ]
-    best = max(rows, key=lambda row: (row.together, len(row.fields)), default=None)
-    return best.table if best else None
+    best = max(rows, key=lambda row: row.rank, default=None)
+    return tuple(_parted(best.table, calendar)) if best else ()
+
+
+def _parted(table: PlanTable, calendar: FiscalCalendar) -> Iterator[PlanTable]:
+    """The table, cut off where other headings stand beneath it, and the tables under those."""
+    for row in table.rows if len(table.rows) <= MOST_ROWS else ():
+        if sum(map(is_heading, table.sheet.rows[row - 1])) < FEWEST_HEADINGS_AGAIN or repeats_headings(table, row):
+            continue
+        columns = tuple(columns_of(table.sheet, (row,), calendar))
+        known = len({column.field for column in table.columns if column.field})
+        if len({column.field for column in columns if column.field}) >= max(FEWEST_HEADINGS_AGAIN, known // 2):
+            yield replace(table, end=row - 1)
+            table = PlanTable(table.sheet, row, columns, (row,))
+    yield table
 
 
 def _headings_answered(answers: Answers) -> Iterator[tuple[str, str]]:
@@ -62,13 +85,23 @@ def _headings_answered(answers: Answers) -> Iterator[tuple[str, str]]:
 def _rows(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> Iterator[_Row]:
     forced = {field for field in plan_fields() & answers.keys() if any(map(letters_forced, answers[field]))}
     for number in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
-        table = PlanTable(sheet, number, tuple(columns_of(sheet, number, calendar)))
-        headed = {column.number for column in table.columns}
-        if len(headed) >= FEWEST_HEADINGS:
-            answered = {field for field, text in _headings_answered(answers) if numbers_named(table, text)}
-            filled = {field for field in forced for text in answers[field] if headed & set(numbers_named(table, text))}
-            known = {column.field for column in table.columns if column.field}
-            yield _Row(table, frozenset(known), frozenset(answered), frozenset(filled))
+        for levels in range(1, min(MOST_LEVELS, number) + 1):
+            rows = tuple(range(number - levels + 1, number + 1))
+            table = PlanTable(sheet, number, tuple(columns_of(sheet, rows, calendar)), rows)
+            if len(table.columns) >= FEWEST_HEADINGS:
+                yield _seen(table, forced, answers)
+
+
+def _seen(table: PlanTable, forced: set[str], answers: Answers) -> _Row:
+    headed = {column.number for column in table.columns}
+    return _Row(
+        table,
+        known=frozenset(column.field for column in table.columns if column.field),
+        answered=frozenset(field for field, text in _headings_answered(answers) if numbers_named(table, text)),
+        forced=frozenset(
+            field for field in forced for text in answers[field] if headed & set(numbers_named(table, text))
+        ),
+    )
 
 
 # -- where there is none
@@ -80,7 +113,8 @@ def why_no_table(sheets: Iterable[Sheet], calendar: FiscalCalendar, answers: Ans
     for field, text in sorted(_headings_answered(answers)):
         if not any(numbers_named(row.table, text) for row in rows):
             yield ANSWER_NOT_UNDERSTOOD.at(None, f"{field}={text}", field=(field,))
-    nearest = max(rows, key=lambda row: (len(row.fields), len(row.table.columns)), default=None)
+    single = (row for row in rows if len(row.table.header_rows) == 1)
+    nearest = max(single, key=lambda row: (len(row.fields), len(row.table.columns)), default=None)
     if nearest is None:
         why = "no row holds several texts that could be headings"
         yield kinds.PLAN_NOT_UNDERSTOOD.at(None, why=why, also="")

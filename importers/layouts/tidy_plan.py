@@ -1,68 +1,51 @@
 """The home of the tidy plan layout: one row of headings in the sender's own words, and one action a row beneath."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 
-from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.answers import letters_forced
 from importers.cells import CellRef, column_letters
-from importers.dates import read_time
 from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
-from importers.lexicon import Match, load_lexicon
-from importers.lexicon import fold as fold_heading
+from importers.layouts.plan_columns import DATED_FIELDS, SURE, PlanColumn, heading_text, is_about_the_form
+from importers.lexicon import load_lexicon
+from importers.plan_rows import MARKS
 from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, QuestionCode, TableFound
 from importers.values import may_be_money
 from importers.workbook import Sheet
 
 NAME = "tidy_plan"
-VERSION = "1"
-FEWEST_HEADINGS_AGAIN = 3
-LONGEST_HEADING = 80
+VERSION = "2"
 MOST_ROWS = 20_000
 SAMPLES = 3
 LONGEST_SAMPLE = 60
-SURE = 100.0
-DATED_FIELDS = frozenset({"measure.baseline", "measure.target", "measure.actual"})
 MANY_DATED = frozenset({"measure.target", "measure.actual"})
-_IN_BRACKETS = re.compile(r"\s*[(\[](?P<time>[^)\]]+)[)\]]\s*$")
-_AT_END = re.compile(r"[\s,:-]+(?P<time>\S*\d\S*|\S+\s+\S*\d\S*)$")
-_AS_OF = re.compile(r"^(?:as of|at|on|by|through|al)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanColumn:
-    """One column, counted from 1: its heading, the field it is read into, and the last day that the heading names."""
-
-    number: int
-    heading: str
-    field: str | None
-    similarity: float = SURE
-    dated: date | None = None
-
-    @property
-    def letter(self) -> str:
-        """The letters of the column."""
-        return column_letters(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """A table of actions on a sheet: its row of headings, and what its columns mean."""
+    """A table on a sheet: its rows of headings, of which ``header_row`` is the last, and what its columns mean.
+
+    ``end`` is the last row that may belong to it, where another table stands beneath.
+    """
 
     sheet: Sheet
     header_row: int
     columns: tuple[PlanColumn, ...]
+    header_rows: tuple[int, ...] = ()
+    end: int | None = None
+
+    @property
+    def top(self) -> int:
+        """The first row of headings."""
+        return min((self.header_row, *self.header_rows))
 
     @property
     def rows(self) -> range:
         """The numbers of the rows beneath the headings."""
-        return range(self.header_row + 1, len(self.sheet.rows) + 1)
+        return range(self.header_row + 1, (self.end or len(self.sheet.rows)) + 1)
 
     def column(self, name: str) -> PlanColumn | None:
         """The column of a field, the first where there are several."""
@@ -79,7 +62,8 @@ class PlanTable:
             ColumnUse(column.letter, column.heading, column.field, may_be_money=self._may_be_money(column))
             for column in self.columns
         )
-        return TableFound(self.sheet.name, (self.header_row,), self.header_row + 1, last_row, tuple(uses))
+        rows = self.header_rows or (self.header_row,)
+        return TableFound(self.sheet.name, rows, self.header_row + 1, last_row, tuple(uses))
 
     def _may_be_money(self, column: PlanColumn) -> bool:
         return column.field is None and may_be_money(self.sheet.value(row, column.number) for row in self.rows)
@@ -90,43 +74,17 @@ def plan_fields() -> frozenset[str]:
     return frozenset(load_lexicon("plan").headings.values())
 
 
-def other_headings(table: PlanTable) -> tuple[int, ...]:
-    """Further rows of the sheet that look like headings: repeated page headers, or another table."""
-    known = load_lexicon("plan").headings
-    enough = max(FEWEST_HEADINGS_AGAIN, len({column.field for column in table.columns if column.field}) // 2)
-    found = []
-    for row in table.rows:
-        texts = (
-            value for value in table.sheet.rows[row - 1] if isinstance(value, str) and len(value) <= LONGEST_HEADING
-        )
-        if len({known[folded] for text in texts if (folded := fold_heading(text)) in known}) >= enough:
-            found.append(row)
-    return tuple(found)
+def repeats_headings(table: PlanTable, row: int) -> bool:
+    """Whether a row says again what stands over the columns, as at the top of each printed page."""
+    texts = {number: heading_text(value) for number, value in enumerate(table.sheet.rows[row - 1], start=1)}
+    said = {number: text for number, text in texts.items() if text}
+    over = [_headings_at(table, each) for each in table.header_rows or (table.header_row,)]
+    return len(said) > 1 and any(said == headings for headings in over)
 
 
-def columns_of(sheet: Sheet, row: int, calendar: FiscalCalendar) -> Iterator[PlanColumn]:
-    """The columns that a row would give as the row of headings."""
-    for number, value in enumerate(sheet.rows[row - 1], start=1):
-        heading = fold(plain(value)) if isinstance(value, str) else ""
-        if heading:
-            yield _column(number, heading, calendar)
-
-
-@lru_cache(maxsize=4096)
-def _match(heading: str) -> Match | None:
-    return load_lexicon("plan").match(heading) if len(heading) <= LONGEST_HEADING else None
-
-
-def _column(number: int, heading: str, calendar: FiscalCalendar) -> PlanColumn:
-    if match := _match(heading):
-        return PlanColumn(number, heading, match.field, match.similarity)
-    for pattern in (_IN_BRACKETS, _AT_END):
-        timed = pattern.search(heading)
-        match = _match(heading[: timed.start()]) if timed else None
-        if timed and match and match.field in DATED_FIELDS:
-            dated = read_time(_AS_OF.sub("", timed["time"].strip()), calendar).last
-            return PlanColumn(number, heading, match.field, match.similarity, dated)
-    return PlanColumn(number, heading, None)
+def _headings_at(table: PlanTable, row: int) -> dict[int, str]:
+    texts = {number: heading_text(value) for number, value in enumerate(table.sheet.rows[row - 1], start=1)}
+    return {number: text for number, text in texts.items() if text}
 
 
 # -- what a person said, and what a person must say
@@ -172,7 +130,7 @@ def settle(table: PlanTable) -> tuple[PlanTable, tuple[Question, ...]]:
     """Give each field one column: dated headings share theirs, exact words win over similar ones, else a question."""
     by_field: dict[str, list[PlanColumn]] = defaultdict(list)
     for column in table.columns:
-        if column.field:
+        if column.field and column.field != MARKS:
             by_field[column.field].append(column)
     dropped: set[int] = set()
     questions = []
@@ -183,7 +141,7 @@ def settle(table: PlanTable) -> tuple[PlanTable, tuple[Question, ...]]:
             questions.append(_which_column(table, field, kept))
             dropped |= {column.number for column in kept}
     columns = tuple(replace(each, field=None) if each.number in dropped else each for each in table.columns)
-    return replace(table, columns=columns), (*questions, *_without_title(table))
+    return replace(table, columns=columns), tuple(questions)
 
 
 def _claims(field: str, claims: Sequence[PlanColumn]) -> list[PlanColumn]:
@@ -213,7 +171,8 @@ def _which_column(table: PlanTable, field: str, claims: Sequence[PlanColumn]) ->
     )
 
 
-def _without_title(table: PlanTable) -> tuple[Question, ...]:
+def ask_for_titles(table: PlanTable) -> tuple[Question, ...]:
+    """The question which column holds the actions, where no heading says it."""
     if any(column.field == "title" for column in table.columns):
         return ()
     free = [number for number in range(1, table.sheet.width + 1) if not _field_at(table, number)]
@@ -258,8 +217,12 @@ def about_columns(table: PlanTable) -> Iterator[Issue]:
 
 
 def _about(column: PlanColumn, at: CellRef) -> Iterator[Issue]:
+    if column.field is None and is_about_the_form(column.heading):
+        return
     if column.field is None:
         yield kinds.COLUMN_NOT_READ.at(at, column.heading, field=("heading",))
+    elif column.taken_for:
+        yield kinds.HEADING_DAY_SHORT.at(at, column.heading, field=("heading",), taken=column.taken_for)
     elif column.similarity < SURE:
         yield kinds.COLUMN_UNCERTAIN.at(at, column.heading, field=(column.field,), meaning=spoken(column.field))
 

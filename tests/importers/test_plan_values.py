@@ -5,6 +5,7 @@ import pytest
 from importers.cells import CellRef
 from importers.percents import PercentCell, Scale, scales
 from importers.plan_lists import join_names, split_names
+from importers.plan_statuses import read_status
 from importers.plan_values import (
     fold,
     read_ask,
@@ -12,7 +13,6 @@ from importers.plan_values import (
     read_number,
     read_partners,
     read_people,
-    read_status,
     read_unit,
 )
 

@@ -107,7 +107,8 @@ def test_an_answer_settles_which_column_it_is():
 
 
 def test_several_sheets_of_actions_are_a_question():
-    sheets = {"North": f"{HEADINGS}\n{CLINICS}", "South": f"{HEADINGS}\n{ADVICE}"}
+    other = "Goal area | What | Owner | By when | State | Update"
+    sheets = {"North": f"{HEADINGS}\n{CLINICS}", "South": f"{other}\n{ADVICE}"}
     data = build({"sheets": sheets})
 
     asked = read_plan(data, "plan.xlsx", surroundings=SURROUNDINGS, answers=ANSWERS)

@@ -7,7 +7,8 @@ from budgets.period import FiscalCalendar
 from importers import plan_workbook
 from importers.dates import read_time
 from importers.lexicon import load_lexicon
-from importers.plan_values import read_ask, read_number, read_partners, read_people, read_status
+from importers.plan_statuses import read_status
+from importers.plan_values import read_ask, read_number, read_partners, read_people
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, PlanReading, Surroundings
 from importers.workbook import Sheet, Span, Workbook

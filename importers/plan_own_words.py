@@ -1,0 +1,185 @@
+"""The home of reading a plan in the sender's own words: find its tables, tell them apart, read their rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from importers import plan_issues as kinds
+from importers.cells import CellRef
+from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
+from importers.layouts import tidy_plan
+from importers.layouts.column_contents import with_contents
+from importers.layouts.plan_headings import find_tables, why_no_table
+from importers.layouts.tidy_plan import PlanTable
+from importers.plan_grid import Grid, grid_of
+from importers.plan_joins import Parts, are_one_plan, join, parts_of
+from importers.plan_language import is_spanish
+from importers.plan_rows import Notes, RowContext
+from importers.plan_statuses import Legend, find_legend, read_status
+from importers.plan_tables import Actions, Rows, percent_scales, read_rows
+from importers.plan_values import fold, plain
+from importers.reading import (
+    Answers,
+    Candidate,
+    LeftOut,
+    Question,
+    QuestionCode,
+    RecordPath,
+    Surroundings,
+    TableFound,
+)
+from importers.workbook import Sheet, Workbook
+from plans.implementation import Action
+
+
+@dataclass(slots=True)
+class OwnWords:
+    """What was found of a plan in the sender's own words."""
+
+    layout: str = ""
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    tables: tuple[TableFound, ...] = ()
+    left_out: list[LeftOut] = field(default_factory=list)
+    sources: dict[RecordPath, CellRef] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops the import."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> OwnWords:
+    """Read the actions of a plan from tables that were made by nobody's rule but the sender's."""
+    said = OwnWords()
+    sheets = _chosen_sheets(book, answers, said)
+    found = [table for sheet in sheets for table in find_tables(sheet, surroundings.calendar, answers)]
+    if not found:
+        said.issues.extend(why_no_table(sheets, surroundings.calendar, answers))
+        return said
+    understood = [_understood(table, answers, said) for table in found]
+    parts = parts_of(understood)
+    if len(parts.actions) > 1 and "sheet" not in answers and not are_one_plan(parts.actions):
+        said.questions.append(_which_sheet(parts.actions))
+        return said
+    parts = _settled(parts, said)
+    _tell_unread(book, parts, said)
+    if not said.has_errors:
+        _read(parts, book, data, surroundings, said)
+    return said
+
+
+# -- sheets and tables
+
+
+def _chosen_sheets(book: Workbook, answers: Answers, said: OwnWords) -> list[Sheet]:
+    if "sheet" not in answers:
+        return [sheet for sheet in book.sheets if not sheet.hidden]
+    chosen = [(name, book.sheet(name)) for name in answers["sheet"]]
+    missing = [name for name, sheet in chosen if sheet is None]
+    said.issues.extend(ANSWER_NOT_UNDERSTOOD.at(None, f"sheet={name}", field=("sheet",)) for name in missing)
+    return [sheet for _, sheet in chosen if sheet is not None]
+
+
+def _which_sheet(tables: Sequence[PlanTable]) -> Question:
+    candidates = []
+    for table in tables:
+        title = table.column("title")
+        candidates.append(Candidate(table.sheet.name, table.samples(title.number) if title else ()))
+    message = "Several sheets hold a table with headings of a plan. Which one holds the actions, or which ones?"
+    return Question(QuestionCode.SHEET, "sheet", message, tuple(candidates))
+
+
+def _tell_unread(book: Workbook, parts: Parts, said: OwnWords) -> None:
+    read = {table.sheet.name for table in (*parts.actions, *parts.joined)}
+    for sheet in book.sheets:
+        if sheet.name not in read and not sheet.is_empty:
+            why = "hidden sheet" if sheet.hidden else "no table of actions"
+            said.left_out.append(LeftOut(sheet.name, why))
+            said.issues.append(kinds.SHEET_NOT_READ.at(sheet.at(1, 1), sheet.name, why=why))
+    for table in parts.aside:
+        if table.sheet.name in read:
+            said.left_out.append(LeftOut(table.sheet.name, "another table", row=table.header_row))
+            at = table.sheet.at(table.header_row, 1)
+            said.issues.append(kinds.TABLE_NOT_READ.at(at, plain(table.sheet.value(at.row, at.column))))
+
+
+def _understood(table: PlanTable, answers: Answers, said: OwnWords) -> PlanTable:
+    """The table with the columns that were answered, and with what its cells say of its headings."""
+    answered, issues = tidy_plan.with_answers(table, answers)
+    said.issues.extend(issue for issue in issues if issue not in said.issues)
+    return with_contents(answered)
+
+
+def _settled(parts: Parts, said: OwnWords) -> Parts:
+    actions = tuple(_settle(table, said, is_joined=False) for table in parts.actions)
+    joined = tuple(_settle(table, said, is_joined=True) for table in parts.joined)
+    return Parts(actions, joined, parts.aside)
+
+
+def _settle(table: PlanTable, said: OwnWords, *, is_joined: bool) -> PlanTable:
+    """The table with one column a field, and its questions asked, each once for all tables."""
+    settled, questions = tidy_plan.settle(table)
+    questions = questions if is_joined else (*questions, *tidy_plan.ask_for_titles(settled))
+    asked = {question.field for question in said.questions}
+    said.questions.extend(question for question in questions if question.field not in asked)
+    said.issues.extend((*tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled)))
+    if len(settled.rows) > tidy_plan.MOST_ROWS:
+        why = f"a plan of more than {tidy_plan.MOST_ROWS:,} rows"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why, also=""))
+    return settled
+
+
+# -- rows
+
+
+def _read(parts: Parts, book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords) -> None:
+    tables = (*parts.actions, *parts.joined)
+    notes = Notes(said.issues, said.sources)
+    legend = find_legend(book.sheets)
+    context = RowContext(
+        surroundings.framework,
+        surroundings.calendar,
+        scales=percent_scales(tables, data),
+        legend=legend,
+        either_order=is_spanish([table.sheet for table in tables]),
+    )
+    grids = {id(table): grid_of(table, surroundings.framework, notes) for table in tables}
+    rows = [Rows(table, tuple(grids[id(table)].rows)) for table in tables]
+    together = join(rows[: len(parts.actions)], rows[len(parts.actions) :], notes)
+    actions = Actions(notes)
+    for each in together:
+        read_rows(each, context, actions)
+    said.layout = _layout(parts)
+    said.tables = tuple(table.as_found(grids[id(table)].last) for table in tables)
+    for table in tables:
+        said.left_out.extend(_left_out(table, grids[id(table)]))
+    said.left_out.extend(actions.left_out)
+    _tell_of_legend(parts.actions, legend, notes)
+    if not actions.records and not said.questions:
+        why = "no row beneath the headings holds an action"
+        said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why=why, also=""))
+        return
+    said.actions = tuple(actions.records)
+
+
+def _layout(parts: Parts) -> str:
+    return "joined_plan" if parts.joined else tidy_plan.NAME
+
+
+def _left_out(table: PlanTable, grid: Grid) -> Iterable[LeftOut]:
+    yield from grid.left_out
+    unread = (column for column in table.columns if column.field is None)
+    yield from (LeftOut(table.sheet.name, "heading not known", column=each.letter) for each in unread)
+
+
+def _tell_of_legend(tables: Iterable[PlanTable], legend: Legend, notes: Notes) -> None:
+    """That letters were read by a legend, at the heading over them, where there are any."""
+    for table in tables:
+        column = table.column("status")
+        texts = {fold(plain(table.sheet.value(row, column.number))) for row in table.rows} if column else set()
+        signs = sorted(text for text in texts if read_status(text) is None and read_status(text, legend))
+        if column and signs:
+            meant = ", ".join(f"{sign} = {legend[sign.casefold().strip('.')].replace('_', ' ')}" for sign in signs)
+            at = table.sheet.at(table.header_row, column.number)
+            notes.issues.append(kinds.STATUSES_BY_LEGEND.at(at, column.heading, field=("status",), legend=meant))
