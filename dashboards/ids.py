@@ -75,11 +75,6 @@ class Budget(StrEnum):
     LINE = "budget-line"
     BODY = "budget-body"
     TOP = "budget-top"
-    CHART = "budget-chart"
-    CHART_TITLE = "budget-chart-title"
-    PRESSED = "budget-pressed"
-    NARROW = "budget-narrow"
-    TREEMAP = "budget-treemap"
 
 
 class Imports(StrEnum):

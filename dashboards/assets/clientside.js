@@ -19,18 +19,6 @@ window.dash_clientside.tracker = {
     const words = themes.words();
     return [themes.seen(), words, words];
   },
-
-  /* Whether the window is as narrow as a phone: what has no room there is not drawn. */
-  tell_narrow: function () {
-    return matchMedia("(max-width: 680px)").matches;
-  },
-
-  /* A box of the budget was pressed: go to its lines. */
-  open_box: function (pressed) {
-    const href = window.tracker.hrefOf(pressed);
-    if (href) window.tracker.go(href);
-    return window.dash_clientside.no_update;
-  },
 };
 
 window.tracker = Object.assign(window.tracker || {}, {
@@ -51,13 +39,6 @@ window.tracker = Object.assign(window.tracker || {}, {
     for (const name of ["period", "phase"]) if (now.has(name)) next.set(name, now.get(name));
     next.set("q", words);
     return "/search?" + next.toString();
-  },
-
-  /* The address that a pressed box carries, if it is one of ours. */
-  hrefOf: function (pressed) {
-    const point = pressed && pressed.points && pressed.points[0];
-    const href = point && point.customdata && point.customdata[1];
-    return typeof href === "string" && href.startsWith("/") && !href.startsWith("//") ? href : null;
   },
 
   /* Go to an address of ours. */

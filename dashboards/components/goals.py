@@ -94,7 +94,8 @@ def asked(ask: Asked, counts: Counts) -> Component:
         return quiet("no actions")
     if ask.amount is None:
         return lines(quiet("no amount named"), quiet(_existing(ask)))
-    return lines(html.Strong(formats.dollars_short(ask.amount)), quiet(asking(ask, counts)))
+    amount = html.Strong(formats.dollars_short(ask.amount))
+    return lines(amount, *(quiet(part) for part in asking(ask, counts).split(", ")))
 
 
 def asking(ask: Asked, counts: Counts) -> str:

@@ -43,7 +43,8 @@ def _name(phase: Phase, way: Callable[[Phase], str], actuals: Covered | None) ->
     name = link(PHASE[phase], way(phase))
     if phase is not Phase.ACTUAL or actuals is None:
         return name
-    return lines(name, quiet(formats.reach(actuals.as_of, actuals.share_of_period)))
+    told = formats.reach(actuals.as_of, actuals.share_of_period).split(", ")
+    return lines(name, *(quiet(formats.unbroken(part)) for part in told))
 
 
 def _phase(

@@ -3,144 +3,182 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from textwrap import wrap
+from typing import Any
 
-import plotly.graph_objects as go
+from dash import html
+from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.theme import SANS, Tokens
 from tracker.rows import CutRow
 
 _MOST_INNER = 12
-_LINE = 15
+_HEAD = 24.0
+_SMALLEST = (72.0, 64.0)
+_FAINTEST, _STRONGEST = 16.0, 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room for which boxes are laid out, in pixels; a window of another width only stretches them."""
+
+    name: str
+    width: float
+    height: float
+    within: bool
+
+
+WIDE = Frame("wide", 1090, 470, within=True)
+NARROW = Frame("narrow", 320, 440, within=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a box stands in its frame: from the left, from the top, its width and its height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box: its id, its label, whose box it stands in, its dollars, its share of the largest, and where it leads."""
+    """One box: its words, a short form for where these do not fit, and its dollars."""
 
     name: str
-    label: str
-    parent: str
-    dollars: float
-    words: str
-    href: str
+    code: str | None
+    amount: Decimal
 
 
-def book_treemap(
-    rows: Sequence[CutRow], tokens: Tokens, way: Callable[[CutRow], str], *, within: bool = True
-) -> go.Figure:
-    """Draw the slices of a book. Slices of nothing or less than nothing have no box; the table beside it tells them."""
-    boxes = boxes_of(rows, way, within=within)
-    figure = go.Figure()
-    if not boxes:
-        figure.add_annotation(text="No slice of this book is above zero", showarrow=False, font={"color": tokens.muted})
-    else:
-        figure.add_trace(_trace(boxes, tokens))
-    figure.update_layout(
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": 14, "color": tokens.ink},
-        hoverlabel={"bgcolor": tokens.card, "bordercolor": tokens.line, "font": {"family": SANS, "color": tokens.ink}},
-        uniformtext={"minsize": 11, "mode": "hide"},
-        xaxis={"visible": False},
-        yaxis={"visible": False},
-    )
-    return figure
+def book_treemap(rows: Sequence[CutRow], of_what: str, way: Callable[[CutRow], str]) -> Component:
+    """The slices of a book as boxes, once for a wide and once for a narrow window; the stylesheet shows one.
+
+    Slices of nothing or less than nothing have no box; the table beneath tells them.
+    """
+    shown = _above_zero(rows)
+    if not shown:
+        return html.P("No slice of this book is above zero.", className="quiet")
+    return html.Div([_drawn(shown, of_what, way, frame) for frame in (WIDE, NARROW)], className="treemap")
 
 
-def boxes_of(rows: Sequence[CutRow], way: Callable[[CutRow], str], *, within: bool = True) -> list[Box]:
-    """The boxes of slices, largest first, and where asked for the largest ones within each."""
-    boxes: list[Box] = []
-    for row in sorted(_above_zero(rows), key=_dollars, reverse=True):
-        name = f"slice {row.key}"
-        inner = sorted(_above_zero(row.inner), key=_dollars, reverse=True)[:_MOST_INNER] if within else []
-        boxes.append(_box(name, "", row, way(row), is_last=not inner))
-        boxes += [_box(f"{name} in {each.key}", name, each, way(row), is_last=True) for each in inner]
-        boxes += _others(name, row, inner, way(row)) if inner else []
+def _drawn(rows: Sequence[CutRow], of_what: str, way: Callable[[CutRow], str], frame: Frame) -> Component:
+    whole = sum((_dollars(row) for row in rows), Decimal(0))
+    largest = _dollars(rows[0])
+    places = squarify([_dollars(row) for row in rows], frame.width, frame.height)
+    boxes = []
+    for row, place in zip(rows, places, strict=True):
+        box = Box(row.name or row.code or f"Names no {of_what.lower()}", row.code, _dollars(row))
+        told = f"{_said(box)}, {formats.percent(box.amount / whole)} of what is drawn"
+        has_room = place.width >= _SMALLEST[0] and place.height >= _SMALLEST[1]
+        inner = _within(row, place) if frame.within and has_room else []
+        parts = [_head(box), html.Span(inner, className="box-inside")] if inner else _label(box)
+        style = _style(place, frame.width, frame.height) | {"--tint": _tint(box.amount, largest)}
+        spoken: dict[str, Any] = {"aria-label": told}
+        boxes.append(html.A(parts, href=way(row), className="box", title=told, style=style, **spoken))
+    return html.Div(boxes, className=f"boxes boxes-{frame.name}")
+
+
+def _within(row: CutRow, place: Place) -> list[Component]:
+    """The boxes within a box: the largest, and one for the rest. What is not above zero is not among them."""
+    boxes = inner_boxes(row)
+    if len(boxes) < 2:  # noqa: PLR2004 - a box with one box in it says the same twice
+        return []
+    width, height = place.width, place.height - _HEAD
+    places = squarify([box.amount for box in boxes], width, height)
+    return [
+        html.Span(_label(box), className="box-part", title=_said(box), style=_style(at, width, height))
+        for box, at in zip(boxes, places, strict=True)
+    ]
+
+
+def inner_boxes(row: CutRow) -> list[Box]:
+    """What a slice consists of, the largest first; what is too small for a box of its own has one together."""
+    inner = _above_zero(row.inner)
+    boxes = [Box(each.name or each.code or "Names none", each.code, _dollars(each)) for each in inner[:_MOST_INNER]]
+    rest = inner[_MOST_INNER:]
+    if rest:
+        amount = sum((_dollars(each) for each in rest), Decimal(0))
+        boxes.append(Box(formats.count(len(rest), "other"), None, amount))
     return boxes
 
 
-def _others(name: str, row: CutRow, shown: Sequence[CutRow], href: str) -> list[Box]:
-    """One box for all that is too small to have its own, so that the boxes within a box fill it."""
-    rest = (row.money.amount or Decimal(0)) - sum((each.money.amount or Decimal(0) for each in shown), Decimal(0))
-    many = len(row.inner) - len(shown)
-    if rest <= 0 or not many:
-        return []
-    label = formats.count(many, "other")
-    return [Box(f"{name} in the rest", label, name, float(rest), formats.dollars_short(rest), href)]
+def squarify(amounts: Sequence[Decimal], width: float, height: float) -> list[Place]:
+    """Places for amounts that are above zero and fall in size, as close to squares as they can be.
+
+    Rows are laid along the shorter side, as long as that makes their boxes squarer (Bruls, Huizing and van Wijk,
+    "Squarified Treemaps", 2000).
+
+    >>> squarify([Decimal(3), Decimal(1)], 40, 10)
+    [Place(left=0.0, top=0.0, width=30.0, height=10.0), Place(left=30.0, top=0.0, width=10.0, height=10.0)]
+    """
+    unit = width * height / float(sum(amounts))
+    areas = [float(amount) * unit for amount in amounts]
+    places: list[Place] = []
+    left = top = 0.0
+    while areas:
+        upright, side = height <= width, min(width, height)
+        many = _row_length(areas, side)
+        thick, at = sum(areas[:many]) / side, 0.0
+        for area in areas[:many]:
+            long = area / thick
+            places.append(Place(left, top + at, thick, long) if upright else Place(left + at, top, long, thick))
+            at += long
+        if upright:
+            left, width = left + thick, width - thick
+        else:
+            top, height = top + thick, height - thick
+        areas = areas[many:]
+    return places
+
+
+def _row_length(areas: Sequence[float], side: float) -> int:
+    many = 1
+    while many < len(areas) and _worst(areas[: many + 1], side) <= _worst(areas[:many], side):
+        many += 1
+    return many
+
+
+def _worst(row: Sequence[float], side: float) -> float:
+    """How far the least square of a row of areas is from a square: 1 is one."""
+    thick = sum(row) / side
+    return max(max(thick * thick / area, area / (thick * thick)) for area in row)
+
+
+def _head(box: Box) -> Component:
+    return html.Span([html.Strong(box.name), f" {formats.dollars_short(box.amount)}"], className="box-head")
+
+
+def _label(box: Box) -> list[Component]:
+    """The name and beneath it the amount, where they fit; beneath both, the code, seen where the name does not fit."""
+    name = html.Span(
+        [html.Span(box.name, className="box-name"), html.Span(formats.dollars_short(box.amount), className="box-sum")],
+        className="box-words",
+    )
+    short = [html.Span(html.Span(box.code, className="box-words"), className="box-label")] if box.code else []
+    return [*short, html.Span(name, className="box-label")]
+
+
+def _said(box: Box) -> str:
+    return f"{box.name}: {formats.dollars_short(box.amount)}"
+
+
+def _style(place: Place, width: float, height: float) -> dict[str, str]:
+    return {
+        "left": f"{place.left / width:.3%}",
+        "top": f"{place.top / height:.3%}",
+        "width": f"{place.width / width:.3%}",
+        "height": f"{place.height / height:.3%}",
+    }
+
+
+def _tint(amount: Decimal, largest: Decimal) -> str:
+    return f"{_FAINTEST + (_STRONGEST - _FAINTEST) * float(amount / largest) ** 0.5:.0f}%"
 
 
 def _above_zero(rows: Sequence[CutRow]) -> list[CutRow]:
-    return [row for row in rows if row.money.amount is not None and row.money.amount > 0]
+    above = [row for row in rows if row.money.amount is not None and row.money.amount > 0]
+    return sorted(above, key=_dollars, reverse=True)
 
 
-def _dollars(row: CutRow) -> float:
-    return float(row.money.amount or 0)
-
-
-def _box(name: str, parent: str, row: CutRow, href: str, *, is_last: bool) -> Box:
-    words = row.name or row.code or "names none"
-    label = _wrapped(words) if is_last else _unmarked(words)
-    return Box(name, label, parent, _dollars(row), formats.dollars_short(row.money.amount), href)
-
-
-def _wrapped(name: str) -> str:
-    # A box breaks no line by itself; the name of a box with others in it stands in one line above them.
-    return "<br>".join(wrap(_unmarked(name), _LINE))
-
-
-def _unmarked(name: str) -> str:
-    # Plotly reads tags in texts.
-    return name.replace("<", "&lt;")
-
-
-def _trace(boxes: Sequence[Box], tokens: Tokens) -> go.Treemap:
-    largest = max(box.dollars for box in boxes)
-    return go.Treemap(
-        ids=[box.name for box in boxes],
-        labels=[box.label for box in boxes],
-        parents=[box.parent for box in boxes],
-        values=[box.dollars for box in boxes],
-        customdata=[[box.words, box.href] for box in boxes],
-        branchvalues="remainder" if _overflows(boxes) else "total",
-        texttemplate="%{label}<br>%{customdata[0]}",
-        hovertemplate="%{label}<br>%{customdata[0]}<extra></extra>",
-        textposition="top left",
-        textfont={"family": SANS, "size": 13, "color": tokens.ink},
-        marker={
-            "colors": [mixed(tokens.accent, tokens.card, 0.16 + 0.3 * (box.dollars / largest) ** 0.5) for box in boxes],
-            "line": {"color": tokens.card, "width": 2},
-            "pad": {"t": 26, "l": 3, "r": 3, "b": 3},
-            "cornerradius": 4,
-        },
-        tiling={"packing": "squarify", "pad": 2},
-        pathbar={"visible": False},
-        maxdepth=2,
-        root={"color": "rgba(0,0,0,0)"},
-    )
-
-
-def _overflows(boxes: Sequence[Box]) -> bool:
-    """Whether boxes within a box are larger than it, as where a reduction lessens the whole."""
-    inner: dict[str, float] = {}
-    for box in boxes:
-        if box.parent:
-            inner[box.parent] = inner.get(box.parent, 0.0) + box.dollars
-    # A cent of a float is no overflow.
-    return any(inner.get(box.name, 0.0) > box.dollars + 0.01 for box in boxes)
-
-
-def mixed(over: str, ground: str, share: float) -> str:
-    """A colour laid over another, both as ``#RRGGBB``.
-
-    >>> mixed("#000000", "#FFFFFF", 0.5)
-    '#808080'
-    """
-    pairs = zip(_channels(over), _channels(ground), strict=True)
-    return "#" + "".join(f"{round(top * share + below * (1 - share)):02X}" for top, below in pairs)
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
+def _dollars(row: CutRow) -> Decimal:
+    return row.money.amount or Decimal(0)

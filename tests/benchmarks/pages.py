@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgets.phases import Direction, Phase
 from dashboards.address import UNNAMED
-from dashboards.pages.budget.callbacks import show_budget, show_treemap
+from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.department.callbacks import show_department
 from dashboards.pages.departments.callbacks import show_departments
 from dashboards.pages.goal.callbacks import show_goal
@@ -105,7 +105,6 @@ PAGES: dict[str, Callable[[Store], object]] = {
     "departments": lambda store: show_departments(VIEW, ask=store.ask()),
     "department": lambda store: show_department({**VIEW, "key": "public health"}, ask=store.ask()),
     **{f"budget by {cut}": partial(_budget, cut) for cut in Cut},
-    "budget, treemap": lambda store: show_treemap(VIEW, "light", narrow=False, ask=store.ask()),
     **{f"lines of a {cut}": partial(_lines, cut) for cut in (Cut.DEPARTMENT, Cut.FUND, Cut.PROGRAM)},
     "imports": lambda store: tell_history(store.ask().imports()),
     "one import": _import,

@@ -65,8 +65,6 @@ def _take_in(page: Page, county: str, faulty: Path) -> None:
 def _draw(page: Page, name: str, width: int, height: int) -> Path:
     page.locator(".card:visible").first.wait_for()
     page.wait_for_load_state("networkidle")
-    if page.locator(".treemap:visible").count():
-        page.locator(".treemap g.slice").first.wait_for()
     page.evaluate("document.fonts.ready")
     whole = int(page.evaluate("document.documentElement.scrollHeight"))
     # The bar at the bottom of a phone stays at the bottom of the picture.

@@ -5,6 +5,15 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+# A word that begins inside its box and ends outside it.
+CUT_LABELS = """[...document.querySelectorAll(".box-name, .box-sum")].filter((word) => {
+    const box = word.closest(".box-label").getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(word);
+    return [...range.getClientRects()].some((at) =>
+        at.left < box.right - 1 && at.top < box.bottom - 1 && (at.right > box.right + 1 || at.bottom > box.bottom + 1));
+}).map((word) => word.textContent)"""
+
 
 def test_a_view_can_be_mailed_and_gone_back_from(page: Page, county: str):
     page.goto(county)
@@ -60,7 +69,7 @@ def test_escape_closes_the_choice_of_periods(page: Page, county: str):
 
 def test_a_search_leads_to_what_was_sought(page: Page, county: str):
     page.goto(county)
-    page.get_by_label("Search goals, departments and actions").fill("public health")
+    page.get_by_role("searchbox").fill("public health")
     page.keyboard.press("Enter")
 
     page.locator(".found").get_by_role("link", name="Public Health", exact=True).first.click()
@@ -71,8 +80,10 @@ def test_a_search_leads_to_what_was_sought(page: Page, county: str):
 def test_the_theme_is_kept(page: Page, county: str):
     page.goto(county)
     expect(page.locator(".goal-table")).to_be_visible()
+    expect(page.get_by_role("button", name="Theme: as the device says, light now")).to_be_visible()
     page.locator("button.theme").click()
     page.locator("button.theme").click()
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
     page.goto(f"{county}/goals")
@@ -92,12 +103,22 @@ def test_a_number_leads_to_its_cell(page: Page, county: str):
 
 def test_a_box_of_the_budget_leads_to_its_lines(page: Page, county: str):
     page.goto(f"{county}/budget")
-    expect(page.locator(".treemap g.slice").last).to_be_visible()
+    page.locator(".box:visible").last.focus()
 
-    page.locator(".treemap g.slice").last.click()
+    page.keyboard.press("Enter")
 
     expect(page.locator(".line-table")).to_be_visible()
     expect(page).to_have_url(re.compile("slice="))
+
+
+@pytest.mark.parametrize("width", [1440, 1000, 390])
+@pytest.mark.parametrize("cut", ["department", "goal", "program"])
+def test_a_label_of_a_box_is_seen_whole_or_not_at_all(page: Page, county: str, width: int, cut: str):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{county}/budget?cut={cut}")
+    expect(page.locator(".box:visible").first).to_be_visible()
+
+    assert page.evaluate(CUT_LABELS) == []
 
 
 def test_lines_are_read_page_by_page(page: Page, county: str):

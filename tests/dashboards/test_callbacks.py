@@ -4,7 +4,7 @@ import pytest
 
 from budgets.phases import Direction
 from dashboards.pages.budget.body import tell_book
-from dashboards.pages.budget.callbacks import show_budget, show_treemap
+from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.concerns.body import found_in, tell_kind
 from dashboards.pages.concerns.callbacks import show_concerns
 from dashboards.pages.department.body import tell_department
@@ -219,11 +219,11 @@ def test_a_budget_that_does_not_exist_becomes_a_sentence(ask, arguments):
     told = show_budget(arguments, ask=ask)
 
     assert told.title.startswith("There is no")
-    assert show_treemap(arguments, "light", narrow=False, ask=ask).hidden
+    assert not with_css([told.top, told.body], "treemap")
 
 
-def test_the_chart_of_an_empty_store_is_hidden(empty):
-    assert show_treemap({}, None, narrow=None, ask=empty).hidden
+def test_an_empty_store_has_no_chart(empty):
+    assert not with_css(show_budget({}, ask=empty).body, "treemap")
 
 
 def test_every_kind_of_concern_is_a_list_of_records(ask):

@@ -66,13 +66,17 @@ def test_a_search_keeps_period_and_phase_and_nothing_else():
 
 
 @pytest.mark.parametrize(
-    ("pressed", "href"),
-    [
-        ('{points: [{customdata: ["$4 M", "/budget?slice=a"]}]}', "/budget?slice=a"),
-        ('{points: [{customdata: ["", "//elsewhere.example"]}]}', None),
-        ('{points: [{customdata: ["", "javascript:1"]}]}', None),
-        ("null", None),
-    ],
+    ("chosen", "told"),
+    [("auto", "Theme: as the device says, light now"), ("light", "Theme: light"), ("dark", "Theme: dark")],
 )
-def test_a_pressed_box_leads_only_to_our_own_pages(pressed, href):
-    assert run(f"window.tracker.hrefOf({pressed})") == href
+def test_the_button_of_the_theme_tells_which_one_is_chosen(chosen, told):
+    shown = f"""(() => {{
+        document.documentElement.getAttribute = () => "light";
+        document.documentElement.setAttribute = () => undefined;
+        globalThis.matchMedia = () => ({{ matches: false, addEventListener() {{}} }});
+        globalThis.localStorage = {{ getItem: () => {json.dumps(chosen)} }};
+        require({json.dumps(str(ASSETS / "first.js"))});
+        return window.dash_clientside.tracker.turn_theme(0);
+    }})()"""
+
+    assert run(shown) == ["light", told, told]

@@ -280,7 +280,7 @@ def test_actuals_carry_their_day_among_the_phases():
 
     assert [words(row) for row in of_kind(drawn, "Th")[4:]] == [
         "Adopted",
-        "Actual as of 30 Jun 2026, 25 % of the period",
+        "Actual as of 30 Jun 2026 25 % of the period",
     ]
 
 

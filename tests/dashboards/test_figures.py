@@ -3,14 +3,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboards.drawing import SHAPES, Drawing
 from dashboards.figures.gaps import gap_plot, gap_title, gap_words
-from dashboards.figures.treemap import book_treemap, boxes_of, mixed
+from dashboards.figures.treemap import book_treemap, inner_boxes, squarify
 from dashboards.figures.trends import runs, scale_of, trend
-from dashboards.theme import DARK, LIGHT
 from tests.dashboards.fakes import CUTS, GAPS, MEASURES, TODAY, a_cut, a_measure
-from tests.dashboards.trees import nodes, with_css, words
+from tests.dashboards.trees import links, nodes, with_css, words
 
 
 def test_a_missing_value_is_a_gap():
@@ -85,60 +86,65 @@ def test_the_message_of_a_gap_plot_counts_the_closing_gaps():
     assert gap_title("Retention", GAPS) == "Retention: the gap is closing for three of four groups"
 
 
-def test_a_treemap_has_a_box_for_every_slice_and_what_is_within_it():
-    boxes = boxes_of(CUTS[:1], lambda row: f"/budget?slice={row.key}")
+def drawn(rows=CUTS, of_what="Department"):
+    return book_treemap(rows, of_what, lambda row: f"/budget?slice={row.key}")
 
-    assert boxes[0].label == "Public Health"
-    assert {box.parent for box in boxes[1:]} == {boxes[0].name}
-    assert {box.href for box in boxes} == {"/budget?slice=public-health"}
+
+def test_a_treemap_has_a_box_for_every_slice_that_leads_to_its_lines():
+    wide, narrow = with_css(drawn(), "boxes")
+
+    hrefs = [f"/budget?slice={row.key}" for row in CUTS]
+    assert sorted(links(wide)) == sorted(links(narrow)) == sorted(hrefs)
+
+
+def test_every_box_says_its_name_its_amount_and_its_share():
+    (box, *_) = with_css(drawn([a_cut("a", "Parks", "75000"), a_cut("b", "Jobs", "25000")]), "box")
+
+    assert getattr(box, "aria-label").replace("\N{NO-BREAK SPACE}", " ") == "Parks: $75 K, 75 % of what is drawn"
+    assert box.title == getattr(box, "aria-label")
 
 
 def test_a_treemap_on_a_phone_has_the_slices_alone():
-    boxes = boxes_of(CUTS, lambda row: f"/budget?slice={row.key}", within=False)
+    wide, narrow = with_css(drawn(), "boxes")
 
-    assert {box.parent for box in boxes} == {""}
+    assert with_css(wide, "box-part")
+    assert not with_css(narrow, "box-part")
+
+
+def test_a_box_without_a_name_says_what_its_lines_do_not_name():
+    assert "Names no goal" in words(drawn([a_cut(None, None, "5")], "Goal"))
+
+
+def test_where_a_name_has_no_room_its_code_stands_behind_it():
+    labels = with_css(drawn([a_cut("parks", "Natural Resources and Parks", "5")]), "box-label")
+
+    assert [words(label) for label in labels[:2]] == ["PARKS", "Natural Resources and Parks $5"]
 
 
 def test_a_slice_below_zero_has_no_box():
-    assert boxes_of([a_cut("a", "Reserve", "-5")], str) == []
-
-
-def test_a_treemap_of_nothing_says_so():
-    figure = book_treemap([], LIGHT, str)
-
-    assert len(figure.data) == 0
-    assert figure.layout.annotations[0].text == "No slice of this book is above zero"
-
-
-def test_boxes_that_are_larger_than_what_they_stand_in_are_drawn_all_the_same():
-    inner = (a_cut("x", "Grants", "90"), a_cut("y", "Services", "30"))
-
-    figure = book_treemap([a_cut("a", "Parks", "100", inner)], LIGHT, str)
-
-    assert figure.data[0].branchvalues == "remainder"
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK])
-def test_a_treemap_takes_the_colours_of_the_theme(tokens):
-    figure = book_treemap(CUTS, tokens, str)
-
-    assert figure.data[0].textfont.color == tokens.ink
-
-
-def test_colours_are_mixed_channel_by_channel():
-    assert mixed("#FF0000", "#0000FF", 0.25) == "#4000BF"
-
-
-def test_no_money_is_lost_on_the_way_into_a_chart():
-    boxes = boxes_of([a_cut("a", "Parks", "1234567.89")], str)
-
-    assert Decimal(str(boxes[0].dollars)) == Decimal("1234567.89")
+    assert words(drawn([a_cut("a", "Reserve", "-5")])) == words(drawn([])) == "No slice of this book is above zero."
 
 
 def test_what_is_too_small_for_a_box_of_its_own_has_one_together():
-    inner = tuple(a_cut(f"unit {place}", f"Unit {place}", "5") for place in range(20))
+    boxes = inner_boxes(a_cut("a", "Parks", "100", tuple(a_cut(f"u{at}", f"Unit {at}", "5") for at in range(20))))
 
-    boxes = boxes_of([a_cut("a", "Parks", "100", inner)], str)
+    assert (boxes[-1].name, boxes[-1].amount) == ("8 others", Decimal(40))
+    assert sum(box.amount for box in boxes) == Decimal(100)
 
-    assert (boxes[-1].label, boxes[-1].dollars) == ("8 others", 40.0)
-    assert sum(box.dollars for box in boxes[1:]) == boxes[0].dollars
+
+amounts = st.lists(st.decimals("0.01", "9e9", places=2), min_size=1, max_size=40).map(
+    lambda found: sorted(found, reverse=True)
+)
+
+
+@given(amounts, st.floats(10, 2000), st.floats(10, 2000))
+def test_boxes_fill_their_frame_each_as_large_as_its_amount(found, width, height):
+    places = squarify(found, width, height)
+
+    whole, area = float(sum(found)), width * height
+    for amount, place in zip(found, places, strict=True):
+        assert place.width * place.height == pytest.approx(area * float(amount) / whole, rel=1e-6, abs=1e-6)
+        assert place.left >= -1e-6
+        assert place.top >= -1e-6
+        assert place.left + place.width <= width * (1 + 1e-6)
+        assert place.top + place.height <= height * (1 + 1e-6)

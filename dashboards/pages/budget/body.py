@@ -17,6 +17,7 @@ from dashboards.components.lines import line_card
 from dashboards.components.money import beside, phase_strip, slice_name, slice_table
 from dashboards.components.naming import how_to_name
 from dashboards.components.parts import Child, Children, aria, current, link
+from dashboards.figures.treemap import book_treemap
 from dashboards.marks import CUT, DIRECTION, PHASE
 from dashboards.pages.budget.wanted import Wanted
 from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
@@ -64,7 +65,7 @@ def tell_book(told: BudgetPage) -> BudgetTold:
     top: list[Child] = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
     if told.cut is Cut.GOAL and all(row.key is None for row in told.rows):
         top.append(how_to_name("No line of this book names a goal"))
-    return BudgetTold(title, line, top, [_table(told)])
+    return BudgetTold(title, line, top, [_boxes(told), _table(told)])
 
 
 def _no_book(told: BudgetPage, name: str) -> BudgetTold:
@@ -136,6 +137,16 @@ def _book(told: BudgetPage) -> Component:
     if told.book is None:
         return card("No book", html.P("No file of this phase is in force."))
     return card(book_title(told.book), book_parts(told.book), about="What this book consists of, and what is not there")
+
+
+def _boxes(told: BudgetPage) -> Component:
+    way = way_to(told.view, told.direction, told.cut)
+    verb = "goes" if told.direction is Direction.EXPENDITURE else "comes from"
+    return card(
+        f"Where the money {verb}, by {CUT[told.cut].lower()}",
+        book_treemap(told.rows, CUT[told.cut], way),
+        about="Each box is as large as its amount; press one to see its lines. What has no room here stands beneath",
+    )
 
 
 def _table(told: BudgetPage) -> Component:

@@ -86,12 +86,13 @@ def _attention(told: Overview, view: View) -> Component:
         )
     rest = len(told.attention) - _ROOM
     words = f"and {formats.count(rest, 'other kind', 'other kinds')}"
-    more = html.P(link(words, address("/attention", view)), className="card-foot") if rest > 0 else None
+    more = html.P(link(words, address("/attention", view)), className="card-foot inset") if rest > 0 else None
     return card(
         "Needs attention",
         attention_table(told.attention, view, _ROOM),
         more,
         about="Most urgent first; each opens its list",
+        css="card-table",
     )
 
 
