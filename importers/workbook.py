@@ -11,6 +11,7 @@ import python_calamine
 
 from importers import delimited, package
 from importers.cells import CellRef
+from importers.issue_list import LIST_OF_ISSUES, is_issue_list
 from importers.issues import (
     FILE_DAMAGED,
     FILE_EMPTY,
@@ -114,9 +115,21 @@ class Workbook:
 def open_workbook(data: bytes, file: str, limits: Limits | None = None) -> Workbook | Issue:
     """Open a spreadsheet by what its bytes are, not by its name; one issue says why it cannot be opened.
 
-    Macros never run, links are never followed. Opens xlsx, xlsm, xlsb, xls, ods, and csv in common encodings.
+    Macros never run, links are never followed. Opens xlsx, xlsm, xlsb, xls, ods, and csv in common encodings. A sheet
+    that ``annotate`` put in is left away, as if it had never been there.
     """
-    bounds = limits or Limits()
+    opened = _open(data, file, limits or Limits())
+    if isinstance(opened, Issue):
+        return opened
+    kept = tuple(sheet for sheet in opened.sheets if not _is_issue_list(sheet))
+    return replace(opened, sheets=kept) if kept or not opened.sheets else LIST_OF_ISSUES.at(None, file)
+
+
+def _is_issue_list(sheet: Sheet) -> bool:
+    return is_issue_list(lambda row, column: str(sheet.value(row, column)))
+
+
+def _open(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return FILE_EMPTY.at(None, file)
     if len(data) > bounds.file_bytes:
