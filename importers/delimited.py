@@ -2,57 +2,32 @@
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from importers.decimal_commas import with_points
 
 SEPARATORS = ",;\t|"
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 200
 FEWEST_CELLS = 3
 SHOWN = 60
+AT_ONCE = 10_000
+LONGEST_LINE = 8_000_000
 END = "\N{SYMBOL FOR END OF TEXT}"
+SAYS_SEPARATOR = re.compile(r'\s*"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
-def decode(data: bytes) -> str | None:
-    """The text of a file: by its byte order mark, as UTF-16, as UTF-8, else as cp1252; None when it is no text.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The records of a csv, what parts their cells, and the columns in which a comma stood before the decimals."""
 
-    cp1252 leaves five bytes without a meaning; they read as the replacement character.
-    """
-    if data.startswith(b"\xef\xbb\xbf"):
-        return _decoded(data[3:], "utf-8") or _legacy(data[3:])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(data, "utf-16")
-    if b"\x00" in data[:4096]:
-        return _without_mark(data)
-    text = _decoded(data, "utf-8")
-    return text if text is not None and _is_text(text) else _legacy(data)
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return text if _is_text(text) else None
-
-
-def _legacy(data: bytes) -> str | None:
-    text = data.decode("cp1252", errors="replace")
-    return text if _is_text(text) else None
-
-
-def _without_mark(data: bytes) -> str | None:
-    head = data[:4096]
-    # In UTF-16 the zero bytes of plain letters stand all on one side.
-    encoding = "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
-    return _decoded(data, encoding)
-
-
-def _is_text(text: str) -> bool:
-    head = text[:20_000]
-    controls = sum(1 for letter in head if letter < " " and letter not in "\t\r\n\f\x1a\x1c\x1d")
-    return controls * 200 <= len(head) and "\x00" not in text
+    rows: list[list[str]]
+    separator: str
+    decimal_commas: frozenset[int] = frozenset()
 
 
 class QuoteLeftOpenError(ValueError):
@@ -63,34 +38,80 @@ class QuoteLeftOpenError(ValueError):
         super().__init__(start)
 
 
-def read_rows(text: str) -> list[list[str]] | None:
-    """The records of a text, each a list of cells as written; None when it is no csv.
+class TooManyCellsError(ValueError):
+    """There are more cells than a sheet may have."""
 
-    Raises ``QuoteLeftOpenError`` where records would disappear in a cell.
 
-    The separator is the one of comma, semicolon, tab and bar that parts the most records alike. Lines may end in any
-    of the three ways, also mixed.
+class TextTooLongError(ValueError):
+    """One cell holds more than a cell may; ``limit`` is the most, in characters."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(limit)
+
+
+def begins(data: bytes, encoding: str) -> str:
+    """How the text begins, without a byte order mark."""
+    return _text(data, encoding).read(SAMPLE_CHARACTERS).removeprefix("\ufeff")
+
+
+def read_table(data: bytes, encoding: str, *, most_cells: int) -> Table:
+    """The records of a text, each a list of cells as written.
+
+    Raises QuoteLeftOpenError where records would disappear in a cell, TooManyCellsError, and TextTooLongError.
+
+    The separator is the one that a first line such as ``sep=;`` names, which then is no record, else the one of comma,
+    semicolon, tab and bar that parts the most records alike. Lines may end in any of the three ways, also mixed.
     """
-    separator = find_separator(text)
+    sample = begins(data, encoding)
+    said = SAYS_SEPARATOR.match(sample)
+    separator = said[1] if said else find_separator(sample)
+    text = _text(data, encoding)
+    if said:
+        text.readline()
     # With newline="" the csv module itself understands all line ends, and keeps those inside quotes.
     # A quote that is open at the end swallows the mark that is put there.
-    records = csv.reader(chain(io.StringIO(text, newline=""), (END,)), delimiter=separator)
-    try:
-        rows = list(records)
-    except csv.Error:
-        return None
+    records = csv.reader(chain(_lines(text), (END,)), delimiter=separator)
+    rows = _records(records, most_cells)
     last = rows.pop()
     if last != [END]:
         raise QuoteLeftOpenError(last[-1].partition("\n")[0][:SHOWN])
-    if len(rows) < max(text.count("\n"), text.count("\r")):
+    if len(rows) < max(data.count(b"\n"), data.count(b"\r")):
         _hold_quotes(rows, separator)
+    return Table(rows, separator, frozenset() if separator == "," else with_points(rows))
+
+
+def _text(data: bytes, encoding: str) -> io.TextIOWrapper:
+    """The text, piece by piece: as a whole it may take four times the bytes."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    first = text.readline().removeprefix("\ufeff")
+    for line in chain((first,) if first else (), text):
+        if len(line) > LONGEST_LINE:
+            raise TooManyCellsError
+        yield line
+
+
+def _records(records: Iterator[list[str]], most_cells: int) -> list[list[str]]:
+    rows: list[list[str]] = []
+    cells = 0
+    try:
+        while some := list(islice(records, AT_ONCE)):
+            rows += some
+            cells += sum(map(len, some))
+            if cells > most_cells:
+                raise TooManyCellsError
+    except csv.Error as error:
+        raise TextTooLongError(csv.field_size_limit()) from error
     return rows
 
 
 def _hold_quotes(rows: Sequence[Sequence[str]], separator: str) -> None:
     """A cell whose later lines are as wide as records holds records: a quote before them was closed by another."""
     widths = Counter(map(len, rows))
-    width = max(widths, key=lambda each: widths[each])
+    width = max(widths, key=lambda each: widths[each], default=0)
     if width < FEWEST_CELLS:
         return
     for row in rows:

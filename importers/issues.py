@@ -148,13 +148,13 @@ FILE_TOO_LARGE = declare(
 NOT_A_SPREADSHEET = declare(
     "not-a-spreadsheet",
     Severity.ERROR,
-    problem="The file '{value}' is not a spreadsheet, whatever its name says.",
+    problem="The file '{value}' {what}, whatever its name says.",
     remedy="Send a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a .csv file.",
 )
 SHEET_TOO_LARGE = declare(
     "sheet-too-large",
     Severity.ERROR,
-    problem="The sheet '{value}' spans more than {limit} cells.",
+    problem="The sheet '{value}' spans more than {limit}.",
     remedy="Delete the empty rows and columns around the table, or split it into several files.",
 )
 

@@ -8,18 +8,18 @@ from html import unescape
 
 from importers.cells import CellRef
 from importers.ods_notes import ods_notes
-from importers.package import DAMAGE, form_of, sheet_parts
+from importers.package import DAMAGE, form_of, sheet_parts, unpacked, whole, windows
 
 BUILT_IN_PERCENTS = frozenset({9, 10})
 """The number formats ``0%`` and ``0.00%``, which every workbook has."""
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^>]*>")
-_STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
+_FORMAT = re.compile(r"""<(?:\w+:)?numFmt\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
+_STYLES = re.compile(r"cellXfs\b")
+_STYLE = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
 _NUMBER = re.compile(r'\bnumFmtId="(\d{1,6})"')
-_CODE = re.compile(r'\bformatCode="([^"]*)"')
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_CODE = re.compile(r'\bformatCode="([^"]{0,1000})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 _CELL_STYLE = re.compile(rb'\bs="(\d{1,6})"')
 
@@ -28,15 +28,16 @@ def percent_cells(data: bytes, sheet: str) -> frozenset[str] | None:
     """The addresses (``B14``) of the cells of a sheet that show percentages; None where the file does not tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if form_of(parts) == "ods":
-                notes = ods_notes(parts).get(sheet)
+            if form_of(parts, data) == "ods":
+                notes = ods_notes(parts, data).get(sheet)
                 return frozenset(CellRef(sheet, *place).address for place in notes.percents) if notes else frozenset()
-            part = dict(sheet_parts(parts)).get(sheet)
+            part = dict(sheet_parts(parts, data)).get(sheet)
             styles = next((name for name in parts.namelist() if name.lower().endswith("xl/styles.xml")), None)
             if part is None or styles is None:
                 return None
-            shown = _percent_styles(parts.read(styles).decode("utf-8"))
-            return frozenset(_cells_of(parts.read(part), shown)) if shown else frozenset()
+            shown = _percent_styles(whole(parts.getinfo(styles), data).decode("utf-8"))
+            pieces = windows(unpacked(parts.getinfo(part), data), b"<row", b":row") if shown else ()
+            return frozenset(cell for piece in pieces for cell in _cells_of(piece, shown))
     except DAMAGE:
         return None
 
@@ -44,7 +45,7 @@ def percent_cells(data: bytes, sheet: str) -> frozenset[str] | None:
 def _percent_styles(xml: str) -> frozenset[int]:
     """The numbers of the cell styles whose number format shows a percent sign."""
     shown = BUILT_IN_PERCENTS | {number for number, code in _own_formats(xml) if "%" in _LITERAL.sub("", code)}
-    styles = _STYLES.search(xml)
+    styles = _STYLES.split(xml, maxsplit=2)[1:2]
     formats = (_NUMBER.search(style[1]) for style in _STYLE.finditer(styles[0] if styles else ""))
     return frozenset(number for number, found in enumerate(formats) if found and int(found[1]) in shown)
 

@@ -2,49 +2,37 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
-from importers import delimited, package
+from importers import compound, delimited, package, refusals, sheet_xml
 from importers.cells import CellRef
+from importers.file_issues import TEXT_TOO_LONG
 from importers.issue_list import LIST_OF_ISSUES, is_issue_list
 from importers.issues import (
     FILE_DAMAGED,
     FILE_EMPTY,
     FILE_ENCRYPTED,
     FILE_TOO_LARGE,
-    NOT_A_SPREADSHEET,
     QUOTE_LEFT_OPEN,
     SHEET_TOO_LARGE,
     Issue,
-    IssueKind,
 )
-from importers.ods_notes import ods_notes
+from importers.limits import Limits, check_weights
+from importers.ods_notes import OdsNotes, ods_notes
+from importers.package import SheetNotes
+from importers.text_encoding import find_encoding
+from importers.xls_notes import XlsSheet, is_encrypted, xls_notes
+from importers.xlsb_notes import xlsb_notes
 
 CellValue = int | float | str | bool | date | datetime | time | timedelta
 """What a cell holds; a blank cell holds the empty text. Numbers of a workbook are floats, cells of a csv are text."""
 
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-SHEET_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book", "BOOK"))
-# The first record of an xls workbook stream; the record that says "encrypted" follows within a few.
-BEGIN_OF_WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"
-RECORD_FILEPASS = 0x2F
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a file may ask for: bytes as sent, bytes unpacked, how far it may unpack, sheets, and cells a sheet."""
-
-    file_bytes: int = 256_000_000
-    unpacked_bytes: int = 2_000_000_000
-    unpacked_ratio: int = 250
-    sheets: int = 250
-    cells: int = 40_000_000
+ENCRYPTED_STREAMS = ("EncryptedPackage", "EncryptionInfo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +50,8 @@ class Sheet:
     """One sheet: ``rows[0][0]`` is A1, rows may be of unequal length, and a blank cell is the empty text.
 
     ``without_value`` are cells with a formula that was never calculated; ``errors`` are cells that hold an error value
-    such as ``#REF!``. Both are known for xlsx, xlsm and ods only, and hidden rows and columns for the first two.
-    All of them are counted from 1.
+    such as ``#REF!``. They and what is hidden are counted from 1. A csv has none of them; an xlsb keeps a value with
+    every formula, and so does an xls, save where a formula that can give nothing but a number has an empty one.
     """
 
     name: str
@@ -74,6 +62,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     without_value: frozenset[tuple[int, int]] = frozenset()
     errors: tuple[tuple[int, int, str], ...] = ()
+    separator: str = ""
+    decimal_commas: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -115,8 +105,9 @@ class Workbook:
 def open_workbook(data: bytes, file: str, limits: Limits | None = None) -> Workbook | Issue:
     """Open a spreadsheet by what its bytes are, not by its name; one issue says why it cannot be opened.
 
-    Macros never run, links are never followed. Opens xlsx, xlsm, xlsb, xls, ods, and csv in common encodings. A sheet
-    that ``annotate`` put in is left away, as if it had never been there.
+    Macros never run, links are never followed. Opens xlsx, xlsm, xlsb, xls, ods, and csv in common encodings.
+    A sheet that ``annotate`` put in is left away, as if it had never been there. What a file asks for is weighed before
+    the reader sees it (docs/reference/security.md).
     """
     opened = _open(data, file, limits or Limits())
     if isinstance(opened, Issue):
@@ -136,64 +127,97 @@ def _open(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
         return FILE_TOO_LARGE.at(None, file, limit=f"{bounds.file_bytes // 1_000_000} MB")
     if data.startswith(b"PK"):
         return _open_package(data, file, bounds)
-    if data.startswith(COMPOUND_FILE):
+    if data.startswith(compound.SIGNATURE):
         return _open_compound(data, file, bounds)
     return _open_text(data, file, bounds)
 
 
 def _open_text(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
-    text = delimited.decode(data)
-    if text is None or text.lstrip()[:1] == "<":
-        return NOT_A_SPREADSHEET.at(None, file)
+    encoding = None if refusals.says_what_it_is(data) else find_encoding(data)
+    if encoding is None:
+        return refusals.refuse(data, file)
+    if delimited.begins(data, encoding).lstrip().startswith("<"):
+        return refusals.refuse_markup(data, file)
     try:
-        rows = delimited.read_rows(text)
+        table = delimited.read_table(data, encoding, most_cells=bounds.cells)
     except delimited.QuoteLeftOpenError as error:
         return QUOTE_LEFT_OPEN.at(None, error.start)
-    if rows is None:
-        return FILE_DAMAGED.at(None, file)
-    if sum(map(len, rows)) > bounds.cells:
-        return SHEET_TOO_LARGE.at(None, "CSV", limit=f"{bounds.cells:,}")
-    return Workbook(file, "csv", (Sheet("CSV", rows),))
+    except delimited.TooManyCellsError:
+        return SHEET_TOO_LARGE.at(None, "CSV", limit=f"{bounds.cells:,} cells")
+    except delimited.TextTooLongError as error:
+        return TEXT_TOO_LONG.at(None, file, limit=f"{error.limit:,}")
+    if not any(map(any, table.rows)):
+        return FILE_EMPTY.at(None, file)
+    sheet = Sheet("CSV", table.rows, separator=table.separator, decimal_commas=table.decimal_commas)
+    return Workbook(file, "csv", (sheet,))
 
 
 def _open_package(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return _open_parts(parts, data, file, bounds)
+            fault = package.check_package(parts, data, file, bounds)
+            return fault or _open_parts(parts, data, file, bounds)
     except package.DAMAGE:
         return FILE_DAMAGED.at(None, file)
 
 
 def _open_parts(parts: zipfile.ZipFile, data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
-    form = package.form_of(parts)
+    form = package.form_of(parts, data)
     if form is None:
-        return NOT_A_SPREADSHEET.at(None, file)
-    fault = _package_fault(parts, data, form, bounds)
+        return refusals.refuse_package(set(package.names_of(parts)), file)
+    if form == "xlsx":
+        return _open_xlsx(parts, data, file, bounds)
+    if form == "xlsb":
+        return _open_noted(xlsb_notes(parts, data), data, file, form, bounds)
+    if package.ods_is_encrypted(parts, data):
+        return FILE_ENCRYPTED.at(None, file)
+    return _open_noted(ods_notes(parts, data), data, file, form, bounds)
+
+
+def _open_xlsx(parts: zipfile.ZipFile, data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
+    fault = check_weights(sheet_xml.weigh(parts, data, bounds.cells), file, bounds, bounds.cells)
     if fault is not None:
-        return fault.at(None, file, limit=f"{bounds.unpacked_bytes // 1_000_000} MB")
-    if form == "ods":
-        notes_of_ods = {name: notes.plain() for name, notes in ods_notes(parts).items()}
-        return _noted(_read_sheets(data, file, form, bounds), notes_of_ods)
-    if form != "xlsx":
-        return _read_sheets(data, file, form, bounds)
-    name, cells = package.most_cells(parts, data)
-    if cells > bounds.cells:
-        return SHEET_TOO_LARGE.at(None, name, limit=f"{bounds.cells:,}")
+        return fault
     # The reader lets other threads run: what stands beside the values is looked up at the same time.
     with ThreadPoolExecutor(max_workers=1) as worker:
-        notes = worker.submit(package.notes_of, parts, data)
-        opened = _read_sheets(data, file, form, bounds)
+        notes = worker.submit(sheet_xml.notes_of, parts, data)
+        opened = _read_sheets(data, file, "xlsx", bounds)
     return _noted(opened, notes.result())
 
 
-def _noted(opened: Workbook | Issue, notes: dict[str, package.SheetNotes]) -> Workbook | Issue:
+def _open_compound(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
+    if any(name.encode("utf-16-le") in data for name in ENCRYPTED_STREAMS):
+        return FILE_ENCRYPTED.at(None, file)
+    try:
+        if is_encrypted(data):
+            return FILE_ENCRYPTED.at(None, file)
+        notes = xls_notes(data)
+    except compound.DamagedCompoundError:
+        return FILE_DAMAGED.at(None, file)
+    if notes is None:
+        return refusals.refuse_compound(data, file)
+    return _open_noted(notes, data, file, "xls", bounds)
+
+
+def _open_noted(
+    notes: Mapping[str, XlsSheet] | Mapping[str, OdsNotes], data: bytes, file: str, form: str, bounds: Limits
+) -> Workbook | Issue:
+    """Open a workbook of which everything beside its values is known already."""
+    weights = [each.weight(name) for name, each in notes.items()]
+    fault = check_weights(weights, file, bounds, bounds.cells_held_twice)
+    if fault is not None:
+        return fault
+    return _noted(_read_sheets(data, file, form, bounds), {name: each.plain() for name, each in notes.items()})
+
+
+def _noted(opened: Workbook | Issue, notes: dict[str, SheetNotes]) -> Workbook | Issue:
     if isinstance(opened, Issue):
         return opened
     sheets = tuple(_with_notes(sheet, notes[sheet.name]) if sheet.name in notes else sheet for sheet in opened.sheets)
     return replace(opened, sheets=sheets)
 
 
-def _with_notes(sheet: Sheet, notes: package.SheetNotes) -> Sheet:
+def _with_notes(sheet: Sheet, notes: SheetNotes) -> Sheet:
     return replace(
         sheet,
         hidden_rows=notes.hidden_rows,
@@ -201,37 +225,6 @@ def _with_notes(sheet: Sheet, notes: package.SheetNotes) -> Sheet:
         without_value=notes.without_value,
         errors=notes.errors,
     )
-
-
-def _package_fault(parts: zipfile.ZipFile, data: bytes, form: str, bounds: Limits) -> IssueKind | None:
-    unpacked = sum(part.file_size for part in parts.infolist())
-    small = 50_000_000
-    if unpacked > bounds.unpacked_bytes or (unpacked > small and unpacked > bounds.unpacked_ratio * len(data)):
-        return FILE_TOO_LARGE
-    if any(part.flag_bits & 1 for part in parts.infolist()) or (form == "ods" and package.ods_is_encrypted(parts)):
-        return FILE_ENCRYPTED
-    if form == "ods" and package.ods_cells(parts) > bounds.cells:
-        return FILE_TOO_LARGE
-    return None
-
-
-def _open_compound(data: bytes, file: str, bounds: Limits) -> Workbook | Issue:
-    if ENCRYPTED_STREAM in data or _says_encrypted(data):
-        return FILE_ENCRYPTED.at(None, file)
-    if not any(name in data for name in SHEET_STREAMS):
-        return NOT_A_SPREADSHEET.at(None, file)
-    return _read_sheets(data, file, "xls", bounds)
-
-
-def _says_encrypted(data: bytes) -> bool:
-    at = data.find(BEGIN_OF_WORKBOOK)
-    for _ in range(8):
-        if at < 0 or at + 4 > len(data):
-            return False
-        if int.from_bytes(data[at : at + 2], "little") == RECORD_FILEPASS:
-            return True
-        at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
-    return False
 
 
 def _read_sheets(data: bytes, file: str, form: str, bounds: Limits) -> Workbook | Issue:
@@ -257,10 +250,16 @@ def _read_sheets(data: bytes, file: str, form: str, bounds: Limits) -> Workbook 
 
 
 def _read_sheet(found: python_calamine.CalamineSheet, *, hidden: bool) -> Sheet:
-    spans = (
-        Span(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in found.merged_cell_ranges or ()
-    )
-    return Sheet(found.name, _placed_rows(found), hidden=hidden, merges=tuple(spans))
+    rows = _placed_rows(found)
+    return Sheet(found.name, rows, hidden=hidden, merges=tuple(_spans(found, rows)))
+
+
+def _spans(found: python_calamine.CalamineSheet, rows: Sequence[Sequence[CellValue]]) -> Iterator[Span]:
+    """What is merged, as far as cells hold anything: a span may be said to reach over a thousand million cells."""
+    height, width = len(rows), max(map(len, rows), default=0)
+    for first, last in found.merged_cell_ranges or ():
+        if first[0] < height and first[1] < width:
+            yield Span(first[0] + 1, first[1] + 1, min(last[0] + 1, height), min(last[1] + 1, width))
 
 
 def _placed_rows(found: python_calamine.CalamineSheet) -> list[list[CellValue]]:
