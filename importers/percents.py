@@ -9,6 +9,8 @@ from importers.cells import CellRef
 
 ENOUGH_SHARES = 3
 LARGEST_SHARE = 10
+SMALLEST_SHARE = Decimal("0.05")
+"""Where it is not known how a number is shown, a smaller one may be a share, or a part of one percent."""
 
 
 class Scale(StrEnum):
@@ -38,7 +40,14 @@ def scales(cells: Collection[PercentCell]) -> Mapping[CellRef, Scale]:
     points = [cell for cell in bare if abs(cell.number) > 1]
     formatted = len(bare) < len(cells)
     of_bare = _scale_of_bare(len(shares), len(points), formatted=formatted)
-    return {cell.at: _scale_of_formatted(cell) if cell.formatted else of_bare(cell.number) for cell in cells}
+    return {
+        cell.at: _scale_of_formatted(cell) if cell.formatted else _scale_of_bare_cell(cell, of_bare) for cell in cells
+    }
+
+
+def _scale_of_bare_cell(cell: PercentCell, of_bare: "_BareScale") -> Scale:
+    may_be_both = cell.formatted is None and 0 < abs(cell.number) < SMALLEST_SHARE
+    return Scale.UNCLEAR if may_be_both else of_bare(cell.number)
 
 
 class _BareScale(NamedTuple):

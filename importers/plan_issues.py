@@ -350,3 +350,21 @@ HEADING_DAY_SHORT = declare(
     problem="The heading '{value}' was taken to mean {taken}.",
     remedy="If it means another day, write it out, as in 12/31/2027.",
 )
+STRUCK_THROUGH = declare(
+    "struck-through",
+    Severity.WARNING,
+    problem="'{value}' is struck through{how}; it was read as if it were not.",
+    remedy="Delete what is gone, or set the status to cancelled; take the line away from what stays.",
+)
+COMMENT_NOT_READ = declare(
+    "comment-not-read",
+    Severity.WARNING,
+    problem="A comment at this cell was not read: '{comment}'.",
+    remedy="If it changes what the cell says, put it into the cell.",
+)
+COLOR_NOT_READ = declare(
+    "color-not-read",
+    Severity.WARNING,
+    problem="The color of this cell may mean something; colors are not read.",
+    remedy="Say it in words: a status, an X under a quarter.",
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from importers import plan_issues as kinds
+from importers.appearance import Looks, looks_of
 from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
@@ -13,7 +14,8 @@ from importers.layouts.tidy_plan import PlanTable
 from importers.plan_grid import Grid, grid_of
 from importers.plan_joins import Parts, are_one_plan, join, parts_of
 from importers.plan_language import is_spanish
-from importers.plan_rows import Notes, RowContext
+from importers.plan_looks import tell_of_looks
+from importers.plan_rows import Found, Notes, RowContext
 from importers.plan_statuses import Legend, find_legend, read_status
 from importers.plan_tables import Actions, Rows, percent_scales, read_rows
 from importers.plan_values import fold, plain
@@ -148,8 +150,12 @@ def _read(parts: Parts, book: Workbook, data: bytes, surroundings: Surroundings,
     rows = [Rows(table, tuple(grids[id(table)].rows)) for table in tables]
     together = join(rows[: len(parts.actions)], rows[len(parts.actions) :], notes)
     actions = Actions(notes)
+    looks = looks_of(data, book.form, sum(len(row) for sheet in book.sheets for row in sheet.rows))
     for each in together:
+        first = len(actions.places)
         read_rows(each, context, actions)
+        titles = (Found(each.table.sheet.value(at.row, at.column), at) for at in actions.places[first:])
+        tell_of_looks(each.table, looks.get(each.table.sheet.name, Looks()), titles, notes)
     said.layout = _layout(parts)
     said.tables = tuple(table.as_found(grids[id(table)].last) for table in tables)
     for table in tables:

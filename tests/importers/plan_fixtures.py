@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from importers.framework_workbook import read_framework_workbook
@@ -127,6 +131,20 @@ def _mark(book: openpyxl.Workbook, told: Mapping[str, Any]) -> None:
     for place in told.get("hidden_rows", []):
         sheet, _, row = place.rpartition("!")
         book[sheet].row_dimensions[int(row)].hidden = True
+    for place in told.get("struck", []):
+        sheet, _, address = place.rpartition("!")
+        book[sheet][address].font = Font(strike=True)
+    for place in told.get("struck_in_part", []):
+        sheet, _, address = place.rpartition("!")
+        words = str(book[sheet][address].value).rpartition(" ")
+        struck = TextBlock(InlineFont(strike=True), words[2])
+        book[sheet][address].value = CellRichText(f"{words[0]} ", struck)
+    for place, text in told.get("comments", []):
+        sheet, _, address = place.rpartition("!")
+        book[sheet][address].comment = Comment(text, "JK")
+    for place, color in told.get("colored", []):
+        sheet, _, address = place.rpartition("!")
+        book[sheet][address].fill = PatternFill("solid", fgColor=color)
 
 
 def typed(text: str) -> str | float | date | None:
