@@ -81,6 +81,9 @@ def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Aske
         columns.used["amount"] = plain[0].heading.column
     elif len(plain) > 1 and _are_side_by_side(plain, words):
         _take(columns, _with_phases(plain, words))
+    elif len(sums) == 1 and not columns.names_categories:
+        ((_, plain),) = sums.items()
+        columns.several = tuple(AmountColumn(each.heading.column, Label(), part=each.heading.text) for each in plain)
     else:
         _ask(columns, [each for each in money if each in plain or each in sums] or money, asked)
         return
@@ -224,8 +227,11 @@ def _columns_of_sums(columns: Columns, plain: Sequence[_Money], words: Words) ->
     found: dict[_Money, list[_Money]] = {}
     for each in plain:
         parts = [other for other in plain if other is not each and other not in found and _is_part(other, each, words)]
-        if len(parts) > 1 and _share_of_sums(columns, each, parts) >= NEARLY_ALL:
-            found[each] = parts
+        # A total beside classes of spending adds up those, and not the column of another year beside it.
+        alike = [other for other in parts if other.key == each.key]
+        for summed in (parts, alike):
+            if len(summed) > 1 and _share_of_sums(columns, each, summed) >= NEARLY_ALL:
+                found[each] = summed
     return found
 
 

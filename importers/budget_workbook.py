@@ -34,6 +34,7 @@ from importers.issues import (
     Issue,
 )
 from importers.kept_lines import Found, keep_lines
+from importers.layouts.blocks import unfold_blocks
 from importers.layouts.long_budget import (
     Amounts,
     Facts,
@@ -149,7 +150,7 @@ def _read_workbook(
     for whole in chosen:
         if on_progress:
             on_progress(done, rows)
-        table = _apart(whole, words, answers, found)
+        table = unfold_blocks(_apart(whole, words, answers, found), words)
         _read_table(table, words, answers, book.file, found)
         done += table.last_row - table.header_row
     if on_progress:

@@ -77,11 +77,15 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class AmountColumn:
-    """One of several columns of amounts: its place, what its heading says, and the column of FTE that goes with it."""
+    """One of several columns of amounts: its place, what its heading says, and the column of FTE that goes with it.
+
+    ``part`` is the class of spending, or whatever else the heading names, of a column that is a part of a total.
+    """
 
     column: int
     label: Label
     fte: int | None = None
+    part: str | None = None
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ class Columns:
     used: dict[str, int] = field(default_factory=dict)
     several: tuple[AmountColumn, ...] = ()
     label: Label | None = None
+    part: str | None = None
 
     def each(self) -> "list[Columns]":
         """One column of amounts at a time, with the columns that all of them share."""
@@ -107,6 +112,7 @@ class Columns:
                 self,
                 used={**self.used, "amount": one.column, **({"fte": one.fte} if one.fte else {})},
                 label=one.label,
+                part=one.part,
             )
             for one in self.several
         ]
@@ -121,6 +127,11 @@ class Columns:
     def holds_amounts(self) -> bool:
         """Whether it is known which columns are the amounts."""
         return "amount" in self.used or bool(self.several)
+
+    @property
+    def names_categories(self) -> bool:
+        """Whether a column says the class of spending of each row."""
+        return bool({"category", "category.code", "category.name"} & self.used.keys())
 
     def field_of(self, column: int) -> str | None:
         """The field that a column is read into."""

@@ -24,17 +24,19 @@ MOSTLY_NUMBERS = 0.5
 class Heading:
     """One heading and its column, counted from 1; the text is as it stands, without spaces around it.
 
-    Of headings in several rows ``text`` is all of them from top to bottom, and ``own`` the lowest one alone.
+    Of headings in several rows ``text`` is all of them from top to bottom, and ``own`` the lowest one alone. A column
+    that a layout unfolded from another one ``stands_in`` that one.
     """
 
     column: int
     text: str
     own: str = ""
+    stands_in: int = 0
 
     @property
     def letters(self) -> str:
         """The letters of the column."""
-        return column_letters(self.column)
+        return column_letters(self.stands_in or self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Table:
 
     def at(self, heading: Heading) -> CellRef:
         """The cell of a heading."""
-        return self.sheet.at(self.header_row, heading.column)
+        return self.sheet.at(self.header_row, heading.stands_in or heading.column)
 
     def titles(self) -> list[tuple[CellRef, str]]:
         """The texts above the table, each with its cell."""

@@ -309,7 +309,7 @@ HIDDEN_SHEET = declare(
 )
 MONEY_NOT_READ = declare(
     "money-not-read",
-    Severity.INFO,
+    Severity.WARNING,
     problem="The column '{value}' holds numbers that may be money; it was not read, because another was chosen.",
     remedy="Nothing is to be done, or answer that it is the amount.",
 )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from budgets.lines import BudgetLine
 from budgets.phases import AmendmentBasis, Direction, Phase
+from budgets.structure import ChartEntry
 from importers.answers import Asked
 from importers.budget_sheets import BudgetAbout
 from importers.checks.plain_cells import read_flag
@@ -107,6 +108,8 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
         entries = entries_of(columns, entity, make)
         if entries is None and entity == "department" and facts.department:
             entries = [facts.department] * number
+        if entries is None and entity == "category" and columns.part:
+            entries = [ChartEntry(name=columns.part)] * number
         if entries is not None:
             yield entity, entries
     for name in ("goal", "description"):

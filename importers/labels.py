@@ -63,8 +63,9 @@ def read_year_cell(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Lab
     label = read_label(text, lexicon, calendar)
     if not label.years:
         return None
-    phase = lexicon.member("phases", label.rest) or lexicon.member("phases", without(label.rest, {"budget", "fy"}))
-    return Label(years=label.years, phases=frozenset({Phase(phase)})) if phase else None
+    if label.phase is None or not names_an_amount(text, lexicon, calendar):
+        return None
+    return Label(years=label.years, phases=label.phases)
 
 
 def read_phase_cell(text: str, lexicon: Lexicon) -> Phase | None:

@@ -15,7 +15,8 @@ def check_record_widths(columns: Columns) -> Iterator[Issue]:
     """
     table, amount = columns.table, columns.used.get("amount", 0)
     width = len(table.sheet.rows[table.header_row - 1])
-    if set(map(len, table.rows)) <= {width}:
+    is_unfolded = any(heading.stands_in for heading in table.headings)
+    if is_unfolded or set(map(len, table.rows)) <= {width}:
         return
     numbers_follow = amount > 0 and any(
         columns.profiles[heading.column].is_numeric for heading in table.headings[amount:width] if heading.text
