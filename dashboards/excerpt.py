@@ -8,6 +8,7 @@ from importers.cells import column_letters
 from importers.workbook import Sheet
 
 _AROUND = 1
+_AROUND_SOUGHT = 4
 _MOST_ROWS = 24
 _MOST_COLUMNS = 14
 _LONGEST = 90
@@ -61,14 +62,23 @@ def read_place(cell: str) -> Place | None:
     return Place(int(digits), column)
 
 
-def excerpt(sheet: Sheet, heading_rows: Sequence[int], marked: Iterable[Place], columns: Sequence[int]) -> Excerpt:
+def excerpt(
+    sheet: Sheet,
+    heading_rows: Sequence[int],
+    marked: Iterable[Place],
+    columns: Sequence[int],
+    sought: Place | None = None,
+) -> Excerpt:
     """The headings, the rows around marked cells, and where there is room the first rows beneath the headings.
 
-    ``columns`` are those that were read; columns of marked cells are always in it.
+    ``columns`` are those that were read; columns of marked cells are always in it. Of the rows around the cell that
+    somebody came for, ``sought``, more are shown, and before all others.
     """
-    places = list(marked)
+    places = [*([sought] if sought else []), *marked]
     height = len(sheet.rows)
-    rows = _rows([row for row in heading_rows if row <= height], [place.row for place in places], height)
+    around = [sought.row + step for step in range(-_AROUND_SOUGHT, _AROUND_SOUGHT + 1)] if sought else []
+    marked_rows = [*around, *(place.row for place in places)]
+    rows = _rows([row for row in heading_rows if row <= height], marked_rows, height)
     wide = _columns(columns, [place.column for place in places], sheet.width)
     drawn = [
         ExcerptRow(row, tuple(_text(sheet, row, column) for column in wide), bool(place) and row != rows[place - 1] + 1)

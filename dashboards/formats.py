@@ -224,6 +224,15 @@ def size(octets: int) -> str:
     return f"{octets / _KIBI**2:,.1f}{NBSP}MB"
 
 
+def megabytes(octets: int) -> str:
+    """A size beside a limit, in millions of bytes as the limit is; rounded up, so that what is larger looks larger.
+
+    >>> megabytes(50_000_000).replace(NBSP, " "), megabytes(50_000_001).replace(NBSP, " ")
+    ('50 MB', '50.1 MB')
+    """
+    return f"{-(-octets // 100_000) / 10:,g}{NBSP}MB"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence.
 

@@ -46,6 +46,12 @@ def stand_before(server: Flask, wall: Wall, inline_scripts: Callable[[], Sequenc
             response.headers["Cache-Control"] = FOREVER
         return response
 
+    def tell_largest(_: Exception) -> tuple[str, int, dict[str, str]]:
+        most = f"{wall.file / 1_000_000:g} MB"
+        words = f"This is more than comes in at once: a file taken in here may have {most} at most."
+        return words, 413, {"Content-Type": "text/plain; charset=utf-8"}
+
+    server.register_error_handler(413, tell_largest)
     server.before_request(check_knock)
     server.after_request(add_headers)
 

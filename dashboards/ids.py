@@ -91,6 +91,12 @@ class Imports(StrEnum):
     QUESTIONS = "imports-questions"
     QUESTION_LIST = "imports-question-list"
     ANSWER = "imports-answer"
+    COLUMNS = "imports-columns"
+    COLUMN_WORDS = "imports-column-words"
+    COLUMN_LIST = "imports-column-list"
+    READ_COLUMNS = "imports-read-columns"
+    LIMIT = "imports-limit"
+    REFUSED = "imports-refused"
     DEEDS = "imports-deeds"
     DEED_WORDS = "imports-deed-words"
     WORKING = "imports-working"
@@ -131,3 +137,8 @@ class Search(StrEnum):
 def question(field: object) -> dict[str, object]:
     """The control that answers one question about a file; ``field`` may be a wildcard."""
     return {"kind": "question", "field": field}
+
+
+def unread(column: object) -> dict[str, object]:
+    """The control that says what a column that was not read is; ``column`` may be a wildcard."""
+    return {"kind": "unread", "column": column}

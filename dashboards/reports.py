@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from budgets.phases import Direction, Phase
 from importers.issues import Severity
-from importers.reading import Outcome
+from importers.reading import Kind, Outcome
 
 
 class _Told(BaseModel):
@@ -87,6 +87,7 @@ class ReportTold(_Told):
     """What was read from a file, as far as a page shows it."""
 
     outcome: Outcome
+    kind: Kind | None = None
     file: str = ""
     records: int = 0
     tables: tuple[TableTold, ...] = ()

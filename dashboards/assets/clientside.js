@@ -41,6 +41,30 @@ window.tracker = Object.assign(window.tracker || {}, {
     return "/search?" + next.toString();
   },
 
+  /* What is said of a file that is too large or not alone; nothing where it may go on. The server says the same. */
+  refusal: function (files, largest) {
+    const megabytes = function (octets) {
+      return (Math.ceil(octets / 100000) / 10).toLocaleString("en-US") + "\u00a0MB";
+    };
+    if (files.length > 1) return "One file at a time: " + files.length + " were dropped, and none was taken in.";
+    if (!files.length || !largest || files[0].size <= largest) return "";
+    const most = "a file taken in here may have " + megabytes(largest) + " at most. Nothing was sent.";
+    return files[0].name + " has " + megabytes(files[0].size) + "; " + most;
+  },
+
+  /* Bring the cell of a source link into sight: its grid to the cell, the window to the words that name it. */
+  reveal: function (words, cell) {
+    const frame = cell && cell.closest(".grid-frame");
+    if (frame) {
+      const to = cell.getBoundingClientRect();
+      const from = frame.getBoundingClientRect();
+      frame.scrollTop += to.top - from.top - (frame.clientHeight - to.height) / 2;
+      frame.scrollLeft += to.left - from.left - (frame.clientWidth - to.width) / 2;
+    }
+    words.scrollIntoView({ block: "start" });
+    (cell || words).focus({ preventScroll: true });
+  },
+
   /* Go to an address of ours. */
   go: function (href) {
     const leaves = new URL(href, location.href).pathname !== location.pathname;
@@ -84,6 +108,50 @@ new MutationObserver(function () {
     field.setAttribute("aria-label", "Workbook to take in");
   });
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+/* A source link ends at its cell, whether the page is loaded anew or drawn into the one that is there. */
+let sought = null;
+new MutationObserver(function () {
+  const words = document.querySelector("[data-sought]");
+  const now = words && words.dataset.sought + location.search;
+  if (now === sought) return;
+  sought = now;
+  if (words) window.tracker.reveal(words, document.getElementById(words.dataset.sought));
+}).observe(document.documentElement, {
+  attributeFilter: ["data-sought"],
+  childList: true,
+  subtree: true,
+});
+
+/* A file that cannot come in is refused here, before a byte of it is sent, and in words. */
+function refuse(event, files) {
+  const drop = event.target instanceof Element ? event.target.closest(".drop") : null;
+  const told = document.querySelector(".drop [data-largest]");
+  const place = document.getElementById("imports-refused");
+  if (!drop || !told || !place) return;
+  const words = window.tracker.refusal(files || [], Number(told.dataset.largest));
+  place.textContent = words;
+  place.hidden = !words;
+  if (!words) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type === "change") event.target.value = "";
+  else event.target.dispatchEvent(new DragEvent("dragleave", { bubbles: true }));
+}
+document.addEventListener(
+  "change",
+  function (event) {
+    if (event.target.type === "file") refuse(event, event.target.files);
+  },
+  true
+);
+document.addEventListener(
+  "drop",
+  function (event) {
+    refuse(event, event.dataTransfer && event.dataTransfer.files);
+  },
+  true
+);
 
 /* Print shows what is folded away. */
 window.addEventListener("beforeprint", function () {

@@ -20,9 +20,11 @@ _TITLES = {
 }
 
 
-def issue_list(report: ReportTold) -> list[Component]:
-    """All problems of a file, those that stop it first."""
+def issue_list(report: ReportTold, still_open: str = "") -> list[Component]:
+    """All problems of a file, those that stop it first; ``still_open`` says what a person has yet to look at."""
     if not report.issues:
+        if still_open:
+            return [html.P(still_open)]
         return [html.P([icon("check"), " No problem was found in this file."], className="status-met")]
     return [_severity(severity, report.of(severity)) for severity in Severity if report.of(severity)]
 

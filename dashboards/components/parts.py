@@ -24,6 +24,11 @@ def aria(**values: str) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in values.items()}
 
 
+def kept_with(name: str, value: str | int) -> dict[str, Any]:
+    """A value that an element carries for assets/clientside.js, as ``data-`` and its name."""
+    return {f"data-{name}": value}
+
+
 def current(kind: str, *, here: bool) -> dict[str, Any]:
     """The mark of the one among several that is chosen: ``page``, ``step``, or ``true``."""
     return {"aria-current": kind} if here else {}

@@ -1,19 +1,81 @@
-"""The home of questions about a file as forms: the decision, its candidates, and samples that help."""
+"""The home of questions about a file as forms: the decision, its candidates, and columns that were not read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.ids import question
+from dashboards.components.parts import Child, icon, quiet
+from dashboards.ids import question, unread
 from dashboards.reports import CandidateTold, QuestionTold
+
+_WORDS = {
+    "fte": "FTE",
+    "ask.fte": "ask, FTE",
+    "goal": "goal",
+    "one_time": "one-time mark",
+    "package": "decision package",
+    "transfer": "transfer mark",
+    "unit": "appropriation unit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadColumn:
+    """A column that was not read; ``answer`` is how an answer names it, None where no answer can."""
+
+    sheet: str
+    letter: str
+    heading: str
+    samples: tuple[str, ...]
+    may_be_money: bool
+    answer: str | None
+
+
+def field_words(field: str) -> str:
+    """A field as people say it, such as "ask, amount" for ``ask.amount``."""
+    return _WORDS.get(field) or field.replace("_", " ").replace(".", ", ")
 
 
 def question_list(questions: Sequence[QuestionTold], answers: Mapping[str, Sequence[str]]) -> list[Component]:
     """One control a question; an answer that was given before is offered first."""
     return [_question(each, answers.get(each.field, ())) for each in questions]
+
+
+def unread_list(columns: Sequence[UnreadColumn], keys: Sequence[str]) -> list[Component]:
+    """The columns that were not read, those that may be money first, each with what it can be said to be."""
+    ordered = sorted(columns, key=lambda column: not column.may_be_money)
+    drawn: list[Component] = []
+    asked: set[str] = set()
+    for column in ordered:
+        # Several tables may have a column of one heading: one answer says what all of them are.
+        is_first = column.answer is not None and column.answer not in asked
+        drawn.append(_unread(column, keys if is_first else ()))
+        asked.add(column.answer or "")
+    return drawn
+
+
+def _unread(column: UnreadColumn, keys: Sequence[str]) -> Component:
+    name = f"{column.letter} {formats.quoted(column.heading)}" if column.heading else f"{column.letter}, no heading"
+    said: list[Child] = [html.Strong(name), quiet(f" on {column.sheet}")]
+    if column.may_be_money:
+        said.append(html.Span([icon("rise"), "may be money"], className="status status-at-risk"))
+    samples = formats.listed(column.samples[:3])
+    words = html.Div([html.P(said), html.P(quiet(f"such as {samples}" if samples else "blank"))])
+    if column.answer is None or not keys:
+        return html.Div(words, className="unread")
+    choice = dmc.Select(
+        id=unread(column.answer),
+        data=[{"value": key, "label": field_words(key)} for key in keys],
+        label=f"Read column {column.letter} as",
+        placeholder="not read",
+        clearable=True,
+        searchable=True,
+    )
+    return html.Div([words, choice], className="unread")
 
 
 def _question(asked: QuestionTold, given: Sequence[str]) -> Component:

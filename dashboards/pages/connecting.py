@@ -15,9 +15,9 @@ from dashboards.wiring import Wiring
 from plans.attainment import Thresholds
 
 
-def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds) -> None:
-    """Tie all pages to what they may ask and do."""
+def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, largest: int) -> None:
+    """Tie all pages to what they may ask and do; ``largest`` is the largest file that is taken in, in bytes."""
     for page in (overview, goals, goal, departments, department, budget, concerns, search):
         page(wiring, ask)
-    imports(wiring, ask, desk)
+    imports(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

@@ -41,6 +41,81 @@ def test_a_problem_leads_to_its_cell(page: Page, own_county: str, faulty_budget:
     expect(page.locator(".grid-marked:target")).to_be_visible()
 
 
+def is_in_sight(page: Page, element: str) -> bool:
+    """Whether all of an element stands within the window and within what scrolls around it."""
+    seen: bool = page.evaluate(
+        """name => {
+            const cell = document.querySelector(name), at = cell.getBoundingClientRect();
+            const frame = cell.closest(".grid-frame").getBoundingClientRect();
+            const inside = (box, top, left, bottom, right) =>
+                box.top >= top - 1 && box.left >= left - 1 && box.bottom <= bottom + 1 && box.right <= right + 1;
+            return inside(at, frame.top, frame.left, frame.bottom, frame.right)
+                && inside(at, 0, 0, innerHeight, innerWidth);
+        }""",
+        element,
+    )
+    return seen
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_source_link_ends_at_its_cell(page: Page, county: str, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{county}/goals")
+    page.locator("#goals-body a").first.click()
+    page.locator("#goal-body a.source").last.evaluate("link => link.click()")
+
+    expect(page.locator(".sought")).to_contain_text("You came for")
+    expect(page.locator(".grid-marked.status-on-track")).to_be_focused()
+    assert is_in_sight(page, ".grid-marked.status-on-track")
+
+    page.reload()
+
+    expect(page.locator(".grid-marked.status-on-track")).to_be_focused()
+    assert is_in_sight(page, ".grid-marked.status-on-track")
+
+
+def test_a_second_source_link_of_the_same_file_ends_at_its_own_cell(page: Page, county: str):
+    page.goto(f"{county}/imports")
+    page.locator(".import-table a", has_text="2025-adopted.xlsx").first.click()
+    file = page.url
+    for cell in ("Lines!H300", "Lines!A12"):
+        page.evaluate("href => window.tracker.go(href)", f"{file}&cell={cell}".replace("!", "%21"))
+
+        expect(page.locator(".sought")).to_contain_text(cell)
+        expect(page.locator(f"#cell-{cell.replace('!', '-')}")).to_be_focused()
+        assert is_in_sight(page, f"#cell-{cell.replace('!', '-')}")
+
+
+def test_a_file_that_is_too_large_is_refused_in_words_before_it_is_sent(page: Page, own_county: str, tmp_path: Path):
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"x" * 50_000_001)
+    page.goto(f"{own_county}/imports")
+    expect(page.locator(".drop")).to_contain_text("up to 50")
+
+    page.locator(".drop input[type=file]").set_input_files(large)
+
+    expect(page.locator("#imports-refused")).to_contain_text("large.csv has 50.1")
+    expect(page).to_have_url(re.compile(r"/imports$"))
+
+
+def test_a_column_that_was_not_read_is_read_when_somebody_says_what_it_is(page: Page, own_county: str, tmp_path: Path):
+    plan = tmp_path / "plan.csv"
+    plan.write_text(
+        "Action,Goal,Lead,Due,Status,Amount of support in the years\nPay review,LOS,Ana,6/30/2027,in progress,120000\n",
+        encoding="utf-8",
+    )
+    drop(page, own_county, plan, "A department's plan")
+    expect(page.locator(".columns-unread")).to_contain_text("may be money")
+
+    page.get_by_role("textbox", name="Read column F as").click()
+    page.get_by_role("option", name="ask, amount").click()
+    page.get_by_role("button", name="Read again with these columns").click()
+
+    expect(page).to_have_url(re.compile("done=answered"))
+    expect(page.locator(".answers")).to_contain_text("ask, amount: column:F")
+    expect(page.locator(".columns-unread")).to_be_hidden()
+
+
 def test_a_draft_can_be_discarded(page: Page, own_county: str, faulty_budget: Path):
     drop(page, own_county, faulty_budget, "A budget")
 
@@ -48,6 +123,8 @@ def test_a_draft_can_be_discarded(page: Page, own_county: str, faulty_budget: Pa
 
     expect(page).to_have_url(re.compile(r"/imports$"))
     expect(page.locator("h1")).to_contain_text("nothing waits")
+    page.get_by_text("Show 1 file").click()
+    expect(page.locator(".card", has_text="Discarded").last).to_contain_text(faulty_budget.name)
 
 
 def answer(page: Page, year: str) -> None:

@@ -80,3 +80,22 @@ def test_the_button_of_the_theme_tells_which_one_is_chosen(chosen, told):
     }})()"""
 
     assert run(shown) == ["light", told, told]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ('[{name: "plan.xlsx", size: 50000000}]', ""),
+        ("[]", ""),
+        (
+            '[{name: "plan.xlsx", size: 50000001}]',
+            "plan.xlsx has 50.1\u00a0MB; a file taken in here may have 50\u00a0MB at most. Nothing was sent.",
+        ),
+        (
+            '[{name: "a", size: 1}, {name: "b", size: 1}]',
+            "One file at a time: 2 were dropped, and none was taken in.",
+        ),
+    ],
+)
+def test_a_file_that_cannot_come_in_is_refused_in_words_before_it_is_sent(files, said):
+    assert run(f"window.tracker.refusal({files}, 50000000)") == said

@@ -30,6 +30,12 @@ def test_shows_the_cells_as_they_stand():
     assert row.cells == ("A50", "", "50")
 
 
+def test_more_rows_stand_around_the_cell_that_somebody_came_for():
+    part = excerpt(SHEET, [1], [Place(row, 1) for row in range(2, 90)], [1, 3], Place(95, 3))
+
+    assert set(range(91, 100)) <= {row.number for row in part.rows}
+
+
 def test_a_place_outside_the_sheet_is_left_out():
     part = excerpt(SHEET, [1], [Place(9999, 99)], [1])
 

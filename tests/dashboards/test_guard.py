@@ -43,13 +43,14 @@ def test_takes_what_its_own_pages_send(client):
 
 def test_takes_no_more_than_it_was_told_to():
     ask = FakeQueries()
-    small = put_together(ask, FakeDesk(ask), Wall(largest=1000))
+    small = put_together(ask, FakeDesk(ask), Wall(largest=1000, file=1_500_000))
 
     answer = small.app.server.test_client().post(
         "/_dash-update-component", data=b" " * 2000, content_type="application/json"
     )
 
     assert answer.status_code == 413
+    assert "a file taken in here may have 1.5 MB at most" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/", "/_dash-layout", "/assets/first.js", "/files/3", "/no-such-page"])

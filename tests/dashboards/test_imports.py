@@ -5,7 +5,9 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from dashboards.components.questions import question_list
-from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, opened
+from dashboards.ids import question, unread
+from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, TooLargeError, TwoColumnsError, opened
+from dashboards.pages.imports.changes import changes_card
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.one import OneFile, deeds_of, steps, tell_file
 from dashboards.reports import QuestionTold, ReportTold
@@ -14,15 +16,20 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.waiting import Overlap
+from tracker.waiting import Differences, Overlap
 
 DRAFT = {"id": "9"}
 
 
-def counter(ask=None, report=None) -> Counter:
+class UnchangedDesk(FakeDesk):
+    def pending(self, actor, import_id):
+        return replace(super().pending(actor, import_id), differences=Differences(against=(3,)))
+
+
+def counter(ask=None, report=None, desk=FakeDesk) -> Counter:
     ask = ask or FakeQueries()
-    desk = FakeDesk(ask, report or dict(REPORT))
-    return Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number))
+    desk = desk(ask, report or dict(REPORT))
+    return Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number), 1000)
 
 
 def desk_of(each: Counter) -> FakeDesk:
@@ -38,7 +45,11 @@ def test_all_imports_are_told_with_what_waits_first():
     told = counter().show({})
 
     assert told.title == "Two files are in force; one waits for you"
-    assert [words(each) for each in of_kind(told.body, "H2")] == ["Waiting for you", "Everything that came in"]
+    assert [words(each) for each in of_kind(told.body, "H2")] == [
+        "Waiting for you",
+        "Everything that came in",
+        "Discarded",
+    ]
 
 
 def test_an_empty_store_says_how_to_begin(empty):
@@ -66,7 +77,7 @@ def test_a_file_with_questions_asks_first():
 
 
 def test_a_clean_file_can_be_accepted_as_it_is():
-    each = counter(report=read())
+    each = counter(report=read(), desk=UnchangedDesk)
 
     bar = each.show_deeds(DRAFT)
 
@@ -74,10 +85,19 @@ def test_a_clean_file_can_be_accepted_as_it_is():
     assert each.show(DRAFT).title == "This plan can be accepted as it is"
 
 
+def test_a_file_that_says_less_than_the_one_in_force_says_so_before_it_is_accepted():
+    each = counter(report=read())
+
+    assert each.show(DRAFT).title == "This plan can be accepted; it says less than the version in force: ask, fund"
+    assert "it says less than the one before: ask, fund" in each.show_deeds(DRAFT).words
+
+
 def test_what_would_change_is_shown_before_it_changes():
     body = words(counter(report=read()).show(DRAFT).body)
 
-    assert "3 new, 1 gone, 2 fields changed" in body
+    assert "3 new, 1 gone, 2 values changed, 1 field lost or thinned" in body
+    assert "Ask, fund : was filled in on 18 of 54 actions, now on none" in body
+    assert "1 gone HR-WW-02 Mentors for new supervisors" in body
     assert "30 Sep 2026" in body
 
 
@@ -135,11 +155,10 @@ def test_nothing_dropped_is_nothing_done():
 def test_answers_are_given_under_the_name_of_their_question():
     each = counter()
 
-    each.answer(
-        1, DRAFT, ["adopted", None], [{"kind": "question", "field": "phase"}, {"kind": "question", "field": "amount"}]
-    )
+    asked, columns = [question("phase"), question("amount")], [unread("column:H"), unread("column:I")]
+    each.answer(1, DRAFT, ["adopted", None], asked, ["fund", None], columns)
 
-    assert desk_of(each).done == [("answer", {"phase": ("adopted",)})]
+    assert desk_of(each).done == [("answer", {"phase": ("adopted",), "fund": ("column:H",)})]
 
 
 def test_accepting_and_discarding_go_on_to_where_one_sees_it():
@@ -192,7 +211,7 @@ class CountingDesk(FakeDesk):
 def test_a_draft_is_read_once_for_all_that_a_page_asks():
     ask = FakeQueries()
     desk = CountingDesk(ask)
-    each = Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number))
+    each = Counter(ask, desk, lambda: LOCAL_USER, Drafts(ask, desk), lambda number: opened(ask, number), 1000)
 
     each.show(DRAFT)
     each.show_questions(DRAFT)
@@ -231,3 +250,217 @@ def test_money_that_stands_under_another_name_stops_a_file():
     assert not deeds_of(report, waiting).may_accept
     assert "in part the same money as the adopted budget" in words(told.body)
     assert "/imports?id=7" in links(told.body)
+
+
+SHEET = "Goal,Action,Remarks,Cost,Lead\n3,Pay review,soon,120000,Ana\n3,Mentors,,88000,Bo\n"
+QUOTES = str.maketrans("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", '""')
+COLUMNS = [
+    {"letter": "A", "heading": "Goal", "field": "goal"},
+    {"letter": "B", "heading": "Action", "field": "title"},
+    {"letter": "C", "heading": "Remarks", "field": None},
+    {"letter": "D", "heading": "Cost", "field": None},
+]
+TIDY = {
+    "sheet": "CSV",
+    "header_rows": [1],
+    "first_row": 2,
+    "last_row": 3,
+    "columns": COLUMNS,
+}
+
+
+class TidyQueries(FakeQueries):
+    def original(self, import_id, /):  # noqa: ARG002 - every import is this file
+        return "plan.csv", SHEET.encode()
+
+    def imports(self):
+        return tuple(replace(row, layout="tidy_plan") for row in super().imports())
+
+
+def tidy(**more: object) -> Counter:
+    return counter(TidyQueries(), read(kind="plan", tables=[TIDY], **more), UnchangedDesk)
+
+
+def test_columns_that_were_not_read_are_shown_with_what_they_hold_and_what_they_could_be():
+    form = tidy().show_columns(DRAFT)
+
+    assert (form.hidden, form.without_button) == (False, False)
+    assert form.words == "2 columns were not read. One of them holds what may be money."
+    money, other = (words(each).translate(QUOTES) for each in with_css(form.children, "unread"))
+    assert money == 'D "Cost" on CSV may be money such as 120000 and 88000'
+    assert other == 'C "Remarks" on CSV such as soon'
+    (choice, _) = of_kind(form.children, "Select")
+    assert choice.id == unread("column:D")
+    assert "ask.amount" in [each["value"] for each in choice.data]
+
+
+def test_money_that_was_not_read_is_told_in_the_title_and_no_problem_is_not():
+    told = tidy().show(DRAFT)
+
+    assert told.title == "This plan can be accepted; 1 column that may be money is not read"
+    assert "No problem was found" not in words(told.body)
+
+
+def test_open_questions_do_not_stand_beside_the_word_that_there_is_no_problem():
+    told = tidy(outcome="questions", questions=QUESTIONS).show(DRAFT)
+
+    assert "No problem was found" not in words(told.body)
+    assert "The questions above come first" in words(told.body)
+
+
+def test_a_column_about_which_a_question_is_open_is_not_asked_about_twice():
+    asked = [{"code": "which-amount", "field": "ask.amount", "message": "?", "candidates": [{"value": "Cost"}]}]
+
+    form = tidy(outcome="questions", questions=asked).show_columns(DRAFT)
+
+    assert len(with_css(form.children, "unread")) == 1
+
+
+def test_a_column_that_each_of_several_tables_has_is_asked_about_once_by_its_heading():
+    other = {**TIDY, "sheet": "More", "columns": COLUMNS[:3]}
+
+    form = counter(TidyQueries(), read(kind="plan", tables=[TIDY, other])).show_columns(DRAFT)
+
+    assert [each.id for each in of_kind(form.children, "Select")] == [unread("@Remarks")]
+
+
+def test_our_own_layout_offers_no_choice():
+    form = counter(report=read()).show_columns(DRAFT)
+
+    assert (form.hidden, form.without_button) == (False, True)
+    assert of_kind(form.children, "Select") == []
+
+
+def test_two_columns_cannot_be_the_same():
+    with pytest.raises(TwoColumnsError, match="two columns were said to be the fund"):
+        tidy().answer(1, DRAFT, [], [], ["fund", "fund"], [unread("column:C"), unread("column:D")])
+
+
+def test_a_file_that_is_too_large_is_refused_in_words():
+    contents = "data:;base64," + b64encode(b"x" * 1001).decode()
+
+    with pytest.raises(TooLargeError, match=r"plan\.csv has .* a file taken in here may have .* at most"):
+        counter().take_in(contents, "plan.csv", "plan")
+
+
+def test_how_large_a_file_may_be_is_said_beforehand():
+    limit = replace(counter(), largest=50_000_000).show_limit({})
+
+    assert limit.largest == 50_000_000
+    assert words(limit.words) == "xlsx, xlsm, xls, xlsb, ods or csv, up to 50 MB"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("CSV!B2", "You came for CSV!B2 : \N{LEFT DOUBLE QUOTATION MARK}Pay review"),
+        ("CSV!C3", "You came for CSV!C3 , which is blank. No column that was read holds this cell."),
+        ("CSV!D2", "120000\N{RIGHT DOUBLE QUOTATION MARK} No column that was read holds this cell."),
+        ("CSV!B99", "You came for CSV!B99 ; the sheet ends before it."),
+        ("Plan!B2", "You came for Plan!B2 ; this file has no sheet of that name."),
+        ("B2", "You came for B2 , which names no cell."),
+        ("Plan!first", "You came for Plan!first , which names no cell."),
+    ],
+)
+def test_the_cell_that_a_link_names_is_told_in_words(cell, said):
+    body = tidy().show({**DRAFT, "cell": cell}).body
+
+    (told,) = with_css(body, "sought")
+    assert said in words(told)
+
+
+def test_the_words_lead_the_browser_to_the_cell():
+    body = tidy().show({**DRAFT, "cell": "CSV!B2"}).body
+
+    (told,) = with_css(body, "sought")
+    (marked,) = with_css(body, "grid-marked")
+    assert getattr(told, "data-sought") == marked.id == "cell-CSV-B2"
+
+
+def test_the_history_says_who_took_a_file_out_when_and_why():
+    told = words(counter().show({}).body)
+
+    assert "withdrawn 2 Mar 2026, 08:30 by local user" in told
+    assert "The draft of February, sent by mistake" in told
+
+
+def test_discarded_files_stay_in_the_history_folded_away():
+    body = counter().show({}).body
+
+    (folded,) = of_kind(body, "Details")
+    assert "HR plan (copy).xlsx" in words(folded)
+    assert "/files/4" in links(folded)
+
+
+def test_a_withdrawn_file_says_on_its_own_page_who_withdrew_it_and_why():
+    told = counter().show({"id": "1"})
+
+    assert told.title == "Human Resources plan.xlsx was withdrawn"
+    assert "The draft of February, sent by mistake" in words(told.body)
+
+
+def test_a_discarded_file_has_its_page_and_no_deeds():
+    each = counter()
+
+    assert each.show({"id": "4"}).title == "HR plan (copy).xlsx was discarded; it was never in force"
+    assert each.show_deeds({"id": "4"}).hidden
+    assert each.show_columns({"id": "4"}).hidden
+
+
+def test_what_an_accepted_file_changed_is_still_told():
+    body = counter().show({"id": "3"}).body
+
+    assert "What it changed" in words(body)
+    assert "HR-WW-09 Exit interviews" in words(body)
+    assert "/imports?id=2" in links(body)
+
+
+def test_what_changes_nothing_says_so():
+    body = counter(report=read(), desk=UnchangedDesk).show(DRAFT).body
+
+    assert "Nothing: no record, no sum and no field would change." in words(body)
+
+
+class SameDesk(FakeDesk):
+    same_as: int | None = 3
+    also: tuple[int, ...] = ()
+
+    def pending(self, actor, import_id):
+        return replace(super().pending(actor, import_id), same_as=self.same_as, also=self.also)
+
+
+class OtherAnswersDesk(SameDesk):
+    same_as = None
+    also = (3, 7)
+
+
+def test_the_same_file_a_second_time_leads_to_the_first_and_cannot_be_accepted():
+    each = counter(report=read(), desk=SameDesk)
+
+    told = each.show(DRAFT)
+
+    assert told.title == "This file is here already; nothing would change"
+    assert "/imports?id=3" in links(told.body)
+    assert each.show_deeds(DRAFT).shut
+
+
+def test_the_same_bytes_with_other_answers_name_the_imports_that_they_are():
+    told = counter(report=read(), desk=OtherAnswersDesk).show(DRAFT)
+
+    assert "The same bytes came in before" in words(told.body)
+    assert {"/imports?id=3", "/imports?id=7"} <= set(links(told.body))
+
+
+def test_a_long_list_of_gone_records_is_capped_and_counted():
+    found = Differences(gone=tuple(f"Action {number}" for number in range(1, 31)), against=(3,))
+
+    drawn = changes_card(found, is_done=False)
+
+    assert "30 gone" in words(drawn)
+    assert "18 more" in words(drawn)
+
+
+def test_what_nothing_stands_before_is_all_new():
+    drawn = changes_card(Differences(new=("A", "B")), is_done=False)
+
+    assert "everything in the file is new, 2 records or sums" in words(drawn)

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from dash import ALL, Input, Output, State
+from dash import ALL, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
+from dashboards import formats
 from dashboards.address import address
 from dashboards.asking import Ask, Desk
-from dashboards.components.parts import Children
-from dashboards.components.questions import question_list
-from dashboards.ids import Imports, Shell, question
+from dashboards.components.parts import Children, kept_with
+from dashboards.components.questions import field_words, question_list, unread_list
+from dashboards.ids import Imports, Shell, question, unread
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
 from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, tell_file
+from dashboards.pages.imports.sought import read_sought
+from dashboards.pages.imports.unread import unread_columns, unread_words
 from dashboards.pages.telling import Told, tell
 from dashboards.reports import ReportTold
 from dashboards.still import Still
 from dashboards.wiring import Wiring
+from importers.answerable import column_keys
 from importers.issues import Issue
 from importers.reading import Kind
 from importers.workbook import Workbook, open_workbook
@@ -52,11 +56,42 @@ class DeedBar(NamedTuple):
     shut: bool
 
 
+class ColumnForm(NamedTuple):
+    """What is asked about columns that were not read: words, controls, and whether it and its button are hidden."""
+
+    words: str
+    children: Children
+    hidden: bool
+    without_button: bool
+
+
+class Limit(NamedTuple):
+    """The largest file that is taken in, in bytes, and in the words beside the place where it is dropped."""
+
+    largest: int
+    words: Children
+
+
 class EmptyReasonError(TrackerError):
     """A withdrawal says why, so that the history can."""
 
     def __init__(self) -> None:
         super().__init__("a withdrawal needs a reason; write why, in a sentence")
+
+
+class TooLargeError(TrackerError):
+    """A file is larger than this installation takes."""
+
+    def __init__(self, file: str, size: int, largest: int) -> None:
+        most = f"a file taken in here may have {formats.megabytes(largest)} at most"
+        super().__init__(f"{file} has {formats.megabytes(size)}; {most}")
+
+
+class TwoColumnsError(TrackerError):
+    """Two columns were said to be the same thing."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"two columns were said to be the {field_words(field)}; choose one of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +103,7 @@ class Counter:
     current_actor: Callable[[], Actor]
     drafts: Drafts
     workbook: Callable[[int], Workbook | None]
+    largest: int
 
     def show(self, arguments: _Arguments) -> Told:
         """Tell all imports, or the one that the address names."""
@@ -76,9 +112,20 @@ class Counter:
         row = self.ask.import_row(_number(arguments))
         waiting = self._waiting(arguments)
         report = waiting.report if waiting else self.ask.report(row.id)
-        workbook = self.workbook(row.id)
-        one = OneFile(row, ReportTold.model_validate(report), workbook, waiting, arguments.get("cell"))
+        one = OneFile(
+            row=row,
+            report=ReportTold.model_validate(report),
+            workbook=self.workbook(row.id),
+            waiting=waiting,
+            sought=read_sought(arguments.get("cell")),
+            changed=None if waiting else self.ask.differences(row.id),
+        )
         return tell_file(one, DONE.get(arguments.get("done", "")))
+
+    def show_limit(self, _arguments: _Arguments) -> Limit:
+        """Say beforehand how large a file may be; assets/clientside.js refuses a larger one in words."""
+        words = f"xlsx, xlsm, xls, xlsb, ods or csv, up to {formats.megabytes(self.largest)}"
+        return Limit(self.largest, html.Span(words, **kept_with("largest", self.largest)))
 
     def show_questions(self, arguments: _Arguments) -> Form:
         """Ask what only a person can decide about a draft."""
@@ -88,6 +135,17 @@ class Counter:
         report = ReportTold.model_validate(waiting.report)
         asked = question_list(report.questions, waiting.answers)
         return Form(Still(steps(report)), asked, hidden=not asked)
+
+    def show_columns(self, arguments: _Arguments) -> ColumnForm:
+        """Offer to read a draft's columns that were not read."""
+        waiting = self._waiting(arguments)
+        if waiting is None:
+            return ColumnForm("", [], hidden=True, without_button=True)
+        columns = unread_columns(ReportTold.model_validate(waiting.report), self.workbook(waiting.row.id))
+        keys = column_keys(waiting.row.layout)
+        shown = unread_list(columns, keys)
+        can_choose = bool(keys) and any(column.answer for column in columns)
+        return ColumnForm(unread_words(columns), shown, hidden=not shown, without_button=not can_choose)
 
     def show_deeds(self, arguments: _Arguments) -> DeedBar:
         """Offer to accept or discard a draft."""
@@ -109,20 +167,35 @@ class Counter:
         if not contents or not file:
             raise PreventUpdate
         data = b64decode(contents.partition(",")[2])
+        if len(data) > self.largest:
+            raise TooLargeError(file, len(data), self.largest)
         pending = self.drafts.check(self.current_actor(), file, data, Kind(kind))
         return address("/imports", id=pending.row.id)
 
     def answer(
-        self, _presses: int | None, arguments: _Arguments, values: Sequence[str | None], ids: Sequence[Any]
+        self,
+        _presses: int | None,
+        arguments: _Arguments,
+        values: Sequence[str | None],
+        ids: Sequence[Any],
+        fields: Sequence[str | None],
+        columns: Sequence[Any],
     ) -> str:
-        """Read a draft again with the answers that were given."""
+        """Read a draft again with the answers that were given, and with what columns were said to be."""
         given = {str(each["field"]): (value,) for each, value in zip(ids, values, strict=True) if value}
+        for each, field in zip(columns, fields, strict=True):
+            if field and field in given:
+                raise TwoColumnsError(field)
+            if field:
+                given[field] = (str(each["column"]),)
         if not given:
             raise PreventUpdate
         import_id = _number(arguments)
         told = self.drafts.answer(self.current_actor(), import_id, given)
         # The number makes the address a new one each time, so that the page is told anew.
-        return address("/imports", id=import_id, done="answered", of=len(told.answers))
+        return address(
+            "/imports", id=import_id, done="answered", of=hash(tuple(sorted(told.answers.items()))) % 100_000
+        )
 
     def accept(self, _presses: int | None, arguments: _Arguments) -> str:
         """Put a draft in force."""
@@ -163,11 +236,11 @@ def opened(ask: Ask, import_id: int) -> Workbook | None:
     return None if isinstance(found, Issue) else found
 
 
-def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
-    """Tie the page to its arguments, and its buttons to what they do."""
+def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
+    """Tie the page to its arguments, and its buttons to what they do; ``largest`` is the largest file, in bytes."""
     # A kept file never changes, so the last few may stay open.
     workbook = lru_cache(maxsize=8)(partial(opened, ask))
-    counter = Counter(ask, desk, wiring.current_actor, Drafts(ask, desk), workbook)
+    counter = Counter(ask, desk, wiring.current_actor, Drafts(ask, desk), workbook, largest)
     arguments = Input(Imports.ARGUMENTS, "data")
     tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)
     wiring.on(
@@ -177,6 +250,17 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
         arguments,
         needs=Permission.IMPORT_READ,
     )(counter.show_questions)
+    wiring.on(
+        Output(Imports.COLUMN_WORDS, "children"),
+        Output(Imports.COLUMN_LIST, "children"),
+        Output(Imports.COLUMNS, "hidden"),
+        Output(Imports.READ_COLUMNS, "hidden"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+    )(counter.show_columns)
+    wiring.on(
+        Output(Imports.DROP, "max_size"), Output(Imports.LIMIT, "children"), arguments, needs=Permission.IMPORT_READ
+    )(counter.show_limit)
     wiring.on(
         Output(Imports.DEEDS, "hidden"),
         Output(Imports.DEED_WORDS, "children"),
@@ -201,16 +285,19 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
         at_once=False,
         running=[(Output(Imports.READING, "hidden"), False, True), (Output(Imports.DROP, "disabled"), True, False)],
     )(counter.take_in)
-    wiring.on(
-        onward,
-        Input(Imports.ANSWER, "n_clicks"),
-        arguments,
-        State(question(ALL), "value"),
-        State(question(ALL), "id"),
-        needs=Permission.IMPORT_READ,
-        at_once=False,
-        running=[(Output(Imports.ANSWER, "disabled"), True, False)],
-    )(counter.answer)
+    for button in (Imports.ANSWER, Imports.READ_COLUMNS):
+        wiring.on(
+            onward,
+            Input(button, "n_clicks"),
+            arguments,
+            State(question(ALL), "value"),
+            State(question(ALL), "id"),
+            State(unread(ALL), "value"),
+            State(unread(ALL), "id"),
+            needs=Permission.IMPORT_READ,
+            at_once=False,
+            running=[(Output(button, "disabled"), True, False)],
+        )(counter.answer)
     for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):
         wiring.on(
             onward,

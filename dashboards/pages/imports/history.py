@@ -39,7 +39,8 @@ def tell_history(rows: Sequence[ImportRow]) -> Told:
             empty("What now?", hint),
         )
     waiting = [row for row in rows if row.state is ImportState.DRAFT]
-    known = [row for row in rows if row.state is not ImportState.DRAFT]
+    discarded = [row for row in rows if row.state is ImportState.DISCARDED]
+    known = [row for row in rows if row.state not in (ImportState.DRAFT, ImportState.DISCARDED)]
     parts: list[Child] = []
     if waiting:
         about = "Checked, and not yet accepted; nothing is lost until you decide"
@@ -48,6 +49,11 @@ def tell_history(rows: Sequence[ImportRow]) -> Told:
         parts.append(
             card("Everything that came in", _table("Files that came in", known), about="Newest first", css="card-table")
         )
+    if discarded:
+        words = f"Show {formats.count(len(discarded), 'file')}"
+        listed = html.Details([html.Summary(words), _table("Files that were discarded", discarded)], className="tucked")
+        about = "Checked, and let go by a person; none of them was ever in force"
+        parts.append(card("Discarded", listed, about=about, css="card-table"))
     return Told(_sentence(waiting, known), "Every file is kept as it came, with who, when and what was read", parts)
 
 
@@ -81,10 +87,18 @@ def _row(row: ImportRow) -> Row:
             lines(formats.moment(row.at), quiet(f"by {row.by}")),
             f"{row.records:,}",
             _problems(row),
-            status(mark_of(row)),
+            lines(status(mark_of(row)), *[quiet(words) for words in ended_words(row)]),
             html.A([icon("save"), " download"], href=f"/files/{row.id}", download="", className="nowrap"),
         )
     )
+
+
+def ended_words(row: ImportRow) -> list[str]:
+    """Who withdrew or discarded a file and when, and the reason where one was given."""
+    if row.ended_by is None or row.ended_at is None:
+        return []
+    said = [f"{formats.moment(row.ended_at)} by {row.ended_by}"]
+    return [*said, formats.quoted(row.ended_why)] if row.ended_why else said
 
 
 def _problems(row: ImportRow) -> Children:

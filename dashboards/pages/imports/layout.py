@@ -10,8 +10,6 @@ from dashboards.components.parts import icon
 from dashboards.ids import Imports
 from importers.reading import Kind
 
-_LARGEST = 45_000_000
-
 
 def layout(arguments: Arguments) -> Component:
     """The page before its data come: of one file where the address names one, or else of all."""
@@ -49,7 +47,8 @@ def _drop(kind: Kind) -> Component:
             [
                 icon("imports"),
                 html.Strong("Drop a workbook here, or choose one"),
-                html.Span("xlsx, xlsm, xls, xlsb, ods or csv, up to 45 MB. Nothing changes until you accept it."),
+                html.Span("xlsx, xlsm, xls, xlsb, ods or csv", id=Imports.LIMIT),
+                html.Span("Nothing changes until you accept it."),
             ],
             className="drop-words",
         ),
@@ -57,7 +56,6 @@ def _drop(kind: Kind) -> Component:
         className="drop",
         className_active="drop drop-over",
         className_reject="drop",
-        max_size=_LARGEST,
         multiple=False,
     )
     reading = html.Div(
@@ -67,7 +65,14 @@ def _drop(kind: Kind) -> Component:
         hidden=True,
     )
     return html.Section(
-        [html.H2("Take in a file", className="card-title"), choice, zone, reading], className="card intake"
+        [
+            html.H2("Take in a file", className="card-title"),
+            choice,
+            zone,
+            html.Div(id=Imports.REFUSED, className="notice", role="alert", hidden=True),
+            reading,
+        ],
+        className="card intake",
     )
 
 
@@ -78,6 +83,7 @@ def _one(arguments: Arguments) -> Component:
             page_head(Imports.TITLE, Imports.LINE, name="One file", trail=(("Imports", "/imports"),)),
             html.Div(id=Imports.STEPS, className="steps-frame"),
             _questions(),
+            _columns(),
             body(Imports.BODY),
             _deeds(),
             _withdrawal(),
@@ -94,6 +100,20 @@ def _questions() -> Component:
         ],
         id=Imports.QUESTIONS,
         className="card questions",
+        hidden=True,
+    )
+
+
+def _columns() -> Component:
+    return html.Section(
+        [
+            html.H2("Columns that were not read", className="card-title"),
+            html.P(id=Imports.COLUMN_WORDS),
+            html.Div(id=Imports.COLUMN_LIST),
+            html.Button("Read again with these columns", id=Imports.READ_COLUMNS, className="button", type="button"),
+        ],
+        id=Imports.COLUMNS,
+        className="card columns-unread",
         hidden=True,
     )
 

@@ -11,18 +11,22 @@ from dashboards.address import address
 from dashboards.components.cards import card, cards
 from dashboards.components.issues import issue_list
 from dashboards.components.parts import Child, Children, aria, current, icon, lines, link, quiet, status
+from dashboards.components.questions import UnreadColumn, field_words
 from dashboards.components.sheets import sheet_grid
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
-from dashboards.pages.imports.history import layout_words, mark_of
+from dashboards.pages.imports.changes import changes_card, lost_words
+from dashboards.pages.imports.history import ended_words, layout_words, mark_of
+from dashboards.pages.imports.sought import Sought, sought_words
+from dashboards.pages.imports.unread import unread_columns
 from dashboards.pages.telling import Told
 from dashboards.reports import ReportTold, TableTold
 from importers.issues import Severity
 from importers.reading import Outcome
 from importers.workbook import Workbook
 from tracker.rows import ImportRow, ImportState
-from tracker.waiting import Change, Pending
+from tracker.waiting import Differences, Pending
 
 SOUGHT = Mark("arrow", "the cell you came for", "on-track")
 _STEPS = ("File", "Columns", "Problems", "Submit")
@@ -32,13 +36,22 @@ _MOST_LEFT_OUT = 60
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """What the page of a file is made of; ``waiting`` is there for a draft, ``sought`` is a cell that a link names."""
+    """What the page of a file is made of.
+
+    ``waiting`` is there for a draft, ``sought`` is a cell that a link names, ``changed`` what an accepted file changed.
+    """
 
     row: ImportRow
     report: ReportTold
     workbook: Workbook | None
     waiting: Pending | None
-    sought: str | None
+    sought: Sought | None = None
+    changed: Differences | None = None
+
+    @property
+    def unread(self) -> Sequence[UnreadColumn]:
+        """The columns of a draft that were not read."""
+        return unread_columns(self.report, self.workbook) if self.waiting else ()
 
 
 def tell_file(one: OneFile, deed: str | None) -> Told:
@@ -66,6 +79,7 @@ def _sentence(one: OneFile) -> str:
             "in force": "is in force",
             "superseded": "was superseded by a newer version",
             "withdrawn": "was withdrawn",
+            "discarded": "was discarded; it was never in force",
         }
         return f"{row.file} {standing.get(mark_of(row).word, mark_of(row).word)}"
     if one.waiting.same_as is not None:
@@ -82,9 +96,22 @@ def _sentence(one: OneFile) -> str:
         asked = "question has" if many == 1 else "questions have"
         number = formats.sentence_case(formats.in_words(many))
         return f"{number} {asked} to be answered before this {row.kind} can be read"
-    if warnings:
-        return f"This {row.kind} can be accepted; {formats.count(warnings, 'thing is', 'things are')} worth a look"
-    return f"This {row.kind} can be accepted as it is"
+    doubts = _doubts(one, warnings)
+    return f"This {row.kind} can be accepted; {doubts}" if doubts else f"This {row.kind} can be accepted as it is"
+
+
+def _doubts(one: OneFile, warnings: int) -> str:
+    """What a person should know before accepting: what would be lost first, then money not read, then warnings."""
+    lost = lost_words(one.waiting.differences) if one.waiting else ""
+    money = sum(column.may_be_money for column in one.unread)
+    said = [
+        f"it says less than the version in force: {lost}" if lost else "",
+        f"{formats.count(money, 'column', 'columns')} that may be money {'is' if money == 1 else 'are'} not read"
+        if money
+        else "",
+        f"{formats.count(warnings, 'thing is', 'things are')} worth a look" if warnings else "",
+    ]
+    return "; ".join(each for each in said if each)
 
 
 def _left_out_words(report: ReportTold) -> str:
@@ -94,15 +121,17 @@ def _left_out_words(report: ReportTold) -> str:
 def _parts(one: OneFile) -> list[Child]:
     parts: list[Child] = [] if one.waiting else [_facts(one.row)]
     grids = _sheets(one)
-    problems = card("Problems", *issue_list(one.report), css="problems")
-    sheet = card(
-        "The sheet as it is", *grids, about="Problem cells are marked; use the arrow keys to scroll", css="sheet"
-    )
-    parts.append(cards(sheet, problems, css="cards-sheet") if grids else problems)
-    if one.waiting and one.waiting.overlaps:
-        parts.insert(0, _overlaps(one.waiting))
+    problems = card("Problems", *issue_list(one.report, _still_open(one)), css="problems")
+    about = "Problem cells are marked; use the arrow keys to scroll"
+    sought = sought_words(one.sought, one.workbook, one.report) if one.sought else None
+    sheet = card("The sheet as it is", sought, *grids, about=about, css="sheet")
+    parts.append(cards(sheet, problems, css="cards-sheet") if grids or sought else problems)
+    if one.waiting:
+        parts = [*_before_all(one.waiting), *parts]
     if one.waiting and one.waiting.same_as is None and one.report.outcome is Outcome.READ:
-        parts.append(_changes(one.waiting))
+        parts.insert(-1, changes_card(one.waiting.differences, is_done=False))
+    if one.changed:
+        parts.append(changes_card(one.changed, is_done=True))
     if one.report.totals:
         parts.append(_totals(one.report))
     if one.report.tables:
@@ -132,13 +161,20 @@ def _step(name: str, place: int, now: int) -> Component:
 
 def _facts(row: ImportRow) -> Component:
     facts: list[tuple[str, Children]] = [
-        ("State", status(mark_of(row))),
+        ("State", lines(status(mark_of(row)), *[quiet(words) for words in ended_words(row)])),
         ("Version", f"{row.version}" if row.version else "none"),
+        ("Accepted", _accepted(row)),
         ("Layout", layout_words(row)),
         ("SHA-256", html.Code(row.sha256, className="hash")),
     ]
     items = [html.Div([html.Dt(what), html.Dd(value)]) for what, value in facts]
     return card("The file", html.Dl(items, className="facts facts-wide"), css="headless")
+
+
+def _accepted(row: ImportRow) -> Children:
+    if row.accepted_at is None:
+        return quiet("never")
+    return lines(formats.moment(row.accepted_at), quiet(f"by {row.accepted_by}"))
 
 
 def _sheets(one: OneFile) -> list[Component]:
@@ -154,7 +190,8 @@ def _sheets(one: OneFile) -> list[Component]:
             continue
         tables = [found for found in one.report.tables if found.sheet == name]
         headings = tuple(row for found in tables for row in found.header_rows)
-        part = excerpt(sheet, headings, marks.get(name, {}), _read_columns(tables))
+        sought = one.sought.place if one.sought and one.sought.sheet == name else None
+        part = excerpt(sheet, headings, marks.get(name, {}), _read_columns(tables), sought)
         grids += [html.P(f"Sheet {name}", className="grid-name"), sheet_grid(part, marks.get(name, {}), headings)]
     return grids
 
@@ -166,10 +203,8 @@ def _read_columns(tables: Sequence[TableTold]) -> list[int]:
 
 def _marks(one: OneFile) -> dict[str, dict[Place, Mark]]:
     found: dict[str, dict[Place, Mark]] = {}
-    sheet, _, cell = (one.sought or "").rpartition("!")
-    place = read_place(cell)
-    if sheet and place:
-        found[sheet] = {place: SOUGHT}
+    if one.sought and one.sought.place:
+        found[one.sought.sheet] = {one.sought.place: SOUGHT}
     for severity in (Severity.ERROR, Severity.WARNING):
         for issue in one.report.of(severity):
             at = read_place(issue.cell or "")
@@ -178,23 +213,33 @@ def _marks(one: OneFile) -> dict[str, dict[Place, Mark]]:
     return found
 
 
-def _changes(waiting: Pending) -> Component:
-    found = waiting.differences
-    counts = f"{len(found.new):,} new, {len(found.gone):,} gone, {formats.count(len(found.changes), 'field')} changed"
-    if not found.changes:
-        return card("What would change", html.P(counts), about="Against the version in force")
-    headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("In force"), Heading("In this file"))
-    rows = [_change(change) for change in found.changes[:200]]
-    return card(
-        "What would change",
-        table("Changes", headings, rows),
-        about=f"Against the version in force: {counts}",
-        css="card-table",
-    )
+def _still_open(one: OneFile) -> str:
+    """Why "no problem" would be too early."""
+    if one.report.questions:
+        return "No cell has a problem so far. The questions above come first: what they decide is read after them."
+    if any(column.may_be_money for column in one.unread):
+        return "No cell that was read has a problem. A column that may be money was not read: see above."
+    return ""
 
 
-def _change(change: Change) -> Row:
-    return Row((change.record, change.field, change.before or quiet("nothing"), html.Strong(change.after or "nothing")))
+def _before_all(waiting: Pending) -> list[Component]:
+    parts: list[Component] = []
+    if waiting.same_as is not None:
+        there = link(f"import {waiting.same_as}", address("/imports", id=waiting.same_as))
+        parts.append(
+            card("It is here already", html.P(["The same file was accepted as ", there, ", answers and all."]))
+        )
+    elif waiting.also:
+        links: list[Child] = ["The same bytes came in before, with other answers or as another layout: "]
+        for place, number in enumerate(waiting.also):
+            links += [", " if place else "", link(f"import {number}", address("/imports", id=number))]
+        parts.append(card("This file is not new", html.P([*links, "."])))
+    if waiting.overlaps:
+        parts.append(_overlaps(waiting))
+    if waiting.answers:
+        said = [f"{field_words(field)}: {formats.listed(values)}" for field, values in sorted(waiting.answers.items())]
+        parts.append(html.P(["Read with your answers: ", html.Strong("; ".join(said))], className="answers"))
+    return parts
 
 
 def _overlaps(waiting: Pending) -> Component:
@@ -261,8 +306,7 @@ def _field(field: str | None, phase: object, years: Sequence[int]) -> Children:
         return quiet("not read")
     more = [str(phase)] if phase else []
     more += [formats.years(years)] if years else []
-    name = field.replace("_", " ").replace(".", ", ")
-    return lines(html.Strong(name), quiet(", ".join(more)) if more else None)
+    return lines(html.Strong(field_words(field)), quiet(", ".join(more)) if more else None)
 
 
 def _left_out(report: ReportTold) -> Component:
@@ -313,7 +357,9 @@ def deeds_of(report: ReportTold, waiting: Pending) -> Deeds:
         return Deeds("Withdraw the file that holds the same money, or discard this one.", may_accept=False)
     if report.questions:
         return Deeds("Opens when the questions above are answered.", may_accept=False)
-    return Deeds("Accepting puts this file in force. It can be withdrawn later.", may_accept=True)
+    lost = lost_words(waiting.differences)
+    first = f"Accepting puts this file in force; it says less than the one before: {lost}." if lost else ""
+    return Deeds(f"{first or 'Accepting puts this file in force.'} It can be withdrawn later.", may_accept=True)
 
 
 def is_waiting(row: ImportRow) -> bool:

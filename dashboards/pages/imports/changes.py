@@ -1,0 +1,102 @@
+"""The part of a file's page that tells what it changes: fields lost and gained, records new and gone, values."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.cards import card
+from dashboards.components.parts import Child, icon, link, quiet
+from dashboards.components.questions import field_words
+from dashboards.components.tables import Column, Heading, Row, table
+from tracker.waiting import Change, Differences, Filled
+
+_MOST_CHANGES = 200
+_MOST_NAMES = 12
+_TENSES = {True: ("What it changed", "changed"), False: ("What would change", "would change")}
+
+
+def changes_card(found: Differences, *, is_done: bool) -> Component:
+    """What a file changes; ``is_done`` says that it was accepted, and so has changed it."""
+    title, verb = _TENSES[is_done]
+    if not found.against:
+        words = "Nothing of this is in force yet: everything in the file is new"
+        return card(title, html.P(f"{words}, {formats.count(len(found.new), 'record or sum', 'records or sums')}."))
+    if found.is_empty:
+        return card(title, html.P(f"Nothing: no record, no sum and no field {verb}."), about=_against(found))
+    parts: list[Child] = [_filled(found), _names(found.gone, "gone", "fall"), _names(found.new, "new", "arrow")]
+    if found.changes:
+        parts.append(_table(found.changes))
+    return card(title, html.P(_counts(found)), *parts, about=_against(found), css="changes")
+
+
+def lost_words(found: Differences) -> str:
+    """The fields that a file no longer says, or says less often, as people name them; empty where there are none."""
+    return formats.listed(field_words(each.field) for each in found.lost)
+
+
+def _against(found: Differences) -> list[Child]:
+    links: list[Child] = ["Against the version that it takes the place of: "]
+    for place, number in enumerate(found.against):
+        links += [", " if place else "", link(f"import {number}", address("/imports", id=number))]
+    return links
+
+
+def _counts(found: Differences) -> str:
+    lost, gained = len(found.lost), len(found.filled) - len(found.lost)
+    counts = [f"{len(found.new):,} new", f"{len(found.gone):,} gone"]
+    counts.append(f"{formats.count(len(found.changes), 'value')} changed")
+    counts += [f"{formats.count(lost, 'field')} lost or thinned"] if lost else []
+    counts += [f"{formats.count(gained, 'field')} gained"] if gained else []
+    return ", ".join(counts)
+
+
+def _filled(found: Differences) -> Component | None:
+    if not found.filled:
+        return None
+    lost = set(found.lost)
+    return html.Ul([_field(each, is_lost=each in lost) for each in found.filled], className="found")
+
+
+def _field(each: Filled, *, is_lost: bool) -> Component:
+    name = html.Strong(formats.sentence_case(field_words(each.field)))
+    before = f": was filled in on {_of(each.before, each.of_before, each.record)}, now on "
+    mark = icon("fall" if is_lost else "arrow")
+    css = "lacking" if is_lost else None
+    return html.Li(html.Span([mark, " ", name, before, _now(each)], className=css))
+
+
+def _of(filled: int, of: int, record: str) -> str:
+    if not filled:
+        return "none"
+    return f"all {formats.count(of, record)}" if filled == of else f"{filled:,} of {formats.count(of, record)}"
+
+
+def _now(each: Filled) -> str:
+    return _of(each.after, each.of_after, each.record)
+
+
+def _names(names: Sequence[str], word: str, mark: str) -> Component | None:
+    if not names:
+        return None
+    title = html.P([icon(mark), html.Strong(f" {len(names):,} {word}")], className="names-title")
+    shown = html.Ul([html.Li(name) for name in names[:_MOST_NAMES]], className="names")
+    rest = names[_MOST_NAMES:]
+    if not rest:
+        return html.Div([title, shown])
+    more = html.Ul([html.Li(name) for name in rest], className="names")
+    return html.Div([title, shown, html.Details([html.Summary(f"{len(rest):,} more"), more], className="tucked")])
+
+
+def _table(changes: Sequence[Change]) -> Component:
+    headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("Before"), Heading("In this file"))
+    drawn = table("Values that differ", headings, [_row(change) for change in changes[:_MOST_CHANGES]])
+    more = len(changes) - _MOST_CHANGES
+    return html.Div([drawn, html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None])
+
+
+def _row(change: Change) -> Row:
+    before = change.before or quiet("nothing")
+    return Row((change.record, field_words(change.field), before, html.Strong(change.after or "nothing")))
