@@ -78,6 +78,29 @@ def validate(
 
 
 @app.command()
+def annotate(
+    file: FileArgument,
+    *,
+    kind: Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")],
+    answer: AnswerOption = None,
+    county: CountyOption = None,
+    store: Annotated[
+        bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
+    ] = None,
+) -> None:
+    """Give a workbook back with its problems marked, and a sheet in front that lists them.
+
+    Everything else in it stays as it is. Of a file that cannot hold marks, the list is written alone.
+    """
+    from tracker.commands.annotating import annotate_file
+
+    annotate_file(file, kind, answers=answer or [], county=county, use_store=store, output=output)
+
+
+@app.command()
 def template(
     kind: KindArgument,
     *,

@@ -26,6 +26,17 @@ def read_bytes(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; raises ``UsageError`` for one that is, and for a place that takes none."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already; name another file with --output") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def name_of(path: Path) -> str:
     """The name of a file as text that can be written down: bytes that are no UTF-8 are shown as a replacement."""
     return _as_text(path.name)

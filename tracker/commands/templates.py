@@ -9,6 +9,7 @@ from importers.reading import Kind, Surroundings
 from importers.templates import budget_template, plan_template
 from plans.framework import Framework
 from tracker.commands.failures import UsageError
+from tracker.commands.files import write_new
 from tracker.commands.frameworks import framework_from
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, say
@@ -32,13 +33,7 @@ def write_template(wish: TemplateWish) -> None:
     with installation() as here:
         framework = framework_from(wish.framework) if wish.framework else here.framework()
         content = _content(wish, framework, here.county)
-    try:
-        with place.open("xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise UsageError(f"{place} is there already; name another file with --output") from error
-    except OSError as error:
-        raise UsageError(f"{place} cannot be written: {error.strerror}") from error
+    write_new(place, content)
     say(console(), f"{place} is ready to be filled in.")
 
 
