@@ -152,7 +152,7 @@ def _under(row: Row, above: _Above, table: PlanTable) -> Row:
     above.waiting = []
     said: dict[str, Found | None] = {"goal": above.goal, "strategy": above.strategy}
     over = {
-        name: (found,)
+        name: (found._replace(over=True),)
         for name, found in said.items()
         if found and all(each.is_blank for each in row.get(name, ())) and _may_be_over(name, table)
     }
@@ -184,7 +184,7 @@ def _cells(
     name = str(column.field)
     span = merged.get((number, column.number))
     at = table.sheet.at(span.first_row if span else number, column.number)
-    found = Found(table.sheet.value(at.row, at.column), at, column.dated, column.span)
+    found = Found(table.sheet.value(at.row, at.column), at, column.dated, column.span, over=span is not None)
     if column.also is None:
         yield name, found
         return
@@ -228,7 +228,7 @@ class _Filler:
             if cells and not cells[0].is_blank:
                 self.above[name] = cells[0]
             elif cells and name in self.above and name in self.names:
-                filled[name] = (self.above[name],)
+                filled[name] = (self.above[name]._replace(over=True),)
         return filled
 
 

@@ -368,3 +368,9 @@ COLOR_NOT_READ = declare(
     problem="The color of this cell may mean something; colors are not read.",
     remedy="Say it in words: a status, an X under a quarter.",
 )
+FIELD_REPEATED = declare(
+    "field-repeated",
+    Severity.WARNING,
+    problem="'{value}' is the second answer for one action; neither was taken.",
+    remedy="Say it once, or put all of it into one row.",
+)

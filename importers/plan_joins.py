@@ -187,7 +187,7 @@ def _with_more(action: Row, row: Row, notes: Notes) -> Row:
             continue
         own = [found for found in filled.get(name, ()) if not found.is_blank]
         if not own:
-            filled[name] = cells
+            filled[name] = tuple(found._replace(over=True) for found in cells)
         elif not _same(own[0], cells[0]):
             notes.tell(kinds.JOIN_DIFFERS, cells[0], name, other=own[0].at)
     return filled

@@ -9,6 +9,7 @@ from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.column_contents import with_contents
+from importers.layouts.long_plan import LongTable, find_long, repeated, rows_of, unread_rows
 from importers.layouts.plan_headings import find_tables, why_no_table
 from importers.layouts.tidy_plan import PlanTable
 from importers.plan_grid import Grid, grid_of
@@ -17,8 +18,9 @@ from importers.plan_language import is_spanish
 from importers.plan_looks import tell_of_looks
 from importers.plan_rows import Found, Notes, RowContext
 from importers.plan_statuses import Legend, find_legend, read_status
-from importers.plan_tables import Actions, Rows, percent_scales, read_rows
+from importers.plan_tables import Actions, Rows, cell_faults, percent_scales, read_rows
 from importers.plan_values import fold, plain
+from importers.plan_years import by_year
 from importers.reading import (
     Answers,
     Candidate,
@@ -55,6 +57,12 @@ def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answ
     """Read the actions of a plan from tables that were made by nobody's rule but the sender's."""
     said = OwnWords()
     sheets = _chosen_sheets(book, answers, said)
+    long = [table for sheet in sheets if (table := find_long(sheet, surroundings.calendar))]
+    if long:
+        said.layout = "long_plan"
+        _tell_unread(book, [each.table for each in long], (), said)
+        _read_rows([_rows_of_long(each, said) for each in long], [], book, data, surroundings, said)
+        return said
     found = [table for sheet in sheets for table in find_tables(sheet, surroundings.calendar, answers)]
     if not found:
         said.issues.extend(why_no_table(sheets, surroundings.calendar, answers))
@@ -65,7 +73,7 @@ def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answ
         said.questions.append(_which_sheet(parts.actions))
         return said
     parts = _settled(parts, said)
-    _tell_unread(book, parts, said)
+    _tell_unread(book, (*parts.actions, *parts.joined), parts.aside, said)
     if not said.has_errors:
         _read(parts, book, data, surroundings, said)
     return said
@@ -92,14 +100,14 @@ def _which_sheet(tables: Sequence[PlanTable]) -> Question:
     return Question(QuestionCode.SHEET, "sheet", message, tuple(candidates))
 
 
-def _tell_unread(book: Workbook, parts: Parts, said: OwnWords) -> None:
-    read = {table.sheet.name for table in (*parts.actions, *parts.joined)}
+def _tell_unread(book: Workbook, tables: Sequence[PlanTable], aside: Sequence[PlanTable], said: OwnWords) -> None:
+    read = {table.sheet.name for table in tables}
     for sheet in book.sheets:
         if sheet.name not in read and not sheet.is_empty:
             why = "hidden sheet" if sheet.hidden else "no table of actions"
             said.left_out.append(LeftOut(sheet.name, why))
             said.issues.append(kinds.SHEET_NOT_READ.at(sheet.at(1, 1), sheet.name, why=why))
-    for table in parts.aside:
+    for table in aside:
         if table.sheet.name in read:
             said.left_out.append(LeftOut(table.sheet.name, "another table", row=table.header_row))
             at = table.sheet.at(table.header_row, 1)
@@ -136,32 +144,55 @@ def _settle(table: PlanTable, said: OwnWords, *, is_joined: bool) -> PlanTable:
 
 
 def _read(parts: Parts, book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords) -> None:
-    tables = (*parts.actions, *parts.joined)
     notes = Notes(said.issues, said.sources)
+    grids = [grid_of(table, surroundings.framework, notes) for table in (*parts.actions, *parts.joined)]
+    rows = [
+        by_year(Rows(table, tuple(grid.rows), grid.last), surroundings.calendar, notes)
+        for table, grid in zip((*parts.actions, *parts.joined), grids, strict=True)
+    ]
+    for each, grid in zip(rows, grids, strict=True):
+        said.left_out.extend(_left_out(each.table, grid))
+    said.layout = _layout(parts)
+    count = len(parts.actions)
+    _read_rows(rows[:count], rows[count:], book, data, surroundings, said)
+
+
+def _rows_of_long(long: LongTable, said: OwnWords) -> Rows:
+    """The rows of actions that rows of fields make; what names no field, and what is said twice, told."""
+    notes, rows = Notes(said.issues), []
+    name = long.table.sheet.name
+    said.left_out.extend(LeftOut(name, f"'{text}' is no field of a plan", row=row) for row, text in unread_rows(long))
+    for number, row in rows_of(long):
+        doubtful = dict(repeated(row))
+        for about, found in doubtful.items():
+            notes.tell(kinds.FIELD_REPEATED, found, about)
+        rows.append((number, {about: cells for about, cells in row.items() if about not in doubtful}))
+    return Rows(long.table, tuple(rows), len(long.table.sheet.rows))
+
+
+def _read_rows(
+    own: Sequence[Rows], more: Sequence[Rows], book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords
+) -> None:
+    notes = Notes(said.issues, said.sources)
+    every = (*own, *more)
     legend = find_legend(book.sheets)
     context = RowContext(
         surroundings.framework,
         surroundings.calendar,
-        scales=percent_scales(tables, data),
+        scales=percent_scales(every, data),
         legend=legend,
-        either_order=is_spanish([table.sheet for table in tables]),
+        either_order=is_spanish([each.table.sheet for each in every]),
     )
-    grids = {id(table): grid_of(table, surroundings.framework, notes) for table in tables}
-    rows = [Rows(table, tuple(grids[id(table)].rows)) for table in tables]
-    together = join(rows[: len(parts.actions)], rows[len(parts.actions) :], notes)
-    actions = Actions(notes)
+    actions = Actions(notes, faults=cell_faults(each.table for each in every))
     looks = looks_of(data, book.form, sum(len(row) for sheet in book.sheets for row in sheet.rows))
-    for each in together:
+    for each in join(own, more, notes):
         first = len(actions.places)
         read_rows(each, context, actions)
         titles = (Found(each.table.sheet.value(at.row, at.column), at) for at in actions.places[first:])
         tell_of_looks(each.table, looks.get(each.table.sheet.name, Looks()), titles, notes)
-    said.layout = _layout(parts)
-    said.tables = tuple(table.as_found(grids[id(table)].last) for table in tables)
-    for table in tables:
-        said.left_out.extend(_left_out(table, grids[id(table)]))
+    said.tables = tuple(each.table.as_found(each.last) for each in every)
     said.left_out.extend(actions.left_out)
-    _tell_of_legend(parts.actions, legend, notes)
+    _tell_of_legend((each.table for each in own), legend, notes)
     if not actions.records and not said.questions:
         why = "no row beneath the headings holds an action"
         said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(None, why=why, also=""))

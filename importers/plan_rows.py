@@ -52,12 +52,14 @@ class Found(NamedTuple):
     """What a cell holds and where.
 
     ``dated`` is the last day that its heading names, as in "Target 2027"; ``span`` the time that it stands for.
+    ``over`` when it speaks for a row without standing in it: merged over several, or a heading between the rows.
     """
 
     value: CellValue
     at: CellRef
     dated: date | None = None
     span: Span | None = None
+    over: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -1,23 +1,21 @@
 """The home of reading the rows of a plan's table: which are actions, which second measures, which neither."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.issues import Issue
+from importers.issues import IssueKind
 from importers.layouts.narrative import is_example, is_outcome, is_total
-from importers.layouts.plan_columns import PlanColumn
 from importers.layouts.tidy_plan import PlanTable
 from importers.number_formats import percent_cells
 from importers.percents import PercentCell, Scale, scales
 from importers.plan_grid import FILLED_DOWN, MEASURE
 from importers.plan_measures import read_measure
-from importers.plan_rows import Found, Notes, Row, RowContext, RowReader, read_action
+from importers.plan_rows import Notes, Row, RowContext, RowReader, read_action
 from importers.plan_statuses import read_status
 from importers.plan_values import fold, is_percent, plain, read_number, read_text, read_unit
 from importers.reading import LeftOut, RecordPath
-from importers.workbook import CellValue
 from plans.implementation import Action
 from plans.measures import Measure
 from plans.progress import ActionStatus
@@ -34,15 +32,17 @@ class Actions:
     records: list[Action] = field(default_factory=list)
     places: list[CellRef] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    faults: Mapping[CellRef, tuple[IssueKind, str]] = field(default_factory=dict)
     rows: dict[tuple[str, ...], CellRef] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one table, in order, each with its number; joined ones follow the action that they belong to."""
+    """The rows of one table, in order, each with its number; joined ones follow their action; ``last`` is the last."""
 
     table: PlanTable
     rows: Sequence[tuple[int, Row]]
+    last: int = 0
 
 
 def read_rows(found: Rows, context: RowContext, into: Actions) -> None:
@@ -57,14 +57,14 @@ def read_rows(found: Rows, context: RowContext, into: Actions) -> None:
 def _read_row(table: PlanTable, number: int, row: Row, context: RowContext, into: Actions) -> None:
     title = row.get("title", ())
     text = context.texts.text(title[0].value) if title else None
-    own = [
-        (name, found) for name, cells in row.items() for found in cells if not found.is_blank and _is_in(found, number)
-    ]
+    filled = ((name, found) for name, cells in row.items() for found in cells if not found.is_blank)
+    own = [(name, found) for name, found in filled if not found.over]
     first = fold(plain(own[0][1].value)) if own else ""
+    sheet = own[0][1].at.sheet if own else table.sheet.name
     if why := _why_no_action(text or first, {name for name, _ in own}, row):
-        into.left_out.append(LeftOut(table.sheet.name, why, row=number))
+        into.left_out.append(LeftOut(sheet, why, row=number))
         return
-    into.notes.issues.extend(_about_cells(table, number, {found.at.row for _, found in own}))
+    _tell_of_faults(row, into)
     if text is None:
         _read_second_measure(table, number, row, context, into)
     elif len(own) == 1:
@@ -77,11 +77,6 @@ def _read_row(table: PlanTable, number: int, row: Row, context: RowContext, into
         _add_measure(row, context, into)
     else:
         _add_action(table, row, text, context, into)
-
-
-def _is_in(found: Found, number: int) -> bool:
-    """Whether a cell stands in the row itself, and does not speak for it from above or from another sheet."""
-    return found.at.row == number
 
 
 def _why_no_action(text: str, filled: set[str], row: Row) -> str | None:
@@ -140,7 +135,7 @@ def _is_code(action: Action, code: str) -> bool:
 def _read_second_measure(table: PlanTable, number: int, row: Row, context: RowContext, into: Actions) -> None:
     """A row without an action: another measure of the one above, or nothing that can be read."""
     code = _code(row)
-    filled = {name for name, cells in row.items() if any(not each.is_blank and _is_in(each, number) for each in cells)}
+    filled = {name for name, cells in row.items() if any(not each.is_blank and not each.over for each in cells)}
     own = {name for name in filled if not name.startswith(MEASURE)}
     same = into.records and (code is None or _is_code(into.records[-1], code))
     if same and _has_measure(row) and own <= {"code", *FILLED_DOWN}:
@@ -204,58 +199,55 @@ def _check_goal(row: Row, action: Action, into: Actions) -> None:
 # -- cells that no row can tell of itself
 
 
-def _about_cells(table: PlanTable, number: int, rows: set[int]) -> Iterator[Issue]:
-    """Issues of formulas without a value and of error values in a row, under the headings that are read."""
-    fields = {column.number: column.field for column in table.columns if column.field}
-    for row, column, error in table.sheet.errors:
-        if row in {number, *rows} and column in fields:
-            yield kinds.CELL_ERROR.at(table.sheet.at(row, column), error, field=(str(fields[column]),))
-    for column in sorted(fields):
-        if (number, column) in table.sheet.without_value:
-            yield kinds.FORMULA_NOT_CALCULATED.at(table.sheet.at(number, column), field=(str(fields[column]),))
+def _tell_of_faults(row: Row, into: Actions) -> None:
+    """Tell of the formulas without a value and the error values among the cells of a row."""
+    for name, cells in row.items():
+        for found in cells:
+            if fault := into.faults.get(found.at):
+                into.notes.tell(fault[0], found._replace(value=fault[1]), name)
 
 
-def percent_scales(tables: Sequence[PlanTable], data: bytes) -> Mapping[CellRef, Scale]:
-    """What the numbers under the unit % of the tables are: points, or shares of one.
+def cell_faults(tables: Iterable[PlanTable]) -> Mapping[CellRef, tuple[IssueKind, str]]:
+    """The cells with an error value or with a formula that was never calculated, and what they show."""
+    faults: dict[CellRef, tuple[IssueKind, str]] = {}
+    for sheet in {table.sheet.name: table.sheet for table in tables}.values():
+        faults.update({sheet.at(*place): (kinds.FORMULA_NOT_CALCULATED, "") for place in sheet.without_value})
+        faults.update({sheet.at(row, column): (kinds.CELL_ERROR, error) for row, column, error in sheet.errors})
+    return faults
+
+
+def percent_scales(rows: Sequence[Rows], data: bytes) -> Mapping[CellRef, Scale]:
+    """What the numbers under the unit % are: points, or shares of one.
 
     Where numbers are stored as such, a text such as ``45`` among them is shown as it is, and says nothing of them.
     """
-    unit_cells = [(cell, percent) for table in tables for cell, percent in _unit_cells(table, data)]
-    typed = {cell.at for cell, _ in unit_cells if isinstance(_value(tables, cell.at), str)}
-    mixed = len(typed) < len(unit_cells)
-    under_percent = scales([cell for cell, percent in unit_cells if percent and not (mixed and cell.at in typed)])
-    as_shown = {cell.at: _scale_of_text(cell) for cell, percent in unit_cells if percent and mixed and cell.at in typed}
-    unclear = {cell.at: Scale.UNCLEAR for cell, percent in unit_cells if not percent}
+    found = list(_under_units(rows, data))
+    typed = {cell.at for cell, _, is_text in found if is_text}
+    mixed = len(typed) < len(found)
+    apart = typed if mixed else set()
+    under_percent = scales([cell for cell, percent, _ in found if percent and cell.at not in apart])
+    as_shown = {cell.at: _scale_of_text(cell) for cell, percent, _ in found if percent and cell.at in apart}
+    unclear = {cell.at: Scale.UNCLEAR for cell, percent, _ in found if not percent}
     return {**under_percent, **as_shown, **unclear}
-
-
-def _value(tables: Sequence[PlanTable], at: CellRef) -> CellValue:
-    return next(table.sheet.value(at.row, at.column) for table in tables if table.sheet.name == at.sheet)
 
 
 def _scale_of_text(cell: PercentCell) -> Scale:
     return Scale.POINTS if cell.number == 0 or abs(cell.number) > 1 else Scale.UNCLEAR
 
 
-def _unit_cells(table: PlanTable, data: bytes) -> Iterator[tuple[PercentCell, bool]]:
-    """The numbers that are, or are shown as, percentages; and whether their unit is % or not said."""
-    columns = [column for column in table.columns if column.field in _SCALED]
-    if not columns:
-        return
-    shown = percent_cells(data, table.sheet.name)
-    units = table.column("measure.unit")
-    for row in table.rows:
-        unit = read_unit(table.sheet.value(row, units.number)) if units else None
-        for column in columns:
-            cell = _percent_cell(table, row, column, shown)
-            if cell is not None and (is_percent(unit) or cell.formatted):
-                yield cell, unit is None or is_percent(unit)
-
-
-def _percent_cell(table: PlanTable, row: int, column: PlanColumn, shown: frozenset[str] | None) -> PercentCell | None:
-    value = table.sheet.value(row, column.number)
-    said = read_number(value)
-    if said is None or said.percent:
-        return None
-    at = table.sheet.at(row, column.number)
-    return PercentCell(at, said.number, None if shown is None else at.address in shown)
+def _under_units(rows: Sequence[Rows], data: bytes) -> Iterator[tuple[PercentCell, bool, bool]]:
+    """The numbers that are or show percentages; whether their unit is %, or not said; whether they are text."""
+    shown: dict[str, frozenset[str] | None] = {}
+    for row in (row for each in rows for _, row in each.rows):
+        units = [found.value for found in row.get("measure.unit", ()) if not found.is_blank]
+        unit = read_unit(units[0]) if units else None
+        for found in (found for name in _SCALED for found in row.get(name, ())):
+            said = read_number(found.value)
+            if said is None or said.percent:
+                continue
+            if found.at.sheet not in shown:
+                shown[found.at.sheet] = percent_cells(data, found.at.sheet)
+            formats = shown[found.at.sheet]
+            cell = PercentCell(found.at, said.number, None if formats is None else found.at.address in formats)
+            if is_percent(unit) or cell.formatted:
+                yield cell, unit is None or is_percent(unit), isinstance(found.value, str)

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from budgets.period import FiscalCalendar
+from importers.dates import read_time
 from importers.layouts.plan_columns import DATED_FIELDS, PlanColumn, is_about_the_form
 from importers.layouts.tidy_plan import PlanTable
+from importers.lexicon import fold as fold_heading
+from importers.lexicon import load_lexicon
 from importers.plan_rows import MARKS
 from importers.plan_values import fold, is_mark, plain, read_number
 from importers.workbook import CellValue
@@ -13,6 +17,8 @@ FEWEST_MARKED = 2
 MOST = 0.5
 FEWEST_FORM_MARKS = 2
 SIMILAR = 95.0
+YEAR, FIGURE, FIGURE_VALUE = "year", "figure", "figure_value"
+"""Not fields of a plan: where a measure has a row for each year or figure, the columns that tell which it is."""
 
 
 def with_contents(table: PlanTable) -> PlanTable:
@@ -21,10 +27,48 @@ def with_contents(table: PlanTable) -> PlanTable:
     form = sum(1 for column in table.columns if is_about_the_form(column.heading)) >= FEWEST_FORM_MARKS
     marks = _columns_of_marks(table)
     columns = (_understood(table, column, fields, form=form) for column in table.columns)
-    return replace(
-        table,
-        columns=tuple(replace(each, field=MARKS) if each.number in marks else each for each in columns),
-    )
+    told = tuple(replace(each, field=MARKS) if each.number in marks else each for each in columns)
+    return _with_figures(replace(table, columns=told))
+
+
+def _with_figures(table: PlanTable) -> PlanTable:
+    """The table with the columns that tell of which year, or which figure of a measure, a row is."""
+    fields = {column.field for column in table.columns}
+    if "measure.title" not in fields:
+        return table
+    named: dict[int, str] = {}
+    for column in table.columns:
+        word = load_lexicon("plan").values["figure_columns"].get(fold_heading(column.heading))
+        if word == "figure" and column.field is None and _holds_figures(table, column.number):
+            named[column.number] = FIGURE
+        elif word == "year" and column.field in (None, "measure.as_of") and _holds_years(table, column.number):
+            named[column.number] = YEAR
+    if FIGURE in named.values():
+        words = load_lexicon("plan").values["figure_columns"]
+        values = [each.number for each in table.columns if words.get(fold_heading(each.heading)) == "value"]
+        named |= dict.fromkeys(values[:1], FIGURE_VALUE)
+    elif not fields & {"measure.target", "measure.actual"} or not _repeats_measures(table):
+        return table
+    columns = (replace(each, field=named[each.number]) if each.number in named else each for each in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def _holds_figures(table: PlanTable, number: int) -> bool:
+    words = load_lexicon("plan")
+    values = [words.match(fold(plain(value))) for value in _values(table, number)]
+    return bool(values) and sum(1 for each in values if each and each.field in DATED_FIELDS) > len(values) * MOST
+
+
+def _holds_years(table: PlanTable, number: int) -> bool:
+    values = [read_time(value, FiscalCalendar()) for value in _values(table, number)]
+    return bool(values) and sum(1 for each in values if each.span and not each.plain) > len(values) * MOST
+
+
+def _repeats_measures(table: PlanTable) -> bool:
+    keys = [column.number for column in table.columns if column.field in ("code", "title", "measure.title")]
+    said = [tuple(fold(plain(table.sheet.value(row, number))) for number in keys) for row in table.rows]
+    filled = [each for each in said if any(each)]
+    return len(set(filled)) < len(filled)
 
 
 def _understood(table: PlanTable, column: PlanColumn, fields: set[str | None], *, form: bool) -> PlanColumn:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -181,6 +181,10 @@ def _dated(number: int, heading: str, form: str, calendar: FiscalCalendar) -> Pl
         match = _match(form[: timed.start()]) if timed else None
         if timed and match and match.field in DATED_FIELDS:
             return _with_day(number, heading, match, timed["time"], calendar)
+        if timed and match and match.field == "goal":
+            # A goal with a day is a number that is to be reached by then.
+            column = _with_day(number, heading, replace(match, field="measure.target"), timed["time"], calendar)
+            return column if column.dated else None
     return None
 
 
