@@ -73,7 +73,7 @@ def put_together(
     wiring = Wiring(app, current_actor)
     connect(wiring, ask)
     connecting.connect(wiring, ask, desk, thresholds, wall.file)
-    serve_files(app.server, ask, current_actor)
+    serve_files(app.server, ask, desk, current_actor)
     serve_downloads(app.server, ask, current_actor)
     # What is registered last runs first: files are read before Dash's own compressor sees them.
     app.server.after_request(read_through)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from budgets.phases import Direction
+from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.permissions import Actor
 from tracker.rows import (
@@ -85,6 +86,9 @@ class Desk(Protocol):
 
     def pending(self, actor: Actor, import_id: int) -> Pending:
         """A draft as it stands."""
+
+    def give_back(self, actor: Actor, import_id: int) -> GivenBack:
+        """A file that came in, with its problems marked."""
 
     def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
         """Read a draft again with answers."""

@@ -1,19 +1,22 @@
-"""The home of files that are sent: the original of every workbook as it came in, and our own assets."""
+"""The home of files that are sent: every workbook as it came in, the same with marks, and our own assets."""
 
 from collections.abc import Callable
 from io import BytesIO
 
 from flask import Flask, Response, abort, send_file
 
-from dashboards.asking import Ask
+from dashboards.asking import Ask, Desk
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import Actor, Permission, require
 
 COMPRESSED = frozenset({"application/javascript", "application/json", "image/svg+xml", "text/css", "text/javascript"})
 
 
-def serve_files(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
-    """Serve originals at ``/files/<id>``; a browser saves them and never shows them."""
+def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[], Actor]) -> None:
+    """Serve originals at ``/files/<id>``, and the same with their problems marked at ``/files/<id>/marked``.
+
+    A browser saves them and never shows them.
+    """
 
     def original(import_id: int) -> Response:
         try:
@@ -23,11 +26,25 @@ def serve_files(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> 
             abort(403, str(error))
         except NotFoundError as error:
             abort(404, str(error))
-        response = send_file(BytesIO(octets), "application/octet-stream", as_attachment=True, download_name=name)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return _sent(name, octets)
+
+    def marked(import_id: int) -> Response:
+        try:
+            given = desk.give_back(current_actor(), import_id)
+        except PermissionDeniedError as error:
+            abort(403, str(error))
+        except NotFoundError as error:
+            abort(404, str(error))
+        return _sent(given.name, given.content)
 
     server.add_url_rule("/files/<int:import_id>", "files", original, methods=["GET"])
+    server.add_url_rule("/files/<int:import_id>/marked", "files_marked", marked, methods=["GET"])
+
+
+def _sent(name: str, octets: bytes) -> Response:
+    response = send_file(BytesIO(octets), "application/octet-stream", as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def read_through(response: Response) -> Response:

@@ -5,6 +5,7 @@ import pytest
 from dashboards.app import put_together
 from dashboards.guard import Wall
 from tests.dashboards.fakes import FakeDesk, FakeQueries
+from tracker.permissions import Actor
 
 
 @pytest.fixture
@@ -105,5 +106,22 @@ def test_an_original_is_saved_and_never_shown(client):
     assert answer.data == b"Goal,Action\n3,Pay review\n"
 
 
-def test_an_original_that_is_not_there_is_not_found(client):
-    assert client.get("/files/404").status_code == 404
+def test_a_marked_workbook_is_saved_and_never_shown(client):
+    answer = client.get("/files/3/marked")
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.data.endswith(b"marked")
+
+
+@pytest.mark.parametrize("path", ["/files/404", "/files/404/marked"])
+def test_a_file_that_is_not_there_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/files/3", "/files/3/marked"])
+def test_files_are_for_those_who_may_see_imports(path):
+    ask = FakeQueries()
+    nobody = put_together(ask, FakeDesk(ask), current_actor=lambda: Actor("nobody", frozenset()))
+
+    assert nobody.app.server.test_client().get(path).status_code == 403

@@ -52,6 +52,11 @@ def test_all_imports_are_told_with_what_waits_first():
     ]
 
 
+def test_a_file_can_be_had_with_its_problems_marked_where_it_has_any():
+    assert "/files/9/marked" in links(counter().show(DRAFT).line)
+    assert "/files/9/marked" not in links(counter(report=read(questions=[])).show(DRAFT).line)
+
+
 def test_an_empty_store_says_how_to_begin(empty):
     told = counter(empty).show({})
 

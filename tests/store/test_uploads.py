@@ -63,6 +63,18 @@ def test_publishes_a_budget_and_reads_it_back(open_store):
     assert total(open_store) == Decimal("100.05")
 
 
+def test_a_file_comes_back_with_its_problems(open_store):
+    desk = Desk(open_store, COUNTY)
+    waiting = desk.check(LOCAL_USER, "budget.csv", book("tbd", 5), Kind.BUDGET)
+
+    given = desk.give_back(LOCAL_USER, waiting.row.id)
+
+    assert given.name == "budget-issues.xlsx"
+    assert given.apart is not None
+    with pytest.raises(PermissionDeniedError):
+        desk.give_back(NOBODY, waiting.row.id)
+
+
 def test_the_same_file_twice_changes_nothing(open_store):
     first = bring(open_store(), book(1))
     before = Queries(open_store, COUNTY).data_version()

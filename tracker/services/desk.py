@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.county import County
 from tracker.permissions import Actor
@@ -25,6 +26,10 @@ class Desk:
     def pending(self, actor: Actor, import_id: int) -> Pending:
         """A draft as it stands."""
         return uploads.pending(self._open(), actor, import_id)
+
+    def give_back(self, actor: Actor, import_id: int) -> GivenBack:
+        """A file that came in, with its problems marked."""
+        return uploads.give_back(self._open(), actor, import_id)
 
     def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
         """Read a draft again with answers."""

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from importers.annotate import GivenBack, annotate
 from importers.by_kind import AnyReading, read_file, report_of
 from importers.collection import collection_paused
 from importers.reading import Answers, BudgetReading, Kind, Outcome, Progress, Surroundings
@@ -65,6 +66,13 @@ def pending(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
     reading, known, _ = _read_again(uow, import_id, {})
     with uow:
         return _pending(uow, import_id, reading, known.county)
+
+
+def give_back(uow: UnitOfWork, actor: Actor, import_id: int) -> GivenBack:
+    """A file that came in, with its problems marked as it was read then; the file itself stays as it came."""
+    require(actor, Permission.IMPORT_READ)
+    reading, _, data = _read_again(uow, import_id, {})
+    return annotate(data, reading)
 
 
 def answer(uow: UnitOfWork, actor: Actor, import_id: int, answers: Answers) -> Pending:

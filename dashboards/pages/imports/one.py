@@ -68,6 +68,9 @@ def tell_file(one: OneFile, deed: str | None) -> Told:
         " \N{MIDDLE DOT} ",
     ]
     line.append(html.A("original", href=f"/files/{row.id}", download=""))
+    if one.report.issues or one.report.questions:
+        marked = html.A("with the problems marked", href=f"/files/{row.id}/marked", download="")
+        line += [" \N{MIDDLE DOT} ", marked]
     said = html.P([icon("check"), f" {deed}"], className="said") if deed else None
     return Told(_sentence(one), line, [said, *_parts(one)])
 

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass, field
 
+from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tests.dashboards.fakes.files import REPORT
 from tests.dashboards.fakes.queries import FakeQueries
@@ -36,6 +37,11 @@ class FakeDesk:
         new, gone = ("HR-WW-12 A", "HR-WW-13 B", "HR-WW-14 C"), ("HR-WW-02 Mentors for new supervisors",)
         filled = (Filled("ask.fund", "action", 18, 54, 0, 54),)
         return Pending(row, self.report, {}, None, Differences(changes, new, gone, filled, against=(3,)))
+
+    def give_back(self, actor: Actor, import_id: int) -> GivenBack:
+        require(actor, Permission.IMPORT_READ)
+        name, octets = self.ask.original(import_id)
+        return GivenBack(octets + b"marked", f"{name}-marked")
 
     def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
         self.done.append(("answer", dict(answers)))
