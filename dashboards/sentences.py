@@ -15,14 +15,17 @@ def overview_sentence(told: Overview) -> str:
     """How many goals are on track, and the largest thing that is in doubt."""
     if not told.goals:
         return f"{told.county.name} has no goals yet"
-    if _holds_nothing(told.counts):
-        which = "plan of this period" if told.book else "plan"
-        return f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set; no {which} has come in yet"
+    if holds_nothing(told.counts):
+        goals = f"{formats.sentence_case(formats.in_words(len(told.goals)))} goals are set"
+        if not told.plans_expected:
+            return f"{goals}; there is no plan of this period"
+        return f"{goals}; no {'plan of this period' if told.book else 'plan'} has come in yet"
     doubt = _largest_doubt(told.counts)
     return goals_on_track(told.goals) + (f"; {doubt}" if doubt else "")
 
 
-def _holds_nothing(counts: Counts) -> bool:
+def holds_nothing(counts: Counts) -> bool:
+    """Whether no plan says anything of it: what is wrong with nothing is not told as zero."""
     return not (counts.actions or counts.measures or counts.indicators)
 
 
@@ -65,7 +68,7 @@ def _largest_doubt(counts: Counts) -> str | None:
 def goal_sentence(goal: GoalRow) -> str:
     """How one goal stands, and what keeps it from standing better."""
     name = goal.short_name or goal.name
-    if _holds_nothing(goal.counts):
+    if holds_nothing(goal.counts):
         return f"{name}: no plan has an action or a measure for it yet"
     if not goal.progress.of:
         return f"{name} cannot be told: it has no performance measure"

@@ -44,12 +44,18 @@ def _row(goal: GoalRow, view: View) -> Row:
             bullet(goal.progress, goal.status),
             html.Strong(formats.percent(share)) if share is not None else html.Span("\N{EM DASH}", title="no data"),
             status(MEASURE[goal.status]),
-            formats.part_of(goal.progress.measured, goal.progress.of),
+            _measured(goal),
             action_mix(goal.action_status),
             asked(goal.asked, goal.counts),
             tagged(goal, view),
         )
     )
+
+
+def _measured(goal: GoalRow) -> Children:
+    if not goal.progress.of:
+        return quiet("no measures")
+    return formats.part_of(goal.progress.measured, goal.progress.of)
 
 
 def _name(goal: GoalRow, view: View) -> Component:
@@ -141,8 +147,7 @@ def _foot(not_linked: Money | None, no_goal: GoalRow, view: View) -> list[Row]:
     )
     href = address("/budget", view, cut="goal", slice=UNNAMED)
     money = lines(html.Strong(link(amount, href)), quiet(many))
-    measured = formats.part_of(no_goal.progress.measured, no_goal.progress.of) if counts.measures else None
-    cells: list[Children] = [name, None, None, None, measured or quiet("no measures"), unassigned(no_goal, view)]
+    cells: list[Children] = [name, None, None, None, _measured(no_goal), unassigned(no_goal, view)]
     return [Row((*cells, asked(no_goal.asked, counts), money), "not-linked")]
 
 

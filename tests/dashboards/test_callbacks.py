@@ -5,7 +5,7 @@ import pytest
 from budgets.phases import Direction
 from dashboards.pages.budget.body import tell_book
 from dashboards.pages.budget.callbacks import show_budget
-from dashboards.pages.concerns.body import found_in, tell_kind
+from dashboards.pages.concerns.body import found_in, tell_all, tell_kind
 from dashboards.pages.concerns.callbacks import show_concerns
 from dashboards.pages.department.body import tell_department
 from dashboards.pages.department.callbacks import show_department
@@ -20,7 +20,7 @@ from dashboards.pages.overview.callbacks import show_overview
 from dashboards.pages.search.callbacks import show_search
 from dashboards.shell import show_around, show_page
 from plans.attainment import Thresholds
-from tests.dashboards.fakes import ADOPTED, COUNTY, a_cut, a_department, an_import
+from tests.dashboards.fakes import ADOPTED, COUNTY, NOTHING, a_cut, a_department, an_import
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import LOCAL_USER, Actor
@@ -125,6 +125,18 @@ def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
 
     assert "There is no plan of this period" in body
     assert "not reported" not in body
+
+
+def test_what_is_wrong_with_nothing_is_not_told_as_zero(ask):
+    told = replace(ask.overview(ADOPTED), counts=NOTHING, attention=(), plans_expected=False, departments_reporting=0)
+
+    page = tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL))
+
+    assert page.title == "Six goals are set; there is no plan of this period"
+    assert "departments reported" not in words(page.line)
+    assert "open actions" not in words(with_css(page.body, "figures"))
+    assert "Every action has an owner" not in words(page.body)
+    assert tell_all(told, ADOPTED).title == "Nothing needs attention in this period"
 
 
 def test_a_department_tells_of_two_plans_which_one_counts(ask):

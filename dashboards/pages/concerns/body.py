@@ -17,6 +17,7 @@ from dashboards.components.measures import measure_table
 from dashboards.components.parts import Child, lines, link, quiet, source
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.pages.telling import Told
+from dashboards.sentences import holds_nothing
 from plans.attention import ConcernKind
 from plans.progress import OPEN_STATUSES, ActionStatus, MeasureStatus
 from tracker.rows import ActionRow, AgreementRow, DepartmentPage, ImportRow, MeasureRow, Overview, View
@@ -65,6 +66,9 @@ def _tagged_with(kind: str) -> Callable[[ActionRow | MeasureRow], bool]:
 def tell_all(told: Overview, view: View) -> Told:
     """All kinds, each leading to its list."""
     line = made_line(formats.sentence_case(formats.as_of(told.county.as_of)))
+    if not told.attention and holds_nothing(told.counts):
+        why = "There is no plan of this period, so nothing can be said of actions and measures."
+        return Told("Nothing needs attention in this period", line, empty("No plan, no promise", why))
     if not told.attention:
         return Told(
             "Nothing needs attention now", line, empty("All is well", "Every action has an owner and a recent update.")

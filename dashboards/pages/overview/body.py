@@ -15,7 +15,7 @@ from dashboards.components.money import phase_strip
 from dashboards.components.parts import Child, Children, link, quiet
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from dashboards.sentences import overview_sentence, phase_sentence
+from dashboards.sentences import holds_nothing, overview_sentence, phase_sentence
 from tracker.rows import BudgetPage, Overview, View
 
 _ROOM = 8
@@ -30,7 +30,7 @@ def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
         else None,
         indicators(told.counts),
         f"{formats.part_of(told.departments_reporting, told.departments, 'departments')} reported"
-        if told.departments
+        if told.departments and (told.plans_expected or told.departments_reporting)
         else None,
     )
     return Told(overview_sentence(told), line, _body(told, view, money))
@@ -44,16 +44,18 @@ def _body(told: Overview, view: View, money: BudgetPage) -> Children:
         goal_table(told.goals, view, told.not_linked, told.no_goal),
         css="card-table headless",
     )
-    counts = told.counts
-    if not (counts.actions or counts.measures or counts.indicators) and told.book is None:
+    if holds_nothing(told.counts) and told.book is None:
         return [_first_steps(), table]
     return [
         table,
         headlines(told, view),
-        cards(
-            _attention(told, view), _departments(told, view), _phases(money, view), _book(told, view), css="cards-three"
-        ),
+        _cards(told, view, money),
     ]
+
+
+def _cards(told: Overview, view: View, money: BudgetPage) -> Component:
+    needs, others = _attention(told, view), [_departments(told, view), _phases(money, view), _book(told, view)]
+    return cards(needs, *others, css="cards-three") if needs else cards(*others)
 
 
 def headlines(told: Overview, view: View) -> Component:
@@ -65,21 +67,26 @@ def headlines(told: Overview, view: View) -> Component:
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
     why = link("Why, and how to name one", address("/budget", view, cut="goal"))
+    named = (
+        f"{PHASE[view.phase]}, naming a goal",
+        "none" if whole and tagged is None else formats.dollars_short(tagged),
+        [of_whole, ". ", why] if whole and tagged is None else of_whole,
+    )
+    if holds_nothing(counts):
+        return figures(named)
     return figures(
         ("Actions without owner", f"{counts.without_lead:,}", of_open),
         ("Actions never updated", f"{counts.never_updated:,}", of_open),
         ("Stale actions", f"{counts.stale_actions:,}", f"{of_open}; {stale} of theirs, too"),
         ("Measures without baseline", f"{counts.without_baseline:,}", "of open actions"),
         ("Asked in plans", formats.dollars_short(told.asked.amount), asking(told.asked, counts)),
-        (
-            f"{PHASE[view.phase]}, naming a goal",
-            "none" if whole and tagged is None else formats.dollars_short(tagged),
-            [of_whole, ". ", why] if whole and tagged is None else of_whole,
-        ),
+        named,
     )
 
 
-def _attention(told: Overview, view: View) -> Component:
+def _attention(told: Overview, view: View) -> Component | None:
+    if not told.attention and holds_nothing(told.counts):
+        return None
     if not told.attention:
         return card(
             "Nothing needs attention now", html.P("Every action has an owner and a recent update.", className="quiet")
