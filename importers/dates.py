@@ -117,7 +117,7 @@ _OPEN_ENDED = re.compile(
 _NOTHING = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|ninguno|ninguna)?", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:by|due|until|through|thru|no later than|before the end of|by the end of|by end of|the end of|end of|eoy"
-    r"|antes del? fin de|antes del?|a fines de|a finales de|hasta|fin de|finales de|starting|from|beginning|in|de|desde"
+    r"|antes del? fin de|a fines de|a finales de|hasta|fin de|finales de|starting|from|beginning|in|de|desde"
     r"|para|para el?|por)\s+"
     r"(?:the\s+|el\s+|fin de\s+|end of\s+)?",
     re.IGNORECASE,

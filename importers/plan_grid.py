@@ -226,6 +226,8 @@ class _Filler:
         for name in FILLED_DOWN:
             cells = filled.get(name, ())
             if cells and not cells[0].is_blank:
+                if name == "goal":
+                    self.above.pop("strategy", None)
                 self.above[name] = cells[0]
             elif cells and name in self.above and name in self.names:
                 filled[name] = (self.above[name]._replace(over=True),)

@@ -374,3 +374,15 @@ FIELD_REPEATED = declare(
     problem="'{value}' is the second answer for one action; neither was taken.",
     remedy="Say it once, or put all of it into one row.",
 )
+ACTIONS_SEVERAL = declare(
+    "actions-several",
+    Severity.WARNING,
+    problem="'{value}' numbers several actions in one cell; they were taken as one.",
+    remedy="Give each action a row of its own.",
+)
+ACTION_TITLE_REPEATED = declare(
+    "action-title-repeated",
+    Severity.WARNING,
+    problem="'{value}' is the text of the action in {other} as well; both were read.",
+    remedy="Delete the one that was sent by mistake, or say how they differ.",
+)

@@ -5,8 +5,8 @@ from datetime import date
 from importers import plan_issues as kinds
 from importers.percents import Scale
 from importers.plan_rows import AS_PEOPLE_WRITE, Found, RowReader
-from importers.plan_sentences import read_sentence
-from importers.plan_values import read_direction, read_kind, read_number, read_text, read_unit
+from importers.plan_sentences import Figure, read_figure, read_sentence
+from importers.plan_values import plain, read_direction, read_kind, read_number, read_text, read_unit
 from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
 
 NUMBERS = ("baseline", "target", "actual")
@@ -21,6 +21,8 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
     if not any(reader.cells(name) for name in NUMBERS) and reader.context.texts is AS_PEOPLE_WRITE:
         return _told_in_a_sentence(reader, title, action)
     unit = _unit(reader)
+    start = reader.found("baseline")
+    baseline = _number_with_day(reader, start, "baseline", unit) if start else None
     target_date = reader.day("target_date")
     targets = _targets(reader, unit, target_date)
     last = targets[-1] if targets else None
@@ -34,8 +36,8 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
         direction=_direction(reader),
         owner=reader.text("owner"),
         basis=reader.note("basis"),
-        baseline=reader.number("baseline", unit),
-        baseline_date=reader.day("baseline_date") or _dated(reader.cell("baseline")),
+        baseline=baseline.value if baseline else None,
+        baseline_date=reader.day("baseline_date") or (baseline.day if baseline else None),
         target=last.value if last else None,
         target_date=last.date if last else target_date,
         targets=tuple(targets) if len(targets) > 1 else (),
@@ -91,15 +93,23 @@ def _unit(reader: RowReader) -> str | None:
         return reader.text("unit") if ours else read_unit(found.value)
     cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
     signed = any(
-        reader.context.scales.get(cell.at) is Scale.SHARE or ((said := read_number(cell.value)) and said.percent)
+        "%" in plain(cell.value)
+        or reader.context.scales.get(cell.at) is Scale.SHARE
+        or ((said := read_number(cell.value)) and said.percent)
         for cell in cells
         if cell
     )
     return "%" if signed else None
 
 
-def _dated(found: Found | None) -> date | None:
-    return found.dated if found else None
+def _number_with_day(reader: RowReader, found: Found, name: str, unit: str | None) -> Figure | None:
+    """The number in a cell, and its day: the one that stands beside it in brackets, else that of its heading."""
+    said = read_number(found.value, unit)
+    figure = read_figure(plain(found.value), reader.context.calendar) if said is None else None
+    if figure is not None and (unit is None or figure.unit in (None, unit)):
+        return figure
+    value = reader.number_in(found, name, unit)
+    return None if value is None else Figure(value, found.dated)
 
 
 def _targets(reader: RowReader, unit: str | None, day: date | None) -> list[DatedTarget]:
@@ -108,9 +118,9 @@ def _targets(reader: RowReader, unit: str | None, day: date | None) -> list[Date
         if found.is_blank:
             continue
         reader.notes.sources[(*reader.path, "target")] = found.at
-        value = reader.number_in(found, "target", unit)
-        if value is not None:
-            targets.append(DatedTarget(date=day or found.dated, value=value))
+        figure = _number_with_day(reader, found, "target", unit)
+        if figure is not None:
+            targets.append(DatedTarget(date=day or figure.day, value=figure.value))
     return sorted(targets, key=lambda target: target.date or date.min)
 
 

@@ -82,6 +82,16 @@ def read_sentence(text: str, county: FiscalCalendar) -> SentenceSaid:
     return _with_share(found)
 
 
+def read_figure(text: str, county: FiscalCalendar) -> Figure | None:
+    """A number with the day that it stands for, as in ``45% (2024)``; None where that is not all, or not clear.
+
+    >>> read_figure("45% (2024)", FiscalCalendar()).day.isoformat()
+    '2024-12-31'
+    """
+    figure, left = _figure(fold(text), county)
+    return figure if figure and figure.day and not left else None
+
+
 def _clauses(text: str, labels: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):

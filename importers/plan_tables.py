@@ -1,5 +1,6 @@
 """The home of reading the rows of a plan's table: which are actions, which second measures, which neither."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from importers.number_formats import percent_cells
 from importers.percents import PercentCell, Scale, scales
 from importers.plan_grid import FILLED_DOWN, MEASURE
 from importers.plan_measures import read_measure
-from importers.plan_rows import Notes, Row, RowContext, RowReader, read_action
+from importers.plan_rows import Found, Notes, Row, RowContext, RowReader, read_action
 from importers.plan_statuses import read_status
 from importers.plan_values import fold, is_percent, plain, read_number, read_text, read_unit
 from importers.reading import LeftOut, RecordPath
@@ -21,6 +22,7 @@ from plans.measures import Measure
 from plans.progress import ActionStatus
 
 _PREPARED = frozenset({"code", "status", "note", *FILLED_DOWN})
+_NUMBERED = re.compile(r"(?:^|[\s;])(?:\(?\d{1,2}[.)]|\([a-z]\)|[\u2022\u25aa\u25cf*])\s+\S", re.MULTILINE)
 _SCALED = ("measure.baseline", "measure.target", "measure.actual")
 
 
@@ -175,6 +177,7 @@ def _add_action(table: PlanTable, row: Row, title: str, context: RowContext, int
     action = read_action(RowReader(row, path, context, into.notes), title)
     _check_code(row, action, into)
     _check_goal(row, action, into)
+    _check_title(place, action, into)
     measure = _measure(row, (*path, "measures", 0), action.code, context, into)
     into.records.append(action.model_copy(update={"measures": (measure,)}) if measure else action)
     into.places.append(place.at)
@@ -188,6 +191,19 @@ def _check_code(row: Row, action: Action, into: Actions) -> None:
     before = next((index for index, each in enumerate(into.records) if _is_code(each, code)), None)
     if before is not None:
         into.notes.tell(kinds.ACTION_CODE_REPEATED, cells[0], "code", other=into.places[before])
+
+
+def _check_title(place: Found, action: Action, into: Actions) -> None:
+    """Tell of a text that numbers several actions, and of one that another action has as well."""
+    if len(_NUMBERED.findall(plain(place.value))) > 1:
+        into.notes.tell(kinds.ACTIONS_SEVERAL, place, "title")
+    same = (
+        at
+        for at, each in zip(into.places, into.records, strict=True)
+        if each.title.casefold() == action.title.casefold()
+    )
+    if (before := next(same, None)) is not None:
+        into.notes.tell(kinds.ACTION_TITLE_REPEATED, place, "title", other=before)
 
 
 def _check_goal(row: Row, action: Action, into: Actions) -> None:

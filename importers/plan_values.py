@@ -10,7 +10,7 @@ from decimal import Decimal
 from plans.implementation import FundingAsk
 from plans.measures import MeasureDirection, MeasureKind
 
-_BLANK = re.compile(r"(?:n\.?/?a\.?|none|[-\u2013\u2014]+|not applicable|ninguno|ninguna)?", re.IGNORECASE)
+_BLANK = re.compile(r"(?:n\.?/?a\.?|n\.?/d\.?|none|[-\u2013\u2014]+|not applicable|ninguno|ninguna)?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:tbd|tba|to be (?:determined|decided|named|hired|announced)|por definir|vacant|unassigned|\?+)\.?",
     re.IGNORECASE,

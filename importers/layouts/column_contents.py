@@ -1,11 +1,12 @@
 """The home of what the cells of a plan's column say about its heading: marks under times, numbers under a goal."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from budgets.period import FiscalCalendar
 from importers.dates import read_time
-from importers.layouts.plan_columns import DATED_FIELDS, PlanColumn, is_about_the_form
+from importers.layouts.plan_columns import ASKED, DATED_FIELDS, PlanColumn, is_about_the_form
 from importers.layouts.tidy_plan import PlanTable
 from importers.lexicon import fold as fold_heading
 from importers.lexicon import load_lexicon
@@ -13,6 +14,7 @@ from importers.plan_rows import MARKS
 from importers.plan_values import fold, is_mark, plain, read_number
 from importers.workbook import CellValue
 
+_TIME_OF_DAY = re.compile(r"\d:\d\d")
 FEWEST_MARKED = 2
 MOST = 0.5
 FEWEST_FORM_MARKS = 2
@@ -79,9 +81,19 @@ def _understood(table: PlanTable, column: PlanColumn, fields: set[str | None], *
         return replace(column, field="measure.title", similarity=SIMILAR)
     if column.field == "note" and "progress_note" not in fields:
         return replace(column, field="progress_note")
-    if column.field == "code" and form:
+    if form and (column.field == "code" or _is_of_the_sending(table, column)):
         return replace(column, field=None)
     return column
+
+
+def _is_of_the_sending(table: PlanTable, column: PlanColumn) -> bool:
+    """Whether a form's column of starts or ends tells when it was filled in: to the minute, or beside a question."""
+    if column.field not in ("start", "due"):
+        return False
+    others = any(each.field == column.field and each.similarity == ASKED for each in table.columns)
+    values = _values(table, column.number)
+    to_the_minute = sum(1 for value in values if _TIME_OF_DAY.search(plain(value))) > len(values) * MOST
+    return to_the_minute or (others and column.similarity > ASKED)
 
 
 def _values(table: PlanTable, number: int) -> list[CellValue]:
@@ -90,8 +102,8 @@ def _values(table: PlanTable, number: int) -> list[CellValue]:
 
 
 def _holds_numbers(table: PlanTable, number: int) -> bool:
-    values = _values(table, number)
-    return bool(values) and sum(1 for value in values if read_number(value)) > len(values) * MOST
+    values = [read_number(value) for value in _values(table, number)]
+    return sum(1 for said in values if said and not said.words) > len(values) * MOST
 
 
 def _columns_of_marks(table: PlanTable) -> set[int]:

@@ -18,6 +18,9 @@ LONGEST_HEADING = 80
 LONGEST_QUESTION = 300
 FEWEST_WORDS = 4
 SURE = 100.0
+ASKED, HINTED = 50.0, 0.0
+"""How sure a heading is that asks for a field in a sentence, and one that only holds words of it."""
+
 DATED_FIELDS = frozenset({"measure.baseline", "measure.target", "measure.actual"})
 
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<time>[^)\]]+)[)\]]\s*$")
@@ -143,7 +146,8 @@ def _column(number: int, texts: tuple[str, ...], calendar: FiscalCalendar) -> Pl
     if span is not None:
         return PlanColumn(number, heading, None, span=span)
     asked = _asked(forms[-1])
-    return PlanColumn(number, heading, asked, 0.0 if asked else SURE)
+    is_question = bool(_QUESTION.fullmatch(_bare(forms[-1])))
+    return PlanColumn(number, heading, asked, SURE if asked is None else ASKED if is_question else HINTED)
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +199,9 @@ def _with_day(number: int, heading: str, match: Match, text: str, calendar: Fisc
         dated = read_time(f"{short['month']}/20{short['year']}", calendar).last
         taken = f"{dated:%B %Y}" if dated else ""
         return PlanColumn(number, heading, match.field, match.similarity, dated, taken_for=taken)
-    return PlanColumn(number, heading, match.field, match.similarity, read_time(said, calendar).last)
+    # No month has the number 30: a day that stands first can be nothing else.
+    last = read_time(said, calendar).last or read_time(said, calendar, either_order=True).last
+    return PlanColumn(number, heading, match.field, match.similarity, last)
 
 
 def _pair(number: int, heading: str, form: str) -> PlanColumn | None:

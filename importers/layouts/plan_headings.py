@@ -8,7 +8,7 @@ from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.answers import letters_forced
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
-from importers.layouts.plan_columns import PlanColumn, columns_of, is_heading
+from importers.layouts.plan_columns import ASKED, HINTED, PlanColumn, columns_of, is_heading
 from importers.layouts.tidy_plan import MOST_ROWS, PlanTable, numbers_named, plan_fields, repeats_headings, spoken
 from importers.reading import Answers
 from importers.workbook import Sheet
@@ -71,7 +71,8 @@ def _parted(table: PlanTable, calendar: FiscalCalendar) -> Iterator[PlanTable]:
             continue
         columns = tuple(columns_of(table.sheet, (row,), calendar))
         known = len({column.field for column in table.columns if column.field})
-        if len({column.field for column in columns if column.field}) >= max(FEWEST_HEADINGS_AGAIN, known // 2):
+        again = {column.field for column in columns if column.field and column.similarity > ASKED}
+        if len(again) >= max(FEWEST_HEADINGS_AGAIN, known // 2):
             yield replace(table, end=row - 1)
             table = PlanTable(table.sheet, row, columns, (row,))
     yield table
@@ -96,7 +97,7 @@ def _seen(table: PlanTable, forced: set[str], answers: Answers) -> _Row:
     headed = {column.number for column in table.columns}
     return _Row(
         table,
-        known=frozenset(column.field for column in table.columns if column.field),
+        known=frozenset(each.field for each in table.columns if each.field and each.similarity > HINTED),
         answered=frozenset(field for field, text in _headings_answered(answers) if numbers_named(table, text)),
         forced=frozenset(
             field for field in forced for text in answers[field] if headed & set(numbers_named(table, text))
