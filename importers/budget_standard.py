@@ -9,51 +9,57 @@ from importers.budget_sheets import BudgetAbout
 from importers.columns import Columns, profile_of
 from importers.headers import Table, table_at
 from importers.issues import COLUMN_OF_LAYOUT_MISSING, NOT_A_DAY
+from importers.layouts.layout import SheetLayout, WorkbookLayout
 from importers.layouts.standard_budget import ABOUT, LINES, STANDARD_BUDGET
 from importers.lexicon import fold
-from importers.markers import check_version
+from importers.markers import layout_of
 from importers.values import is_blank, text_of
 from importers.workbook import CellValue, Sheet, Workbook
 
 
-def standard_columns(book: Workbook, asked: Asked) -> Columns | None:
-    """The columns of the sheet of lines; None where there is no such sheet, or its version is not known."""
-    fault = check_version(book, STANDARD_BUDGET)
-    if fault:
-        asked.issues.append(fault)
-        return None
+def standard_layout(book: Workbook, asked: Asked) -> WorkbookLayout | None:
+    """Our layout in the version that a workbook says; None where that is not known."""
+    found = layout_of(book, STANDARD_BUDGET)
+    if isinstance(found, WorkbookLayout):
+        return found
+    asked.issues.append(found)
+    return None
+
+
+def standard_columns(book: Workbook, template: WorkbookLayout, asked: Asked) -> Columns | None:
+    """The columns of the sheet of lines; None where there is no such sheet."""
     lines = book.sheet(LINES.name)
     table = table_at(lines, 1, alone=True) if lines else None
     if table is None:
         asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(None, LINES.columns[0].heading))
         return None
-    return _columns(table, asked)
+    return _columns(table, template.sheet(LINES.name), asked)
 
 
-def _columns(table: Table, asked: Asked) -> Columns:
+def _columns(table: Table, lines: SheetLayout, asked: Asked) -> Columns:
     profiles = {heading.column: profile_of(table.rows, heading.column - 1) for heading in table.headings}
     columns = Columns(table, profiles)
-    known = {fold(column.heading): column for column in LINES.columns}
+    known = {fold(column.heading): column for column in lines.columns}
     for heading in table.headings:
         column = known.get(fold(heading.text))
         if column and column.name not in columns.used:
             columns.used[column.name] = heading.column
-    for number, column in enumerate(LINES.columns, start=1):
+    for number, column in enumerate(lines.columns, start=1):
         if column.required and column.name not in columns.used:
             cell = table.sheet.at(table.header_row, number)
             asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(cell, column.heading, field=(column.name,)))
     if not {"amount", "fte"} & columns.used.keys():
-        cell, lacking = table.sheet.at(table.header_row, 1), LINES.column("amount").heading
+        cell, lacking = table.sheet.at(table.header_row, 1), lines.column("amount").heading
         asked.issues.append(COLUMN_OF_LAYOUT_MISSING.at(cell, lacking, field=("amount",)))
     return columns
 
 
-def read_about(book: Workbook, asked: Asked) -> BudgetAbout:
+def read_about(book: Workbook, template: WorkbookLayout, asked: Asked) -> BudgetAbout:
     """What the form About says of the whole file; all of it may be left blank."""
     sheet = book.sheet(ABOUT.name)
     if sheet is None:
         return BudgetAbout()
-    names = {fold(column.heading): column.name for column in ABOUT.columns}
+    names = {fold(column.heading): column.name for column in template.sheet(ABOUT.name).columns}
     rows = {
         names[fold(text_of(row[0]))]: number
         for number, row in enumerate(sheet.rows, start=1)

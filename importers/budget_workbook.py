@@ -11,7 +11,7 @@ from budgets.period import FiscalCalendar
 from budgets.phases import Phase
 from importers.amount_columns import with_all_money
 from importers.answers import Asked
-from importers.budget_standard import read_about, standard_columns
+from importers.budget_standard import read_about, standard_columns, standard_layout
 from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.percents import check_percents
@@ -66,7 +66,6 @@ from importers.tables_beside import find_beside, repeats, without_beside
 from importers.values import is_blank, text_of
 from importers.workbook import Sheet, Workbook, open_workbook
 
-LONG_VERSION = "1"
 MOST_SHOWN = 8
 WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
 HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
@@ -121,7 +120,7 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         layout=found.layout,
-        layout_version=STANDARD_BUDGET.version if found.layout == STANDARD_BUDGET.name else LONG_VERSION,
+        layout_version=found.version,
         answers=answers,
         tables=tuple(found.tables),
         issues=tuple(found.asked.issues),
@@ -164,10 +163,11 @@ def _read_workbook(
 def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     """Read our own layout: every row with an amount or an FTE is a line, and nothing is guessed."""
     asked, found.layout = found.asked, STANDARD_BUDGET.name
-    columns = standard_columns(book, asked)
-    if columns is None:
+    template = standard_layout(book, asked)
+    columns = standard_columns(book, template, asked) if template else None
+    if template is None or columns is None:
         return
-    found.about = read_about(book, asked)
+    found.version, found.about = template.version, read_about(book, template, asked)
     # In our layout 2026-2027 is the fiscal years 2026 and 2027, whenever they start.
     words = Words(load_lexicon("budget"), FiscalCalendar(known=True))
     scene = Scene(columns, words, answers, book.file)

@@ -10,7 +10,8 @@ from importers.dates import read_time
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import framework as layout
-from importers.markers import check_version
+from importers.layouts.layout import WorkbookLayout
+from importers.markers import layout_of
 from importers.plan_issues import DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
 from importers.plan_lists import split_names
 from importers.plan_rows import Notes, Row
@@ -33,10 +34,11 @@ def read_framework_workbook(data: bytes, file: str) -> tuple[Framework | None, t
     book = open_workbook(data, file)
     if isinstance(book, Issue):
         return None, (book,)
-    if fault := check_version(book, layout.FRAMEWORK):
-        return None, (fault,)
+    template = layout_of(book, layout.FRAMEWORK)
+    if isinstance(template, Issue):
+        return None, (template,)
     notes = Notes()
-    told = _told(book, notes)
+    told = _told(book, template, notes)
     if any(issue.severity is Severity.ERROR for issue in notes.issues):
         return None, tuple(notes.issues)
     try:
@@ -46,9 +48,9 @@ def read_framework_workbook(data: bytes, file: str) -> tuple[Framework | None, t
         return None, (*notes.issues, FRAMEWORK_INVALID.at(None, why=why))
 
 
-def _told(book: Workbook, notes: Notes) -> Mapping[str, Any]:
+def _told(book: Workbook, template: WorkbookLayout, notes: Notes) -> Mapping[str, Any]:
     told: dict[str, Any] = {}
-    for sheet in layout.FRAMEWORK.sheets:
+    for sheet in template.sheets:
         found = book.sheet(sheet.name)
         if found is None:
             if sheet.required:
@@ -58,7 +60,7 @@ def _told(book: Workbook, notes: Notes) -> Mapping[str, Any]:
         if sheet.is_form:
             told |= _about(table.form(), notes)
         elif table.check():
-            name = next(name for name, each in _LISTS.items() if each is sheet)
+            name = next(name for name, each in _LISTS.items() if each.name == sheet.name)
             told[name] = [_entry(row) for row in table.rows()]
     return told
 

@@ -30,6 +30,7 @@ from importers.reading import LeftOut, Read, TableFound
 from importers.values import text_of
 
 LONG_BUDGET = "long_budget"
+LONG_VERSION = "1"
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -49,6 +50,7 @@ class Found:
     department: str | None = None
     about: BudgetAbout | None = None
     layout: str = LONG_BUDGET
+    version: str = LONG_VERSION
     data: bytes = b""
 
 

@@ -64,7 +64,7 @@ class LayoutTable:
         self._tell_of_formulas(columns)
         for number in range(self.header_row + 1, len(self.sheet.rows) + 1):
             cells = {each.name: self._found(number, at) for at, each in columns.items()}
-            if all(found.is_blank for found in cells.values()):
+            if all(found.is_blank for name, found in cells.items() if name != self.layout.waits):
                 continue
             lacking = [each for each in columns.values() if each.required and cells[each.name].is_blank]
             for column in lacking:

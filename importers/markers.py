@@ -12,10 +12,11 @@ def names_layout(book: Workbook, layout: WorkbookLayout) -> bool:
     return marker is not None and text_of(marker.value(*MARKER_NAME)) == layout.name
 
 
-def check_version(book: Workbook, layout: WorkbookLayout) -> Issue | None:
-    """An issue where a workbook of this layout says that it is of another version; None where it says none."""
+def layout_of(book: Workbook, layout: WorkbookLayout) -> WorkbookLayout | Issue:
+    """The layout as it was in the version that a workbook says it is of; an issue where that one is not known."""
     marker = book.sheet(MARKER_SHEET)
-    version = text_of(marker.value(*MARKER_VERSION)) if marker else layout.version
-    if marker is None or version == layout.version:
-        return None
-    return LAYOUT_VERSION_UNKNOWN.at(marker.at(*MARKER_VERSION), version, known=layout.version)
+    if marker is None:
+        return layout
+    version = text_of(marker.value(*MARKER_VERSION))
+    known = layout.of_version(version)
+    return known or LAYOUT_VERSION_UNKNOWN.at(marker.at(*MARKER_VERSION), version, known=layout.version)

@@ -7,11 +7,12 @@ from importers.layouts.layout import Record
 from importers.plan_lists import join_names
 from plans.implementation import Action, ImplementationPlan
 from plans.measures import DatedTarget, Measure
+from plans.progress import ProgressUpdate
 
 
 def plan_records(plan: ImplementationPlan) -> Mapping[str, list[Record]]:
     """The rows of every sheet of the standard plan layout; a form has one."""
-    codes = [action.code or f"(no code {index})" for index, action in enumerate(plan.actions, start=1)]
+    codes = _codes(plan)
     measures = list(_measures(plan, codes))
     return {
         layout.PLAN.name: [about_record(plan)],
@@ -124,7 +125,7 @@ def _values(measure: Measure, code: str) -> Iterator[Record]:
 
 def _updates(plan: ImplementationPlan, codes: list[str]) -> Iterator[Record]:
     for action, code in zip(plan.actions, codes, strict=True):
-        for update in action.updates:
+        for update in filter(says_something, action.updates):
             yield {
                 "action": code,
                 "as_of": update.as_of,
@@ -133,6 +134,28 @@ def _updates(plan: ImplementationPlan, codes: list[str]) -> Iterator[Record]:
                 "blocked_reason": update.blocked_reason,
                 "reported_by": update.reported_by,
             }
+
+
+def says_something(update: ProgressUpdate) -> bool:
+    """Whether an update tells more than which action it is of."""
+    return any((update.as_of, update.status, update.note, update.blocked_reason, update.reported_by))
+
+
+def progress_records(plan: ImplementationPlan) -> Mapping[str, list[Record]]:
+    """The rows of a plan, and beneath them a row that waits for a report on each open action and each measure of it."""
+    records = dict(plan_records(plan))
+    codes = _codes(plan)
+    is_open = {code: action.is_open for action, code in zip(plan.actions, codes, strict=True)}
+    updates: list[Record] = [{"action": code} for code in codes if is_open[code]]
+    measures = [code for _, code, action in _measures(plan, codes) if action is None or is_open[action]]
+    records[layout.UPDATES.name] = [*records[layout.UPDATES.name], *updates]
+    records[layout.VALUES.name] = [*records[layout.VALUES.name], *({"measure": code} for code in measures)]
+    return records
+
+
+def _codes(plan: ImplementationPlan) -> list[str]:
+    """The codes by which other sheets call the actions."""
+    return [action.code or f"(no code {index})" for index, action in enumerate(plan.actions, start=1)]
 
 
 def _partners(plan: ImplementationPlan) -> Iterator[Record]:

@@ -10,6 +10,7 @@ from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.layout_tables import LayoutTable, filled_cell, joining_key
 from importers.layouts import standard_plan as layout
+from importers.layouts.layout import WorkbookLayout
 from importers.number_formats import percent_cells
 from importers.percents import Scale
 from importers.plan_lists import split_names
@@ -109,18 +110,16 @@ class _Joined:
         self.actions[action] = self.actions[action].model_copy(update={"measures": tuple(held)})
 
 
-def read_standard(book: Workbook, data: bytes, surroundings: Surroundings, notes: Notes) -> StandardPlan:
-    """Read a workbook that says that it follows our own layout."""
-    sheets = {each.name: book.sheet(each.name) for each in layout.STANDARD_PLAN.sheets}
-    missing = [each for each in layout.STANDARD_PLAN.sheets if each.required and sheets[each.name] is None]
+def read_standard(
+    book: Workbook, data: bytes, template: WorkbookLayout, surroundings: Surroundings, notes: Notes
+) -> StandardPlan:
+    """Read a workbook that says that it follows our own layout, in the version that it says."""
+    sheets = {each.name: book.sheet(each.name) for each in template.sheets}
+    missing = [each for each in template.sheets if each.required and sheets[each.name] is None]
     notes.issues.extend(kinds.SHEET_MISSING.at(None, each.name) for each in missing)
     if missing:
         return StandardPlan()
-    tables = {
-        each.name: LayoutTable(each, sheet, notes)
-        for each in layout.STANDARD_PLAN.sheets
-        if (sheet := sheets[each.name])
-    }
+    tables = {each.name: LayoutTable(each, sheet, notes) for each in template.sheets if (sheet := sheets[each.name])}
     whole = [table.check() for table in tables.values() if not table.layout.is_form]
     about = _about(tables[layout.PLAN.name], surroundings, notes)
     about.tables = tuple(table.as_found() for table in tables.values() if not table.layout.is_form)

@@ -10,7 +10,7 @@ from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
 from importers.layouts import tidy_plan
 from importers.layouts.standard_plan import STANDARD_PLAN
-from importers.markers import check_version, names_layout
+from importers.markers import layout_of, names_layout
 from importers.plan_own_words import read_own_words
 from importers.plan_rows import Notes
 from importers.plan_standard import StandardPlan, read_standard
@@ -90,13 +90,12 @@ def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReadi
 def _read_book(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers) -> _Said:
     if not names_layout(book, STANDARD_PLAN):
         return _read_own(book, data, surroundings, answers)
-    said = _Said(layout=STANDARD_PLAN.name, version=STANDARD_PLAN.version)
-    fault = check_version(book, STANDARD_PLAN)
-    if fault:
-        said.version = fault.value or ""
-        said.issues.append(fault)
-        return said
-    return _read_standard(book, data, surroundings, answers, said)
+    template = layout_of(book, STANDARD_PLAN)
+    if isinstance(template, Issue):
+        return _Said(layout=STANDARD_PLAN.name, version=template.value or "", issues=[template])
+    said = _Said(layout=template.name, version=template.version)
+    notes = Notes(said.issues, said.sources)
+    return _read_standard(read_standard(book, data, template, surroundings, notes), surroundings, answers, said)
 
 
 def _unknown_answers(answers: Answers) -> list[Issue]:
@@ -111,9 +110,7 @@ def _unknown_answers(answers: Answers) -> list[Issue]:
 # -- our own layout
 
 
-def _read_standard(book: Workbook, data: bytes, surroundings: Surroundings, answers: Answers, said: _Said) -> _Said:
-    notes = Notes(said.issues, said.sources)
-    found = read_standard(book, data, surroundings, notes)
+def _read_standard(found: StandardPlan, surroundings: Surroundings, answers: Answers, said: _Said) -> _Said:
     said.tables = found.tables
     if found.actions is None:
         return said

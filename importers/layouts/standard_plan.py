@@ -13,10 +13,18 @@ PLAN = SheetLayout(
     name="Plan",
     help="Whose plan it is, and for when.",
     columns=(
-        Column("department", "Department", "The name of the department, as the county writes it.", required=True),
-        Column("start", "Period start", "The first day of the plan.", required=True, kind=CellKind.DATE),
-        Column("end", "Period end", "The last day of the plan.", required=True, kind=CellKind.DATE),
-        Column("framework", "Framework", "The code and version of the framework that the goals come from."),
+        Column(
+            "department",
+            "Department",
+            "The name of the department, as the county writes it.",
+            required=True,
+            is_key=True,
+        ),
+        Column("start", "Period start", "The first day of the plan.", required=True, kind=CellKind.DATE, is_key=True),
+        Column("end", "Period end", "The last day of the plan.", required=True, kind=CellKind.DATE, is_key=True),
+        Column(
+            "framework", "Framework", "The code and version of the framework that the goals come from.", is_key=True
+        ),
         Column("prepared_by", "Prepared by", "Who can answer questions about this file. For people; it is not kept."),
         Column("as_of", "As of", "The day that statuses and notes speak of.", kind=CellKind.DATE),
     ),
@@ -27,7 +35,14 @@ ACTIONS = SheetLayout(
     name="Actions",
     help="One row for each action.",
     columns=(
-        Column("code", "Action code", "The department's own code; each stands once.", kind=CellKind.CODE, width=14),
+        Column(
+            "code",
+            "Action code",
+            "The department's own code; each stands once.",
+            kind=CellKind.CODE,
+            width=14,
+            is_key=True,
+        ),
         Column("goal", "Goal", "The code of the goal that it serves.", kind=CellKind.CHOICE, width=10),
         Column("strategy", "Strategy", "The code of the strategy, or its words.", width=12),
         Column("title", "Action", "What will be done, so that anyone can see whether it was.", required=True, width=48),
@@ -71,8 +86,20 @@ MEASURES = SheetLayout(
     name="Measures",
     help="One row for each measure. Percentages are in points: 45 for 45 %.",
     columns=(
-        Column("measure.code", "Measure code", "The department's own code; each stands once.", kind=CellKind.CODE),
-        Column("action", "Action code", "The action that it measures; blank: the plan as a whole.", kind=CellKind.CODE),
+        Column(
+            "measure.code",
+            "Measure code",
+            "The department's own code; each stands once.",
+            kind=CellKind.CODE,
+            is_key=True,
+        ),
+        Column(
+            "action",
+            "Action code",
+            "The action that it measures; blank: the plan as a whole.",
+            kind=CellKind.CODE,
+            is_key=True,
+        ),
         Column("measure.goal", "Goal", "For a measure of the whole plan: its goal.", kind=CellKind.CHOICE, width=10),
         Column("measure.title", "Measure", "What is counted.", required=True, width=44),
         Column(
@@ -109,7 +136,7 @@ TARGETS = SheetLayout(
     name="Targets",
     help="Only for measures with a target for each year: one row for each, the last one too.",
     columns=(
-        Column("measure", "Measure code", "The measure.", required=True, kind=CellKind.CODE),
+        Column("measure", "Measure code", "The measure.", required=True, kind=CellKind.CODE, is_key=True),
         Column("date", "Target date", "The day by which.", kind=CellKind.DATE, width=13),
         Column("value", "Target", "The value to be reached.", required=True, kind=CellKind.NUMBER),
     ),
@@ -120,7 +147,7 @@ VALUES = SheetLayout(
     name="Values",
     help="What was found, one row for each day and group. Blank is not known, 0 is zero.",
     columns=(
-        Column("measure", "Measure code", "The measure.", required=True, kind=CellKind.CODE),
+        Column("measure", "Measure code", "The measure.", required=True, kind=CellKind.CODE, is_key=True),
         Column("as_of", "As of", "The day that the value stands for.", required=True, kind=CellKind.DATE, width=13),
         Column("value", "Value", "What was found; blank where it is suppressed or not known.", kind=CellKind.NUMBER),
         Column("scheme", "Group scheme", "By what people are grouped, such as OMB SPD 15 (2024).", width=22),
@@ -137,13 +164,14 @@ VALUES = SheetLayout(
         Column("note", "Note", "What a reader must know.", width=40),
     ),
     required=False,
+    waits="measure",
 )
 
 UPDATES = SheetLayout(
     name="Updates",
     help="What was reported about an action, one row for each report.",
     columns=(
-        Column("action", "Action code", "The action.", required=True, kind=CellKind.CODE),
+        Column("action", "Action code", "The action.", required=True, kind=CellKind.CODE, is_key=True),
         Column("as_of", "As of", "The day of the report.", kind=CellKind.DATE, width=13),
         Column("status", "Status", "How it stood.", kind=CellKind.CHOICE, choices=STATUSES, width=14),
         Column("note", "Note", "What was done.", width=48),
@@ -151,6 +179,7 @@ UPDATES = SheetLayout(
         Column("reported_by", "Reported by", "Who said so.", width=24),
     ),
     required=False,
+    waits="action",
 )
 
 PARTNERS = SheetLayout(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from importers.plan_sheets import says_something
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, Surroundings
 from importers.templates import write_plan
@@ -61,7 +62,7 @@ UPDATES = st.builds(
     note=maybe(NOTES),
     blocked_reason=maybe(NOTES),
     reported_by=maybe(TEXTS),
-)
+).filter(says_something)
 YES = st.just(value=True)
 GROUPS = maybe(st.builds(Group, scheme=TEXTS, name=TEXTS))
 VALUES = st.one_of(
