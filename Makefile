@@ -13,7 +13,7 @@ COMPILE := PYTHONWARNINGS=ignore PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTO
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint unit browser bench score screenshots format lock clean
+.PHONY: help demo test lint unit browser bench fuzz score screenshots format lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ browser: ## Make sure that there is a browser for the tests
 
 bench: $(VENV)/.bench ## Measure time and memory beside other tools
 	@$(BIN)/python -m tests.benchmarks
+
+fuzz: $(VENV)/.test ## Open damaged and hostile files for a while (FOR=<seconds> SEED=<number> ALSO=<folder> KEEP=<folder>)
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(FOR),60) --seed $(or $(SEED),0) $(if $(ALSO),--also "$(ALSO)") $(if $(KEEP),--keep "$(KEEP)")
 
 score: $(VENV)/.runtime ## Hold the importers against the files in SHARED (../shared)
 	@if [ -d "$(SHARED)/tools" ]; then \

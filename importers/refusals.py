@@ -61,7 +61,7 @@ _STREAMS = (
     ("VisioDocument", "a drawing (Visio)"),
 )
 _LIKE_TEXT = (b"%PDF-", b"{\\rtf", b"ID;P")
-_A_TABLE = ("an XML", "a flat", "a web page", "a document of Apple", "a file of Microsoft Works")
+_A_TABLE = ("an XML spreadsheet", "a flat", "a web page", "a document of Apple", "a file of Microsoft Works")
 
 
 def refuse(data: bytes, file: str) -> Issue:

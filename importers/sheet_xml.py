@@ -34,8 +34,9 @@ PREFIXED = re.compile(rb"<[\w.-]+:c[\s/>]")
 PLACED_VALUE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>(?!</c>)')
 ANY_CELL = re.compile(
     rb"<(?:[\w.-]+:)?(?:(row)|c)(?=[\s/>])"
-    rb'(?:[^<>]{0,999}?\br\s*=\s*["\']([A-Za-z]{0,9})(\d{0,12})["\'])?[^<>]*?(/?)>(</(?:[\w.-]+:)?c\s*>)?'
+    rb'(?:[^<>]{0,999}?\sr\s*=\s*["\']([^"\'<>]*))?[^<>]*?(/?)>(</(?:[\w.-]+:)?c\s*>)?'
 )
+CELL_PLACE = re.compile(rb"([A-Za-z]{1,4})(\d{1,8})")
 SAYS_PLACE = re.compile(rb"\sr\s*=")
 ROW_TAG = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 SHARED = re.compile(rb'\bt\s*=\s*["\']s["\'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d{1,9})')
@@ -121,13 +122,18 @@ def _extent(pieces: Iterator[bytes]) -> tuple[int, int]:
             row += len(counts)
             rows, columns = max(rows, row), max(columns, *counts) if counts else columns
             continue
-        for is_row, letters, number, closed, ended in ANY_CELL.findall(window):
+        for is_row, place, closed, ended in ANY_CELL.findall(window):
             if is_row:
-                row, column = int(number) if number else row + 1, 0
+                row, column = int(place) if place else row + 1, 0
                 continue
-            column = column_of(letters.upper()) if letters else column + 1
+            at, column = row, column + 1
+            if place:
+                found = CELL_PLACE.fullmatch(place)
+                if not found:
+                    raise zipfile.BadZipFile
+                at, column = int(found[2]), column_of(found[1].upper())
             if not closed and not ended:
-                rows, columns = max(rows, int(number) if letters and number else row), max(columns, column)
+                rows, columns = max(rows, at), max(columns, column)
     return rows, columns
 
 

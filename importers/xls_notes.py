@@ -54,6 +54,13 @@ class XlsSheet:
     columns: int = 0
     letters: int = 0
     longest: int = 0
+    first: int = 0
+    last: int = 0
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether no cell stands above the first or beneath the last that was written: the reader would lose it."""
+        return self.last == self.rows
 
     def plain(self) -> SheetNotes:
         """The same as notes of any workbook."""
@@ -69,8 +76,11 @@ class XlsSheet:
         return Weight(sheet, self.rows, self.columns, self.letters, self.longest)
 
     def reach(self, row: int, column: int) -> None:
-        """Make room for a cell that holds something."""
-        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        """Make room for a cell that holds something. Raises DamagedCompoundError where it stands above the first."""
+        self.first = self.first or row
+        if row < self.first:
+            raise DamagedCompoundError
+        self.rows, self.columns, self.last = max(self.rows, row), max(self.columns, column), row
 
     def say(self, length: int) -> None:
         """Count the text of a cell."""
@@ -101,19 +111,14 @@ def is_encrypted(data: bytes) -> bool:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records from a place on, up to the one that ends them; those of charts within a sheet are left out."""
-    depth, length = 0, len(stream)
+    """The records from a place on, up to the first one that ends any: the reader goes no further."""
+    length = len(stream)
     while at + 4 <= length:
         kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == END:
+            return
         at += 4
-        if kind == BOF:
-            depth += 1
-        elif kind == END:
-            depth -= 1
-            if depth <= 0:
-                return
-        if depth <= 1:
-            yield kind, stream[at : at + size]
+        yield kind, stream[at : at + size]
         at += size
 
 
@@ -211,6 +216,8 @@ def _sheet(stream: bytes, place: int, strings: list[int]) -> XlsSheet:
                 sheet.hidden_columns.update(range(first + 1, min(last, LAST_COLUMN) + 2))
         elif kind == SIZE:
             _check_size(content)
+    if not sheet.is_in_order:
+        raise DamagedCompoundError
     return sheet
 
 
@@ -229,7 +236,9 @@ def _note_value(sheet: XlsSheet, kind: int, content: bytes, strings: list[int]) 
 def _check_size(content: bytes) -> None:
     """Raise DamagedCompoundError for a size that no sheet has: the reader makes room for it at once."""
     first, last, left, right = struct.unpack_from("<4H" if len(content) < SIZE_OF_TODAY else "<IIHH", content)
-    if max(last - first, 0) * max(right - left, 0) > CELLS_OF_SHEET:
+    if not last or not right:
+        return
+    if first >= last or left >= right or (last - first) * (right - left) > CELLS_OF_SHEET:
         raise DamagedCompoundError
 
 

@@ -104,4 +104,6 @@ def _sheet(part: bytes, strings: list[int]) -> XlsSheet:
             first, last, _, _, flags = struct.unpack_from("<4IH", part, at)
             if flags & COLUMN_IS_HIDDEN:
                 sheet.hidden_columns.update(range(first + 1, min(last, LAST_COLUMN) + 2))
+    if not sheet.is_in_order:
+        raise zipfile.BadZipFile
     return sheet

@@ -10,7 +10,7 @@ from tracker.county import County, load_county
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file that somebody named; raises ``UsageError`` with a sentence where there is none to read."""
-    from importers.workbook import Limits
+    from importers.limits import Limits
 
     try:
         if path.is_dir():

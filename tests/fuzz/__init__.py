@@ -1,0 +1,1 @@
+"""Damaged and hostile files, and how the program takes them: `make fuzz`."""
