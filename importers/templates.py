@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -24,8 +25,8 @@ from importers.framework_sheets import framework_records
 from importers.layouts.framework import FRAMEWORK
 from importers.layouts.layout import MARKER_SHEET, CellKind, Column, Record, SheetLayout, Value, WorkbookLayout
 from importers.layouts.standard_budget import STANDARD_BUDGET
-from importers.layouts.standard_plan import PLAN, STANDARD_PLAN
-from importers.plan_sheets import plan_records
+from importers.layouts.standard_plan import ACTIONS, MEASURES, PLAN, STANDARD_PLAN
+from importers.plan_sheets import plan_records, progress_records
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 
@@ -50,28 +51,55 @@ _HEAD = {"font": Font(bold=True, color=PAPER), "alignment": Alignment(vertical="
 _BODY = Alignment(vertical="top", wrap_text=True)
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
+LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
+LISTS_SHEET = "Lists"
+"""Where the words of drop-downs stand that are too long to stand in the drop-down itself."""
+
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What goes into the sheets of a layout: rows by sheet, words for drop-downs by column, and lists to look up."""
+    """What goes into the sheets of a layout: rows by sheet, words for drop-downs by column, and lists to look up.
+
+    ``keeps_keys`` protects the keys that are filled in: nothing is secret, so there is no password.
+    """
 
     layout: WorkbookLayout
     records: Mapping[str, Iterable[Record]] = field(default_factory=dict)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     glossary: Sequence[tuple[str, str, str]] = ()
+    keeps_keys: bool = False
 
 
-def plan_template(framework: Framework, *, department: str | None = None, period: BudgetPeriod | None = None) -> bytes:
-    """An empty plan workbook (xlsx) with the framework's words in its drop-downs."""
+def plan_template(
+    framework: Framework,
+    *,
+    department: str | None = None,
+    period: BudgetPeriod | None = None,
+    departments: Sequence[str] = (),
+) -> bytes:
+    """An empty plan workbook (xlsx) with the framework's words, and the county's departments, in its drop-downs."""
     about: Record = {
         "department": department,
         "start": period.start if period else None,
         "end": period.end if period else None,
         "framework": f"{framework.code} {framework.version}",
     }
-    return _write(_plan_content(framework, {PLAN.name: [about]}))
+    return _write(_plan_content(framework, {PLAN.name: [about]}, departments))
+
+
+def progress_template(plan: ImplementationPlan, framework: Framework) -> bytes:
+    """A plan to report on (xlsx): as it stands, a row for each report that is due, and its codes protected.
+
+    As long as nobody fills it in, ``read_plan`` reads the same plan from it.
+    """
+    return _write(replace(_plan_content(framework, progress_records(plan)), keeps_keys=True))
+
+
+def next_plan_template(plan: ImplementationPlan, framework: Framework) -> bytes:
+    """A plan that was carried over, to be filled in (xlsx), its codes protected; ``read_plan`` reads the same plan."""
+    return _write(replace(_plan_content(framework, plan_records(plan)), keeps_keys=True))
 
 
 def write_plan(plan: ImplementationPlan, framework: Framework) -> bytes:
@@ -99,13 +127,18 @@ def write_framework(framework: Framework) -> bytes:
     return _write(_Content(FRAMEWORK, framework_records(framework)))
 
 
-def _plan_content(framework: Framework, records: Mapping[str, Iterable[Record]]) -> _Content:
+def _plan_content(
+    framework: Framework, records: Mapping[str, Iterable[Record]], departments: Sequence[str] = ()
+) -> _Content:
     goals = [goal.code for goal in framework.goals]
     choices = {
         "goal": goals,
         "measure.goal": goals,
         "strategy": [each.code for each in framework.strategies],
         "policy_area": [each.code for each in framework.policy_areas],
+        "department": departments,
+        "action": [str(record["code"]) for record in records.get(ACTIONS.name, ())],
+        "measure": [str(record["measure.code"]) for record in records.get(MEASURES.name, ())],
     }
     named = (
         ("Goal", framework.goals),
@@ -129,6 +162,7 @@ def _write(content: _Content) -> bytes:
         sheet = book.create_sheet(layout.name)
         write_rows = _write_form if layout.is_form else _write_table
         write_rows(sheet, layout, content)
+    _write_lists(book, content)
     out = io.BytesIO()
     book.save(out)
     return _without_time(out.getvalue())
@@ -195,6 +229,10 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, content: _Content) -> No
     _set_up_page(sheet)
     for number, column in enumerate(layout.columns, start=1):
         _set_up_column(sheet, column_letters(number), column)
+        if content.keeps_keys:
+            sheet.column_dimensions[column_letters(number)].protection = OPEN
+    if content.keeps_keys:
+        _protect(sheet)
     last = max(len(records) + 1, 2)
     for number, column in enumerate(layout.columns, start=1):
         letters = column_letters(number)
@@ -203,9 +241,10 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, content: _Content) -> No
     sheet.append([_heading(sheet, column) for column in layout.columns])
     cells = _body_cells(sheet, layout.columns)
     for record in records:
-        sheet.append([_put(cell, record.get(each.name)) for cell, each in zip(cells, layout.columns, strict=True)])
+        filled = zip(cells, layout.columns, strict=True)
+        sheet.append([_lock(_put(cell, record.get(each.name)), each, content) for cell, each in filled])
     if not records:
-        sheet.append([_put(cell, None) for cell in cells])
+        sheet.append([_lock(_put(cell, None), each, content) for cell, each in zip(cells, layout.columns, strict=True)])
     _make_table(sheet, layout, last)
 
 
@@ -242,16 +281,65 @@ def _make_table(sheet: Worksheet, layout: SheetLayout, last: int) -> None:
 
 def _guide(sheet: Worksheet, column: Column, cells: str, content: _Content) -> None:
     """Show the help of a column beside its cells, and its words as a drop-down."""
-    words = [word.replace("_", " ") for word in column.choices] or list(content.choices.get(column.name, ()))
-    listed = '"' + ",".join(words) + '"'
-    fits = bool(words) and len(listed) <= LONGEST_INLINE_LIST and not any("," in word for word in words)
-    rule = DataValidation(type="list" if fits else None, formula1=listed if fits else None, allow_blank=True)
+    words = _words(column, content)
+    listed = _listed(column, content)
+    rule = DataValidation(type="list" if listed else None, formula1=listed, allow_blank=True)
     rule.promptTitle, rule.prompt = column.heading[:30], column.help[:LONGEST_PROMPT]
     rule.showInputMessage = True
-    rule.showErrorMessage = fits and bool(column.choices)
+    rule.showErrorMessage = bool(column.choices)
     rule.errorTitle, rule.error = column.heading[:30], f"Choose one of: {', '.join(words)}"[:LONGEST_PROMPT]
     rule.add(cells)
     sheet.data_validations.append(rule)
+
+
+def _words(column: Column, content: _Content) -> list[str]:
+    return [word.replace("_", " ") for word in column.choices] or list(content.choices.get(column.name, ()))
+
+
+def _listed(column: Column, content: _Content) -> str | None:
+    """What a drop-down shows: its words, or where they stand when they are too many to be said there."""
+    words = _words(column, content)
+    if not words:
+        return None
+    if _fits(words):
+        return '"' + ",".join(words) + '"'
+    letters = column_letters(_long_lists(content).index(column.name) + 1)
+    return f"{LISTS_SHEET}!${letters}$2:${letters}${len(words) + 1}"
+
+
+def _fits(words: Sequence[str]) -> bool:
+    return len(",".join(words)) + 2 <= LONGEST_INLINE_LIST and not any("," in word or '"' in word for word in words)
+
+
+def _long_lists(content: _Content) -> list[str]:
+    return [name for name, words in content.choices.items() if words and not _fits(words)]
+
+
+def _write_lists(book: Workbook, content: _Content) -> None:
+    """A hidden sheet with the words of the drop-downs that are too long; no reader looks at it."""
+    names = _long_lists(content)
+    if not names:
+        return
+    sheet = book.create_sheet(LISTS_SHEET)
+    sheet.sheet_state = "hidden"
+    for row in zip_longest(*([name, *content.choices[name]] for name in names)):
+        sheet.append([_put(WriteOnlyCell(sheet), word) for word in row])
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Keep what is locked from being changed by mistake; whoever means it takes the protection off."""
+    protection = sheet.protection
+    protection.sheet = True
+    # Of these, False means that it stays allowed.
+    protection.formatCells = protection.formatColumns = protection.formatRows = False
+    protection.insertRows = protection.insertHyperlinks = protection.autoFilter = False
+
+
+def _lock(cell: Cell, column: Column, content: _Content) -> Cell:
+    """A cell that is protected where it holds a key, and open where there is something to fill in."""
+    if content.keeps_keys:
+        cell.protection = LOCKED if column.is_key and cell.value is not None else OPEN
+    return cell
 
 
 def _write_form(sheet: Worksheet, layout: SheetLayout, content: _Content) -> None:
@@ -267,7 +355,9 @@ def _write_form(sheet: Worksheet, layout: SheetLayout, content: _Content) -> Non
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         must = " (required)" if column.required else ""
         note = _text_cell(sheet, f"{column.help}{must}", font=Font(italic=True, color="5B6B73"), alignment=_BODY)
-        sheet.append([_heading(sheet, column), _put(cell, record.get(column.name)), note])
+        sheet.append([_heading(sheet, column), _lock(_put(cell, record.get(column.name)), column, content), note])
+    if content.keeps_keys:
+        _protect(sheet)
 
 
 # -- instructions

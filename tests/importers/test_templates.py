@@ -16,13 +16,15 @@ from importers.reading import Outcome, Surroundings
 from importers.templates import (
     budget_template,
     framework_template,
+    next_plan_template,
     plan_template,
+    progress_template,
     write_budget,
     write_framework,
     write_plan,
 )
 from plans.framework import load_shipped
-from tests.builders import a_line, a_plan, an_action
+from tests.builders import a_framework, a_line, a_measure, a_plan, an_action
 
 KING_COUNTY = load_shipped("king_county")
 BIENNIUM = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
@@ -134,3 +136,48 @@ def test_an_answer_that_differs_from_the_plans_own_period_is_told():
     reading = read_plan(data, "plan.xlsx", surroundings=Surroundings(KING_COUNTY), answers={"period": ("2028-2029",)})
 
     assert ("Plan!B2", "answer-differs") in {(str(issue.cell), issue.code) for issue in reading.issues}
+
+
+def test_a_report_waits_for_each_open_action_and_its_measures():
+    done = an_action("PH-2", status="completed", measures=())
+    plan = a_plan(an_action("PH-1", measures=(a_measure(None, code="M1"),)), done)
+
+    book = opened(progress_template(plan, a_framework()))
+
+    assert [row[0].value for row in book["Updates"].iter_rows(min_row=2) if row[0].value] == ["PH-1"]
+    assert [row[0].value for row in book["Values"].iter_rows(min_row=2) if row[0].value] == ["M1"]
+
+
+@pytest.mark.parametrize("write", [progress_template, next_plan_template])
+def test_what_joins_the_sheets_is_protected_and_all_else_is_open(write):
+    book = opened(write(a_plan(an_action("PH-1")), a_framework()))
+
+    sheet = book["Actions"]
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    assert sheet["A2"].protection.locked
+    assert not sheet["D2"].protection.locked
+    assert not sheet.column_dimensions["A"].protection.locked
+    assert book["Plan"]["B1"].protection.locked
+    assert not book["Plan"]["B5"].protection.locked
+
+
+def test_an_empty_template_is_protected_nowhere():
+    assert [sheet.title for sheet in opened(plan_template(KING_COUNTY)) if sheet.protection.sheet] == []
+
+
+def test_drop_downs_too_long_to_be_said_stand_on_a_hidden_sheet():
+    names = [f"Department of {number}, and more" for number in range(40)]
+
+    book = opened(plan_template(KING_COUNTY, departments=names))
+
+    rule = book["Plan"].data_validations.dataValidation[0]
+    assert (rule.type, rule.formula1) == ("list", "Lists!$A$2:$A$41")
+    assert book["Lists"].sheet_state == "hidden"
+    assert [cell.value for cell in book["Lists"]["A"]] == ["department", *names]
+
+
+def test_drop_downs_offer_the_codes_that_are_there():
+    book = opened(progress_template(a_plan(an_action("PH-1"), an_action("PH-2")), a_framework()))
+
+    assert book["Updates"].data_validations.dataValidation[0].formula1 == '"PH-1,PH-2"'

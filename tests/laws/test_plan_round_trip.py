@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from importers.plan_sheets import says_something
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, Surroundings
-from importers.templates import write_plan
+from importers.templates import next_plan_template, progress_template, write_plan
+from plans.carrying import carry_over
 from plans.framework import Framework, load_shipped
 from plans.implementation import Action, Agreement, FundingAsk, ImplementationPlan, Partner, PartnerKind
 from plans.measures import DatedTarget, Group, Measure, MeasureDirection, MeasuredValue, MeasureKind
@@ -197,6 +198,26 @@ def test_the_template_gives_back_the_plan_that_was_written_into_it(plan):
 
     assert reading.outcome is Outcome.READ, [str(issue) for issue in reading.issues]
     assert reading.plan == plan
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
+@given(plans())
+def test_a_report_that_nobody_filled_in_changes_nothing(plan):
+    reading = read_plan(progress_template(plan, FRAMEWORK), "plan.xlsx", surroundings=SURROUNDINGS, answers={})
+
+    assert reading.outcome is Outcome.READ, [str(issue) for issue in reading.issues]
+    assert reading.plan == plan
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
+@given(plans())
+def test_a_plan_that_was_carried_over_is_read_as_it_was_carried(plan):
+    following = carry_over(plan, date(2028, 1, 1), date(2029, 12, 31), FRAMEWORK)
+
+    reading = read_plan(next_plan_template(following, FRAMEWORK), "p.xlsx", surroundings=SURROUNDINGS, answers={})
+
+    assert reading.outcome is Outcome.READ, [str(issue) for issue in reading.issues]
+    assert reading.plan == following
 
 
 @settings(max_examples=20)
