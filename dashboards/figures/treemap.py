@@ -145,17 +145,20 @@ def _worst(row: Sequence[float], side: float) -> float:
 
 
 def _head(box: Box) -> Component:
-    return html.Span([html.Strong(box.name), f" {formats.dollars_short(box.amount)}"], className="box-head")
+    words = [html.Strong(box.name), f" {formats.dollars_short(box.amount)}"]
+    return html.Span(_words(box, html.Span(words, className="box-name")), className="box-head")
 
 
 def _label(box: Box) -> list[Component]:
-    """The name and beneath it the amount, where they fit; beneath both, the code, seen where the name does not fit."""
-    name = html.Span(
-        [html.Span(box.name, className="box-name"), html.Span(formats.dollars_short(box.amount), className="box-sum")],
-        className="box-words",
-    )
+    """The name and beneath it the amount, where they fit."""
+    amount = html.Span(formats.dollars_short(box.amount), className="box-sum")
+    return _words(box, html.Span(box.name, className="box-name"), amount)
+
+
+def _words(box: Box, *words: Component) -> list[Component]:
+    """Words over the code of a box, which is seen where they do not fit."""
     short = [html.Span(html.Span(box.code, className="box-words"), className="box-label")] if box.code else []
-    return [*short, html.Span(name, className="box-label")]
+    return [*short, html.Span(html.Span(list(words), className="box-words"), className="box-label")]
 
 
 def _said(box: Box) -> str:

@@ -55,7 +55,7 @@ def _body(told: Overview, view: View, money: BudgetPage) -> Children:
 
 def _cards(told: Overview, view: View, money: BudgetPage) -> Component:
     needs, others = _attention(told, view), [_departments(told, view), _phases(money, view), _book(told, view)]
-    return cards(needs, *others, css="cards-three") if needs else cards(*others)
+    return cards(needs, *others, css="cards-three") if needs else cards(*others, css="cards-two")
 
 
 def headlines(told: Overview, view: View) -> Component:
@@ -67,10 +67,11 @@ def headlines(told: Overview, view: View) -> Component:
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
     why = link("Why, and how to name one", address("/budget", view, cut="goal"))
+    made_of: Children = [of_whole, ". ", why] if whole and tagged is None else of_whole
     named = (
         f"{PHASE[view.phase]}, naming a goal",
         "none" if whole and tagged is None else formats.dollars_short(tagged),
-        [of_whole, ". ", why] if whole and tagged is None else of_whole,
+        made_of,
     )
     if holds_nothing(counts):
         return figures(named)
