@@ -83,12 +83,13 @@ def _sums(name: str, before: Adds, after: Adds) -> Iterator[Change]:
 
 
 def _filled(record: str, before: Counts, after: Counts) -> Iterator[Filled]:
-    """The fields that are filled in one version and not in the other, or on a notably different share of records."""
+    """The fields that are filled in one version alone, or on notably more or fewer records, by number and by share."""
     for field in [*before, *(field for field in after if field not in before)]:
         one, other = before.get(field, Count(0, 0)), after.get(field, Count(0, 0))
-        if _share(one) == _share(other):
-            continue
-        if not (one.filled and other.filled) or abs(_share(one) - _share(other)) > _NOTABLE:
+        step = _share(other) - _share(one)
+        in_one_alone = bool(one.filled) != bool(other.filled)
+        # More records dilute a share, and fewer concentrate it: neither says that a field was lost or gained.
+        if in_one_alone or (abs(step) > _NOTABLE and (other.filled - one.filled) * step > 0):
             yield Filled(field, record, one.filled, one.of, other.filled, other.of)
 
 

@@ -51,7 +51,7 @@ class Differences:
     @property
     def lost(self) -> tuple[Filled, ...]:
         """The fields that are filled less often than before, or not at all."""
-        return tuple(each for each in self.filled if each.after * each.of_before < each.before * each.of_after)
+        return tuple(each for each in self.filled if each.after < each.before)
 
     @property
     def is_empty(self) -> bool:

@@ -16,7 +16,7 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.waiting import Differences, Overlap
+from tracker.waiting import Change, Differences, Overlap
 
 DRAFT = {"id": "9"}
 
@@ -469,3 +469,27 @@ def test_what_nothing_stands_before_is_all_new():
     drawn = changes_card(Differences(new=("A", "B")), is_done=False)
 
     assert "everything in the file is new, 2 records or sums" in words(drawn)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "shown"),
+    [
+        ("amount", "1200.5", "$1,200.50"),
+        ("ask.fte", "2410", "2,410"),
+        ("status", "in_progress", "in progress"),
+        ("title", "snake_case", "snake_case"),
+    ],
+)
+def test_values_that_differ_are_written_as_pages_write_them(field, text, shown):
+    drawn = changes_card(Differences((Change("A", field, None, text),), against=(3,)), is_done=True)
+
+    assert shown in words(drawn)
+
+
+def test_many_values_that_differ_are_folded_after_the_first():
+    changes = tuple(Change(f"A{number}", "title", "a", "b") for number in range(1, 300))
+
+    drawn = changes_card(Differences(changes, against=(3,)), is_done=True)
+
+    assert "185 more" in words(drawn)
+    assert "and 99 more" in words(drawn)

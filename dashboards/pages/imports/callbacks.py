@@ -35,7 +35,7 @@ from tracker.waiting import Pending
 DONE = {
     "accepted": "It was accepted and is in force now.",
     "answered": "It was read again with your answers.",
-    "withdrawn": "It was withdrawn; the version before it is in force again.",
+    "withdrawn": "It was withdrawn. Where there is a version before it, that one is in force again.",
 }
 _Arguments = dict[str, str]
 

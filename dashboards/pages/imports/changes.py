@@ -1,6 +1,7 @@
 """The part of a file's page that tells what it changes: fields lost and gained, records new and gone, values."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,11 +11,12 @@ from dashboards.address import address
 from dashboards.components.cards import card
 from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.components.questions import field_words
-from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from tracker.waiting import Change, Differences, Filled
 
 _MOST_CHANGES = 200
 _MOST_NAMES = 12
+_OPEN_CHANGES = 15
 _TENSES = {True: ("What it changed", "changed"), False: ("What would change", "would change")}
 
 
@@ -91,12 +93,32 @@ def _names(names: Sequence[str], word: str, mark: str) -> Component | None:
 
 
 def _table(changes: Sequence[Change]) -> Component:
-    headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("Before"), Heading("In this file"))
-    drawn = table("Values that differ", headings, [_row(change) for change in changes[:_MOST_CHANGES]])
+    shown, rest = changes[:_OPEN_CHANGES], changes[_OPEN_CHANGES:_MOST_CHANGES]
+    drawn = [_values("Values that differ", shown)]
+    if rest:
+        drawn.append(tucked_table(_values("More values that differ", rest), f"{len(rest):,} more"))
     more = len(changes) - _MOST_CHANGES
-    return html.Div([drawn, html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None])
+    return html.Div([*drawn, html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None])
+
+
+def _values(caption: str, changes: Sequence[Change]) -> Component:
+    headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("Before"), Heading("In this file"))
+    return table(caption, headings, [_row(change) for change in changes])
 
 
 def _row(change: Change) -> Row:
-    before = change.before or quiet("nothing")
-    return Row((change.record, field_words(change.field), before, html.Strong(change.after or "nothing")))
+    before, after = (_value(change.field, text) for text in (change.before, change.after))
+    return Row((change.record, field_words(change.field), before or quiet("nothing"), html.Strong(after or "nothing")))
+
+
+def _value(field: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    match field.rpartition(".")[2]:
+        case "amount":
+            return formats.dollars_and_cents(Decimal(text))
+        case "fte":
+            return formats.number(Decimal(text), 2)
+        case "status" | "direction":
+            return text.replace("_", " ")
+    return text

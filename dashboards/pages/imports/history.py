@@ -53,7 +53,7 @@ def tell_history(rows: Sequence[ImportRow]) -> Told:
         words = f"Show {formats.count(len(discarded), 'file')}"
         listed = html.Details([html.Summary(words), _table("Files that were discarded", discarded)], className="tucked")
         about = "Checked, and let go by a person; none of them was ever in force"
-        parts.append(card("Discarded", listed, about=about, css="card-table"))
+        parts.append(card("Discarded", listed, about=about))
     return Told(_sentence(waiting, known), "Every file is kept as it came, with who, when and what was read", parts)
 
 
@@ -76,14 +76,15 @@ def _table(caption: str, rows: Sequence[ImportRow]) -> Component:
 
 
 def _row(row: ImportRow) -> Row:
-    version = f"version {row.version}" if row.version else "no version yet"
+    none = "no version yet" if row.state is ImportState.DRAFT else None
+    version = f"version {row.version}" if row.version else none
     return Row(
         (
             lines(
                 html.Strong(link(row.file, address("/imports", id=row.id))),
                 quiet(f"{formats.size(row.size)}, {layout_words(row)}"),
             ),
-            lines(row.what, quiet(version)),
+            lines(row.what, quiet(version) if version else None),
             lines(formats.moment(row.at), quiet(f"by {row.by}")),
             f"{row.records:,}",
             _problems(row),

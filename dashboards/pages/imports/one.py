@@ -165,7 +165,7 @@ def _step(name: str, place: int, now: int) -> Component:
 def _facts(row: ImportRow) -> Component:
     facts: list[tuple[str, Children]] = [
         ("State", lines(status(mark_of(row)), *[quiet(words) for words in ended_words(row)])),
-        ("Version", f"{row.version}" if row.version else "none"),
+        ("Version", f"{row.version}" if row.version else quiet("none in force")),
         ("Accepted", _accepted(row)),
         ("Layout", layout_words(row)),
         ("SHA-256", html.Code(row.sha256, className="hash")),
@@ -229,9 +229,7 @@ def _before_all(waiting: Pending) -> list[Component]:
     parts: list[Component] = []
     if waiting.same_as is not None:
         there = link(f"import {waiting.same_as}", address("/imports", id=waiting.same_as))
-        parts.append(
-            card("It is here already", html.P(["The same file was accepted as ", there, ", answers and all."]))
-        )
+        parts.append(card("It is here already", html.P(["The same file was accepted before, as ", there, "."])))
     elif waiting.also:
         links: list[Child] = ["The same bytes came in before, with other answers or as another layout: "]
         for place, number in enumerate(waiting.also):
