@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from budgets.phases import Direction
+from dashboards.ids import Imports
 from dashboards.pages.budget.body import tell_book
 from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.concerns.body import found_in, tell_all, tell_kind
@@ -302,3 +303,12 @@ def test_the_place_where_the_reader_is_is_marked(ask):
 
 def test_a_period_that_does_not_exist_leaves_the_way_open(ask):
     assert links(show_around("/", "?period=1999", ask=ask).choices)
+
+
+def test_nothing_but_what_a_draft_says_opens_or_shuts_accepting(wiring):
+    shown = [
+        name for callback in wiring.app._callback_list for name in (callback.get("running") or {}).get("runningOff", {})
+    ]
+
+    assert "imports-working.hidden" in shown
+    assert f"{Imports.ACCEPT}.disabled" not in shown

@@ -37,6 +37,7 @@ DONE = {
     "answered": "It was read again with your answers.",
     "withdrawn": "It was withdrawn. Where there is a version before it, that one is in force again.",
 }
+BUSY = "deeds deeds-busy"
 _Arguments = dict[str, str]
 
 
@@ -298,14 +299,11 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
             at_once=False,
             running=[(Output(button, "disabled"), True, False)],
         )(counter.answer)
+    # Whether accepting is shut, only ``show_deeds`` says: what is put back after a deed could open it by mistake.
+    busy = [(Output(Imports.WORKING, "hidden"), False, True), (Output(Imports.DEEDS, "className"), BUSY, "deeds")]
     for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):
         wiring.on(
-            onward,
-            Input(button, "n_clicks"),
-            arguments,
-            needs=Permission.IMPORT_READ,
-            at_once=False,
-            running=[(Output(button, "disabled"), True, False), (Output(Imports.WORKING, "hidden"), False, True)],
+            onward, Input(button, "n_clicks"), arguments, needs=Permission.IMPORT_READ, at_once=False, running=busy
         )(deed)
     wiring.on(
         onward,
