@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from importers import plan_issues as kinds
-from importers.layouts.narrative import Banner, banner_of, is_total
+from importers.layouts.narrative import Banner, banner_of, is_heading_over_actions, is_total
 from importers.layouts.plan_columns import PlanColumn
 from importers.layouts.tidy_plan import PlanTable, repeats_headings
 from importers.plan_rows import MARKS, Found, Notes, Row
@@ -110,7 +110,7 @@ def _banner(table: PlanTable, number: int, own: list[Found], framework: Framewor
     if named == "indicator":
         return found if _LEAD_IN.match(text) else None
     if named and (named == "title" or named.startswith(MEASURE)):
-        return found if named == "title" and banner_of(text, framework) is Banner.GOAL else None
+        return found if named == "title" and is_heading_over_actions(text, framework) else None
     return found if found.at.column <= first or named in FILLED_DOWN else None
 
 

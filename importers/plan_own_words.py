@@ -67,7 +67,7 @@ def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answ
     if not found:
         said.issues.extend(why_no_table(sheets, surroundings.calendar, answers))
         return said
-    understood = [_understood(table, answers, said) for table in found]
+    understood = [_understood(table, answers, surroundings, said) for table in found]
     parts = parts_of(understood)
     if len(parts.actions) > 1 and "sheet" not in answers and not are_one_plan(parts.actions):
         said.questions.append(_which_sheet(parts.actions))
@@ -114,11 +114,11 @@ def _tell_unread(book: Workbook, tables: Sequence[PlanTable], aside: Sequence[Pl
             said.issues.append(kinds.TABLE_NOT_READ.at(at, plain(table.sheet.value(at.row, at.column))))
 
 
-def _understood(table: PlanTable, answers: Answers, said: OwnWords) -> PlanTable:
+def _understood(table: PlanTable, answers: Answers, surroundings: Surroundings, said: OwnWords) -> PlanTable:
     """The table with the columns that were answered, and with what its cells say of its headings."""
     answered, issues = tidy_plan.with_answers(table, answers)
     said.issues.extend(issue for issue in issues if issue not in said.issues)
-    return with_contents(answered)
+    return with_contents(answered, surroundings.framework)
 
 
 def _settled(parts: Parts, said: OwnWords) -> Parts:

@@ -18,6 +18,7 @@ from importers.percents import Scale
 from importers.plan_statuses import Legend, read_leading_status, read_status
 from importers.plan_values import (
     fold,
+    has_point_or_thousands,
     is_mark,
     is_percent,
     plain,
@@ -273,7 +274,7 @@ class RowReader:
         if read_text(found.value) is None:
             return None
         said = read_number(found.value, unit)
-        if said is None:
+        if said is None or (self.context.either_order and has_point_or_thousands(found.value)):
             self.tell(kinds.NUMBER_UNCLEAR, found, name)
             return None
         if said.words:

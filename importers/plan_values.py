@@ -112,6 +112,7 @@ _OFFICE = re.compile(
     r"|executive|superintendent|engineer|representative|advisor|head|chair|president|ombuds|gerente|jefe|coordinador[a]?)s?(?:\b|$)",
     re.IGNORECASE,
 )
+_ENDS_IN_OFFICE = re.compile(rf"(?:{_OFFICE.pattern})\s*$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:(?:Dr|Mr|Ms|Mrs)\.? )?[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019.-]*){1,2}"
 )
@@ -165,6 +166,8 @@ def _may_be_several(name: str) -> bool:
     if _SLASH.search(name):
         return True
     if _AND.search(name):
+        if any(map(_ENDS_IN_OFFICE.search, parts[:-1])) and not _OFFICE.search(parts[-1]):
+            return True
         return not (_OFFICE.search(name) or _ORGANIZATION.search(name))
     # "Director, Public Health" is one office; "Human Resources, Public Health" is none.
     return not any(map(_OFFICE.search, parts))
@@ -308,6 +311,17 @@ def _decimal(match: re.Match[str]) -> Decimal:
     return -number if negative else number
 
 
+# Three digits after a point are thousands to some writers, and decimals to others; in dollars they are never decimals.
+_POINT_OR_THOUSANDS = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,]|\s*(?:k|m|mm|million|millones)\b)", re.IGNORECASE
+)
+
+
+def has_point_or_thousands(value: object) -> bool:
+    """Whether a text holds a number that is a thousand times as much where a point parts thousands."""
+    return isinstance(value, str) and bool(_POINT_OR_THOUSANDS.search(value))
+
+
 # -- asks
 
 _WITHIN = re.compile(
@@ -380,6 +394,8 @@ def _has_words(text: str) -> bool:
 def _find_money(text: str) -> tuple[Decimal | None, bool]:
     """The one amount in a text, and whether there are several: then none is taken."""
     whole = _MONEY.fullmatch(text.strip())
+    if _POINT_OR_THOUSANDS.search(text):
+        return None, True
     found = [whole] if whole else [match for match in _MONEY.finditer(text) if match["dollar"] or match["scale"]]
     if len(found) != 1:
         return None, len(found) > 1

@@ -1,7 +1,7 @@
 """The home of what the cells of a plan's column say about its heading: marks under times, numbers under a goal."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgets.period import FiscalCalendar
@@ -13,6 +13,7 @@ from importers.lexicon import load_lexicon
 from importers.plan_rows import MARKS
 from importers.plan_values import fold, is_mark, plain, read_number
 from importers.workbook import CellValue
+from plans.framework import Framework
 
 _TIME_OF_DAY = re.compile(r"\d:\d\d")
 FEWEST_MARKED = 2
@@ -23,14 +24,36 @@ YEAR, FIGURE, FIGURE_VALUE = "year", "figure", "figure_value"
 """Not fields of a plan: where a measure has a row for each year or figure, the columns that tell which it is."""
 
 
-def with_contents(table: PlanTable) -> PlanTable:
+def with_contents(table: PlanTable, framework: Framework) -> PlanTable:
     """The table with its columns understood by what they hold, where the words of the headings do not tell alone."""
+    table = _with_goals(table, framework)
     fields = {column.field for column in table.columns}
     form = sum(1 for column in table.columns if is_about_the_form(column.heading)) >= FEWEST_FORM_MARKS
     marks = _columns_of_marks(table)
     columns = (_understood(table, column, fields, form=form) for column in table.columns)
     told = tuple(replace(each, field=MARKS) if each.number in marks else each for each in columns)
     return _with_figures(replace(table, columns=told))
+
+
+def _with_goals(table: PlanTable, framework: Framework) -> PlanTable:
+    """The table with the one column whose every cell names a goal, where no heading says which it is."""
+    if table.column("goal") or table.column("title") is None:
+        return table
+    found = [
+        column.number
+        for column in table.columns
+        if column.field is None and _all_name_goals(_values(table, column.number), framework)
+    ]
+    if len(found) != 1:
+        return table
+    columns = (
+        replace(each, field="goal", similarity=SIMILAR) if each.number in found else each for each in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
+def _all_name_goals(values: Sequence[CellValue], framework: Framework) -> bool:
+    return bool(values) and all(framework.match_goal(fold(plain(value))) for value in values)
 
 
 def _with_figures(table: PlanTable) -> PlanTable:

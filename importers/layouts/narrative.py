@@ -16,7 +16,7 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:notes?|nota|glossary|glosario|legend|leyenda|key|source|fuente|sources|footnote|\*|\u2020|acronyms?|abbreviations?"
+    r"[*\u2020]|(?:notes?|nota|glossary|glosario|legend|leyenda|key|source|fuente|sources|footnote|acronyms?|abbreviations?"
     r"|definitions?|disclaimer|page \d|p\u00e1gina \d|printed|prepared by|last updated|updated|continued)\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,13 @@ _OUTCOME = re.compile(
 )
 _EXAMPLE = re.compile(r"(?:example|sample|e\.g\.|for example|ejemplo)\b\s*[:.,\u2013-].*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:grand |sub-?\s?)?totals?\b|(?:gran )?total(?:es)?\b|subtotal(?:es)?\b", re.IGNORECASE)
+
+
+_STRATEGY = re.compile(
+    r"(?:strateg(?:y|ies)|sub-?\s?goal|objective|approach|focus|estrategia|objetivo espec\u00edfico)\s*"
+    r"(?:#?\s*(?:\d+(?:\.\d+)*|[a-z])(?:\.[a-z\d]+)*)?\s*(?::|\.\s|-\s|\u2013|\)).*",
+    re.IGNORECASE,
+)
 
 
 class Banner(StrEnum):
@@ -45,6 +52,12 @@ def banner_of(text: str, framework: Framework) -> Banner:
     if _NOTE.match(said) or len(said) > LONGEST_BANNER or len(said.split()) > MOST_WORDS:
         return Banner.NOTE
     return Banner.STRATEGY
+
+
+def is_heading_over_actions(text: str, framework: Framework) -> bool:
+    """Whether a text in the column of actions, alone in its row, says that it is a goal, a strategy or a note."""
+    said = fold(text)
+    return banner_of(said, framework) is Banner.GOAL or bool(_STRATEGY.fullmatch(said) or _NOTE.match(said))
 
 
 def is_outcome(text: str) -> bool:

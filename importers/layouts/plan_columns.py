@@ -136,9 +136,10 @@ def _column(number: int, texts: tuple[str, ...], calendar: FiscalCalendar) -> Pl
     forms = [heading, *([texts[-1]] if len(texts) > 1 else [])]
     if any(is_about_the_form(form) for form in forms):
         return PlanColumn(number, heading, None)
-    for form in forms:
-        if match := _match(form):
-            return PlanColumn(number, heading, match.field, match.similarity)
+    matches = [match for form in forms if (match := _match(form))]
+    if matches:
+        match = max(matches, key=lambda each: each.similarity)
+        return PlanColumn(number, heading, match.field, match.similarity)
     for form in forms:
         if column := _dated(number, heading, form, calendar) or _pair(number, heading, form):
             return column

@@ -1,6 +1,6 @@
 """The home of finding the headings of a plan: by the words that are known, and by what a person has answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -61,7 +61,24 @@ def find_tables(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> tup
         if len(row.fields) >= FEWEST_FIELDS or (asked and row.answered == asked)
     ]
     best = max(rows, key=lambda row: row.rank, default=None)
-    return tuple(_parted(best.table, calendar)) if best else ()
+    if best is None:
+        return ()
+    first = best.table if asked else _first_of(best.table, rows)
+    return tuple(_parted(first, calendar))
+
+
+def _first_of(best: PlanTable, rows: Sequence[_Row]) -> PlanTable:
+    """The table that stands over the one that names most fields, where there is one with headings of its own."""
+    above = [row.table for row in rows if row.table.header_row < best.top and _is_sure(row.table)]
+    first = min((table.header_row for table in above), default=best.header_row)
+    same = (row for row in rows if row.table.header_row == first and row.table in above)
+    return max(same, key=lambda row: row.rank).table if above else best
+
+
+def _is_sure(table: PlanTable) -> bool:
+    """Whether a row of headings names enough fields in the very words of the lexicon."""
+    values = table.sheet.rows[table.header_row - 1]
+    return sum(map(is_heading, values)) >= FEWEST_HEADINGS_AGAIN
 
 
 def _parted(table: PlanTable, calendar: FiscalCalendar) -> Iterator[PlanTable]:
