@@ -25,6 +25,7 @@ app.add_typer(reports, name="report")
 app.add_typer(database, name="db")
 
 KindName = Literal["plan", "budget"]
+PurposeName = Literal["progress", "next"]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (xlsx, xlsm, xls, ods) or a csv file.")]
 KindArgument = Annotated[
     KindName, typer.Argument(metavar="KIND", help="What the file is: a department's plan, or a budget.")
@@ -113,11 +114,19 @@ def template(
     ] = None,
     department: Annotated[str | None, typer.Option(help="The department to fill in.")] = None,
     period: Annotated[str | None, typer.Option(help="The period to fill in, as in 2026-2027.")] = None,
+    purpose: Annotated[
+        PurposeName | None,
+        typer.Option("--for", help="Fill in the department's plan: to report its progress, or for its next period."),
+    ] = None,
 ) -> None:
-    """Write an empty workbook to fill in, with help and drop-downs."""
+    """Write a workbook to fill in, with help and drop-downs.
+
+    It is empty, or holds what is known: with `--for progress` the department's plan in force, with a row for each
+    report that is due; with `--for next` the actions that go on into its next plan. Codes are protected there.
+    """
     from tracker.commands.templates import TemplateWish, write_template
 
-    write_template(TemplateWish(kind=kind, output=output, framework=framework, department=department, period=period))
+    write_template(TemplateWish(kind, output, framework, department, period, purpose))
 
 
 @app.command("imports")

@@ -1,4 +1,4 @@
-"""The home of `template`: empty workbooks with help texts and drop-downs."""
+"""The home of `template`: workbooks to fill in, with help texts and drop-downs, empty or with what is known."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,9 @@ from tracker.commands.frameworks import framework_from
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, say
 from tracker.county import County
+from tracker.services.prefilling import Purpose
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,14 @@ class TemplateWish:
     framework: str | None
     department: str | None
     period: str | None
+    purpose: str | None = None
 
 
 def write_template(wish: TemplateWish) -> None:
-    """Write an empty workbook to a new file."""
+    """Write a workbook to be filled in to a new file: empty, or with what is known."""
+    if wish.purpose:
+        _write_filled(wish, Purpose(wish.purpose))
+        return
     place = wish.output or Path(f"{wish.kind}-template.xlsx")
     with installation() as here:
         framework = framework_from(wish.framework) if wish.framework else here.framework()
@@ -37,10 +44,25 @@ def write_template(wish: TemplateWish) -> None:
     say(console(), f"{place} is ready to be filled in.")
 
 
+def _write_filled(wish: TemplateWish, purpose: Purpose) -> None:
+    if Kind(wish.kind) is not Kind.PLAN or not wish.department:
+        raise UsageError(f"--for {purpose} is of a department's plan: write template plan --department NAME")
+    if wish.framework:
+        raise UsageError(f"--for {purpose} uses the framework in force; --framework goes with an empty template")
+    with installation() as here:
+        queries = Queries(lambda: reading(here.database), here.county)
+        period = _period(wish.period, here.county.surroundings(here.framework())) if wish.period else None
+        filled = queries.filled_template(wish.department, purpose, period)
+    place = wish.output or Path(filled.name)
+    write_new(place, filled.content)
+    say(console(), f"{place} is ready to be filled in.")
+
+
 def _content(wish: TemplateWish, framework: Framework, county: County) -> bytes:
     period = _period(wish.period, county.surroundings(framework)) if wish.period else None
     if Kind(wish.kind) is Kind.PLAN:
-        return plan_template(framework, department=wish.department, period=period)
+        names = [department.name for department in county.departments]
+        return plan_template(framework, department=wish.department, period=period, departments=names)
     return budget_template(BudgetAbout(period=period, county=county.name, department=wish.department))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from tracker.county import County
 from tracker.rows import (
@@ -24,6 +25,7 @@ from tracker.services import budget_pages, plan_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
+from tracker.services.prefilling import FilledTemplate, Purpose, filled_template
 from tracker.services.publishing import kept_differences
 from tracker.services.searching import search
 from tracker.services.unit_of_work import UnitOfWork
@@ -91,6 +93,11 @@ class Queries:
         """The lines of a slice of a book, a page at a time; ``after`` is the ``after`` of the page before."""
         asked = budget_pages.LinesAsked(view, direction, tuple(sorted(where.items())), after or 0, size)
         return self._ask("lines", asked, lambda look: budget_pages.lines(look, asked))
+
+    def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
+        """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""
+        asked = department, purpose, period
+        return self._ask("template", asked, lambda look: filled_template(look, department, purpose, period))
 
     def imports(self) -> tuple[ImportRow, ...]:
         """Every file that came in, the newest first."""
