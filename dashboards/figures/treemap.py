@@ -13,6 +13,7 @@ from tracker.rows import CutRow
 
 _MOST_INNER = 12
 _HEAD = 24.0
+_HAIR = 1e-9
 _SMALLEST = (72.0, 64.0)
 _FAINTEST, _STRONGEST = 16.0, 46.0
 
@@ -111,23 +112,25 @@ def squarify(amounts: Sequence[Decimal], width: float, height: float) -> list[Pl
     >>> squarify([Decimal(3), Decimal(1)], 40, 10)
     [Place(left=0.0, top=0.0, width=30.0, height=10.0), Place(left=30.0, top=0.0, width=10.0, height=10.0)]
     """
-    unit = width * height / float(sum(amounts))
-    areas = [float(amount) * unit for amount in amounts]
+    rest = [float(amount) for amount in amounts]
     places: list[Place] = []
     left = top = 0.0
-    while areas:
+    while rest:
         upright, side = height <= width, min(width, height)
-        many = _row_length(areas, side)
-        thick, at = sum(areas[:many]) / side, 0.0
-        for area in areas[:many]:
-            long = area / thick
+        unit = width * height / sum(rest)
+        many = _row_length([amount * unit for amount in rest], side)
+        # Shares of what is left, not areas: thousandths of a pixel would lose their places among thousands of pixels.
+        row, at = sum(rest[:many]), 0.0
+        thick = max(width, height) * row / sum(rest)
+        for amount in rest[:many]:
+            long = side * amount / row
             places.append(Place(left, top + at, thick, long) if upright else Place(left + at, top, long, thick))
             at += long
         if upright:
-            left, width = left + thick, width - thick
+            left, width = left + thick, max(width - thick, _HAIR * width)
         else:
-            top, height = top + thick, height - thick
-        areas = areas[many:]
+            top, height = top + thick, max(height - thick, _HAIR * height)
+        rest = rest[many:]
     return places
 
 
@@ -145,7 +148,7 @@ def _worst(row: Sequence[float], side: float) -> float:
 
 
 def _head(box: Box) -> Component:
-    words = [html.Strong(box.name), f" {formats.dollars_short(box.amount)}"]
+    words: list[Component | str] = [html.Strong(box.name), f" {formats.dollars_short(box.amount)}"]
     return html.Span(_words(box, html.Span(words, className="box-name")), className="box-head")
 
 
