@@ -21,6 +21,7 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
+from tracker.services.prefilling import FilledTemplate, Purpose
 from tracker.waiting import Differences, Pending
 
 
@@ -55,6 +56,9 @@ class Ask(Protocol):
         self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
     ) -> LinePage:
         """The lines of a slice of a book, a page at a time."""
+
+    def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
+        """A department's template, filled with what is known."""
 
     def imports(self) -> tuple[ImportRow, ...]:
         """Every file that came in."""

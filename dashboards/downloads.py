@@ -9,10 +9,11 @@ from dashboards.address import find_period
 from dashboards.asking import Ask
 from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.telling import view_of
-from tracker.errors import NotFoundError, PermissionDeniedError
+from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange.budget_tables import TableForm, budget_table
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import BudgetPage, View
+from tracker.services.prefilling import Purpose
 
 MEDIA = {
     TableForm.CSV: "text/csv",
@@ -21,7 +22,10 @@ MEDIA = {
 
 
 def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
-    """Serve a period's books, cut as the budget page is, at ``/download/budget.csv`` and ``/download/budget.xlsx``."""
+    """Serve a period's books, cut as the budget page is, at ``/download/budget.csv`` and ``/download/budget.xlsx``.
+
+    A department's template, filled with what is known, is at ``/download/plan/progress.xlsx`` and ``.../next.xlsx``.
+    """
 
     def budget(form: str) -> Response:
         try:
@@ -38,7 +42,22 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
+    def template(purpose: str) -> Response:
+        try:
+            # It holds every value of the plan as it came in, small groups too.
+            require(current_actor(), Permission.IMPORT_READ)
+            filled = ask.filled_template(request.args.get("key", ""), Purpose(purpose))
+        except PermissionDeniedError as error:
+            abort(403, str(error))
+        except (TrackerError, ValueError) as error:
+            abort(404, str(error))
+        octets, kind = BytesIO(filled.content), MEDIA[TableForm.XLSX]
+        response = send_file(octets, kind, as_attachment=True, download_name=filled.name)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
     server.add_url_rule("/download/budget.<form>", "download_budget", budget, methods=["GET"])
+    server.add_url_rule("/download/plan/<purpose>.xlsx", "download_template", template, methods=["GET"])
 
 
 def _books(arguments: dict[str, str], ask: Ask) -> list[BudgetPage]:

@@ -1,7 +1,10 @@
 import pytest
 
+from dashboards.app import put_together
 from dashboards.pages.budget.callbacks import show_budget
+from tests.dashboards.fakes import FakeDesk, FakeQueries
 from tests.dashboards.trees import links
+from tracker.permissions import Actor, Permission
 
 
 @pytest.fixture
@@ -24,3 +27,24 @@ def test_a_budget_can_be_taken_along_from_its_page(client, ask, form):
 )
 def test_what_does_not_exist_cannot_be_taken_along(client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("purpose", ["progress", "next"])
+def test_a_department_takes_its_plan_along_to_fill_it_in(client, purpose):
+    answer = client.get(f"/download/plan/{purpose}.xlsx?key=transit")
+
+    assert answer.status_code == 200
+    assert f"transit {purpose}.xlsx" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("address", ["/download/plan/progress.xlsx?key=moon", "/download/plan/moon.xlsx?key=transit"])
+def test_a_template_that_nobody_can_fill_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_templates_are_for_those_who_may_see_imports():
+    ask = FakeQueries()
+    reader = Actor("a reader", frozenset({Permission.REPORT_READ}))
+    wiring = put_together(ask, FakeDesk(ask), current_actor=lambda: reader)
+
+    assert wiring.app.server.test_client().get("/download/plan/next.xlsx?key=transit").status_code == 403

@@ -32,7 +32,11 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
     if row.plan_version is None:
         never = f"{row.name} never sent a plan" if row.plan_expected else f"{row.name} has no plan of this period"
         return Told(never, made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)])
-    return Told(_sentence(told), made_line(row.name, *facts, _plan_link(told)), _parts(told, view, arguments))
+    return Told(
+        _sentence(told),
+        made_line(row.name, *facts, _plan_link(told), _report_link(told)),
+        _parts(told, view, arguments),
+    )
 
 
 def _sentence(told: DepartmentPage) -> str:
@@ -51,6 +55,11 @@ def _plan_link(told: DepartmentPage) -> Component | None:
         return None
     words = f"plan version {told.department.plan_version}, {formats.day(told.department.plan_published)}"
     return link(words, address("/imports", id=told.plan.id))
+
+
+def _report_link(told: DepartmentPage) -> Component:
+    href = address("/download/plan/progress.xlsx", key=told.department.key)
+    return html.A("workbook to report progress", href=href, download="")
 
 
 def _silent(told: DepartmentPage) -> Component:

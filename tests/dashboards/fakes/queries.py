@@ -49,6 +49,7 @@ from tracker.rows import (
     UpdateRow,
     View,
 )
+from tracker.services.prefilling import FilledTemplate, Purpose
 from tracker.waiting import Change, Differences
 
 
@@ -277,6 +278,11 @@ class FakeQueries:
         self.import_row(import_id)
         changes = (Change("HR-WW-03", "status", "not started", "in progress"),)
         return Differences(changes, ("HR-WW-09 Exit interviews",), against=(2,)) if import_id == 3 else None
+
+    def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
+        if department not in dict(DEPARTMENTS):
+            raise NotFoundError("plan of department", department)
+        return FilledTemplate(f"{department} {purpose}.xlsx", b"workbook")
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         return self.import_row(import_id).file, b"Goal,Action\n3,Pay review\n"
