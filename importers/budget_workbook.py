@@ -44,6 +44,7 @@ from importers.layouts.long_budget import (
 )
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
+from importers.lines import BookLines
 from importers.markers import names_layout
 from importers.matching import match_columns
 from importers.parts import about_of_answers, check_answers, name_parts
@@ -126,7 +127,7 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
         issues=tuple(found.asked.issues),
         questions=tuple(found.asked.questions),
         left_out=tuple(found.left_out),
-        lines=tuple(found.lines),
+        lines=BookLines(found.blocks),
         totals=totals,
         parts=tuple(name_parts(totals, about, surroundings)),
     )
@@ -156,7 +157,7 @@ def _read_workbook(
         on_progress(done, rows)
     if any(phase is Phase.AMENDED for _, phase, _ in found.totals):
         found.basis = find_basis(answers, found.totals, found.asked)
-    if chosen and not (found.lines or found.asked.has_errors or found.asked.questions):
+    if chosen and not (any(block.rows for block in found.blocks) or found.asked.has_errors or found.asked.questions):
         found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, chosen[0].sheet.name, why="no row holds an amount"))
 
 

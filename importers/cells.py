@@ -1,6 +1,8 @@
 """The home of places in a workbook: sheet, row and column, and how a place is written."""
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 def column_letters(column: int) -> str:
@@ -30,3 +32,10 @@ class CellRef(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.address}"
+
+
+class Read(NamedTuple, Generic[T]):
+    """A record and the cell that it came from."""
+
+    record: T
+    at: CellRef

@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import compress
 from typing import Any, TypeVar
 
-from budgets.lines import BudgetLine
 from budgets.phases import AmendmentBasis, Direction, Phase
 from budgets.structure import ChartEntry
 from importers.answers import Asked
@@ -20,13 +19,11 @@ from importers.layouts.long_budget import (
     Facts,
     MakeEntry,
     chart_entry,
-    dollars_of,
     entries_of,
-    lines_of,
-    placed,
     plain_entry,
 )
-from importers.reading import LeftOut, Read, TableFound
+from importers.lines import LineBlock
+from importers.reading import LeftOut, TableFound
 from importers.values import text_of
 
 LONG_BUDGET = "long_budget"
@@ -42,7 +39,7 @@ class Found:
     asked: Asked = field(default_factory=Asked)
     tables: list[TableFound] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    lines: list[Read[BudgetLine]] = field(default_factory=list)
+    blocks: list[LineBlock] = field(default_factory=list)
     totals: dict[tuple[tuple[int, ...], Phase, Direction], tuple[int | None, Decimal | None]] = field(
         default_factory=dict
     )
@@ -73,8 +70,7 @@ def keep_lines(
     dollars = list(compress(cents, kept))
     if found.layout == LONG_BUDGET:
         dollars = _turned(scene, dollars, ways, found)
-    amounts = dollars_of(dollars)
-    fields: dict[str, list[Any]] = {"fiscal_years": years, "phase": phases, "direction": ways, "amount": amounts}
+    fields: dict[str, list[Any]] = {"fiscal_years": years, "phase": phases, "direction": ways}
     if "fte" in columns.used:
         fields["fte"] = list(compress(fte, kept))
     make = chart_entry if found.layout == LONG_BUDGET else plain_entry
@@ -86,7 +82,7 @@ def keep_lines(
         told = {issue.cell for issue in found.asked.issues}
         of_all = check_sums_of_all(columns, rows, dollars, groups, sums)
         found.asked.issues += [issue for issue in of_all if issue.cell not in told]
-    found.lines += placed(lines_of(fields), columns.table.sheet.name, rows, column)
+    found.blocks.append(LineBlock(columns.table.sheet.name, column, rows, dollars, fields))
 
 
 def _turned(

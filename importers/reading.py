@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from budgets.lines import BudgetLine, PartName
+from budgets.lines import PartName
 from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from budgets.phases import Direction, Phase
 from importers.cells import CellRef
 from importers.issues import Issue, Severity
+from importers.lines import BookLines
 from plans.framework import Framework
 from plans.implementation import Action, ImplementationPlan
 
@@ -39,13 +40,6 @@ class Kind(StrEnum):
 
     PLAN = "plan"
     BUDGET = "budget"
-
-
-class Read(NamedTuple, Generic[T]):
-    """A record and the cell that it came from."""
-
-    record: T
-    at: CellRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +165,7 @@ class Reading:
 class BudgetReading(Reading):
     """A budget file: its lines, and the parts of books that it brings (one per phase and period found in it)."""
 
-    lines: tuple[Read[BudgetLine], ...] = ()
+    lines: BookLines = field(default_factory=BookLines)
     parts: tuple[PartName, ...] = ()
     totals: tuple[Total, ...] = ()
 

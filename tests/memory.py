@@ -15,9 +15,10 @@ from budgets.money import to_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
-from importers.cells import CellRef
+from importers.cells import CellRef, Read
 from importers.issues import Severity
-from importers.reading import Answers, Kind, Read, RecordPath
+from importers.lines import BookLines
+from importers.reading import Answers, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from tracker.errors import NotFoundError
@@ -298,9 +299,7 @@ class MemoryBooks:
             if record.state is ImportState.PUBLISHED and record.published_at
         )
 
-    def publish(
-        self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: Sequence[Read[BudgetLine]]
-    ) -> None:
+    def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         for name, version in zip(parts, versions, strict=True):
             own = [read for read in lines if _holds(name, read.record)]
             number = next(self._state.numbers)

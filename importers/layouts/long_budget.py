@@ -3,20 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
-from itertools import islice, repeat
-from typing import Any, Generic, TypeVar
+from itertools import repeat
+from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter
-
-from budgets.lines import BudgetLine
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
 from importers.columns import Columns
 from importers.issues import NOT_A_NUMBER, NOT_MONEY, POINT_OR_THOUSANDS, Issue
 from importers.labels import Years
-from importers.reading import Read
 from importers.values import find_number, is_blank, point_may_part_thousands, text_of
 from importers.workbook import CellValue
 
@@ -24,8 +19,6 @@ T = TypeVar("T")
 
 MakeEntry = Callable[[CellValue, CellValue], ChartEntry | None]
 
-_LINES = TypeAdapter(list[BudgetLine])
-BATCH = 1000
 LARGEST_STEP = 10**9
 _LARGEST_QUICK = 1e13
 _SURELY_ROUNDED = 0.4
@@ -191,25 +184,7 @@ def entries_of(columns: Columns, entity: str, make: MakeEntry = chart_entry) -> 
     return list(map(known.__getitem__, pairs))
 
 
-def lines_of(fields: dict[str, list[Any]]) -> list[BudgetLine]:
-    """Validated lines from the lists of their fields."""
-    names = tuple(fields)
-    rows = zip(*fields.values(), strict=True)
-    lines: list[BudgetLine] = []
-    # A batch at a time, so that the memory of its dicts is used again and not asked for anew.
-    while batch := [dict(zip(names, row, strict=True)) for row in islice(rows, BATCH)]:
-        lines += _LINES.validate_python(batch)
-    return lines
-
-
 def dollars_of(cents: Iterable[int | None]) -> list[Decimal | None]:
     """Dollars with two decimals of whole cents."""
     make = Decimal
     return [None if each is None else make(each).scaleb(-2) for each in cents]
-
-
-def placed(lines: Iterable[BudgetLine], sheet: str, rows: Iterable[int], column: int) -> tuple[Read[BudgetLine], ...]:
-    """Each line with the cell of its amount."""
-    # The constructors of named tuples are Python functions; a tuple's own makes the same things in a third of the time.
-    cells = map(partial(tuple.__new__, CellRef), zip(repeat(sheet), rows, repeat(column)))
-    return tuple(map(partial(tuple.__new__, Read), zip(lines, cells, strict=True)))

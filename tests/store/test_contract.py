@@ -3,12 +3,14 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.lines import BudgetLine
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
-from importers.cells import CellRef
+from importers.cells import CellRef, Read
 from importers.issues import NOT_MONEY
-from importers.reading import Kind, Outcome, Read
+from importers.lines import BookLines
+from importers.reading import Kind, Outcome
 from plans.measures import DatedTarget
 from plans.progress import ProgressUpdate
 from tests.builders import (
@@ -59,8 +61,8 @@ def published_import(uow: UnitOfWork) -> int:
     return number
 
 
-def reads(*lines: object) -> list[Read[object]]:
-    return [Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2)]
+def reads(*lines: BudgetLine) -> BookLines:
+    return BookLines.of(Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2))
 
 
 def test_keeps_a_file_with_what_was_read_of_it(open_store):

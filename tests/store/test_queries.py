@@ -7,8 +7,9 @@ import pytest
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
 from budgets.structure import ChartEntry
-from importers.cells import CellRef
-from importers.reading import Kind, Read
+from importers.cells import CellRef, Read
+from importers.lines import BookLines
+from importers.reading import Kind
 from plans.attainment import attainment, held, status
 from plans.progress import ActionStatus, MeasureStatus
 from tests.builders import BIENNIUM, a_framework, a_line, a_measure, a_part, a_plan, an_action, an_agreement
@@ -75,7 +76,7 @@ def publish(open_store, *, lines=(), parts=(), plan=None, key="", period=BIENNIU
             uow.plans.publish(number, (key, period, 1), plan, cells)
         else:
             versions = [uow.books.highest_version(name) + 1 for name in parts]
-            reads = [Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2)]
+            reads = BookLines.of(Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2))
             uow.books.publish(number, parts, versions, reads)
         uow.raise_data_version()
         uow.commit()

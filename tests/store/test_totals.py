@@ -10,8 +10,8 @@ from budgets.lines import BudgetLine
 from budgets.money import to_cents
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
-from importers.cells import CellRef
-from importers.reading import Read
+from importers.cells import CellRef, Read
+from importers.lines import BookLines
 from tests.builders import a_part
 from tests.store.test_contract import published_import
 from tracker.records import GROUPED, PAIRS, Dimension, Sum
@@ -67,7 +67,7 @@ def named(line: BudgetLine, dimension: Dimension | None) -> tuple[str, str] | No
 
 @given(st.lists(lines(), max_size=40))
 def test_kept_totals_are_what_plain_loops_add_up(reads):
-    totals = kept_totals((group.key, group.sum()) for group in group_lines(reads, NAMES).groups)
+    totals = kept_totals((group.key, group.sum()) for group in group_lines(BookLines.of(reads), NAMES).groups)
 
     cuts = [(None, None), *((name, None) for name in GROUPED), *PAIRS]
     wanted: dict[tuple[object, ...], list[Read[BudgetLine]]] = {}
@@ -81,7 +81,7 @@ def test_kept_totals_are_what_plain_loops_add_up(reads):
 
 @given(st.lists(lines(), max_size=40))
 def test_groups_hold_every_line_once(reads):
-    grouped = group_lines(reads, NAMES)
+    grouped = group_lines(BookLines.of(reads), NAMES)
 
     assert sum(len(group.lines) for group in grouped.groups) == len(reads)
     assert len({group.key for group in grouped.groups}) == len(grouped.groups)
@@ -108,7 +108,7 @@ def test_a_line_that_no_part_holds_is_a_broken_promise():
     line = BudgetLine(fiscal_years=(2030,), phase=Phase.PROPOSED, direction=Direction.EXPENDITURE, amount=Decimal(1))
 
     with pytest.raises(ValueError, match="2030"):
-        group_lines([Read(line, CellRef("A", 2, 1))], NAMES)
+        group_lines(BookLines.of([Read(line, CellRef("A", 2, 1))]), NAMES)
 
 
 @given(st.integers(-(10**12), 10**12))

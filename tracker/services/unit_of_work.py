@@ -5,12 +5,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from budgets.lines import BudgetLine, PartName
+from budgets.lines import PartName
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
-from importers.reading import Answers, Kind, Read, RecordPath
+from importers.lines import BookLines
+from importers.reading import Answers, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from tracker.records import Dimension, ImportRecord, Kept, KeptLine, KeptPlan, NewImport, Part, PlanHead
@@ -106,9 +107,7 @@ class Books(Protocol):
     def published(self) -> tuple[Part, ...]:
         """Every part of a published import, also those that a newer version took the place of."""
 
-    def publish(
-        self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: Sequence[Read[BudgetLine]]
-    ) -> None:
+    def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         """Keep lines, and what they add up to, as parts of these names and versions."""
 
     def totals(

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from budgets.lines import BudgetLine, PartName
-from budgets.money import to_cents
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
-from importers.reading import Read
+from importers.lines import BookLines, LineBlock
 from tracker.records import BESIDE, GROUPED, PAIRS, Dimension, Sum
 from tracker.store.types import to_millionths
 from tracker.sums import both
 
 Entry = tuple[str, str]
 """Code and name as the chart keeps them, an absent one empty."""
+
+
+_SHARED = ("fiscal_years", "phase", "direction", *(name.value for name in GROUPED[:-1]), "transfer", "one_time")
+"""What the lines of a group agree in, beside the goal: fields of which many lines share one object."""
 
 
 class GroupKey(NamedTuple):
@@ -80,47 +83,46 @@ def entry_of(entry: ChartEntry | None) -> Entry | None:
     return (entry.code or "", entry.name or "") if entry else None
 
 
-def group_lines(reads: Sequence[Read[BudgetLine]], parts: Sequence[PartName]) -> Grouped:
+def group_lines(lines: BookLines, parts: Sequence[PartName]) -> Grouped:
     """Put the lines of a file into groups, in order of their first lines.
 
     Raises ``ValueError`` when a line belongs to none of the parts: a reader's promise is broken.
     """
     groups: dict[GroupKey, Group] = {}
     accounts: dict[tuple[Entry | None, ...], int] = {}
+    for block in lines.blocks:
+        _group_block(block, parts, groups, accounts)
+    return Grouped(list(groups.values()), list(accounts))
+
+
+def _group_block(
+    block: LineBlock,
+    parts: Sequence[PartName],
+    groups: dict[GroupKey, Group],
+    accounts: dict[tuple[Entry | None, ...], int],
+) -> None:
     # Readers hand out one object per chart entry: its number in memory is a quick key, and is checked once.
+    shared = [map(id, block.fields[name]) for name in _SHARED if name in block.fields]
+    keys = zip(*shared, block.field("goal"), strict=False)
+    besides = zip(*(map(id, block.field(name.value)) for name in BESIDE), strict=False)
     quick: dict[tuple[object, ...], list[GroupedLine]] = {}
-    quick_accounts: dict[tuple[int, int, int], int] = {}
-    for read in reads:
-        line, (sheet, row, column) = read
-        says = line.__dict__
-        key = (
-            says["fiscal_years"],
-            says["goal"],
-            sheet,
-            column,
-            id(says["phase"]),
-            id(says["direction"]),
-            id(says["department"]),
-            id(says["unit"]),
-            id(says["fund"]),
-            id(says["program"]),
-            id(says["package"]),
-            says["transfer"],
-            says["one_time"],
-        )
-        beside = (id(says["account"]), id(says["division"]), id(says["category"]))
+    quick_accounts: dict[tuple[int, ...], int] = {}
+    said = zip(block.rows, block.cents, _millionths(block), block.field("description"), strict=False)
+    for place, (key, beside, (row, cents, fte, text)) in enumerate(zip(keys, besides, said, strict=False)):
         same = quick.get(key)
         if same is None:
-            exact = _key_of(read, parts)
+            exact = _key_of(block, place, parts)
             same = quick[key] = groups.setdefault(exact, Group(exact)).lines
         account = quick_accounts.get(beside)
         if account is None:
-            named = tuple(entry_of(says[name.value]) for name in BESIDE)
+            ((line, _),) = block.lines(place, place + 1)
+            named = tuple(entry_of(getattr(line, name.value)) for name in BESIDE)
             account = quick_accounts[beside] = accounts.setdefault(named, len(accounts))
-        amount, fte = says["amount"], says["fte"]
-        cents = None if amount is None else to_cents(amount)
-        same.append((account, row, cents, None if fte is None else to_millionths(fte), says["description"]))
-    return Grouped(list(groups.values()), list(accounts))
+        same.append((account, row, cents, fte, text))
+
+
+def _millionths(block: LineBlock) -> Iterable[int | None]:
+    return (None if fte is None else to_millionths(fte) for fte in block.field("fte"))
 
 
 def kept_totals(groups: Iterable[tuple[GroupKey, Sum]]) -> dict[TotalKey, Sum]:
@@ -150,15 +152,15 @@ def plus(one: Sum, other: Sum) -> Sum:
     )
 
 
-def _key_of(read: Read[BudgetLine], parts: Sequence[PartName]) -> GroupKey:
-    line, at = read
+def _key_of(block: LineBlock, place: int, parts: Sequence[PartName]) -> GroupKey:
+    ((line, _),) = block.lines(place, place + 1)
     part = next((index for index, name in enumerate(parts) if holds(name, line)), None)
     if part is None:
         raise ValueError(f"no part of the file holds {line.phase} {line.direction} of {line.fiscal_years}")
     goal = (line.goal, "") if line.goal else None
     entries = (*(entry_of(getattr(line, name.value)) for name in GROUPED[:-1]), goal)
     flags = line.transfer, line.one_time
-    return GroupKey(part, line.fiscal_years, line.direction, entries, *flags, at.sheet, at.column)
+    return GroupKey(part, line.fiscal_years, line.direction, entries, *flags, block.sheet, block.column)
 
 
 def holds(name: PartName, line: BudgetLine) -> bool:

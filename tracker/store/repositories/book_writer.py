@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from sqlalchemy import Connection, insert, update
 
-from budgets.lines import BudgetLine, PartName
-from importers.reading import Read
+from budgets.lines import PartName
+from importers.lines import BookLines
 from tracker.records import BESIDE, GROUPED, Dimension, Sum
 from tracker.store.bulk import Value, insert_many
 from tracker.store.grouping import Entry, Group, GroupKey, group_lines, kept_totals
@@ -41,9 +41,7 @@ class BookWriter:
         self._connection = connection
         self._chart = Chart(connection)
 
-    def write(
-        self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: Sequence[Read[BudgetLine]]
-    ) -> None:
+    def write(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         """Write the lines of a file, and what they add up to, as parts of these names and versions."""
         grouped = group_lines(lines, parts)
         groups, sums = grouped.groups, [group.sum() for group in grouped.groups]

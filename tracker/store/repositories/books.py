@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 
-from budgets.lines import BudgetLine, PartName, PartScope
+from budgets.lines import PartName, PartScope
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
-from importers.reading import Read
+from importers.lines import BookLines
 from tracker.records import BESIDE, Dimension, Kept, Part, Sum
 from tracker.rows import ImportState
 from tracker.store.repositories.book_writer import BookWriter
@@ -26,9 +26,7 @@ class Books:
         """Every part of a published import, also those that a newer version took the place of."""
         return tuple(_part(row) for row in self._connection.execute(_PARTS))
 
-    def publish(
-        self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: Sequence[Read[BudgetLine]]
-    ) -> None:
+    def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         """Keep the lines of a file, and what they add up to, as parts of these names and versions."""
         BookWriter(self._connection).write(import_id, parts, versions, lines)
 
