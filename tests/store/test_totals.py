@@ -92,7 +92,7 @@ def test_groups_hold_every_line_once(reads):
 @given(reads=st.lists(lines(), min_size=1, max_size=25))
 def test_every_cut_of_a_stored_book_has_the_same_total(open_store, reads):
     with open_store() as uow:
-        uow.books.publish(published_import(uow), list(NAMES), [1], reads)
+        uow.books.publish(published_import(uow), list(NAMES), [1], BookLines.of(reads))
         part = uow.books.published()[-1].id
         whole = {(kept.direction, kept.fiscal_years): kept.sum for kept in uow.books.totals([part])}
 
