@@ -3,22 +3,10 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from importers.looks import Looks
 
 MOST_CELLS = 500_000
-
-Place = tuple[int, int]
-"""Row and column, counted from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """How the cells of one sheet look, by their places: ``partly`` struck are those of which some words are."""
-
-    struck: frozenset[Place] = frozenset()
-    partly: frozenset[Place] = frozenset()
-    colors: Mapping[Place, str] = field(default_factory=dict)
-    comments: Mapping[Place, str] = field(default_factory=dict)
 
 
 def looks_of(data: bytes, form: str, cells: int) -> Mapping[str, Looks]:

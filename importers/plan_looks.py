@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from importers import plan_issues as kinds
-from importers.appearance import Looks
 from importers.layouts.tidy_plan import PlanTable
+from importers.looks import Looks
 from importers.plan_rows import MARKS, Found, Notes
 from importers.plan_values import fold
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from importers import plan_issues as kinds
-from importers.appearance import Looks, looks_of
+from importers.appearance import looks_of
 from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
@@ -12,6 +12,7 @@ from importers.layouts.column_contents import with_contents
 from importers.layouts.long_plan import LongTable, find_long, repeated, rows_of, unread_rows
 from importers.layouts.plan_headings import find_tables, why_no_table
 from importers.layouts.tidy_plan import PlanTable
+from importers.looks import Looks
 from importers.plan_grid import Grid, grid_of
 from importers.plan_joins import Parts, are_one_plan, join, parts_of
 from importers.plan_language import is_spanish

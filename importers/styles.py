@@ -9,7 +9,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
-from importers.appearance import Looks
+from importers.looks import Looks
 
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "00000000"})
 _CANNOT_BE_READ = (
