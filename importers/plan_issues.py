@@ -224,6 +224,12 @@ ASK_WITH_WORDS = declare(
     problem="'{value}' is more than an amount; {taken} was taken.",
     remedy="Enter the amount alone, and the words in another column.",
 )
+ASK_ADDED = declare(
+    "ask-added",
+    Severity.INFO,
+    problem="The amounts of several years were added up: {taken}, from '{value}' on.",
+    remedy="Nothing to do, if they are parts of one request.",
+)
 ASK_TEXT_KEPT = declare(
     "ask-text-kept",
     Severity.INFO,

@@ -410,6 +410,8 @@ def _amount(reader: RowReader) -> FundingAsk:
     found = reader.found(AskField.AMOUNT)
     if found is None:
         return FundingAsk()
+    if len([each for each in reader.cells(AskField.AMOUNT) if not each.is_blank]) > 1:
+        return _added(reader, found)
     said = read_ask(found.value)
     if said.unclear or isinstance(found.value, bool | date):
         reader.tell(kinds.ASK_UNCLEAR, found, AskField.AMOUNT)
@@ -418,6 +420,21 @@ def _amount(reader: RowReader) -> FundingAsk:
         taken = said.ask.amount if said.ask.amount is not None else f"{said.ask.fte} FTE"
         reader.tell(kinds.ASK_WITH_WORDS, found, AskField.AMOUNT, taken=taken)
     return said.ask
+
+
+def _added(reader: RowReader, first: Found) -> FundingAsk:
+    """The amounts of several years together; none where one of them is not plain dollars."""
+    cells = [found for found in reader.cells(AskField.AMOUNT) if not found.is_blank]
+    said = [(found, read_ask(found.value)) for found in cells]
+    unclear = [found for found, each in said if each.unclear or each.words or each.ask.fte is not None]
+    for found in unclear:
+        reader.tell(kinds.ASK_UNCLEAR, found, AskField.AMOUNT)
+    amounts = [each.ask.amount for _, each in said if each.ask.amount is not None]
+    if unclear or not amounts:
+        return FundingAsk()
+    total = sum(amounts, Decimal(0))
+    reader.tell(kinds.ASK_ADDED, first, AskField.AMOUNT, taken=total)
+    return FundingAsk(amount=total)
 
 
 def _fte(reader: RowReader) -> Decimal | None:

@@ -36,6 +36,7 @@ class Actions:
     left_out: list[LeftOut] = field(default_factory=list)
     faults: Mapping[CellRef, tuple[IssueKind, str]] = field(default_factory=dict)
     rows: dict[tuple[str, ...], CellRef] = field(default_factory=dict)
+    last: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,19 @@ def _continues(row: Row, title: str, into: Actions) -> bool:
     if not into.records or not _has_measure(row):
         return False
     before = into.records[-1]
+    if title.casefold() != before.title.casefold():
+        return False
     code = _code(row)
-    return code is not None and _is_code(before, code) and title.casefold() == before.title.casefold()
+    return _is_code(before, code) if code is not None else before.code is None and _says_no_more(row, into.last)
+
+
+def _says_no_more(row: Row, before: Row) -> bool:
+    """Whether a row says nothing of the action that the one before does not say, measures apart."""
+    own = {name: cells[0] for name, cells in row.items() if cells and not name.startswith(MEASURE)}
+    return all(
+        found.is_blank or (name in before and fold(plain(found.value)) == fold(plain(before[name][0].value)))
+        for name, found in own.items()
+    )
 
 
 def _has_measure(row: Row) -> bool:
@@ -180,6 +192,7 @@ def _add_action(table: PlanTable, row: Row, title: str, context: RowContext, int
     _check_title(place, action, into)
     measure = _measure(row, (*path, "measures", 0), action.code, context, into)
     into.records.append(action.model_copy(update={"measures": (measure,)}) if measure else action)
+    into.last = row
     into.places.append(place.at)
 
 

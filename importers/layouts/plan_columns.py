@@ -25,7 +25,7 @@ DATED_FIELDS = frozenset({"measure.baseline", "measure.target", "measure.actual"
 
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<time>[^)\]]+)[)\]]\s*$")
 _AT_END = re.compile(r"[\s,:-]+(?P<time>\S*\d\S*|\S+\s+\S*\d\S*)$")
-_AS_OF = re.compile(r"^(?:as of|at|on|by|through|al)\s+", re.IGNORECASE)
+_AS_OF = re.compile(r"^(?:as of|at|on|by|through|al|year|yr\.?|date|a\u00f1o)\s+", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?P<month>\d{1,2})/(?P<year>[2-4]\d)")
 _NUMBERING = re.compile(r"^\s*(?:(?:Q|question|pregunta)\s?\d+\s*[.):-]|\d{1,2}\s*[.):-]|[a-z][.)])\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\*|:)\s*$")
@@ -35,6 +35,13 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\s*(?:/|&|\+|\s-\s|\s\u2013\s|\band\b|\by\b)\s*", re.IGNORECASE)
+_WITH_A_DAY: Mapping[str, str] = {
+    # A goal with a day is a number that is to be reached by then.
+    "goal": "measure.target",
+    "measure.baseline_date": "measure.baseline",
+    "measure.target_date": "measure.target",
+    "ask.amount": "ask.amount",
+}
 _PAIRS: Mapping[frozenset[str], str] = {
     frozenset({"start", "due"}): "timeline",
     frozenset({"lead", "partners"}): "lead",
@@ -186,9 +193,9 @@ def _dated(number: int, heading: str, form: str, calendar: FiscalCalendar) -> Pl
         match = _match(form[: timed.start()]) if timed else None
         if timed and match and match.field in DATED_FIELDS:
             return _with_day(number, heading, match, timed["time"], calendar)
-        if timed and match and match.field == "goal":
-            # A goal with a day is a number that is to be reached by then.
-            column = _with_day(number, heading, replace(match, field="measure.target"), timed["time"], calendar)
+        if timed and match and match.field in _WITH_A_DAY:
+            meant = replace(match, field=_WITH_A_DAY[match.field])
+            column = _with_day(number, heading, meant, timed["time"], calendar)
             return column if column.dated else None
     return None
 

@@ -21,7 +21,7 @@ VERSION = "2"
 MOST_ROWS = 20_000
 SAMPLES = 3
 LONGEST_SAMPLE = 60
-MANY_DATED = frozenset({"measure.target", "measure.actual"})
+MANY_DATED = frozenset({"measure.target", "measure.actual", "ask.amount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,9 @@ def _claims(field: str, claims: Sequence[PlanColumn]) -> list[PlanColumn]:
     best = max(column.similarity for column in claims)
     if field in DATED_FIELDS and len(undated) < len(claims):
         return list(claims)
+    if field in MANY_DATED and len(undated) < len(claims):
+        # Beside the amounts of single years, the one without a year is their sum.
+        return undated or list(claims)
     return [column for column in claims if column.similarity == best]
 
 

@@ -166,6 +166,29 @@ def test_a_number_shown_as_a_percentage_is_read_in_points():
     assert str(read(*told).plan.actions[0].measures[0].target) == "45"
 
 
+def test_an_action_without_a_code_goes_on_in_a_second_row_that_says_the_same():
+    reading = read(
+        "Goal | Action | Lead | Due | Measure | Baseline year 2024",
+        "LOS | Open clinics | Ana | 2026-12-31 | Visits | 4",
+        "LOS | Open clinics | Ana | 2026-12-31 | Hours | 2",
+    )
+
+    (action,) = reading.plan.actions
+    assert [(each.title, str(each.baseline_date)) for each in action.measures] == [
+        ("Visits", "2024-12-31"),
+        ("Hours", "2024-12-31"),
+    ]
+
+
+def test_the_sum_stands_for_the_amounts_of_its_years():
+    reading = read(
+        "Goal | Action | Lead | Due | Cost 2026 | Cost 2027 | Total cost",
+        "LOS | Open clinics | Ana | 2026-12-31 | 40 | 25 | 65",
+    )
+
+    assert reading.plan.actions[0].ask.amount == 65
+
+
 def test_progress_is_told():
     steps = []
     data = build({"sheets": {"Plan": f"{HEADINGS}\n{CLINICS}"}})
