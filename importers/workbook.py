@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -267,7 +267,7 @@ def _placed_rows(found: python_calamine.CalamineSheet) -> list[list[CellValue]]:
     start = found.start
     if start is None:
         return []
-    rows: list[list[CellValue]] = list(found.iter_rows())
+    rows = _with_texts_once(found.iter_rows())
     top, left = start
     if len(rows) > found.height:
         # Some forms give the empty rows above already.
@@ -276,3 +276,10 @@ def _placed_rows(found: python_calamine.CalamineSheet) -> list[list[CellValue]]:
         indent: list[CellValue] = [""] * left
         rows = [indent + row for row in rows]
     return [[] for _ in range(top)] + rows if top else rows
+
+
+def _with_texts_once(rows: Iterable[Sequence[CellValue]]) -> list[list[CellValue]]:
+    """The rows, equal texts as one object: the reader makes a new one for each cell, and most cells repeat others."""
+    known: dict[str, str] = {}
+    once = known.setdefault
+    return [[once(value, value) if value.__class__ is str else value for value in row] for row in rows]
