@@ -2,9 +2,17 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+
+MENDED = (
+    ("Fiscal Year", "Phase", "Direction", "Department", "Amount"),
+    (2026, "adopted", "expenditure", "Health", 100),
+    (2026, "adopted", "expenditure", "Parks", 250),
+    (2026, "adopted", "expenditure", "Roads", 300),
+)
 
 
 def drop(page: Page, county: str, file: Path, kind: str) -> None:
@@ -183,3 +191,24 @@ def test_an_original_is_downloaded_as_it_came(page: Page, own_county: str, demo:
 
     (kept,) = demo.rglob("human-resources.xlsx")
     assert download.value.path().read_bytes() == kept.read_bytes()
+
+
+def test_a_workbook_comes_back_marked_and_is_read_once_it_is_mended(page: Page, own_county: str, tmp_path: Path):
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (*MENDED[:2], (2026, "adopted", "expenditure", "Parks", "tbd"), *MENDED[3:]):
+        sheet.append(row)
+    book.save(tmp_path / "budget.xlsx")
+    drop(page, own_county, tmp_path / "budget.xlsx", "A budget")
+
+    with page.expect_download() as arriving:
+        page.get_by_role("link", name="with the problems marked").click()
+    arriving.value.save_as(tmp_path / arriving.value.suggested_filename)
+    marked = load_workbook(tmp_path / "budget-marked.xlsx")
+    assert marked.sheetnames == ["Issues", "Sheet"]
+    marked["Sheet"]["E3"] = 250
+    marked.save(tmp_path / "mended.xlsx")
+    drop(page, own_county, tmp_path / "mended.xlsx", "A budget")
+
+    # Its money is in the county already, under another name: so it was read.
+    expect(page.locator("h1")).to_contain_text("This budget was read")

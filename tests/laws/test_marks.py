@@ -200,3 +200,26 @@ def _without_empty(told: object) -> list[object]:
     assert isinstance(told, list)
     cells = {key: cell for key, cell in told[2].items() if cell[0] is not None or cell[-1]}
     return [*told[:2], cells, *told[3:]]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_no_package_however_damaged_makes_it_raise(data):
+    content = data.draw(books())
+    reading = data.draw(readings(content))
+    name = data.draw(st.sampled_from(sorted(parts(content))))
+    part = parts(content)[name]
+    at = data.draw(st.integers(0, len(part)))
+    wrong = st.sampled_from(
+        [b"", b"<", b">", b"</c>", b"<row>", b' r="A1"', b' s="99999"', b' xfId="-7"', b"&", b"\xff"]
+    )
+    damaged = part[:at] + data.draw(wrong) + part[at + data.draw(st.integers(0, 30)) :]
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for each, held in {**parts(content), name: damaged}.items():
+            package.writestr(each, held)
+    given_back = annotate(out.getvalue(), reading)
+
+    if given_back.apart:
+        assert load_workbook(io.BytesIO(given_back.content)).sheetnames == ["Issues"]
