@@ -1,7 +1,6 @@
 """The home of what is said of a plan's looks: struck text, colors and comments carry a meaning that is not read."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ from importers import plan_issues as kinds
 from importers.layouts.tidy_plan import PlanTable
 from importers.looks import Looks
 from importers.plan_rows import MARKS, Found, Notes
+from importers.plan_statuses import read_status
 from importers.plan_values import fold
 
 LONGEST_COMMENT = 200
-HALF = 0.5
+FEWEST_COLORS = 2
 _BY_COLOR = re.compile(
     r"\b(?:green|red|yellow|orange|blue|gr[ae]y|purple|pink|amber|colou?r(?:s|ed)?|shad(?:ed|ing)|highlight(?:ed)?"
     r"|verde|rojo|amarillo|naranja|azul|gris|sombreado)\b.{0,40}?(?:=|:|\bmeans?\b|\bare\b|\bis\b|significa|\bson\b)",
@@ -71,8 +71,27 @@ def _colored(sight: _Sight) -> Iterator[tuple[Found, str]]:
     yield from _colored_blanks(sight, [column for column, name in sight.fields.items() if name == "status"], "status")
     times = [column for column, name in sight.fields.items() if name == MARKS]
     yield from _colored_blanks(sight, times, "due")
-    if any(_BY_COLOR.search(text) for row in sight.table.sheet.rows for text in row if isinstance(text, str)):
-        yield from ((found, "status") for found in _unlike_most(sight))
+    if _has_legend_of_colors(sight):
+        yield from ((found, "status") for found in _colored_titles(sight))
+
+
+def _has_legend_of_colors(sight: _Sight) -> bool:
+    """Whether the sheet says that colors mean something: in words, or by statuses that stand in colors by themselves."""
+    texts = (text for row in sight.table.sheet.rows for text in row if isinstance(text, str))
+    if any(map(_BY_COLOR.search, texts)):
+        return True
+    apart = {place: color for place, color in sight.looks.colors.items() if not _is_read(sight, place)}
+    explained = {color for place, color in apart.items() if _is_status(sight.found(*place))}
+    return len(explained) >= FEWEST_COLORS
+
+
+def _is_read(sight: _Sight, place: tuple[int, int]) -> bool:
+    return place[0] in sight.titles and place[1] in sight.fields
+
+
+def _is_status(found: Found) -> bool:
+    said = read_status(found.value)
+    return said is not None and said.status is not None
 
 
 def _colored_blanks(sight: _Sight, columns: list[int], name: str) -> Iterator[tuple[Found, str]]:
@@ -87,9 +106,8 @@ def _colored_blanks(sight: _Sight, columns: list[int], name: str) -> Iterator[tu
                 break
 
 
-def _unlike_most(sight: _Sight) -> Iterator[Found]:
+def _colored_titles(sight: _Sight) -> Iterator[Found]:
+    """The actions whose text stands in a color, where not all of them do in the same."""
     colors = {row: sight.looks.colors.get((row, found.at.column)) for row, found in sight.titles.items()}
-    counted = Counter(colors.values())
-    for row, color in sorted(colors.items()):
-        if color and counted[color] <= len(colors) * HALF:
-            yield sight.titles[row]
+    if len(set(colors.values())) > 1:
+        yield from (sight.titles[row] for row, color in sorted(colors.items()) if color)

@@ -23,6 +23,8 @@ def fold(text: str) -> str:
     >>> fold(" Chief\u00a0of\nStaff\u200b ")
     'Chief of Staff'
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = "".join(
         " " if mark in "\t\n\r\v\f" else mark
         for mark in text

@@ -102,8 +102,9 @@ def _understood(table: PlanTable, column: PlanColumn, fields: set[str | None], *
         return replace(column, field="measure.target", similarity=SIMILAR)
     if column.field == "indicator" and numbers and "measure.title" not in fields:
         return replace(column, field="measure.title", similarity=SIMILAR)
-    if column.field == "note" and "progress_note" not in fields:
-        return replace(column, field="progress_note")
+    if column.field == "note":
+        notes = sum(1 for each in table.columns if each.field == "note")
+        return replace(column, field="progress_note" if notes == 1 and "progress_note" not in fields else None)
     if form and (column.field == "code" or _is_of_the_sending(table, column)):
         return replace(column, field=None)
     return column

@@ -104,9 +104,11 @@ def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
 
 
 def heading_text(value: CellValue) -> str:
-    """What a cell says as a heading: its words, or a year that is written as a number; else nothing."""
+    """What a cell says as a heading: its words, a year written as a number, a month written as a day; else nothing."""
     if isinstance(value, str):
         return fold(value)
+    if isinstance(value, date):
+        return f"{value:%b %Y}" if value.day == 1 else ""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return plain(value) if EARLIEST.year <= value <= LATEST.year and value == int(value) else ""

@@ -104,6 +104,9 @@ def _rows(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> Iterator[
     forced = {field for field in plan_fields() & answers.keys() if any(map(letters_forced, answers[field]))}
     for number in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
         for levels in range(1, min(MOST_LEVELS, number) + 1):
+            if not any(sheet.rows[number - levels]):
+                # A blank row parts the headings from what stands above them.
+                break
             rows = tuple(range(number - levels + 1, number + 1))
             table = PlanTable(sheet, number, tuple(columns_of(sheet, rows, calendar)), rows)
             if len(table.columns) >= FEWEST_HEADINGS:

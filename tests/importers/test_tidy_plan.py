@@ -189,6 +189,22 @@ def test_the_sum_stands_for_the_amounts_of_its_years():
     assert reading.plan.actions[0].ask.amount == 65
 
 
+def test_notes_stand_for_progress_where_no_column_says_progress():
+    headings, row = "Goal | Action | Lead | Due | Notes", "LOS | Open clinics | Ana | 2026-12-31 | Two are open"
+
+    alone, beside = read(headings, row), read(headings + " | Update", row + " | Three are open")
+
+    assert [each.plan.actions[0].progress_note for each in (alone, beside)] == ["Two are open", "Three are open"]
+    assert [left.column for left in beside.left_out] == ["E"]
+
+
+def test_months_may_be_dates_in_the_headings():
+    reading = read("Goal | Action | Lead | 2026-01-01 | 2026-02-01 | 2026-03-01", "LOS | Open | Ana | | X | X")
+
+    action = reading.plan.actions[0]
+    assert (str(action.start), str(action.due)) == ("2026-02-01", "2026-03-31")
+
+
 def test_progress_is_told():
     steps = []
     data = build({"sheets": {"Plan": f"{HEADINGS}\n{CLINICS}"}})
