@@ -236,6 +236,21 @@ def test_a_second_time_takes_the_place_of_the_first():
     assert book.sheetnames == ["Issues", "Data"]
 
 
+def test_marks_are_known_in_a_workbook_that_another_program_saved():
+    book = a_book()
+    book["Data"]["E2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    book["Data"]["D2"].comment = Comment("ask Ana", "Ben")
+    marked = given_back(octets(book), an_issue("E2"), an_issue("D2"), an_issue("F9"))
+
+    cleared = given_back(octets(opened(marked.content)))
+
+    sheet = opened(cleared.content)["Data"]
+    assert opened(cleared.content).sheetnames == ["Data"]
+    assert (sheet["E2"].fill.fgColor.rgb, sheet["E2"].comment) == ("FF00FF00", None)
+    assert (sheet["D2"].fill.fill_type, sheet["D2"].comment.text) == (None, "ask Ana")
+    assert (sheet["F9"].fill.fill_type, sheet["F9"].comment) == (None, None)
+
+
 def test_a_named_style_of_the_sender_comes_back():
     book = a_book()
     book["Data"]["E2"].style = "Comma"
