@@ -145,8 +145,9 @@ def sums_of_runs(columns: Sequence[Sequence[int | None]], skipped: Container[int
     the run may begin anywhere. Of one column it begins at the top or after such a row: else it would fit by chance.
     """
     rows = range(len(columns[0]))
-    found = _runs(columns, rows, skipped)
-    return {**_runs(columns, [*reversed(rows)], {*found, *(row for row in rows if row in skipped)}), **found}
+    runs = _runs if len(columns) > 1 else _runs_of_one
+    found = runs(columns, rows, skipped)
+    return {**runs(columns, [*reversed(rows)], {*found, *(row for row in rows if row in skipped)}), **found}
 
 
 def cover(found: Mapping[int, int], lines: int) -> bool:
@@ -162,7 +163,6 @@ def _runs(columns: Sequence[Sequence[int | None]], rows: Sequence[int], skipped:
     # Where a run may begin: the sums before a row, with that row and how many rows with money came before it.
     starts: dict[tuple[int, ...], tuple[int, int]] = {running: (first, 0)}
     filled = 0
-    several = len(columns) > 1
     for place, row in enumerate(rows):
         if row in skipped:
             continue
@@ -170,14 +170,33 @@ def _runs(columns: Sequence[Sequence[int | None]], rows: Sequence[int], skipped:
         if not any(amounts):
             continue
         start = starts.get(tuple(map(int.__sub__, running, amounts)))
-        if start and filled - start[1] >= FEWEST and (not several or _differ(columns, row, start[0])):
+        if start and filled - start[1] >= FEWEST and _differ(columns, row, start[0]):
             found[row] = start[0]
             following = rows[place + 1] if place + 1 < len(rows) else row
             starts[running] = (following, filled)
             continue
-        if several:
-            starts.setdefault(running, (row, filled))
+        starts.setdefault(running, (row, filled))
         running = tuple(map(int.__add__, running, amounts))
+        filled += 1
+    return found
+
+
+def _runs_of_one(
+    columns: Sequence[Sequence[int | None]], rows: Sequence[int], skipped: Container[int]
+) -> dict[int, int]:
+    found: dict[int, int] = {}
+    (cents,) = columns
+    running = filled = 0
+    starts: dict[int, tuple[int, int]] = {0: (rows[0] if rows else 0, 0)}
+    for row in rows:
+        amount = cents[row]
+        if not amount or row in skipped:
+            continue
+        if running - amount in starts and filled - starts[running - amount][1] >= FEWEST:
+            found[row] = starts[running - amount][0]
+            starts[running] = (row, filled)
+            continue
+        running += amount
         filled += 1
     return found
 
