@@ -8,6 +8,7 @@ percentage) and columns that add others up are found by their words and by arith
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import repeat
 
 from budgets.period import find_all_years, years_of_labels
 from budgets.phases import Direction, Phase
@@ -169,8 +170,18 @@ def _are_side_by_side(plain: Sequence[_Money], words: Words) -> bool:
         return False
     if not (all(years) or all(phases) or all(directions)):
         return False
-    keys = {each.key for each in _with_phases(plain, words)}
-    return len(keys) == len(plain)
+    keyed = _with_phases(plain, words)
+    return len({each.key for each in keyed}) == len(plain) and not any(map(_overlaps, keyed, repeat(keyed)))
+
+
+def _overlaps(money: _Money, others: Sequence[_Money]) -> bool:
+    """Whether another column of the same phase and direction is of some of the same years: a biennium and its years."""
+    own = {year for years in money.label.years for year in years}
+    return any(
+        other is not money and other.key[1:] == money.key[1:] and own.intersection(*other.label.years)
+        for other in others
+        if len(money.label.years) == len(other.label.years) == 1
+    )
 
 
 def _with_phases(plain: Sequence[_Money], words: Words) -> list[_Money]:

@@ -20,6 +20,7 @@ from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.collection import collection_paused
 from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, spread_merged_cells
+from importers.doubts import ask_of_doubts, find_doubts
 from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
 from importers.issues import (
@@ -308,6 +309,9 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     found.tables.append(_table_found(columns, facts))
     asked.issues += [*check_flags(columns), *check_codes(columns)]
     asked.issues += check_repeated_lines(all_series[0].columns, rows.kept_at_all)
+    amounts = [one.amounts.cents for one in all_series]
+    asked.issues += find_doubts(columns, amounts, rows, facts, words)
+    ask_of_doubts(amounts, rows, answers, asked)
     # What is shared by several columns of amounts is told once.
     asked.issues[told:] = dict.fromkeys(asked.issues[told:])
     for one, fact, kept in zip(all_series, facts, rows.kept, strict=True):

@@ -31,6 +31,7 @@ from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import text_of
 
 HALF = 0.5
+MOST_UNITS = 3
 
 Totals = Mapping[tuple[Years, Phase, Direction], tuple[int | None, Decimal | None]]
 """Sums over lines by fiscal years, phase and direction: cents and FTE, None where no line says any."""
@@ -156,8 +157,8 @@ def find_units(scene: Scene, asked: Asked) -> int:
         member = scene.words.lexicon.member("units", given[-1])
         if member is not None:
             return int(member)
-    texts = [*(text for _, text in scene.table.titles()), *scene.table.notes()]
-    texts += [each.heading("amount").text for each in scene.columns.each() if "amount" in each.used]
+    texts = [*(text for _, text in scene.table.titles()), *scene.table.notes(), *_unit_cells(scene)]
+    texts += [heading.text for heading in scene.table.headings if heading.column not in _unread_numbers(scene.columns)]
     labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]
     said = sorted({unit for label in labels for unit in label.units})
     _check_units_alike(scene, asked)
@@ -165,6 +166,21 @@ def find_units(scene: Scene, asked: Asked) -> int:
         candidates = [Candidate(str(unit)) for unit in [*said, 1]]
         asked.ask(QuestionCode.UNITS, "units", "The file speaks of larger units. How many dollars is one?", candidates)
     return 1
+
+
+def _unread_numbers(columns: Columns) -> set[int]:
+    """Columns of numbers that are not read: their headings speak of other things."""
+    return {each for each, profile in columns.profiles.items() if profile.is_numeric and columns.field_of(each) is None}
+
+
+def _unit_cells(scene: Scene) -> list[str]:
+    """The cells of a column that says, row by row, in which units its amounts are."""
+    found: list[str] = []
+    for column in scene.columns.of_texts():
+        texts = scene.table.distinct(column) - {""}
+        if len(texts) <= MOST_UNITS and all(scene.words.lexicon.member("units", text_of(each)) for each in texts):
+            found += map(text_of, texts)
+    return found
 
 
 def _check_units_alike(scene: Scene, asked: Asked) -> None:

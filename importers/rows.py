@@ -51,6 +51,10 @@ class Sorted:
     kept: list[list[bool]]
     left_out: list[LeftOut] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    totals: dict[int, str] = field(default_factory=dict)
+    """The rows that are labelled as totals, each with its label."""
+    found_sums: bool = False
+    """Whether rows were found to be totals by what they add up, and not by their names."""
 
     @property
     def kept_at_all(self) -> list[bool]:
@@ -82,6 +86,8 @@ def sort_rows(series: Sequence[Series]) -> Sorted:
     totals = {index: label for index, label in (labelled | sums).items() if index not in set(named)}
     found = [_sort(each, amounts, has_fte, totals, set(sums)) for each, amounts, has_fte in series]
     together = Sorted([rows.kept for rows in found], [], issues + [issue for rows in found for issue in rows.issues])
+    together.totals = {index: label for index, label in labelled.items() if index in totals}
+    together.found_sums = bool(sums)
     together.left_out += _left_out(columns, together.kept_at_all, labelled, sums)
     together.issues += _lines_without_amount(series, totals, together.kept_at_all)
     return together

@@ -11,6 +11,8 @@ from importers.reading import Answers, Candidate, QuestionCode
 
 MOSTLY = 0.5
 NEARLY_ALL = 0.9
+MANY = 0.2
+FEWEST = 3
 AS_WRITTEN, REVERSED = "as_written", "reversed"
 
 
@@ -52,12 +54,18 @@ def directions_to_turn(tally: Tally, answers: Answers, heading: CellRef, asked: 
     """The directions whose signs are turned round (validate.md, Money).
 
     Income that is nearly all negative beside spending that is not is how ledgers write credits: it is turned, and
-    said. Anything else that is mostly negative is left to a person.
+    said. Anything else that is mostly negative is left to a person, and so are many negative amounts among others: they
+    may be the income of a table that does not tell it from the spending.
     """
+    given: Sequence[str] = answers.get("signs", ())
     mostly = [each for each, found in tally.items() if found.share_negative > MOSTLY]
+    many = [each for each in tally.values() if each.negative >= FEWEST and MANY <= each.share_negative <= MOSTLY]
+    if many and AS_WRITTEN not in given:
+        message = "Many of these amounts are negative. Are they reductions (as_written), and no income among spending?"
+        asked.ask(QuestionCode.SIGNS, "signs", message, [Candidate(AS_WRITTEN)])
+        return frozenset()
     if not mostly:
         return frozenset()
-    given: Sequence[str] = answers.get("signs", ())
     if given and given[-1] in (AS_WRITTEN, REVERSED):
         return frozenset(mostly) if given[-1] == REVERSED else frozenset()
     is_ledger = (

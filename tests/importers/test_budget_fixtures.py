@@ -1,5 +1,6 @@
 import pytest
 
+from importers import budget_issues
 from importers import issues as kinds
 from importers.budget_workbook import read_budget
 from importers.issues import CATALOGUE
@@ -31,7 +32,8 @@ def test_every_kind_of_issue_of_a_budget_has_a_workbook():
 
 
 def budget_codes() -> set[str]:
-    named = {kind.code for kind in vars(kinds).values() if isinstance(kind, kinds.IssueKind)}
+    both = {**vars(kinds), **vars(budget_issues)}
+    named = {kind.code for kind in both.values() if isinstance(kind, kinds.IssueKind)}
     return named & set(CATALOGUE)
 
 

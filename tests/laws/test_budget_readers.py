@@ -49,6 +49,7 @@ ANSWERS = st.dictionaries(
     st.tuples(st.one_of(HEADINGS, PIECES, st.sampled_from(["column:B", "@Amount", "1000", "levels"]))),
     max_size=3,
 )
+AS_WRITTEN = {"signs": ("as_written",), "units": ("1",)}
 PLAIN = {"phase": ("adopted",), "direction": ("expenditure",), "fiscal_year": ("2026",)}
 
 
@@ -114,9 +115,7 @@ def test_the_order_of_columns_and_titles_above_change_no_total(amounts, order, t
     rows = [{"Department": f"D{n}", "Fund Code": f"0{n:03d}", "Amount": f"{each:f}"} for n, each in enumerate(amounts)]
     grid = [["Cascara County"]] * titles + [order] + [[row[name] for name in order] for row in rows]
 
-    reading = read_budget(
-        csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | {"signs": ("as_written",)}
-    )
+    reading = read_budget(csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | AS_WRITTEN)
 
     assert reading.outcome is Outcome.READ
     assert sum(total.amount or 0 for total in reading.totals) == sum(amounts)
@@ -129,9 +128,7 @@ def test_a_subtotal_changes_no_total(amounts, data):
     rows.insert(at, ["Total", "", f"{sum(amounts[:at]):f}"])
     grid = [["Department", "Fund Code", "Amount"], *rows]
 
-    reading = read_budget(
-        csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | {"signs": ("as_written",)}
-    )
+    reading = read_budget(csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | AS_WRITTEN)
 
     assert sum(total.amount or 0 for total in reading.totals) == sum(amounts)
     assert reading.outcome is Outcome.READ

@@ -1,0 +1,40 @@
+"""The home of what may be wrong with the rows of a budget as a whole; more kinds are in ``importers.issues``."""
+
+from importers.issues import Severity, declare
+
+LINE_BENEATH_TOTAL = declare(
+    "line-beneath-total",
+    Severity.ERROR,
+    problem="The amount {value} stands beneath '{label}', which is the sum of all lines, and no total holds it.",
+    remedy="Move it above the total and correct that, or leave it out if it is no line of the budget.",
+)
+ROWS_REPEAT_AMOUNTS = declare(
+    "rows-repeat-amounts",
+    Severity.ERROR,
+    problem="The rows from {first} to {last} add up to exactly what the rows from {other} on do: {value}.",
+    remedy="Leave one out if it is the same money; if one is income, say so in a column, or use a sheet for each.",
+)
+SECTION_SAYS_OTHERWISE = declare(
+    "section-says-otherwise",
+    Severity.ERROR,
+    problem="'{value}' says {said}, and the amounts were taken for {taken}.",
+    remedy="Give each line its year, phase or direction in a column of its own, or make a table for each.",
+)
+ROW_IS_NO_LINE = declare(
+    "row-is-no-line",
+    Severity.ERROR,
+    problem="'{value}' is no line of a budget, and its row has numbers under the amounts.",
+    remedy="Leave the row out; if it is a line, name it by what the money is for.",
+)
+NAMED_LIKE_OTHER_MONEY = declare(
+    "named-like-other-money",
+    Severity.WARNING,
+    problem="{count} rows are named like income or balances, such as '{value}'; they were read as {direction}.",
+    remedy="If they are, say so in a column for income and spending, or use a sheet for each.",
+)
+AMOUNTS_OF_OTHER_SIZE = declare(
+    "amounts-of-other-size",
+    Severity.ERROR,
+    problem="The amounts under '{value}' are about {times} times smaller than those under '{other}', row by row.",
+    remedy="Give all amounts in the same units; percentages and counts need a heading that says so.",
+)

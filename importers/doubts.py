@@ -1,0 +1,88 @@
+"""The home of what a careful reader would doubt about a table whose rows have been sorted: each check in its turn."""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from importers.answers import Asked
+from importers.budget_issues import ROWS_REPEAT_AMOUNTS
+from importers.checks.hidden import check_hidden
+from importers.checks.likely_sums import likely_sums
+from importers.checks.lines_beneath_total import check_lines_beneath_total
+from importers.checks.repeated_money import find_repeats
+from importers.checks.row_words import check_names_of_other_money, check_row_words
+from importers.checks.says_otherwise import check_says_otherwise
+from importers.checks.sizes import ask_of_small_amounts, check_sizes
+from importers.columns import MUST_AGREE, Columns, Words
+from importers.issues import LOOKS_LIKE_TOTAL, Issue
+from importers.layouts.long_budget import Facts, dollars_of
+from importers.reading import Answers
+from importers.rows import Sorted
+
+Cents = Sequence[int | None]
+
+
+def find_doubts(
+    columns: Columns, amounts: Sequence[Cents], rows: Sorted, facts: Sequence[Facts], words: Words
+) -> Iterator[Issue]:
+    """Issues that no row shows by itself; ``amounts`` are cents by row, ``facts`` those of each column of amounts."""
+    table = columns.table
+    yield from check_hidden(
+        table.sheet,
+        range(table.first_row, table.last_row + 1),
+        {table.headings[column - 1].stands_in or column for column in (*columns.used.values(), *columns.of_numbers)},
+    )
+    if not columns.holds_amounts:
+        return
+    lines = lines_of_each(amounts, rows)
+    yield from check_says_otherwise(columns, facts, rows.kept_at_all, words)
+    yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
+    yield from check_names_of_other_money(columns, facts, rows.kept_at_all, words.lexicon)
+    yield from check_lines_beneath_total(columns, amounts, lines, rows.totals, words)
+    yield from _sums(columns, lines, rows)
+    yield from check_sizes(columns, lines)
+
+
+def ask_of_doubts(amounts: Sequence[Cents], rows: Sorted, answers: Answers, asked: Asked) -> None:
+    """Questions that the amounts themselves raise."""
+    if "units" not in answers:
+        ask_of_small_amounts(lines_of_each(amounts, rows), asked)
+
+
+def lines_of_each(amounts: Sequence[Cents], rows: Sorted) -> list[list[int | None]]:
+    """The amounts of each column in the rows that are lines, None in all others."""
+    return [
+        [each if keep else None for each, keep in zip(cents, kept, strict=True)]
+        for cents, kept in zip(amounts, rows.kept, strict=True)
+    ]
+
+
+def _sums(columns: Columns, lines: Sequence[Cents], rows: Sorted) -> Iterator[Issue]:
+    """Rows that are the sum of others, and rows that repeat the money of others."""
+    table = columns.table
+    apart = [columns.cells(name) for name in MUST_AGREE if name in columns.used]
+    groups: Sequence[Hashable] = list(zip(*apart, strict=True)) if apart else [None] * len(table.rows)
+    told = {issue.cell.row for issue in rows.issues if issue.kind is LOOKS_LIKE_TOTAL and issue.cell}
+    for total in likely_sums(lines, groups, others=rows.found_sums or bool(told)):
+        row = table.first_row + total.index
+        if row not in told:
+            yield _looks_like_total(columns, lines, total.index, total.first)
+    repeat = find_repeats(lines, groups)
+    if repeat:
+        (amount,) = dollars_of([repeat.cents])
+        cell = table.sheet.at(table.first_row + repeat.first, _first_amount(columns, lines, repeat.first)[0])
+        facts = {name: table.first_row + getattr(repeat, name) for name in ("first", "last", "other")}
+        yield ROWS_REPEAT_AMOUNTS.at(cell, f"{amount:,}", field=("amount",), **facts)
+
+
+def _looks_like_total(columns: Columns, lines: Sequence[Cents], index: int, first: int) -> Issue:
+    table = columns.table
+    column, cents = _first_amount(columns, lines, index)
+    (amount,) = dollars_of([cents])
+    cell = table.sheet.at(table.first_row + index, column)
+    return LOOKS_LIKE_TOTAL.at(cell, f"{amount:,}", field=("amount",), first=table.first_row + first)
+
+
+def _first_amount(columns: Columns, lines: Sequence[Cents], index: int) -> tuple[int, int | None]:
+    """The first column with money in a row, and the amount in cents."""
+    places = [each.used["amount"] for each in columns.each()]
+    filled = [(place, own[index]) for place, own in zip(places, lines, strict=True) if own[index]]
+    return filled[0] if filled else (places[0], None)
