@@ -19,6 +19,9 @@ from importers.rows import Sorted
 
 Cents = Sequence[int | None]
 
+MOST_LINES = 5000
+"""Of more lines, some are the sum of others by chance."""
+
 
 def find_doubts(
     columns: Columns, amounts: Sequence[Cents], rows: Sorted, facts: Sequence[Facts], words: Words
@@ -58,6 +61,8 @@ def lines_of_each(amounts: Sequence[Cents], rows: Sorted) -> list[list[int | Non
 def _sums(columns: Columns, lines: Sequence[Cents], rows: Sorted) -> Iterator[Issue]:
     """Rows that are the sum of others, and rows that repeat the money of others."""
     table = columns.table
+    if sum(rows.kept_at_all) > MOST_LINES:
+        return
     apart = [columns.cells(name) for name in MUST_AGREE if name in columns.used]
     groups: Sequence[Hashable] = list(zip(*apart, strict=True)) if apart else [None] * len(table.rows)
     told = {issue.cell.row for issue in rows.issues if issue.kind is LOOKS_LIKE_TOTAL and issue.cell}

@@ -9,8 +9,6 @@ from importers.totals import Unmatched
 FEWEST = 2
 FEWEST_PAIRS = 3
 MOST_PARTS = 100
-MOST_ROWS = 5000
-"""Of more rows, some are the sum of others by chance."""
 SURE = 100
 """How many times rarer than the number of sums that were tried a fit must be."""
 LIKE_DOLLARS = 1000
@@ -35,8 +33,6 @@ def likely_sums(columns: Sequence[Cents], groups: Sequence[Hashable], *, others:
     whether found here or by ``others``, a row that is the same as the one row beside it is one, too.
     """
     lines = [row for row in range(len(columns[0])) if any(cents[row] for cents in columns)]
-    if len(lines) > MOST_ROWS:
-        return []
     tried = _Tried()
     for order in (lines, lines[::-1]):
         _try(columns, order, groups, tried)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from importers.budget_issues import SECTION_SAYS_OTHERWISE
 from importers.columns import Columns, Words
@@ -47,7 +48,9 @@ def check_says_otherwise(
 def _sections(columns: Columns, kept: Sequence[bool], words: Words) -> Iterator[_Said]:
     """Texts alone in a row, labels of totals, and whole labels of lines, which say nothing else."""
     read = _reader(words)
-    for index, row in enumerate(columns.table.rows):
+    few = len(kept) <= MOST_ROWS
+    for index in compress(range(len(kept)), (few or not keep for keep in kept)):
+        row = columns.table.rows[index]
         filled = [(column, value) for column, value in enumerate(row, start=1) if not is_blank(value)]
         texts = [(column, value) for column, value in filled if isinstance(value, str) and len(value) <= LONGEST]
         if len(texts) != 1 or columns.field_of(texts[0][0]) in ("fiscal_year", "phase", "direction", "amount"):

@@ -1,6 +1,7 @@
 """The home of two checks: columns whose amounts are of another size, and amounts too small for a budget."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
 
 from importers.answers import Asked
@@ -11,6 +12,7 @@ from importers.reading import Candidate, QuestionCode
 
 OTHER = 200
 FEWEST = 3
+ROWS_LOOKED_AT = 5000
 HALF = 0.5
 SMALL = 100_000
 """Cents: where every amount is less than a thousand, and most have decimals, they are likely thousands or millions."""
@@ -38,16 +40,18 @@ def check_sizes(columns: Columns, amounts: Sequence[Cents]) -> Iterator[Issue]:
 
 
 def _times(own: Cents, other: Cents) -> float | None:
-    """How many times smaller amounts are than those beside them, in the middle of all rows."""
-    ratios = [abs(two / one) for one, two in zip(own, other, strict=True) if one and two]
+    """How many times smaller amounts are than those beside them, in the middle of the first few thousand rows."""
+    ratios = [abs(two / one) for one, two in islice(zip(own, other, strict=True), ROWS_LOOKED_AT) if one and two]
     return median(ratios) if len(ratios) >= FEWEST else None
 
 
 def ask_of_small_amounts(amounts: Sequence[Cents], asked: Asked) -> None:
     """Ask for the units of amounts such as 37.3 and 4.15, which nobody would budget in dollars."""
+    if any(each and abs(each) >= SMALL for cents in amounts for each in cents):
+        return
     filled = [each for cents in amounts for each in cents if each]
     fractions = sum(each % DOLLAR != 0 for each in filled)
-    if len(filled) < FEWEST or max(map(abs, filled)) >= SMALL or fractions < len(filled) * HALF:
+    if len(filled) < FEWEST or fractions < len(filled) * HALF:
         return
     candidates = [Candidate(unit) for unit in ("1000", "1000000", "1")]
     asked.ask(QuestionCode.UNITS, "units", "The amounts are very small. How many dollars is one?", candidates)

@@ -49,7 +49,10 @@ def _label_column(table: Table) -> int | None:
 
 def _sort(table: Table, label: int, words: Words) -> _Rows:
     headings, years, comparisons, others = [], [], [], 0
+    most = len(table.rows) * (1 - NEARLY_ALL)
     for index, row in enumerate(table.rows):
+        if others > most:
+            break
         filled = [column for column, value in enumerate(row, start=1) if not is_blank(value)]
         if label not in filled:
             continue
