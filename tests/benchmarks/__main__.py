@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import imports, marks, pages
+from tests.benchmarks import imports, large, marks, pages
 from tests.benchmarks.timing import Timed
 
 
@@ -19,6 +19,8 @@ def main() -> int:
         console.print(f"Import of {imports.LINES:,} budget lines, medians of rounds in turn ...")
         ours, peers = imports.run(place)
         held = [_show_peers(console, ours, peers, imports.PEERS)]
+        console.print(f"Import of {large.LINES:,} budget lines, medians of {large.ROUNDS} rounds in turn ...")
+        held.append(_show_large(console, large.run(place)))
         console.print(f"Giving back {marks.LINES:,} lines with {marks.FAULTS} faults, medians of rounds in turn ...")
         held.append(_show_peers(console, *marks.run(place), marks.PEERS))
         console.print(f"Pages at {pages.FEW:,} and at {pages.MANY:,} budget lines ...")
@@ -36,6 +38,19 @@ def _show_peers(console: Console, ours: Timed, peers: dict[str, Timed], bounds: 
         table.add_row(peer.name, f"{peer.median:.2f}", f"{ratio:.2f}", f"{most}", _word(ratio <= most))
     console.print(table)
     return held
+
+
+def _show_large(console: Console, found: large.Large) -> bool:
+    table = Table("what", "measured", "at most", "holds")
+    rows = (
+        ("times python-calamine: read", found.of_reading, large.MOST_OF_READING, f"{found.seconds:.1f} s, "),
+        (f"time of a line, of {large.LINES:,} to {large.TENTH:,}", found.over_linear, large.MOST_OVER_LINEAR, ""),
+        ("megabytes at the peak", found.megabytes, large.MOST_MEGABYTES, ""),
+    )
+    for name, measured, most, before in rows:
+        table.add_row(name, f"{before}{measured:.2f}", f"{most:g}", _word(measured <= most))
+    console.print(table)
+    return all(measured <= most for _, measured, most, _ in rows)
 
 
 def _show_pages(console: Console, measured: dict[str, tuple[Timed, Timed]]) -> bool:
