@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from html import unescape
 
 from importers.cells import CellRef
+from importers.compound import SIGNATURE
 from importers.ods_notes import ods_notes
 from importers.package import DAMAGE, form_of, sheet_parts, unpacked, whole, windows
+from importers.xls_formats import BUILT_IN_PERCENTS, shows_percent, xls_percent_cells
 
-BUILT_IN_PERCENTS = frozenset({9, 10})
-"""The number formats ``0%`` and ``0.00%``, which every workbook has."""
-
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FORMAT = re.compile(r"""<(?:\w+:)?numFmt\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
 _STYLES = re.compile(r"cellXfs\b")
 _STYLE = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
@@ -26,6 +24,9 @@ _CELL_STYLE = re.compile(rb'\bs="(\d{1,6})"')
 
 def percent_cells(data: bytes, sheet: str) -> frozenset[str] | None:
     """The addresses (``B14``) of the cells of a sheet that show percentages; None where the file does not tell."""
+    if data.startswith(SIGNATURE):
+        of_xls = xls_percent_cells(data)
+        return of_xls.get(sheet) if of_xls else None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if form_of(parts, data) == "ods":
@@ -44,7 +45,7 @@ def percent_cells(data: bytes, sheet: str) -> frozenset[str] | None:
 
 def _percent_styles(xml: str) -> frozenset[int]:
     """The numbers of the cell styles whose number format shows a percent sign."""
-    shown = BUILT_IN_PERCENTS | {number for number, code in _own_formats(xml) if "%" in _LITERAL.sub("", code)}
+    shown = BUILT_IN_PERCENTS | {number for number, code in _own_formats(xml) if shows_percent(code)}
     styles = _STYLES.split(xml, maxsplit=2)[1:2]
     formats = (_NUMBER.search(style[1]) for style in _STYLE.finditer(styles[0] if styles else ""))
     return frozenset(number for number, found in enumerate(formats) if found and int(found[1]) in shown)

@@ -55,7 +55,7 @@ def _tell_of_struck(sight: _Sight, row: int, notes: Notes) -> None:
     title = sight.titles[row]
     struck = [column for column in sight.fields if (row, column) in sight.looks.struck]
     if title.at.column in struck:
-        notes.tell(kinds.STRUCK_THROUGH, title, "title", how="")
+        notes.tell(kinds.STRUCK_THROUGH, title, sight.fields[title.at.column], how="")
         return
     for column in sorted(sight.fields):
         if (row, column) in sight.looks.partly or column in struck:
@@ -76,7 +76,7 @@ def _colored(sight: _Sight) -> Iterator[tuple[Found, str]]:
 
 
 def _has_legend_of_colors(sight: _Sight) -> bool:
-    """Whether the sheet says that colors mean something: in words, or by statuses that stand in colors by themselves."""
+    """Whether the sheet says that colors mean something: in words, or by statuses that stand apart in colors."""
     texts = (text for row in sight.table.sheet.rows for text in row if isinstance(text, str))
     if any(map(_BY_COLOR.search, texts)):
         return True

@@ -191,6 +191,9 @@ def _read_rows(
         read_rows(each, context, actions)
         titles = (Found(each.table.sheet.value(at.row, at.column), at) for at in actions.places[first:])
         tell_of_looks(each.table, looks.get(each.table.sheet.name, Looks()), titles, notes)
+    for each in more:
+        measures = (row["measure.title"][0] for _, row in each.rows if "measure.title" in row)
+        tell_of_looks(each.table, looks.get(each.table.sheet.name, Looks()), measures, notes)
     said.tables = tuple(each.table.as_found(each.last) for each in every)
     said.left_out.extend(actions.left_out)
     _tell_of_legend((each.table for each in own), legend, notes)
