@@ -40,10 +40,10 @@ def _stream_of(data: bytes, names: tuple[str, ...]) -> bytes | None:
     _, start, length = entries[wanted]
     if length >= SMALL_STREAM:
         return _chain(data, table, start, size)[:length]
-    small_start, root = (
-        struct.unpack_from("<I", data, 60)[0],
-        next(each for each in entries.values() if each[0] == ROOT),
-    )
+    (small_start,) = struct.unpack_from("<I", data, 60)
+    root = next((entry for entry in entries.values() if entry[0] == ROOT), None)
+    if root is None:
+        raise DamagedCompoundError
     small_table = _numbers(_chain(data, table, small_start, size))
     held = _chain(data, table, root[1], size)
     return b"".join(

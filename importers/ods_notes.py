@@ -17,8 +17,9 @@ MOST_TIMES = 100_000_000
 # Every pattern takes time that grows with the text alone, whatever the text is.
 _ELEMENT = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[\s/>])([^<>]*)>")
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
-_ROWS = re.compile(rb'number-rows-repeated="(\d{1,19})"')
-_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,19})"')
+_ROWS = re.compile(rb":number-rows-repeated\s*=\s*[\"'](\d{1,19})[\"']")
+_COLUMNS = re.compile(rb":number-columns-repeated\s*=\s*[\"'](\d{1,19})[\"']")
+_BLANKS = re.compile(rb"<text:s\s[^<>]*?text:c\s*=\s*[\"']([^\"'<>]*)")
 _HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _SHOWN = re.compile(rb"<text:p\b[^<>]*>([^<]*)")
 _HOLDS = (b"office:", b"calcext:", b"table:formula=")
@@ -76,6 +77,9 @@ def ods_notes(parts: zipfile.ZipFile, data: bytes) -> dict[str, OdsNotes]:
     reader = _Reader()
     for window in windows(unpacked(parts.getinfo(content), data), b"<table:table-row", b"<table:table "):
         reader.read(window)
+    if reader.is_in_table:
+        # The reader would look for its end for ever.
+        raise zipfile.BadZipFile(content)
     return reader.sheets
 
 
@@ -101,8 +105,13 @@ class _Reader:
     defined: int = 1
     times: int = 0
     is_hidden: bool = False
+    is_in_table: bool = False
 
     def read(self, window: bytes) -> None:
+        """Go through a window. Raises BadZipFile for a comment among tables: the reader passes over what is in it."""
+        start = 0 if self.sheets else window.find(b"<table:table")
+        if start >= 0 and (window.find(b"<!", start) >= 0 or window.find(b"<?", start) >= 0):
+            raise zipfile.BadZipFile
         found = list(_ELEMENT.finditer(window))
         ends = [each.start() for each in found[1:]] + [len(window)]
         for element, end in zip(found, ends, strict=True):
@@ -115,8 +124,10 @@ class _Reader:
                     self._begin_row(attributes)
             elif kind == b"table-column" and not closing:
                 self._take_column(attributes)
-            elif kind == b"table" and not closing:
-                self._begin_sheet(attributes)
+            elif kind == b"table":
+                self.is_in_table = not closing and not attributes.endswith(b"/")
+                if not closing:
+                    self._begin_sheet(attributes)
 
     def _begin_sheet(self, attributes: bytes) -> None:
         name = _NAME.search(attributes)
@@ -135,7 +146,7 @@ class _Reader:
         self.is_hidden = _HIDDEN.search(attributes) is not None
 
     def _take_cell(self, attributes: bytes, window: bytes, start: int, end: int) -> None:
-        times = _times(_COLUMNS, attributes) if b"repeated" in attributes else 1
+        times = _times(_COLUMNS, attributes)
         if any(mark in attributes for mark in _HOLDS):
             self.cells.append(_Cell(self.column, times, attributes, window[start:end]))
         self.column += times
@@ -150,8 +161,9 @@ class _Reader:
             last = self.cells[-1]
             notes.columns = max(notes.columns, last.column + last.times - 1)
         for cell in self.cells:
-            notes.letters += len(cell.content) * cell.times * self.times
-            notes.longest = max(notes.longest, len(cell.content))
+            letters = _letters(cell.content)
+            notes.letters += letters * cell.times * self.times
+            notes.longest = max(notes.longest, letters)
             if not notes.are_enough and _is_telling(cell.attributes):
                 self._note(cell)
         self.row, self.cells, self.times, self.is_hidden = after, [], 0, False
@@ -167,10 +179,22 @@ def _is_telling(attributes: bytes) -> bool:
     return b"table:formula=" in attributes or b'"percentage"' in attributes or b'value-type="error"' in attributes
 
 
+def _letters(content: bytes) -> int:
+    """How long a text is in bytes, with its blanks, of which one element may stand for any number."""
+    if b"text:c" not in content:
+        return len(content)
+    return len(content) + sum(int(count) for count in _BLANKS.findall(content))
+
+
 def _until(last: int, spans: list[range]) -> frozenset[int]:
     return frozenset(each for span in spans for each in range(span.start, min(span.stop, last + 1)))
 
 
 def _times(repeated: re.Pattern[bytes], attributes: bytes) -> int:
+    """How often something is repeated. Raises BadZipFile where that is written in a way that only the reader knows."""
+    if b"-repeated" not in attributes:
+        return 1
     found = repeated.search(attributes)
-    return min(int(found[1]), MOST_TIMES) if found else 1
+    if found is None:
+        raise zipfile.BadZipFile
+    return min(int(found[1]), MOST_TIMES)

@@ -15,6 +15,9 @@ from tests.fuzz.damage import damaged
 from tests.fuzz.guarded import Opener, Outcome
 from tests.fuzz.seeds import seeds
 
+LEAST = 8
+"""A file of so few bytes has nothing to damage."""
+
 
 @dataclass
 class Tally:
@@ -69,7 +72,7 @@ def _sound(folder: Path | None) -> list[tuple[str, str, bytes]]:
     """The files to damage: what each is counted under, its name, and its bytes."""
     own = [(form, form, content) for form, content in seeds().items()]
     more = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
-    return own + [(path.suffix, path.name, path.read_bytes()) for path in more if path.stat().st_size]
+    return own + [(path.suffix, path.name, path.read_bytes()) for path in more if path.stat().st_size > LEAST]
 
 
 def _try_damaged(

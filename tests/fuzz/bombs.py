@@ -220,6 +220,26 @@ BOMBS: dict[str, Bomb] = {
         lambda: _table(_row(VALUE.format("")) + _row(f"<table:table-cell {_times(16_384)}/>", 1_048_575)),
         frozenset({"ods"}),
     ),
+    "an ods with four thousand million spaces": (
+        lambda: _table(_row(_said('a<text:s text:c="4000000000"/>b'))),
+        TOO_LONG,
+    ),
+    "an ods whose repetition is written with an entity": (
+        lambda: _table(_row(VALUE.format(_times(900)), 1).replace('rows-repeated="1"', 'rows-repeated="&#49;000000"')),
+        REFUSED,
+    ),
+    "an ods whose repetition stands in other quotation marks": (
+        lambda: _table(_row(VALUE.format(_times(900)), 1_000_000).replace('"', "'")),
+        TOO_LARGE,
+    ),
+    "an ods whose table is never closed": (
+        lambda: ods_of(f'<table:table table:name="Lines">{_row(VALUE.format(""))}'),
+        DAMAGED,
+    ),
+    "an ods whose table is closed in a comment": (
+        lambda: ods_of('<table:table table:name="Lines"><!--</table:table>-->'),
+        DAMAGED,
+    ),
     "an ods whose rows are never closed": (
         lambda: _table("<table:table-row>" * 100_000 + '<table:table-cell table:formula="x" ' * 100_000),
         REFUSED,

@@ -102,7 +102,13 @@ def ods_of(tables: str, *, before: str = "") -> bytes:
 
 
 def xlsx_of_xml(
-    rows: str, *, head: str = "", strings: str | None = None, before: str = "", more: dict[str, bytes] | None = None
+    rows: str,
+    *,
+    head: str = "",
+    tail: str = "",
+    strings: str | None = None,
+    before: str = "",
+    more: dict[str, bytes] | None = None,
 ) -> bytes:
     """An xlsx of one sheet: its rows as they stand in its xml, and whatever else a test puts in."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -129,7 +135,7 @@ def xlsx_of_xml(
         )
         package.writestr(
             "xl/worksheets/sheet1.xml",
-            f'{before}<worksheet xmlns="{main}">{head}<sheetData>{rows}</sheetData></worksheet>',
+            f'{before}<worksheet xmlns="{main}">{head}<sheetData>{rows}</sheetData>{tail}</worksheet>',
         )
         if strings is not None:
             package.writestr("xl/sharedStrings.xml", strings)
