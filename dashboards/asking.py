@@ -97,6 +97,9 @@ class Desk(Protocol):
     def answer(self, actor: Actor, import_id: int, answers: Answers) -> Pending:
         """Read a draft again with answers."""
 
+    def answer_anew(self, actor: Actor, import_id: int) -> Pending:
+        """Read a draft again without the profile of its headings."""
+
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""
 

@@ -1,6 +1,7 @@
 """The home of reading reports: the JSON of ``validate`` (docs/reference/validate.md) as typed rows for a page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -83,6 +84,14 @@ class TotalTold(_Told):
     fte: Decimal | None
 
 
+class ProfileTold(_Told):
+    """By whose answers the headings were read, and which these are."""
+
+    by: str
+    at: datetime
+    answers: Mapping[str, tuple[str, ...]]
+
+
 class ReportTold(_Told):
     """What was read from a file, as far as a page shows it."""
 
@@ -96,6 +105,7 @@ class ReportTold(_Told):
     issues: tuple[IssueTold, ...] = ()
     questions: tuple[QuestionTold, ...] = ()
     left_out: tuple[LeftOutTold, ...] = Field(default=())
+    profile: ProfileTold | None = None
 
     def of(self, severity: Severity) -> Sequence[IssueTold]:
         """The problems of one severity, in the order of the report."""

@@ -11,6 +11,7 @@ from budgets.period import FiscalCalendar
 from budgets.phases import Phase
 from importers.amount_columns import with_all_money
 from importers.answers import Asked
+from importers.budget_headings import places_in, units_in
 from importers.budget_standard import read_about, standard_columns, standard_layout
 from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
@@ -49,6 +50,7 @@ from importers.lines import BookLines
 from importers.markers import names_layout
 from importers.matching import match_columns
 from importers.parts import about_of_answers, check_answers, name_parts
+from importers.profiles import Shapes, read_by_profile
 from importers.reading import (
     Answers,
     BudgetReading,
@@ -72,6 +74,7 @@ MOST_SHOWN = 8
 WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
 HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
 ANSWER_KEYS = frozenset((*HEADING_KEYS, *WHOLE_FILE_KEYS, "department"))
+MAY_NAME_HEADINGS = HEADING_KEYS | {"department", "direction", "fiscal_year", "phase"}
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -104,9 +107,17 @@ def read_opened(
     on_progress: Progress | None = None,
 ) -> BudgetReading:
     """Read a budget from a workbook that is open already; ``data`` are its bytes."""
-    found = Found(data=data)
-    _read_workbook(book, surroundings, answers, found, on_progress)
-    return _reading(found, data, book.file, surroundings, answers)
+
+    def read(given: Answers) -> BudgetReading:
+        found = Found(data=data)
+        _read_workbook(book, surroundings, given, found, on_progress)
+        return _reading(found, data, book.file, surroundings, given)
+
+    if names_layout(book, STANDARD_BUDGET):
+        return read(answers)
+    words = Words(load_lexicon("budget"), surroundings.calendar)
+    shapes = Shapes(Kind.BUDGET, book, MAY_NAME_HEADINGS, places_in, units_in(book, words))
+    return read_by_profile(shapes, surroundings, answers, read)
 
 
 def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, answers: Answers) -> BudgetReading:

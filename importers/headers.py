@@ -173,6 +173,14 @@ def table_at(sheet: Sheet, header_row: int, *, alone: bool = False) -> Table | N
     return Table(sheet, found.last, last, headings, rows[found.last : last], found.first, found.unsure)
 
 
+def headings_at(sheet: Sheet, row: int) -> tuple[tuple[int, ...], tuple[Heading, ...]]:
+    """The rows of headings around one, and what they say, whatever stands beneath."""
+    found = find_heading_rows(sheet, row, _may_head)
+    width = max(len(cells) for cells in sheet.rows[found.first - 1 : found.last])
+    headings = tuple(_heading(sheet, found, column) for column in range(1, width + 1))
+    return tuple(range(found.first, found.last + 1)), headings
+
+
 def _heading(sheet: Sheet, found: HeadingRows, column: int) -> Heading:
     levels = found.levels[column - 1] if column <= len(found.levels) else (text_of(sheet.value(found.last, column)),)
     texts = [text for text in levels if text] or [""]

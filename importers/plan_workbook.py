@@ -9,12 +9,14 @@ from importers import plan_issues as kinds
 from importers.cells import CellRef
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
 from importers.layouts import tidy_plan
+from importers.layouts.plan_headings import places_in
 from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.markers import layout_of, names_layout
 from importers.plan_own_words import read_own_words
 from importers.plan_rows import Notes
 from importers.plan_standard import StandardPlan, read_standard
 from importers.plan_values import fold
+from importers.profiles import Shapes, read_by_profile
 from importers.reading import (
     Answers,
     Candidate,
@@ -62,11 +64,20 @@ def read_plan(
     book = open_workbook(data, file)
     if isinstance(book, Issue):
         return _reading(data, file, answers, _Said(issues=[book]))
-    said = _read_book(book, data, surroundings, answers)
-    said.issues.extend(_unknown_answers(answers))
+
+    def read(given: Answers) -> PlanReading:
+        said = _read_book(book, data, surroundings, given)
+        said.issues.extend(_unknown_answers(given))
+        return _reading(data, file, given, said)
+
+    if names_layout(book, STANDARD_PLAN):
+        reading = read(answers)
+    else:
+        shapes = Shapes(Kind.PLAN, book, tidy_plan.plan_fields() - ABOUT_THE_FILE, places_in, lambda _, __: False)
+        reading = read_by_profile(shapes, surroundings, answers, read)
     if on_progress:
         on_progress(len(book.sheets), len(book.sheets))
-    return _reading(data, file, answers, said)
+    return reading
 
 
 def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReading:

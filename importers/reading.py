@@ -1,7 +1,9 @@
 """The home of what a reader answers: records with their cells, issues, questions, and what was left out."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -11,6 +13,7 @@ from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from budgets.phases import Direction, Phase
 from importers.cells import CellRef
 from importers.issues import Issue, Severity
+from importers.lexicon import fold
 from importers.lines import BookLines
 from plans.framework import Framework
 from plans.implementation import Action, ImplementationPlan
@@ -122,13 +125,81 @@ class Total(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What answers say of headings, and of nothing else (docs/decisions/0031-profiles.md).
+
+    ``tables`` has the headings of each different table as they stand. ``picks_sheet``: a person chose the sheet, and it
+    was the only one with these headings.
+    """
+
+    tables: tuple[tuple[str, ...], ...]
+    answers: Answers = field(default_factory=dict)
+    picks_sheet: bool = False
+
+    @property
+    def shapes(self) -> frozenset[tuple[str, ...]]:
+        """The headings of each different table, as they are compared."""
+        return frozenset(shape_of(headings) for headings in self.tables)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tables with the same headings share, in whatever order the columns stand."""
+        lines = "\n".join(sorted("\t".join(shape) for shape in self.shapes))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing had to be said of these headings."""
+        return not (self.answers or self.picks_sheet)
+
+
+def shape_of(headings: Iterable[str]) -> tuple[str, ...]:
+    """Headings as they are compared: without case and punctuation, in no order, without blanks.
+
+    >>> shape_of(["Fund No.", "", "AMOUNT"]) == shape_of(["amount", "fund no"])
+    True
+    """
+    return tuple(sorted(folded for heading in headings if (folded := fold(heading))))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingProfile:
+    """What headings mean in files of one kind, and who said so, when."""
+
+    kind: Kind
+    meaning: Meaning
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A profile that a file was read by, and the answers that it gave, as the headings of that file stand."""
+
+    profile: HeadingProfile
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is remembered of earlier files: profiles, which answer, and last answers, which are only offered first.
+
+    ``last`` is by kind and fingerprint.
+    """
+
+    profiles: tuple[HeadingProfile, ...] = ()
+    last: Mapping[tuple[Kind, str], Answers] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around a file: the county's calendar, periods and departments, and the framework in force."""
+    """What is known around a file: calendar, periods and departments, the framework in force, and earlier files."""
 
     framework: Framework
     calendar: FiscalCalendar = FiscalCalendar()
     periods: tuple[BudgetPeriod, ...] = ()
     departments: tuple[str, ...] = ()
+    remembered: Remembered = Remembered()
 
     def find_period(self, label: str) -> BudgetPeriod | None:
         """The period that a label names: one of the county's own, else its years; None where they could be two."""
@@ -140,7 +211,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What every reader answers. ``layout`` names the layout that was recognised, with its version."""
+    """What every reader answers. ``layout`` names the layout that was recognised, with its version.
+
+    ``answers`` are all that it was read with, those of a profile among them. ``meaning`` is what of them may be kept
+    for the next file with the same headings; None where our own layout says what they mean, or no table was found.
+    """
 
     kind: Kind
     file: str
@@ -152,6 +227,14 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    meaning: Meaning | None = None
+    applied: Applied | None = None
+
+    @property
+    def own_answers(self) -> dict[str, tuple[str, ...]]:
+        """The answers that were given for this file, without those of a profile."""
+        supplied = self.applied.answers if self.applied else {}
+        return {key: texts for key, texts in self.answers.items() if key not in supplied}
 
     @property
     def outcome(self) -> Outcome:

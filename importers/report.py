@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from importers.issues import Issue
-from importers.reading import BudgetReading, ColumnUse, Outcome, Reading, TableFound, Total
+from importers.reading import Applied, BudgetReading, ColumnUse, Outcome, Reading, TableFound, Total
 
 Report = dict[str, Any]
 """Ready to be written as JSON."""
@@ -22,7 +22,7 @@ def budget_report(reading: BudgetReading) -> Report:
 
 def report_of(reading: Reading, *, records: int, **own: object) -> Report:
     """The keys that reports of budgets and plans share, with those of one kind between them."""
-    return {
+    report: Report = {
         "outcome": str(reading.outcome),
         "kind": str(reading.kind),
         "file": reading.file,
@@ -45,6 +45,18 @@ def report_of(reading: Reading, *, records: int, **own: object) -> Report:
         "left_out": [
             {"sheet": left.sheet, "row": left.row, "column": left.column, "why": left.why} for left in reading.left_out
         ],
+    }
+    if reading.applied:
+        report["profile"] = _applied(reading.applied)
+    return report
+
+
+def _applied(applied: Applied) -> Report:
+    return {
+        "fingerprint": applied.profile.meaning.fingerprint,
+        "by": applied.profile.by,
+        "at": applied.profile.at.isoformat(),
+        "answers": {key: list(texts) for key, texts in applied.answers.items()},
     }
 
 

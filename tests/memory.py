@@ -18,7 +18,7 @@ from budgets.structure import ChartEntry
 from importers.cells import CellRef, Read
 from importers.issues import Severity
 from importers.lines import BookLines
-from importers.reading import Answers, Kind, RecordPath
+from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from tracker.errors import NotFoundError
@@ -30,6 +30,7 @@ from tracker.records import (
     Kept,
     KeptLine,
     KeptPlan,
+    KeptProfile,
     NewImport,
     Part,
     PlanHead,
@@ -50,6 +51,8 @@ class State:
     differences: dict[int, str] = field(default_factory=dict)
     frameworks: list[Framework] = field(default_factory=list)
     in_force: Framework | None = None
+    profiles: dict[tuple[Kind, str], KeptProfile] = field(default_factory=dict)
+    last: dict[tuple[Kind, str], Answers] = field(default_factory=dict)
     plans: list[tuple[PlanHead, ImplementationPlan, Mapping[RecordPath, CellRef]]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     lines: list[KeptLine] = field(default_factory=list)
@@ -69,6 +72,8 @@ class MemoryUnitOfWork:
             imports=dict(self._kept.imports),
             differences=dict(self._kept.differences),
             frameworks=list(self._kept.frameworks),
+            profiles=dict(self._kept.profiles),
+            last=dict(self._kept.last),
             plans=list(self._kept.plans),
             parts=list(self._kept.parts),
             lines=list(self._kept.lines),
@@ -79,6 +84,7 @@ class MemoryUnitOfWork:
         self.imports = MemoryImports(state)
         self.frameworks = MemoryFrameworks(state)
         self.plans = MemoryPlans(state)
+        self.profiles = MemoryProfiles(state)
         self.books = MemoryBooks(state)
         self.lines = MemoryLines(state)
         self.chart = MemoryChart(state)
@@ -202,6 +208,29 @@ class MemoryFrameworks:
 
     def versions(self) -> tuple[Framework, ...]:
         return tuple(self._state.frameworks)
+
+
+class MemoryProfiles:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def all(self) -> tuple[KeptProfile, ...]:
+        return tuple(sorted(self._state.profiles.values(), key=lambda kept: kept.kind))
+
+    def keep(self, profile: HeadingProfile, import_id: int | None) -> None:
+        self._state.profiles[profile.kind, profile.meaning.fingerprint] = KeptProfile(profile, import_id)
+
+    def remove(self, kind: Kind, fingerprint: str) -> None:
+        self._state.profiles.pop((kind, fingerprint), None)
+
+    def last(self) -> Mapping[tuple[Kind, str], Answers]:
+        return dict(self._state.last)
+
+    def remember(self, kind: Kind, fingerprint: str, answers: Answers) -> None:
+        self._state.last[kind, fingerprint] = dict(answers)
+
+    def forget(self, kind: Kind, fingerprint: str) -> None:
+        self._state.last.pop((kind, fingerprint), None)
 
 
 class MemoryPlans:

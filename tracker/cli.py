@@ -18,9 +18,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 frameworks = typer.Typer(help="The county's shared goals and the words beside them.", no_args_is_help=True)
+profiles = typer.Typer(help="What headings of earlier files mean, as people said.", no_args_is_help=True)
 reports = typer.Typer(help="What the numbers say, on paper or for a machine.", no_args_is_help=True)
 database = typer.Typer(help="The store behind everything.", no_args_is_help=True)
 app.add_typer(frameworks, name="framework")
+app.add_typer(profiles, name="profile")
 app.add_typer(reports, name="report")
 app.add_typer(database, name="db")
 
@@ -37,6 +39,9 @@ AnswerOption = Annotated[
 CountyOption = Annotated[
     Path | None,
     typer.Option("--county", metavar="FILE", help="The county's own rules (county.toml): year start, periods, names."),
+]
+FingerprintArgument = Annotated[
+    str, typer.Argument(metavar="PROFILE", help="A profile, by how its fingerprint begins, as `profile list` shows it.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
@@ -68,7 +73,7 @@ def validate(
     answer: AnswerOption = None,
     county: CountyOption = None,
     store: Annotated[
-        bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")
+        bool, typer.Option("--store", help="Use what the store knows: framework, county, profiles.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -176,6 +181,56 @@ def show_framework(
     from tracker.commands.frameworks import show
 
     show(source, as_json=as_json)
+
+
+@profiles.command("list")
+def list_profiles(*, as_json: JsonOption = False) -> None:
+    """List the profiles: headings that people have said the meaning of."""
+    from tracker.commands.profiles import show_profiles
+
+    show_profiles(as_json=as_json)
+
+
+@profiles.command("show")
+def show_profile(fingerprint: FingerprintArgument, *, as_json: JsonOption = False) -> None:
+    """Show the headings of one profile, what they mean, and who said so."""
+    from tracker.commands.profiles import show_one
+
+    show_one(fingerprint, as_json=as_json)
+
+
+@profiles.command("export")
+def export_profiles(
+    fingerprint: Annotated[
+        str | None, typer.Argument(metavar="[PROFILE]", help="One profile, by how its fingerprint begins; else all.")
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
+    ] = None,
+) -> None:
+    """Write profiles as JSON, to take them to another county or to mend them."""
+    from tracker.commands.profiles import export
+
+    export(fingerprint, output)
+
+
+@profiles.command("remove")
+def remove_profile(fingerprint: FingerprintArgument) -> None:
+    """Forget a profile, and what was answered last for its headings."""
+    from tracker.commands.profiles import remove
+
+    remove(fingerprint)
+
+
+@profiles.command("load")
+def load_profiles(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Profiles as `profile export` writes them.")],
+) -> None:
+    """Load profiles; each takes the place of one with the same headings."""
+    from tracker.commands.profiles import load
+
+    load(file)
 
 
 @reports.command("goals")

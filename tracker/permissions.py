@@ -14,6 +14,7 @@ class Permission(StrEnum):
     IMPORT_READ = "import:read"
     IMPORT_WITHDRAW = "import:withdraw"
     PLAN_UPLOAD = "plan:upload"
+    PROFILE_WRITE = "profile:write"
     REPORT_READ = "report:read"
 
 

@@ -13,7 +13,7 @@ from budgets.phases import Direction
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
 from importers.issues import Issue
-from importers.reading import Answers, Kind, Outcome, RecordPath
+from importers.reading import Answers, HeadingProfile, Kind, Outcome, RecordPath
 from plans.implementation import ImplementationPlan
 from tracker.rows import ImportState
 
@@ -102,6 +102,24 @@ class ImportRecord:
     withdrawn_why: str | None = None
     discarded_by: str | None = None
     discarded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProfile:
+    """A profile of headings, and the import whose answers it has; None for one that was loaded from a file."""
+
+    profile: HeadingProfile
+    import_id: int | None
+
+    @property
+    def kind(self) -> Kind:
+        """Of which kind of file the headings are."""
+        return self.profile.kind
+
+    @property
+    def fingerprint(self) -> str:
+        """What tables with the same headings share."""
+        return self.profile.meaning.fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.components.parts import Child, icon, quiet
 from dashboards.ids import question, unread
-from dashboards.reports import CandidateTold, QuestionTold
+from dashboards.reports import CandidateTold, ProfileTold, QuestionTold
 
 _WORDS = {
     "fte": "FTE",
@@ -21,6 +21,10 @@ _WORDS = {
     "transfer": "transfer mark",
     "unit": "appropriation unit",
 }
+
+_NOT_HEADINGS = frozenset({"sheet", "units"})
+_OPEN = frozenset({"as_of", "department", "fiscal_year", "period"})
+"""Questions that take other answers than those that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,22 @@ def field_words(field: str) -> str:
 def question_list(questions: Sequence[QuestionTold], answers: Mapping[str, Sequence[str]]) -> list[Component]:
     """One control a question; an answer that was given before is offered first."""
     return [_question(each, answers.get(each.field, ())) for each in questions]
+
+
+def profile_note(used: ProfileTold) -> list[Component]:
+    """By whose answers headings were read, and each of these answers."""
+    words = (
+        f"Its headings are those of an earlier file: it was read by answers of {used.by}, {formats.moment(used.at)}."
+    )
+    answers = [
+        html.Div([html.Dt(formats.sentence_case(field_words(key))), html.Dd(_as_said(key, texts))])
+        for key, texts in used.answers.items()
+    ]
+    return [html.P(words), html.Dl(answers, className="facts facts-wide")]
+
+
+def _as_said(key: str, texts: Sequence[str]) -> str:
+    return formats.listed([text if key in _NOT_HEADINGS else formats.quoted(text.removeprefix("@")) for text in texts])
 
 
 def unread_list(columns: Sequence[UnreadColumn], keys: Sequence[str]) -> list[Component]:
@@ -79,6 +99,8 @@ def _unread(column: UnreadColumn, keys: Sequence[str]) -> Component:
 
 
 def _question(asked: QuestionTold, given: Sequence[str]) -> Component:
+    if asked.field in _OPEN and asked.candidates and all(each.samples for each in asked.candidates):
+        return html.Div(_open_choice(asked, given), className="question")
     if not asked.candidates:
         control = dmc.TextInput(id=question(asked.field), label=asked.message, value=given[0] if given else "")
         return html.Div(control, className="question")
@@ -86,6 +108,19 @@ def _question(asked: QuestionTold, given: Sequence[str]) -> Component:
     value = given[0] if given else None
     group = dmc.RadioGroup(choices, id=question(asked.field), label=asked.message, value=value)
     return html.Div(group, className="question")
+
+
+def _open_choice(asked: QuestionTold, given: Sequence[str]) -> Component:
+    """A field to type into, with what may be meant beneath it: a last answer is seldom the next one."""
+    hints = [f"{each.value} ({formats.listed(each.samples[:3])})" for each in asked.candidates]
+    control: Component = dmc.Autocomplete(
+        id=question(asked.field),
+        label=asked.message,
+        description=f"such as {formats.listed(hints)}",
+        data=[each.value for each in asked.candidates],
+        value=given[0] if given else "",
+    )
+    return control
 
 
 def _candidate(candidate: CandidateTold) -> Component:

@@ -84,6 +84,11 @@ def columns_of(sheet: Sheet, rows: Sequence[int], calendar: FiscalCalendar) -> I
 # -- headings over several rows
 
 
+def headings_over(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
+    """The headings that rows would give, by the number of the column."""
+    return {number: " ".join(texts) for number, texts in _levels(sheet, rows).items()}
+
+
 def _levels(sheet: Sheet, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """What stands over each column, from top to bottom; an upper heading reaches over those beneath it."""
     levels: dict[int, tuple[str, ...]] = {}

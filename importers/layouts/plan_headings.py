@@ -7,9 +7,11 @@ from itertools import chain
 from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.answers import letters_forced
+from importers.cells import column_letters
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
-from importers.layouts.plan_columns import ASKED, HINTED, PlanColumn, columns_of, is_heading
+from importers.layouts.plan_columns import ASKED, HINTED, PlanColumn, columns_of, headings_over, is_heading
 from importers.layouts.tidy_plan import MOST_ROWS, PlanTable, numbers_named, plan_fields, repeats_headings, spoken
+from importers.profiles import Place
 from importers.reading import Answers
 from importers.workbook import Sheet
 
@@ -123,6 +125,16 @@ def _seen(table: PlanTable, forced: set[str], answers: Answers) -> _Row:
             field for field in forced for text in answers[field] if headed & set(numbers_named(table, text))
         ),
     )
+
+
+def places_in(sheet: Sheet, rows: Iterable[int]) -> Iterator[Place]:
+    """The headings that each of these rows would give, alone and with rows above it, over several columns."""
+    for number in rows:
+        for levels in range(1, min(MOST_LEVELS, number) + 1):
+            taken = tuple(range(number - levels + 1, number + 1))
+            headings = headings_over(sheet, taken)
+            if len(headings) >= FEWEST_HEADINGS:
+                yield Place(sheet.name, taken, {column_letters(each): text for each, text in headings.items()})
 
 
 # -- where there is none

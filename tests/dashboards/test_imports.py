@@ -493,3 +493,45 @@ def test_many_values_that_differ_are_folded_after_the_first():
 
     assert "185 more" in words(drawn)
     assert "and 99 more" in words(drawn)
+
+
+PROFILE = {
+    "by": "Ana",
+    "at": "2026-09-30T09:05:00+00:00",
+    "answers": {"ask.amount": ["@What we ask for"], "sheet": ["Plan"]},
+}
+
+
+def test_a_draft_that_was_read_by_a_profile_says_by_whose_answers_and_which():
+    note = counter(report=read(profile=PROFILE)).show_profile(DRAFT)
+
+    said = words(note.children)
+    assert not note.hidden
+    assert "it was read by answers of Ana, 30 Sep 2026, 09:05." in said
+    assert "Ask, amount" in said
+    assert "What we ask for" in said
+
+
+def test_a_draft_that_was_read_by_no_profile_says_nothing_of_one():
+    assert counter(report=read()).show_profile(DRAFT).hidden
+    assert counter(report=read(profile=PROFILE)).show_profile({"id": "4"}).hidden
+
+
+def test_the_answers_of_a_profile_can_be_asked_for_anew():
+    each = counter(report=read(profile=PROFILE))
+
+    where = each.answer_anew(1, DRAFT)
+
+    assert desk_of(each).done == [("answer_anew", 9)]
+    assert where == "/imports?id=9&done=anew"
+
+
+def test_a_year_that_was_answered_last_is_offered_and_another_can_be_typed():
+    last = {"value": "2026", "samples": ["the last answer"]}
+    asked = {"code": "which-fiscal-year", "field": "fiscal_year", "message": "Which?", "candidates": [last]}
+
+    (drawn,) = question_list([QuestionTold.model_validate(asked)], {})
+
+    (control,) = of_kind(drawn, "Autocomplete")
+    assert (control.data, control.value) == (["2026"], "")
+    assert control.description == "such as 2026 (the last answer)"

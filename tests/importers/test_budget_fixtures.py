@@ -1,10 +1,13 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from importers import budget_issues
 from importers import issues as kinds
 from importers.budget_workbook import read_budget
 from importers.issues import CATALOGUE
-from importers.reading import BudgetReading, Outcome, Surroundings
+from importers.reading import BudgetReading, HeadingProfile, Kind, Outcome, Remembered, Surroundings
 from importers.report import budget_report
 from plans.framework import load_shipped
 from tests.workbooks.build import Fixture, fixtures
@@ -14,7 +17,15 @@ FAILING, PASSING = fixtures("should_fail/budget"), fixtures("should_pass/budget"
 
 
 def read(fixture: Fixture) -> BudgetReading:
-    return read_budget(fixture.content, fixture.file, surroundings=SURROUNDINGS, answers=fixture.answers)
+    around = surroundings(fixture) if fixture.earlier else SURROUNDINGS
+    return read_budget(fixture.content, fixture.file, surroundings=around, answers=fixture.answers)
+
+
+def surroundings(fixture: Fixture) -> Surroundings:
+    earlier = read_budget(fixture.content, fixture.file, surroundings=SURROUNDINGS, answers=fixture.earlier)
+    assert earlier.meaning is not None
+    profile = HeadingProfile(Kind.BUDGET, earlier.meaning, "Ana", datetime(2026, 9, 30, tzinfo=UTC))
+    return replace(SURROUNDINGS, remembered=Remembered((profile,)))
 
 
 @pytest.mark.parametrize("fixture", FAILING, ids=lambda fixture: fixture.name)

@@ -10,7 +10,7 @@ from budgets.structure import ChartEntry
 from importers.cells import CellRef, Read
 from importers.issues import NOT_MONEY
 from importers.lines import BookLines
-from importers.reading import Kind, Outcome
+from importers.reading import HeadingProfile, Kind, Meaning, Outcome
 from plans.measures import DatedTarget
 from plans.progress import ProgressUpdate
 from tests.builders import (
@@ -27,7 +27,7 @@ from tests.builders import (
 )
 from tests.memory import paths_of
 from tracker.errors import NotFoundError
-from tracker.records import Dimension, NewImport, Sum
+from tracker.records import Dimension, KeptProfile, NewImport, Sum
 from tracker.rows import ImportState
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -178,6 +178,42 @@ def test_the_framework_that_was_loaded_last_is_in_force(open_store):
 
         assert uow.frameworks.in_force() == a_framework("B")
         assert uow.frameworks.versions() == (a_framework("B"), a_framework("A", version="2027"))
+
+
+def a_profile(*headings: str, kind: Kind = Kind.BUDGET, by: str = "Ana") -> HeadingProfile:
+    meaning = Meaning((headings,), {"amount": ("Granted",), "fund": ("@Purse",)}, picks_sheet=True)
+    return HeadingProfile(kind, meaning, by, NOW)
+
+
+def test_keeps_profiles_by_their_headings_and_the_newest_in_place_of_the_older(open_store):
+    with open_store() as uow:
+        number = published_import(uow)
+        uow.profiles.keep(a_profile("Granted", "Purse"), number)
+        uow.profiles.keep(a_profile("Granted", "Purse", "Unit"), None)
+        uow.profiles.keep(a_profile("Granted", "Purse", kind=Kind.PLAN), None)
+        again = a_profile("PURSE", "granted", by="Joy")
+
+        uow.profiles.keep(again, None)
+
+        kept = {(each.kind, each.fingerprint): each for each in uow.profiles.all()}
+        assert len(uow.profiles.all()) == len(kept) == 3
+        assert kept[Kind.BUDGET, again.meaning.fingerprint] == KeptProfile(again, None)
+
+
+def test_a_profile_that_is_removed_leaves_the_last_answers_until_they_are_forgotten(open_store):
+    profile = a_profile("Granted", "Purse")
+    name = profile.kind, profile.meaning.fingerprint
+    with open_store() as uow:
+        uow.profiles.keep(profile, published_import(uow))
+        uow.profiles.remember(*name, {"phase": ("proposed",)})
+        uow.profiles.remember(*name, {"phase": ("adopted",), "fiscal_year": ("2026", "2027")})
+
+        uow.profiles.remove(*name)
+
+        assert uow.profiles.all() == ()
+        assert uow.profiles.last() == {name: {"phase": ("adopted",), "fiscal_year": ("2026", "2027")}}
+        uow.profiles.forget(*name)
+        assert uow.profiles.last() == {}
 
 
 def a_full_plan():

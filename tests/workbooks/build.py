@@ -24,6 +24,8 @@ class Fixture:
     issues: list[tuple[str, str]] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     totals: list[list[Any]] = field(default_factory=list)
+    earlier: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What somebody answered of a file with the same headings."""
 
 
 def fixtures(folder: str) -> list[Fixture]:
@@ -38,13 +40,16 @@ def _fixture(path: Path) -> Fixture:
         name=path.stem,
         file=file,
         content=_content(told, file),
-        answers={
-            key: tuple([given] if isinstance(given, str) else given) for key, given in told.get("answers", {}).items()
-        },
+        answers=_answers(told, "answers"),
+        earlier=_answers(told, "earlier"),
         issues=[(cell, code) for cell, code in told.get("issues", [])],
         questions=told.get("questions", []),
         totals=told.get("totals", []),
     )
+
+
+def _answers(told: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:
+    return {key: tuple([given] if isinstance(given, str) else given) for key, given in told.get(name, {}).items()}
 
 
 def _content(told: dict[str, Any], file: str) -> bytes:

@@ -68,7 +68,8 @@ def bring_in(wish: ImportWish) -> None:
         while arrival.reading.outcome is Outcome.QUESTIONS and person_at_terminal(wish):
             show_reading(arrival.reading, out)
             more = {question.field: (_ask(question, out),) for question in arrival.reading.questions}
-            arrival = _read(here, wish, content, {**arrival.reading.answers, **more})
+            typed |= more
+            arrival = _read(here, wish, content, typed)
         if arrival.reading.outcome is not Outcome.READ:
             _say_not_read(arrival, wish, out)
         elif wish.yes:
@@ -115,7 +116,7 @@ def row_for_machines(row: ImportRow) -> dict[str, object]:
 
 def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping[str, tuple[str, ...]]) -> Arrival:
     framework = here.framework()
-    around = here.county.surroundings(framework)
+    around = here.surroundings(framework)
     with counted_progress(f"Reading {name_of(wish.file)}") as on_progress:
         reading = read_file(
             content, name_of(wish.file), Kind(wish.kind), answers=answers, surroundings=around, on_progress=on_progress
@@ -189,7 +190,7 @@ def _offer(here: Installation, wish: ImportWish, arrival: Arrival, out: Console)
         file=name_of(wish.file),
         data=arrival.content,
         kind=Kind(wish.kind),
-        answers=arrival.reading.answers,
+        answers=arrival.reading.own_answers,
     )
     if wish.as_json:
         told = asdict(waiting.differences)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from importers.reading import Surroundings
@@ -10,6 +10,7 @@ from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
 from tracker.services.frameworks import framework_in_force
+from tracker.services.profiles import remembered
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database, Form
 from tracker.store.unit_of_work import reading
@@ -47,6 +48,11 @@ class Installation:
         with reading(self.database) as uow:
             return framework_in_force(uow, self.county)
 
+    def surroundings(self, framework: Framework) -> Surroundings:
+        """What readers are told: the county's rules under these goals, and what earlier files have taught."""
+        with reading(self.database) as uow:
+            return replace(self.county.surroundings(framework), remembered=remembered(uow))
+
 
 class NoStoreError(TrackerError):
     """Nothing was ever kept."""
@@ -66,7 +72,8 @@ def known_to_the_store(county: Path | None) -> Surroundings:
         if not is_there(database):
             raise NoStoreError
         make_ready(database)
-        return own.surroundings(Installation(told, own, database).framework())
+        here = Installation(told, own, database)
+        return here.surroundings(here.framework())
 
 
 @contextmanager

@@ -16,11 +16,14 @@ from rich.text import Text
 
 from importers.issues import MONEY_NOT_READ, Issue, Severity
 from importers.plan_issues import COLUMN_NOT_READ
-from importers.reading import BudgetReading, Outcome, PlanReading, Question, Reading, TableFound
+from importers.profiles import READ_BY_PROFILE, words_of
+from importers.reading import Applied, BudgetReading, Outcome, PlanReading, Question, Reading, TableFound
 
 MOST_ISSUES = 40
 MOST_CELLS = 12
 SEVERAL = 2
+SHORT = 12
+"""How much of a fingerprint is shown: as much as tells a county's profiles apart."""
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 OUTCOMES = {
     Outcome.READ: "Read.",
@@ -102,12 +105,21 @@ def show_reading(reading: Reading, out: Console) -> None:
         if found.last_row >= found.first_row:
             _show_place(found, reading.layout, out)
             _show_unread(found, money, out)
+    if reading.applied:
+        _show_applied(reading.applied, out)
     if isinstance(reading, BudgetReading):
         _show_totals(reading, out)
     elif isinstance(reading, PlanReading):
         _show_plan(reading, out)
-    show_issues((issue for issue in reading.issues if issue.kind is not COLUMN_NOT_READ), out)
+    told = (COLUMN_NOT_READ, READ_BY_PROFILE)
+    show_issues((issue for issue in reading.issues if issue.kind not in told), out)
     show_questions(reading.questions, out)
+
+
+def _show_applied(applied: Applied, out: Console) -> None:
+    profile = applied.profile
+    said = f"{profile.by} said on {profile.at:%Y-%m-%d} (profile {profile.meaning.fingerprint[:SHORT]})"
+    say(out, f"  Headings as in an earlier file, read as {said}: {words_of(applied.answers)}")
 
 
 def _show_place(found: TableFound, layout: str, out: Console) -> None:

@@ -35,6 +35,10 @@ class Desk:
         """Read a draft again with answers."""
         return uploads.answer(self._open(), actor, import_id, answers)
 
+    def answer_anew(self, actor: Actor, import_id: int) -> Pending:
+        """Read a draft again without the profile of its headings."""
+        return uploads.answer_anew(self._open(), actor, import_id)
+
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""
         return uploads.accept(self._open(), actor, import_id)

@@ -11,10 +11,10 @@ from budgets.phases import Direction
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
 from importers.lines import BookLines
-from importers.reading import Answers, Kind, RecordPath
+from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
-from tracker.records import Dimension, ImportRecord, Kept, KeptLine, KeptPlan, NewImport, Part, PlanHead
+from tracker.records import Dimension, ImportRecord, Kept, KeptLine, KeptPlan, KeptProfile, NewImport, Part, PlanHead
 
 Filter = Mapping[Dimension, Collection[int | None]]
 """By dimension, the numbers of the chart entries that a line may name; None in it: the line names none."""
@@ -138,6 +138,28 @@ class Chart(Protocol):
         """Every entry of a dimension, by its number."""
 
 
+class Profiles(Protocol):
+    """What headings mean, and what was answered last for files that have them."""
+
+    def all(self) -> tuple[KeptProfile, ...]:
+        """Every profile, by kind, in the order in which their headings were first seen."""
+
+    def keep(self, profile: HeadingProfile, import_id: int | None) -> None:
+        """Keep a profile, in place of an earlier one of the same headings."""
+
+    def remove(self, kind: Kind, fingerprint: str) -> None:
+        """Let a profile go, where there is one; last answers stay."""
+
+    def last(self) -> Mapping[tuple[Kind, str], Answers]:
+        """The last answers for files with these headings, by kind and fingerprint."""
+
+    def remember(self, kind: Kind, fingerprint: str, answers: Answers) -> None:
+        """Keep the last answers for files with these headings."""
+
+    def forget(self, kind: Kind, fingerprint: str) -> None:
+        """Let the last answers go."""
+
+
 class UnitOfWork(Protocol):
     """One change: everything in it is kept with ``commit``, or nothing."""
 
@@ -164,6 +186,10 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> Plans:
         """Implementation plans."""
+
+    @property
+    def profiles(self) -> Profiles:
+        """What headings mean."""
 
     def __enter__(self) -> Self: ...
 

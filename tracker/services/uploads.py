@@ -1,13 +1,25 @@
 """The home of bringing files in: check, answer, accept or discard, and withdraw what was accepted by mistake."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
 
 from importers.annotate import GivenBack, annotate
 from importers.by_kind import AnyReading, read_file, report_of
 from importers.collection import collection_paused
-from importers.reading import Answers, BudgetReading, Kind, Outcome, Progress, Surroundings
+from importers.reading import (
+    Answers,
+    BudgetReading,
+    HeadingProfile,
+    Kind,
+    Outcome,
+    Progress,
+    Reading,
+    Remembered,
+    Surroundings,
+)
 from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotReadError, StateError
@@ -16,10 +28,12 @@ from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState
 from tracker.services.frameworks import framework_in_force
 from tracker.services.listing import import_row
+from tracker.services.profiles import learn, remembered, unlearn
 from tracker.services.publishing import Deed, differences, overlaps, publish, what
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Pending
 
+_PROFILE = TypeAdapter(HeadingProfile)
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
 
 
@@ -29,13 +43,20 @@ class _Known:
 
     county: County
     framework: Framework
+    remembered: Remembered = field(default_factory=Remembered)
 
     @property
     def surroundings(self) -> Surroundings:
-        return self.county.surroundings(self.framework)
+        return replace(self.county.surroundings(self.framework), remembered=self.remembered)
 
-    def document(self) -> dict[str, object]:
-        return {"county": self.county.model_dump(mode="json"), "framework": self.framework.model_dump(mode="json")}
+    def document(self, reading: Reading) -> dict[str, object]:
+        """As JSON: of the profiles the one that was used, so that nothing learnt later reads the file another way."""
+        used = _PROFILE.dump_python(reading.applied.profile, mode="json") if reading.applied else None
+        return {
+            "county": self.county.model_dump(mode="json"),
+            "framework": self.framework.model_dump(mode="json"),
+            "profile": used,
+        }
 
 
 def check(  # noqa: PLR0913 - what a person hands over, each by its name
@@ -77,7 +98,16 @@ def give_back(uow: UnitOfWork, actor: Actor, import_id: int) -> GivenBack:
 
 def answer(uow: UnitOfWork, actor: Actor, import_id: int, answers: Answers) -> Pending:
     """Read a draft again with answers beside those that it has; an answer to the same question takes its place."""
-    reading, known, data = _read_again(uow, import_id, answers)
+    return _answered(uow, actor, import_id, _read_again(uow, import_id, answers))
+
+
+def answer_anew(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
+    """Read a draft again without the profile that it was read by: what its headings mean is asked."""
+    return _answered(uow, actor, import_id, _read_again(uow, import_id, {}, with_profile=False))
+
+
+def _answered(uow: UnitOfWork, actor: Actor, import_id: int, again: tuple[AnyReading, _Known, bytes]) -> Pending:
+    reading, known, data = again
     require(actor, _UPLOAD[reading.kind])
     with uow:
         _draft(uow, import_id, "answered")
@@ -127,6 +157,7 @@ def withdraw(uow: UnitOfWork, actor: Actor, import_id: int, reason: str) -> Impo
         if record.state is not ImportState.PUBLISHED:
             raise StateError(f"import {import_id}", record.state.value, "withdrawn")
         uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=reason)
+        unlearn(uow, import_id)
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row
@@ -177,26 +208,38 @@ def _publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, 
     if reading.outcome is not Outcome.READ:
         raise NotReadError(reading.file, reading.outcome.value)
     publish(uow, number, reading, county, deed)
+    learn(uow, number, reading, by=deed.by, at=deed.at)
 
 
 def _known(uow: UnitOfWork, county: County) -> _Known:
     with uow:
-        return _Known(county, framework_in_force(uow, county))
+        return _Known(county, framework_in_force(uow, county), remembered(uow))
 
 
-def _read_again(uow: UnitOfWork, number: int, answers: Answers) -> tuple[AnyReading, _Known, bytes]:
+def _read_again(
+    uow: UnitOfWork, number: int, answers: Answers, *, with_profile: bool = True
+) -> tuple[AnyReading, _Known, bytes]:
     with uow:
         record = uow.imports.get(number)
         file, data = uow.imports.original(number)
         document = uow.imports.surroundings(number)
+        told = uow.imports.report(number).get("profile")
+        last = uow.profiles.last()
+    supplied = told["answers"] if isinstance(told, dict) else {}
+    own = {key: texts for key, texts in record.answers.items() if key not in supplied}
     known = _known_from(document)
-    all_answers = {**record.answers, **answers}
-    return read_file(data, file, record.kind, surroundings=known.surroundings, answers=all_answers), known, data
+    profiles = known.remembered.profiles if with_profile else ()
+    known = replace(known, remembered=Remembered(profiles, last))
+    reading = read_file(data, file, record.kind, surroundings=known.surroundings, answers={**own, **answers})
+    return reading, known, data
 
 
 def _known_from(document: object) -> _Known:
     told = dict(document) if isinstance(document, dict) else {}
-    return _Known(County.model_validate(told["county"]), Framework.model_validate(told["framework"]))
+    used = told.get("profile")
+    profiles = (_PROFILE.validate_python(used),) if used else ()
+    county, framework = County.model_validate(told["county"]), Framework.model_validate(told["framework"])
+    return _Known(county, framework, Remembered(profiles))
 
 
 def _keep(uow: UnitOfWork, reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> int:
@@ -221,7 +264,7 @@ def _new(reading: AnyReading, data: bytes, known: _Known, deed: Deed) -> NewImpo
         layout_version=reading.layout_version,
         outcome=reading.outcome,
         answers=reading.answers,
-        surroundings=known.document(),
+        surroundings=known.document(reading),
         mapping=[asdict(table) for table in reading.tables],
         report=report_of(reading),
         what=what(reading, known.county),

@@ -135,6 +135,35 @@ frameworks = Table(
     UniqueConstraint("code", "version"),
 )
 
+profiles = Table(
+    "profiles",
+    metadata,
+    _id(),
+    Column("kind", Word(Kind), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("headings", Json, nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("picks_sheet", Boolean, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    _of("imports", nullable=True),
+    UniqueConstraint("kind", "fingerprint"),
+    _one_of("kind", Kind),
+)
+"""What headings mean (docs/decisions/0031-profiles.md)."""
+
+last_answers = Table(
+    "last_answers",
+    metadata,
+    _id(),
+    Column("kind", Word(Kind), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("answers", Json, nullable=False),
+    UniqueConstraint("kind", "fingerprint"),
+    _one_of("kind", Kind),
+)
+"""What was answered last for a file with these headings: it is offered first, and decides nothing."""
+
 # --------------------------------------------------------------------------------------------------------------- plans
 
 plans = Table(

@@ -14,6 +14,7 @@ from tracker.store.repositories.frameworks import Frameworks
 from tracker.store.repositories.imports import Imports
 from tracker.store.repositories.lines import Lines
 from tracker.store.repositories.plans import Plans
+from tracker.store.repositories.profiles import Profiles
 from tracker.store.tables import store_state
 
 
@@ -32,6 +33,7 @@ class StoreUnitOfWork:
         self.imports = Imports(self._connection)
         self.lines = Lines(self._connection)
         self.plans = Plans(self._connection)
+        self.profiles = Profiles(self._connection)
         return self
 
     def __exit__(

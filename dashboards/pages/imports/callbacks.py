@@ -13,7 +13,7 @@ from dashboards import formats
 from dashboards.address import address
 from dashboards.asking import Ask, Desk
 from dashboards.components.parts import Children, kept_with
-from dashboards.components.questions import field_words, question_list, unread_list
+from dashboards.components.questions import field_words, profile_note, question_list, unread_list
 from dashboards.ids import Imports, Shell, question, unread
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
@@ -36,6 +36,7 @@ DONE = {
     "accepted": "It was accepted and is in force now.",
     "answered": "It was read again with your answers.",
     "withdrawn": "It was withdrawn. Where there is a version before it, that one is in force again.",
+    "anew": "It was read again without the answers of last time.",
 }
 BUSY = "deeds deeds-busy"
 _Arguments = dict[str, str]
@@ -55,6 +56,13 @@ class DeedBar(NamedTuple):
     hidden: bool
     words: str
     shut: bool
+
+
+class ProfileNote(NamedTuple):
+    """What is said of a profile that a draft was read by, and whether it is hidden."""
+
+    children: Children
+    hidden: bool
 
 
 class ColumnForm(NamedTuple):
@@ -137,6 +145,12 @@ class Counter:
         asked = question_list(report.questions, waiting.answers)
         return Form(Still(steps(report)), asked, hidden=not asked)
 
+    def show_profile(self, arguments: _Arguments) -> ProfileNote:
+        """Say by whose answers the headings of a draft were read, where they are those of an earlier file."""
+        waiting = self._waiting(arguments)
+        used = ReportTold.model_validate(waiting.report).profile if waiting else None
+        return ProfileNote(profile_note(used) if used else [], hidden=used is None)
+
     def show_columns(self, arguments: _Arguments) -> ColumnForm:
         """Offer to read a draft's columns that were not read."""
         waiting = self._waiting(arguments)
@@ -198,6 +212,12 @@ class Counter:
             "/imports", id=import_id, done="answered", of=hash(tuple(sorted(told.answers.items()))) % 100_000
         )
 
+    def answer_anew(self, _presses: int | None, arguments: _Arguments) -> str:
+        """Read a draft again without the answers of an earlier file."""
+        import_id = _number(arguments)
+        self.drafts.answer_anew(self.current_actor(), import_id)
+        return address("/imports", id=import_id, done="anew")
+
     def accept(self, _presses: int | None, arguments: _Arguments) -> str:
         """Put a draft in force."""
         row = self.desk.accept(self.current_actor(), _number(arguments))
@@ -252,6 +272,12 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         needs=Permission.IMPORT_READ,
     )(counter.show_questions)
     wiring.on(
+        Output(Imports.PROFILE_WORDS, "children"),
+        Output(Imports.PROFILE, "hidden"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+    )(counter.show_profile)
+    wiring.on(
         Output(Imports.COLUMN_WORDS, "children"),
         Output(Imports.COLUMN_LIST, "children"),
         Output(Imports.COLUMNS, "hidden"),
@@ -299,6 +325,14 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
             at_once=False,
             running=[(Output(button, "disabled"), True, False)],
         )(counter.answer)
+    wiring.on(
+        onward,
+        Input(Imports.ANEW, "n_clicks"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+        at_once=False,
+        running=[(Output(Imports.ANEW, "disabled"), True, False)],
+    )(counter.answer_anew)
     # Whether accepting is shut, only ``show_deeds`` says: what is put back after a deed could open it by mistake.
     busy = [(Output(Imports.WORKING, "hidden"), False, True), (Output(Imports.DEEDS, "className"), BUSY, "deeds")]
     for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):

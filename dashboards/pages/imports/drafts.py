@@ -29,6 +29,10 @@ class Drafts:
         """Read a draft again with answers."""
         return self._kept(self._desk.answer(actor, import_id, answers))
 
+    def answer_anew(self, actor: Actor, import_id: int) -> Pending:
+        """Read a draft again without the profile of its headings."""
+        return self._kept(self._desk.answer_anew(actor, import_id))
+
     def pending(self, actor: Actor, row: ImportRow) -> Pending:
         """A draft as it stands."""
         # Whoever asks meanwhile waits for the first to have read it.

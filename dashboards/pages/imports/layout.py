@@ -82,12 +82,26 @@ def _one(arguments: Arguments) -> Component:
             arguments_store(Imports.ARGUMENTS, arguments),
             page_head(Imports.TITLE, Imports.LINE, name="One file", trail=(("Imports", "/imports"),)),
             html.Div(id=Imports.STEPS, className="steps-frame"),
+            _profile(),
             _questions(),
             _columns(),
             body(Imports.BODY),
             _deeds(),
             _withdrawal(),
         ]
+    )
+
+
+def _profile() -> Component:
+    return html.Section(
+        [
+            html.H2("Read as last time", className="card-title"),
+            html.Div(id=Imports.PROFILE_WORDS),
+            html.Button("Ask me anew what these mean", id=Imports.ANEW, className="button button-quiet", type="button"),
+        ],
+        id=Imports.PROFILE,
+        className="card",
+        hidden=True,
     )
 
 

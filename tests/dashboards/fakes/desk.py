@@ -47,6 +47,10 @@ class FakeDesk:
         self.done.append(("answer", dict(answers)))
         return self.pending(actor, import_id)
 
+    def answer_anew(self, actor: Actor, import_id: int) -> Pending:
+        self.done.append(("answer_anew", import_id))
+        return self.pending(actor, import_id)
+
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         self.done.append(("accept", import_id))
         return self.ask.import_row(import_id)
