@@ -16,6 +16,7 @@ from importers.workbook import CellValue, Sheet
 
 LONGEST_HEADING = 80
 LONGEST_QUESTION = 300
+LONGEST_TIME = 40
 FEWEST_WORDS = 4
 SURE = 100.0
 ASKED, HINTED = 50.0, 0.0
@@ -148,7 +149,7 @@ def _spread(sheet: Sheet, row: int, texts: Mapping[int, str], beneath: set[int])
 def _column(number: int, texts: tuple[str, ...], calendar: FiscalCalendar) -> PlanColumn:
     heading = " ".join(texts)
     forms = [heading, *([texts[-1]] if len(texts) > 1 else [])]
-    if any(is_about_the_form(form) for form in forms):
+    if len(forms[-1]) > LONGEST_QUESTION or any(map(is_about_the_form, forms)):
         return PlanColumn(number, heading, None)
     matches = [match for form in forms if (match := _match(form))]
     if matches:
@@ -234,10 +235,11 @@ def _pair(number: int, heading: str, form: str) -> PlanColumn | None:
 def _span_of(texts: tuple[str, ...], calendar: FiscalCalendar) -> Span | None:
     """The time that headings name and nothing else: ``Q1 2026``, or ``Q1`` beneath ``Timeline 2026``."""
     for form in dict.fromkeys((" ".join(reversed(texts)), " ".join(texts), texts[-1])):
-        if span := read_time(form, calendar).span:
+        if len(form) <= LONGEST_TIME and (span := read_time(form, calendar).span):
             return span
     years = re.findall(r"\b(?:FY ?)?(?:19|20)\d\d\b", " ".join(texts[:-1]), re.IGNORECASE)
-    return read_time(f"{texts[-1]} {years[0]}", calendar).span if len(years) == 1 else None
+    is_short = len(texts[-1]) <= LONGEST_TIME
+    return read_time(f"{texts[-1]} {years[0]}", calendar).span if len(years) == 1 and is_short else None
 
 
 def _asked(heading: str) -> str | None:

@@ -21,6 +21,7 @@ FEWEST_HEADINGS_AGAIN = 3
 ROWS_SEARCHED = 60
 MOST_LEVELS = 3
 MOST_CELLS = 8
+MOST_HEADINGS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _rows(sheet: Sheet, calendar: FiscalCalendar, answers: Answers) -> Iterator[
     forced = {field for field in plan_fields() & answers.keys() if any(map(letters_forced, answers[field]))}
     for number in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
         for levels in range(1, min(MOST_LEVELS, number) + 1):
-            if not any(sheet.rows[number - levels]):
+            filled = sum(1 for value in sheet.rows[number - levels] if value != "")
+            if not 0 < filled <= MOST_HEADINGS:
                 # A blank row parts the headings from what stands above them.
                 break
             rows = tuple(range(number - levels + 1, number + 1))
