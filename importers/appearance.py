@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from importers.looks import Looks
+from importers.marking.clearing import without_marks
 
 MOST_CELLS = 500_000
 
@@ -17,7 +18,8 @@ def looks_of(data: bytes, form: str, cells: int) -> Mapping[str, Looks]:
         return {}
     from importers.styles import read_looks  # noqa: PLC0415 - takes longer to load than most plans to read
 
-    return read_looks(data)
+    # Our own fills and comments are not the sender's words.
+    return read_looks(without_marks(data))
 
 
 def _has_looks(data: bytes) -> bool:

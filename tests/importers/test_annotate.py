@@ -17,6 +17,7 @@ from importers.budget_workbook import read_budget
 from importers.cells import CellRef
 from importers.issues import NOT_A_DAY, NOT_MONEY, SIGNS_TURNED, Issue
 from importers.marking import listing
+from importers.plan_workbook import read_plan
 from importers.reading import BudgetReading, Candidate, Kind, Question, QuestionCode, Surroundings
 from plans.framework import load_shipped
 
@@ -299,6 +300,23 @@ def test_the_same_is_read_from_a_marked_workbook():
     again = read_budget(annotate(content, first).content, "book.xlsx", surroundings=SURROUNDINGS, answers={})
 
     assert [issue.code for issue in first.issues] == ["not-money"]
+    assert replace(again, sha256=first.sha256) == first
+
+
+def test_marks_are_no_words_of_the_sender_where_colors_and_comments_are():
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Action Code", "Action", "Goal", "Lead", "Due", "Status"])
+    sheet.append(["PH-1", "Train interpreters", "3", "Ana Ruiz", "6/31/2026", "done"])
+    sheet.append(["PH-2", "Open a clinic", "4", "Ben Ito", "6/30/2026", "done"])
+    sheet["D3"].comment = Comment("acting lead is M. Osei", "Ben")
+    sheet["F3"].fill = PatternFill("solid", fgColor="FF00FF00")
+    content, answers = octets(book), {"department": ("Public Health",), "period": ("2026-2027",)}
+    first = read_plan(content, "plan.xlsx", surroundings=SURROUNDINGS, answers=answers)
+
+    again = read_plan(annotate(content, first).content, "plan.xlsx", surroundings=SURROUNDINGS, answers=answers)
+
+    assert first.issues
     assert replace(again, sha256=first.sha256) == first
 
 
