@@ -80,6 +80,12 @@ NOT_IN_LIST = declare(
     problem="'{value}' is none of the words for {thing}; it was left out.",
     remedy="Choose one of: {choices}.",
 )
+GOAL_OF_EARLIER_VERSION = declare(
+    "goal-of-earlier-version",
+    Severity.INFO,
+    problem="'{value}' is a code of an older version of the framework; it was read as {code} ({name}), its successor.",
+    remedy="Nothing is to be done, or write the new code.",
+)
 GOAL_UNKNOWN = declare(
     "goal-unknown",
     Severity.WARNING,

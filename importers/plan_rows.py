@@ -187,6 +187,9 @@ class RowReader:
         goal = self.context.framework.match_goal(text)
         if goal is not None:
             return goal.code
+        if later := self.context.framework.match_earlier_goal(text):
+            self.tell(kinds.GOAL_OF_EARLIER_VERSION, found, "goal", code=later.code, name=later.name)
+            return later.code
         near = [f"{each.code} ({each.name})" for each in self.context.framework.nearest_goals(text)]
         hint = f"; the nearest are {', '.join(near)}" if near else ""
         self.tell(kinds.GOAL_UNKNOWN, found, "goal", framework=self.context.framework.title, nearest=hint)

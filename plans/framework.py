@@ -91,6 +91,13 @@ class Framework(_Frozen):
         """The goal that a plan names by its code, its name or another spelling; None if it names none, or two."""
         return match(text, self.goals)
 
+    def match_earlier_goal(self, text: str) -> Goal | None:
+        """The goal that took the place of one of an older version; None where it is not one, by every version alike."""
+        wanted = text.strip().casefold()
+        found = {change.new for change in self.crosswalk if change.old.strip().casefold() == wanted}
+        codes = found.pop() if len(found) == 1 else ()
+        return self.find_goal(codes[0]) if len(codes) == 1 else None
+
     def match_strategy(self, text: str) -> FrameworkEntry | None:
         """The strategy that a plan names, as ``match_goal`` does."""
         return match(text, self.strategies)

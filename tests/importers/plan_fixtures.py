@@ -21,13 +21,15 @@ from importers.issues import Issue
 from importers.plan_workbook import read_plan
 from importers.reading import Question, Surroundings
 from importers.templates import write_framework, write_plan
-from plans.framework import load_shipped
+from plans.framework import CodeChange, load_shipped
 from plans.implementation import Action, Agreement, ImplementationPlan, Partner
 from plans.measures import Measure, MeasuredValue
 from plans.progress import ProgressUpdate
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbooks" / "should_fail" / "plan"
 FRAMEWORK = load_shipped("king_county")
+EARLIER = CodeChange(from_version="2010", old="FJ-1", new=("LOS",))
+WITH_CROSSWALK = FRAMEWORK.model_copy(update={"crosswalk": (EARLIER,)})
 
 A_PLAN = ImplementationPlan(
     department="Public Health",
@@ -73,7 +75,7 @@ class Fixture:
         """What the reader says of it."""
         if self.is_framework:
             return read_framework_workbook(self.content, self.name)[1], ()
-        surroundings = Surroundings(FRAMEWORK)
+        surroundings = Surroundings(WITH_CROSSWALK)
         reading = read_plan(self.content, self.name, surroundings=surroundings, answers=self.answers)
         return reading.issues, reading.questions
 

@@ -24,6 +24,20 @@ new = ["A"]
 """
 
 
+@pytest.mark.parametrize(("text", "found"), [(" x ", "A"), ("A", None), ("Y", None)])
+def test_a_goal_of_an_earlier_version_is_found_by_the_crosswalk(text, found):
+    goal = read_framework(SMALL).match_earlier_goal(text)
+
+    assert (goal.code if goal else None) == found
+
+
+def test_a_code_that_two_versions_changed_differently_is_no_goal():
+    changes = [CodeChange(from_version=version, old="X", new=(new,)) for version, new in (("2010", "A"), ("2020", "B"))]
+    framework = a_framework("A", "B", crosswalk=tuple(changes))
+
+    assert framework.match_earlier_goal("X") is None
+
+
 def test_two_frameworks_are_shipped():
     assert shipped() == ("health_equity_guide", "king_county")
 
