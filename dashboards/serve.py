@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 from tracker.settings import read_settings
 
 THREADS = 8
+RESPAWN_SECONDS = 1.0
 
 
 class NotLoopbackError(TrackerError):
@@ -58,6 +59,9 @@ def serve(
         blocking_threads=THREADS,
         factory=True,
         log_enabled=False,
+        # A file that ends the process of the pages all the same ends it for a moment only.
+        respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
     ).serve()
 
 
