@@ -74,3 +74,10 @@ class Pending:
     differences: Differences = Differences()
     overlaps: tuple[Overlap, ...] = ()
     also: tuple[int, ...] = ()
+
+    @property
+    def own_answers(self) -> dict[str, tuple[str, ...]]:
+        """The answers that were given for this file, without those of a profile."""
+        used = self.report.get("profile")
+        supplied = used["answers"] if isinstance(used, dict) else {}
+        return {key: texts for key, texts in self.answers.items() if key not in supplied}

@@ -11,6 +11,7 @@ from dashboards import formats
 from dashboards.components.parts import Child, icon, quiet
 from dashboards.ids import question, unread
 from dashboards.reports import CandidateTold, ProfileTold, QuestionTold
+from importers.profiles import LAST_ANSWER
 
 _WORDS = {
     "fte": "FTE",
@@ -124,8 +125,13 @@ def _open_choice(asked: QuestionTold, given: Sequence[str]) -> Component:
 
 
 def _candidate(candidate: CandidateTold) -> Component:
-    samples = formats.listed(candidate.samples[:3])
     radio: Component = dmc.Radio(
-        label=candidate.value, value=candidate.value, description=f"such as {samples}" if samples else None, my=8
+        label=candidate.value, value=candidate.value, description=_description(candidate.samples), my=8
     )
     return radio
+
+
+def _description(samples: Sequence[str]) -> str | None:
+    last = LAST_ANSWER if LAST_ANSWER in samples else ""
+    rest = formats.listed([sample for sample in samples if sample != LAST_ANSWER][:3])
+    return "; ".join(filter(None, (last, f"such as {rest}" if rest else ""))) or None

@@ -212,3 +212,36 @@ def test_a_workbook_comes_back_marked_and_is_read_once_it_is_mended(page: Page, 
 
     # Its money is in the county already, under another name: so it was read.
     expect(page.locator("h1")).to_contain_text("This budget was read")
+
+
+def fund_book(path: Path, *amounts: int) -> Path:
+    rows = [f"{unit},{each},{each * 3 + 1}" for unit, each in zip(("Parks", "Roads", "Health"), amounts, strict=True)]
+    path.write_text("\n".join(["Department,Main Funding,Other Funding", *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_second_file_of_a_shape_is_read_as_the_first_and_can_be_asked_anew(
+    page: Page, own_county: str, tmp_path: Path
+):
+    asked = page.locator("#imports-question-list")
+    drop(page, own_county, fund_book(tmp_path / "first.csv", 100, 200, 295), "A budget")
+    for choice in ("Main Funding", "requested", "expenditure"):
+        asked.get_by_label(choice, exact=True).check()
+    asked.get_by_label("fiscal year").fill("2031")
+    page.get_by_role("button", name="Read again with these answers").click()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator(".said")).to_contain_text("in force now")
+
+    drop(page, own_county, fund_book(tmp_path / "second.csv", 110, 210, 305), "A budget")
+
+    expect(page.locator("#imports-profile")).to_contain_text("by answers of local user")
+    expect(page.locator("#imports-profile")).to_contain_text("Main Funding")
+    expect(asked).not_to_contain_text("Main Funding")
+    expect(asked).to_contain_text("such as 2031 (the last answer)")
+    expect(page.get_by_role("button", name="Accept")).to_be_disabled()
+
+    page.get_by_role("button", name="Ask me anew what these mean").click()
+
+    expect(page.locator("#imports-profile")).to_be_hidden()
+    expect(asked.get_by_label("Main Funding", exact=True)).to_be_visible()
+    expect(asked.get_by_label("Main Funding", exact=True)).not_to_be_checked()

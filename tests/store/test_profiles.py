@@ -65,6 +65,7 @@ def test_the_second_upload_of_a_shape_asks_only_what_belongs_to_it_the_last_answ
     offered = {field: question["candidates"][0]["value"] for field, question in asked(second).items()}
     assert offered == {"phase": "adopted", "fiscal_year": "2026", "direction": "expenditure"}
     assert told(second)["profile"]["by"] == "Ana"
+    assert (second.own_answers, second.answers) == ({}, AMOUNT)
     with pytest.raises(NotReadError):
         desk.accept(LOCAL_USER, second.row.id)
 

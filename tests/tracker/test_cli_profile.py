@@ -71,6 +71,7 @@ def test_at_a_terminal_only_what_belongs_to_the_upload_is_asked(learnt, monkeypa
     result = run("import", "budget", learnt, typed="2027\nadopted\nexpenditure\ny\n")
 
     assert result.exit_code == 0
+    assert "--answer 'fiscal_year=2026'  (the last answer)" in result.stdout
     assert "read as local user said on" in " ".join(result.stdout.split())
     assert [each["import"] for each in listed()] == [1]
 

@@ -16,11 +16,12 @@ from rich.text import Text
 
 from importers.issues import MONEY_NOT_READ, Issue, Severity
 from importers.plan_issues import COLUMN_NOT_READ
-from importers.profiles import READ_BY_PROFILE, words_of
-from importers.reading import Applied, BudgetReading, Outcome, PlanReading, Question, Reading, TableFound
+from importers.profiles import LAST_ANSWER, READ_BY_PROFILE, words_of
+from importers.reading import Applied, BudgetReading, Candidate, Outcome, PlanReading, Question, Reading, TableFound
 
 MOST_ISSUES = 40
 MOST_CELLS = 12
+MOST_SAMPLES = 3
 SEVERAL = 2
 SHORT = 12
 """How much of a fingerprint is shown: as much as tells a county's profiles apart."""
@@ -186,10 +187,16 @@ def show_questions(questions: Iterable[Question], out: Console) -> None:
     for question in questions:
         say(out, f"? {question.message}", style="bold")
         for candidate in question.candidates:
-            samples = f"  (such as {', '.join(candidate.samples[:3])})" if candidate.samples else ""
-            say(out, f"    --answer '{question.field}={candidate.value}'{samples}")
+            say(out, f"    --answer '{question.field}={candidate.value}'{_samples(candidate)}")
         if not question.candidates:
             say(out, f"    --answer '{question.field}=...'")
+
+
+def _samples(candidate: Candidate) -> str:
+    last = [LAST_ANSWER] if LAST_ANSWER in candidate.samples else []
+    samples = [sample for sample in candidate.samples if sample != LAST_ANSWER][:MOST_SAMPLES]
+    told = "; ".join([*last, *([f"such as {', '.join(samples)}"] if samples else [])])
+    return f"  ({told})" if told else ""
 
 
 def _show_totals(reading: BudgetReading, out: Console) -> None:

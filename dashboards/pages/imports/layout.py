@@ -100,7 +100,7 @@ def _profile() -> Component:
             html.Button("Ask me anew what these mean", id=Imports.ANEW, className="button button-quiet", type="button"),
         ],
         id=Imports.PROFILE,
-        className="card",
+        className="card profile-used",
         hidden=True,
     )
 

@@ -237,8 +237,8 @@ def _before_all(waiting: Pending) -> list[Component]:
         parts.append(card("This file is not new", html.P([*links, "."])))
     if waiting.overlaps:
         parts.append(_overlaps(waiting))
-    if waiting.answers:
-        said = [f"{field_words(field)}: {formats.listed(values)}" for field, values in sorted(waiting.answers.items())]
+    if own := waiting.own_answers:
+        said = [f"{field_words(field)}: {formats.listed(values)}" for field, values in sorted(own.items())]
         parts.append(html.P(["Read with your answers: ", html.Strong("; ".join(said))], className="answers"))
     return parts
 
