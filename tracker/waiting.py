@@ -1,7 +1,9 @@
 """The home of what a file that waits would do: what it changes, what it loses, what stands in its way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from importers.reading import Answers
 from tracker.rows import ImportRow
 
 
@@ -78,6 +80,11 @@ class Pending:
     @property
     def own_answers(self) -> dict[str, tuple[str, ...]]:
         """The answers that were given for this file, without those of a profile."""
-        used = self.report.get("profile")
-        supplied = used["answers"] if isinstance(used, dict) else {}
-        return {key: texts for key, texts in self.answers.items() if key not in supplied}
+        return own_answers(self.answers, self.report)
+
+
+def own_answers(answers: Answers, report: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Of the answers that a file was read with, those that the profile of its report did not give."""
+    used = report.get("profile")
+    supplied = used["answers"] if isinstance(used, dict) else {}
+    return {key: texts for key, texts in answers.items() if key not in supplied}

@@ -31,7 +31,7 @@ from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
 from tracker.services.publishing import Deed, differences, overlaps, publish, what
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.waiting import Pending
+from tracker.waiting import Pending, own_answers
 
 _PROFILE = TypeAdapter(HeadingProfile)
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
@@ -223,10 +223,8 @@ def _read_again(
         record = uow.imports.get(number)
         file, data = uow.imports.original(number)
         document = uow.imports.surroundings(number)
-        told = uow.imports.report(number).get("profile")
+        own = own_answers(record.answers, uow.imports.report(number))
         last = uow.profiles.last()
-    supplied = told["answers"] if isinstance(told, dict) else {}
-    own = {key: texts for key, texts in record.answers.items() if key not in supplied}
     known = _known_from(document)
     profiles = known.remembered.profiles if with_profile else ()
     known = replace(known, remembered=Remembered(profiles, last))
