@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import compress, islice
-from typing import TypeVar
 
 from budgets.period import FiscalCalendar
 from budgets.phases import Phase
@@ -15,6 +14,7 @@ from importers.budget_headings import places_in, units_in
 from importers.budget_standard import read_about, standard_columns, standard_layout
 from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
+from importers.checks.commas import check_commas
 from importers.checks.percents import check_percents
 from importers.checks.plain_cells import check_codes, check_flags
 from importers.checks.record_widths import check_record_widths
@@ -75,8 +75,6 @@ WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phas
 HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
 ANSWER_KEYS = frozenset((*HEADING_KEYS, *WHOLE_FILE_KEYS, "department"))
 MAY_NAME_HEADINGS = HEADING_KEYS | {"department", "direction", "fiscal_year", "phase"}
-
-Number = TypeVar("Number", int, Decimal)
 
 
 def read_budget(
@@ -345,7 +343,7 @@ class _Series:
 
 def _series(columns: Columns, units: int, found: Found) -> _Series:
     asked = found.asked
-    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
+    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns), *check_commas(columns)]
     amounts, fte = _amounts(columns, units), _fte(columns, asked)
     asked.issues += check_percents(columns, found.data)
     return _Series(columns, amounts, fte)

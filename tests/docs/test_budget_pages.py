@@ -2,19 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from importers import issues
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.reading import QuestionCode
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
-KINDS = [kind for kind in vars(issues).values() if isinstance(kind, issues.IssueKind)]
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_every_issue_is_explained_with_its_severity(kind):
-    page = (REFERENCE / "issues.md").read_text(encoding="utf-8")
-
-    assert f"\n## {kind.code}\n\n*{kind.severity.capitalize()}.* " in page
 
 
 def test_every_column_of_the_template_is_in_the_reference():

@@ -2,17 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from importers import plan_issues
-from importers.issues import IssueKind
 from importers.layouts.framework import FRAMEWORK
 from importers.layouts.standard_plan import STANDARD_PLAN
 from importers.lexicon import load_lexicon
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 LAYOUTS = (REFERENCE / "layouts.md").read_text(encoding="utf-8")
-ISSUES = (REFERENCE / "issues.md").read_text(encoding="utf-8")
 SHEETS = [*STANDARD_PLAN.sheets, *FRAMEWORK.sheets]
-KINDS = sorted((kind for kind in vars(plan_issues).values() if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
 
 
 def table(sheet):
@@ -40,8 +36,3 @@ def test_every_column_of_our_own_workbooks_is_documented(sheet):
 
 def test_every_heading_that_plans_are_read_by_is_documented():
     assert words() in LAYOUTS
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_every_issue_of_a_plan_is_explained(kind):
-    assert f"## {kind.code}\n\n*{kind.severity.value.capitalize()}.*" in ISSUES

@@ -2,20 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from importers import file_issues
-from importers.issues import IssueKind
 from importers.limits import Limits
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
-KINDS = [kind for kind in vars(file_issues).values() if isinstance(kind, IssueKind)]
 LIMITS = Limits()
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_every_issue_of_a_file_is_explained_with_its_severity(kind):
-    page = (REFERENCE / "issues.md").read_text(encoding="utf-8")
-
-    assert f"\n## {kind.code}\n\n*{kind.severity.capitalize()}.* " in page
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ def _content(told: dict[str, Any], file: str) -> bytes:
     if "hex" in told:
         return bytes.fromhex(told["hex"]) + str(told.get("text", "")).encode(told.get("encoding", "utf-8"))
     if "text" in told:
-        return str(told["text"]).encode(told.get("encoding", "utf-8"))
+        text = str(told["text"]).replace("{letters}", "a" * told.get("letters", 0))
+        return text.encode(told.get("encoding", "utf-8"))
     if file.endswith(".csv"):
         return csv_of(told["sheets"][0]["rows"])
     content = xlsx_of(told["sheets"])
@@ -81,6 +82,8 @@ def xlsx_of(sheets: list[dict[str, Any]]) -> bytes:
             sheet.append([None if value == "" else value for value in row])
         for address, value in told.get("cells", {}).items():
             sheet[address] = value
+        for row in told.get("hidden_rows", []):
+            sheet.row_dimensions[row].hidden = True
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
