@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BOOK = b"Fiscal Year,Department,Approved Amount\n" + b"".join(
     f"2026,Department {row % 7},{row}.25\n".encode() for row in range(1, 400)
 )
-ANSWERS = {"phase": ("adopted",), "direction": ("expenditure",)}
+ANSWERS = {"phase": ("adopted",), "direction": ("expenditure",), "units": ("1",)}
 
 # The process stops for good after the given step of the import, with everything up to there written.
 DIES = """
