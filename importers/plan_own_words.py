@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importers import plan_issues as kinds
 from importers.appearance import looks_of
 from importers.cells import CellRef
+from importers.checks.hidden import check_hidden
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.column_contents import with_contents
@@ -103,6 +104,10 @@ def _which_sheet(tables: Sequence[PlanTable]) -> Question:
 
 def _tell_unread(book: Workbook, tables: Sequence[PlanTable], aside: Sequence[PlanTable], said: OwnWords) -> None:
     read = {table.sheet.name for table in tables}
+    for table in tables:
+        # Hidden rows are told one by one, at their actions.
+        columns = [column.number for column in table.columns if column.field]
+        said.issues.extend(check_hidden(table.sheet, range(0), columns))
     for sheet in book.sheets:
         if sheet.name not in read and not sheet.is_empty:
             why = "hidden sheet" if sheet.hidden else "no table of actions"
