@@ -8,6 +8,12 @@ LINE_BENEATH_TOTAL = declare(
     problem="The amount {value} stands beneath '{label}', which is the sum of all lines, and no total holds it.",
     remedy="Move it above the total and correct that, or leave it out if it is no line of the budget.",
 )
+LINE_ABOVE_HEADINGS = declare(
+    "line-above-headings",
+    Severity.ERROR,
+    problem="The amount {value} stands above the row of headings, {row}, and was not read.",
+    remedy="Put the headings above all lines, each table on a sheet of its own, or leave the amount out.",
+)
 ROWS_REPEAT_AMOUNTS = declare(
     "rows-repeat-amounts",
     Severity.ERROR,

@@ -6,6 +6,7 @@ from importers.answers import Asked
 from importers.budget_issues import ROWS_REPEAT_AMOUNTS
 from importers.checks.hidden import check_hidden
 from importers.checks.likely_sums import likely_sums
+from importers.checks.lines_above_headings import check_lines_above_headings
 from importers.checks.lines_beneath_total import check_lines_beneath_total
 from importers.checks.repeated_money import find_repeats
 from importers.checks.row_words import check_names_of_other_money, check_row_words
@@ -36,6 +37,7 @@ def find_doubts(
     if not columns.holds_amounts:
         return
     lines = lines_of_each(amounts, rows)
+    yield from check_lines_above_headings(columns)
     yield from check_says_otherwise(columns, facts, rows.kept_at_all, words)
     yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
     yield from check_names_of_other_money(columns, facts, rows.kept_at_all, words.lexicon)

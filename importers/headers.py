@@ -141,9 +141,10 @@ def _score(sheet: Sheet, index: int, cells: Sequence[CellValue], lexicon: Lexico
 
 
 def _repeats(filled: Sequence[CellValue], lexicon: Lexicon) -> bool:
-    """Whether headings repeat beneath others, such as Amount and FTE under every year."""
+    """Whether headings repeat beneath others, such as Amount and FTE, or Adopted and Actual, under every year."""
     texts = [text_of(value) for value in filled if _may_head(value)]
-    return len(texts) == len(filled) and sum(lexicon.match(text) is not None for text in set(texts)) >= FEWEST_HEADINGS
+    known = sum(lexicon.match(text) is not None or lexicon.names("phases", text) for text in set(texts))
+    return len(texts) == len(filled) and known >= FEWEST_HEADINGS
 
 
 def _may_head(value: CellValue) -> bool:

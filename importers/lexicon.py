@@ -61,6 +61,10 @@ class Lexicon:
         """The member of a closed set that a whole cell names, such as the phase ``proposed`` for "Prelim"."""
         return self.values[closed_set].get(fold(text))
 
+    def names(self, closed_set: str, text: str) -> bool:
+        """Whether a whole text is a word of a closed set; no text is, where these files have no such set."""
+        return fold(text) in self.values.get(closed_set, {})
+
     def members_in(self, closed_set: str, text: str) -> frozenset[str]:
         """Every member whose words stand in a longer text; longer words win over those inside them."""
         found = set()

@@ -64,7 +64,7 @@ def _of_runs(runs: Sequence[Sequence[int]], columns: Sequence[Cents], groups: Se
 
 def _of_halves(lines: Sequence[int], columns: Sequence[Cents], groups: Sequence[Hashable]) -> Repeat | None:
     whole = _sums(lines, columns, groups)
-    if len(lines) < FEWEST * 2 or any(amount % 2 for amount in whole.values()):
+    if not whole or len(lines) < FEWEST * 2 or any(amount % 2 for amount in whole.values()):
         return None
     running: Counter[tuple[Hashable, int]] = Counter()
     open_ = {key: amount // 2 for key, amount in whole.items()}

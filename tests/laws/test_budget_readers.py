@@ -119,16 +119,3 @@ def test_the_order_of_columns_and_titles_above_change_no_total(amounts, order, t
 
     assert reading.outcome is Outcome.READ
     assert sum(total.amount or 0 for total in reading.totals) == sum(amounts)
-
-
-@given(AMOUNTS, st.data())
-def test_a_subtotal_changes_no_total(amounts, data):
-    at = data.draw(st.integers(1, len(amounts)))
-    rows = [[f"D{n}", f"0{n:03d}", f"{each:f}"] for n, each in enumerate(amounts)]
-    rows.insert(at, ["Total", "", f"{sum(amounts[:at]):f}"])
-    grid = [["Department", "Fund Code", "Amount"], *rows]
-
-    reading = read_budget(csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | AS_WRITTEN)
-
-    assert sum(total.amount or 0 for total in reading.totals) == sum(amounts)
-    assert reading.outcome is Outcome.READ
