@@ -44,3 +44,21 @@ AMOUNTS_OF_OTHER_SIZE = declare(
     problem="The amounts under '{value}' are about {times} times smaller than those under '{other}', row by row.",
     remedy="Give all amounts in the same units; percentages and counts need a heading that says so.",
 )
+LINES_ONCE_FOR_EACH = declare(
+    "lines-once-for-each",
+    Severity.WARNING,
+    problem="Every line stands once for each value of the column '{value}' ({values}); all of them were added up.",
+    remedy="If these are versions of the same money, send one of them; if they are its parts, nothing is to be done.",
+)
+SHEETS_ADD_UP_ALIKE = declare(
+    "sheets-add-up-alike",
+    Severity.ERROR,
+    problem="The sheets '{value}' and '{other}' add up to exactly the same money; both were to be read.",
+    remedy="Answer which one is to be read, or send a file without the one that repeats the other.",
+)
+NAME_SAYS_OTHERWISE = declare(
+    "name-says-otherwise",
+    Severity.WARNING,
+    problem="{place} says {said}, and the amounts were taken for {taken}.",
+    remedy="Nothing is to be done if the name is not about these amounts; otherwise correct the answer.",
+)

@@ -64,7 +64,7 @@ from importers.reading import (
     TableFound,
     Total,
 )
-from importers.repeated_sheets import find_repeated, sums_by_heading
+from importers.repeated_sheets import Brought, brought_since, check_sheets_alike, find_repeated, sums_by_heading
 from importers.rows import sort_rows
 from importers.tables_beside import find_beside, repeats, without_beside
 from importers.values import is_blank, text_of
@@ -156,15 +156,18 @@ def _read_workbook(
     found.asked.issues += check_answers(answers, words, surroundings)
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
-    done = 0
+    done, brought = 0, list[Brought]()
     for whole in chosen:
         if on_progress:
             on_progress(done, rows)
         table = unfold_blocks(_apart(whole, words, answers, found), words)
+        before = dict(found.totals)
         _read_table(table, words, answers, book.file, found)
+        brought.append((table.sheet.name, brought_since(before, found.totals)))
         done += table.last_row - table.header_row
     if on_progress:
         on_progress(done, rows)
+    found.asked.issues += check_sheets_alike(brought)
     if any(phase is Phase.AMENDED for _, phase, _ in found.totals):
         found.basis = find_basis(answers, found.totals, found.asked)
     if chosen and not (any(block.rows for block in found.blocks) or found.asked.has_errors or found.asked.questions):
@@ -319,8 +322,8 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     asked.issues += [*check_flags(columns), *check_codes(columns)]
     asked.issues += check_repeated_lines(all_series[0].columns, rows.kept_at_all)
     amounts = [one.amounts.cents for one in all_series]
-    asked.issues += find_doubts(columns, amounts, rows, facts, words)
-    ask_of_doubts(amounts, rows, answers, asked)
+    asked.issues += find_doubts(shared, amounts, rows, facts)
+    ask_of_doubts(shared, amounts, rows, asked)
     # What is shared by several columns of amounts is told once.
     asked.issues[told:] = dict.fromkeys(asked.issues[told:])
     for one, fact, kept in zip(all_series, facts, rows.kept, strict=True):

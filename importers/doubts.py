@@ -8,14 +8,16 @@ from importers.checks.hidden import check_hidden
 from importers.checks.likely_sums import likely_sums
 from importers.checks.lines_above_headings import check_lines_above_headings
 from importers.checks.lines_beneath_total import check_lines_beneath_total
+from importers.checks.names_of_places import check_names_of_places
 from importers.checks.repeated_money import find_repeats
 from importers.checks.row_words import check_names_of_other_money, check_row_words
 from importers.checks.says_otherwise import check_says_otherwise
 from importers.checks.sizes import ask_of_small_amounts, check_sizes
-from importers.columns import MUST_AGREE, Columns, Words
+from importers.checks.versions import check_versions
+from importers.columns import MUST_AGREE, Columns
+from importers.facts import Scene
 from importers.issues import LOOKS_LIKE_TOTAL, Issue
 from importers.layouts.long_budget import Facts, dollars_of
-from importers.reading import Answers
 from importers.rows import Sorted
 
 Cents = Sequence[int | None]
@@ -24,11 +26,10 @@ MOST_LINES = 5000
 """Of more lines, some are the sum of others by chance."""
 
 
-def find_doubts(
-    columns: Columns, amounts: Sequence[Cents], rows: Sorted, facts: Sequence[Facts], words: Words
-) -> Iterator[Issue]:
+def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Sequence[Facts]) -> Iterator[Issue]:
     """Issues that no row shows by itself; ``amounts`` are cents by row, ``facts`` those of each column of amounts."""
-    table = columns.table
+    columns, table, words = scene.columns, scene.table, scene.words
+    yield from check_names_of_places(scene, facts)
     yield from check_hidden(
         table.sheet,
         range(table.first_row, table.last_row + 1),
@@ -39,6 +40,7 @@ def find_doubts(
     lines = lines_of_each(amounts, rows)
     yield from check_lines_above_headings(columns)
     yield from check_says_otherwise(columns, facts, rows.kept_at_all, words)
+    yield from check_versions(columns, rows.kept_at_all)
     yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
     yield from check_names_of_other_money(columns, facts, rows.kept_at_all, words.lexicon)
     yield from check_lines_beneath_total(columns, amounts, lines, rows.totals, words)
@@ -46,10 +48,12 @@ def find_doubts(
     yield from check_sizes(columns, lines)
 
 
-def ask_of_doubts(amounts: Sequence[Cents], rows: Sorted, answers: Answers, asked: Asked) -> None:
+def ask_of_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, asked: Asked) -> None:
     """Questions that the amounts themselves raise."""
-    if "units" not in answers:
-        ask_of_small_amounts(lines_of_each(amounts, rows), asked)
+    if "units" not in scene.answers:
+        titles = [text for _, text in scene.table.titles()]
+        counts = any(scene.words.lexicon.members_in("counts", text) for text in titles)
+        ask_of_small_amounts(lines_of_each(amounts, rows), asked, counts=counts)
 
 
 def lines_of_each(amounts: Sequence[Cents], rows: Sorted) -> list[list[int | None]]:

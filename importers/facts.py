@@ -32,6 +32,7 @@ from importers.values import text_of
 
 HALF = 0.5
 MOST_UNITS = 3
+BIENNIUM = 2
 
 Totals = Mapping[tuple[Years, Phase, Direction], tuple[int | None, Decimal | None]]
 """Sums over lines by fiscal years, phase and direction: cents and FTE, None where no line says any."""
@@ -244,7 +245,8 @@ def _stated_years(scene: Scene, answered: Years | None) -> Years | None:
     own = _one(readings) or _one(within)
     if own or readings:
         return own
-    said = {label.years for label in scene.title_labels() if label.years}
+    # A title over more years than a biennium tells what the report is about, and not the years of one amount.
+    said = {label.years for label in scene.title_labels() if label.years and len(label.years[0]) <= BIENNIUM}
     return _one(said.pop()) if len(said) == 1 else None
 
 

@@ -3,13 +3,25 @@
 A workbook often holds the lines on one sheet and their sums on the next. To read both would count every dollar twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
+from budgets.phases import Direction, Phase
+from importers.budget_issues import SHEETS_ADD_UP_ALIKE
 from importers.headers import Table
+from importers.issues import Issue
+from importers.labels import Years
 from importers.lexicon import fold
 
 Sums = Mapping[str, int]
 """What the columns of amounts of a table add up to, in cents, by heading, as ``fold`` gives it."""
+
+
+Totals = Mapping[tuple[Years, Phase, Direction], tuple[int | None, Decimal | None]]
+"""Sums by fiscal years, phase and direction: cents and FTE."""
+
+Brought = tuple[str, dict[tuple[Years, Phase, Direction], int]]
+"""The name of a sheet, and the cents that it brings."""
 
 
 def find_repeated(tables: Sequence[Table], sums_of: Callable[[Table], Sums]) -> dict[int, Table]:
@@ -39,3 +51,17 @@ def _comes_before(tables: Sequence[Table], one: int, other: int) -> bool:
 def sums_by_heading(headings: Sequence[str], cents: Sequence[Sequence[int | None]]) -> dict[str, int]:
     """What columns add up to, in cents, by their headings."""
     return {fold(heading): sum(each or 0 for each in own) for heading, own in zip(headings, cents, strict=True)}
+
+
+def brought_since(before: Totals, after: Totals) -> dict[tuple[Years, Phase, Direction], int]:
+    """What came to the totals in between, in cents."""
+    came = {key: (cents or 0) - (before.get(key, (0, None))[0] or 0) for key, (cents, _) in after.items()}
+    return {key: cents for key, cents in came.items() if cents}
+
+
+def check_sheets_alike(brought: Sequence[Brought]) -> Iterator[Issue]:
+    """An error for each sheet that brings exactly the money of one before it: to name both would count it twice."""
+    for place, (name, sums) in enumerate(brought):
+        other = next((each for each, own in brought[:place] if sums and own == sums), None)
+        if other is not None:
+            yield SHEETS_ADD_UP_ALIKE.at(None, name, field=("sheet",), other=other)

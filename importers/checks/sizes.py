@@ -45,13 +45,16 @@ def _times(own: Cents, other: Cents) -> float | None:
     return median(ratios) if len(ratios) >= FEWEST else None
 
 
-def ask_of_small_amounts(amounts: Sequence[Cents], asked: Asked) -> None:
-    """Ask for the units of amounts such as 37.3 and 4.15, which nobody would budget in dollars."""
+def ask_of_small_amounts(amounts: Sequence[Cents], asked: Asked, *, counts: bool) -> None:
+    """Ask for the units of amounts such as 37.3 and 4.15, which nobody would budget in dollars, or of small ``counts``.
+
+    ``counts`` says that a title speaks of positions, percentages and the like.
+    """
     if any(each and abs(each) >= SMALL for cents in amounts for each in cents):
         return
     filled = [each for cents in amounts for each in cents if each]
     fractions = sum(each % DOLLAR != 0 for each in filled)
-    if len(filled) < FEWEST or fractions < len(filled) * HALF:
+    if len(filled) < FEWEST or (fractions < len(filled) * HALF and not counts):
         return
     candidates = [Candidate(unit) for unit in ("1000", "1000000", "1")]
     asked.ask(QuestionCode.UNITS, "units", "The amounts are very small. How many dollars is one?", candidates)
