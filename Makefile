@@ -51,6 +51,9 @@ score: $(VENV)/.runtime ## Hold the importers against the files in SHARED (../sh
 		echo "There are no files to score against: $(SHARED) is absent. SHARED=<folder> names another place."; \
 	fi
 
+mutations: $(VENV)/.test ## Change the files in SHARED where a reader could see it, and count what is noticed
+	@$(BIN)/python -m tests.mutations "$(SHARED)/data/budgets"
+
 screenshots: $(VENV)/.test browser ## Draw the pictures of the documentation from the demo
 	@$(BIN)/python -m tests.browser.screenshots
 

@@ -62,3 +62,21 @@ NAME_SAYS_OTHERWISE = declare(
     problem="{place} says {said}, and the amounts were taken for {taken}.",
     remedy="Nothing is to be done if the name is not about these amounts; otherwise correct the answer.",
 )
+GAP_AMONG_AMOUNTS = declare(
+    "gap-among-amounts",
+    Severity.WARNING,
+    problem="Nearly every line has an amount under '{heading}', and {count} have none: {cells}.",
+    remedy="Enter amounts that are missing, or look whether they stand one column to the side.",
+)
+NUMBER_AMONG_NAMES = declare(
+    "number-among-names",
+    Severity.WARNING,
+    problem="'{value}' is a number in the column '{heading}', which holds texts; {count} such cells: {cells}.",
+    remedy="If it is an amount, move it to its column.",
+)
+YEARS_OUT_OF_ORDER = declare(
+    "years-out-of-order",
+    Severity.WARNING,
+    problem="The columns of amounts stand in no order of their years: {value}.",
+    remedy="Look whether two headings were exchanged; nothing is to be done if the order is meant.",
+)

@@ -4,11 +4,13 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from importers.answers import Asked
 from importers.budget_issues import ROWS_REPEAT_AMOUNTS
+from importers.checks.gaps import check_gaps, check_numbers_among_names
 from importers.checks.hidden import check_hidden
 from importers.checks.likely_sums import likely_sums
 from importers.checks.lines_above_headings import check_lines_above_headings
 from importers.checks.lines_beneath_total import check_lines_beneath_total
 from importers.checks.names_of_places import check_names_of_places
+from importers.checks.order_of_years import check_order_of_years
 from importers.checks.repeated_money import find_repeats
 from importers.checks.row_words import check_names_of_other_money, check_row_words
 from importers.checks.says_otherwise import check_says_otherwise
@@ -46,6 +48,9 @@ def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Seq
     yield from check_lines_beneath_total(columns, amounts, lines, rows.totals, words)
     yield from _sums(columns, lines, rows)
     yield from check_sizes(columns, lines)
+    yield from check_gaps(columns, lines, rows.kept_at_all)
+    yield from check_numbers_among_names(columns, rows.kept_at_all)
+    yield from check_order_of_years(columns)
 
 
 def ask_of_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, asked: Asked) -> None:
