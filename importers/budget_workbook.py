@@ -346,7 +346,12 @@ class _Series:
 
 def _series(columns: Columns, units: int, found: Found) -> _Series:
     asked = found.asked
-    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns), *check_commas(columns)]
+    asked.issues += [*check_cells_without_value(columns), *check_record_widths(columns)]
+    for name in ("amount", "fte"):
+        if name in columns.used:
+            heading = columns.heading(name)
+            at = columns.table.at(heading)
+            asked.issues += check_commas(columns.table.sheet, at, heading.text, columns.cells(name), (name,))
     amounts, fte = _amounts(columns, units), _fte(columns, asked)
     asked.issues += check_percents(columns, found.data)
     return _Series(columns, amounts, fte)

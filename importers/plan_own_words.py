@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from importers import plan_issues as kinds
 from importers.appearance import looks_of
 from importers.cells import CellRef
+from importers.checks.commas import check_commas
 from importers.checks.hidden import check_hidden
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.column_contents import with_contents
 from importers.layouts.long_plan import LongTable, find_long, repeated, rows_of, unread_rows
+from importers.layouts.plan_columns import DATED_FIELDS
 from importers.layouts.plan_headings import find_tables, why_no_table
 from importers.layouts.tidy_plan import PlanTable
 from importers.looks import Looks
@@ -35,6 +37,8 @@ from importers.reading import (
 )
 from importers.workbook import Sheet, Workbook
 from plans.implementation import Action
+
+_NUMBERS = DATED_FIELDS | {"ask.amount", "ask.fte"}
 
 
 @dataclass(slots=True)
@@ -139,11 +143,19 @@ def _settle(table: PlanTable, said: OwnWords, *, is_joined: bool) -> PlanTable:
     questions = questions if is_joined else (*questions, *tidy_plan.ask_for_titles(settled))
     asked = {question.field for question in said.questions}
     said.questions.extend(question for question in questions if question.field not in asked)
-    said.issues.extend((*tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled)))
+    said.issues.extend((*tidy_plan.about_columns(settled), *tidy_plan.about_measures(settled), *_about_commas(settled)))
     if len(settled.rows) > tidy_plan.MOST_ROWS:
         why = f"a plan of more than {tidy_plan.MOST_ROWS:,} rows"
         said.issues.append(kinds.PLAN_NOT_UNDERSTOOD.at(table.sheet.at(table.header_row, 1), why=why, also=""))
     return settled
+
+
+def _about_commas(table: PlanTable) -> Iterable[Issue]:
+    for column in table.columns:
+        if column.field in _NUMBERS:
+            at = table.sheet.at(table.header_row, column.number)
+            cells = [table.sheet.value(row, column.number) for row in table.rows]
+            yield from check_commas(table.sheet, at, column.heading, cells, (column.field,))
 
 
 # -- rows

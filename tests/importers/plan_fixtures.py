@@ -97,7 +97,9 @@ def _fixture(path: Path) -> Fixture:
 
 
 def build(told: Mapping[str, Any]) -> bytes:
-    """The workbook that a fixture tells of."""
+    """The workbook that a fixture tells of, or the csv."""
+    if "csv" in told:
+        return str(told["csv"]).encode()
     bases = {"plan": lambda: write_plan(A_PLAN, FRAMEWORK), "framework": lambda: write_framework(FRAMEWORK)}
     if "base" in told:
         book = openpyxl.load_workbook(io.BytesIO(bases[told["base"]]()))

@@ -1,6 +1,4 @@
 from importers.checks.commas import check_commas
-from importers.columns import Columns
-from importers.headers import table_at
 from importers.workbook import Workbook, open_workbook
 
 
@@ -8,9 +6,10 @@ def told(*amounts: str, separator: str = ";") -> list[tuple[str, str]]:
     lines = [f"Department{separator}Amount", *(f"Health{separator}{amount}" for amount in amounts)]
     opened = open_workbook("\n".join(lines).encode(), "book.csv")
     assert isinstance(opened, Workbook)
-    table = table_at(opened.sheets[0], 1)
-    assert table is not None
-    return [(str(issue.cell), issue.code) for issue in check_commas(Columns(table, {}, {"amount": 2}))]
+    (sheet,) = opened.sheets
+    cells = [row[1] for row in sheet.rows[1:]]
+    issues = check_commas(sheet, sheet.at(1, 2), "Amount", cells, ("amount",))
+    return [(str(issue.cell), issue.code) for issue in issues]
 
 
 def test_says_that_a_column_was_read_with_decimal_commas():
