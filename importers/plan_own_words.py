@@ -109,9 +109,9 @@ def _which_sheet(tables: Sequence[PlanTable]) -> Question:
 def _tell_unread(book: Workbook, tables: Sequence[PlanTable], aside: Sequence[PlanTable], said: OwnWords) -> None:
     read = {table.sheet.name for table in tables}
     for table in tables:
-        # Hidden rows are told one by one, at their actions.
+        # Hidden rows are told one by one, at their actions; a hidden column at its heading.
         columns = [column.number for column in table.columns if column.field]
-        said.issues.extend(check_hidden(table.sheet, range(0), columns))
+        said.issues.extend(check_hidden(table.sheet, range(table.header_row, table.header_row), columns))
     for sheet in book.sheets:
         if sheet.name not in read and not sheet.is_empty:
             why = "hidden sheet" if sheet.hidden else "no table of actions"

@@ -13,7 +13,8 @@ MOST_NAMED = 12
 def check_hidden(sheet: Sheet, rows: range, columns: Collection[int]) -> Iterator[Issue]:
     """One info for what is hidden among the rows and columns that were read, at the first cell of it.
 
-    ``rows`` are those of the table, ``columns`` those that were taken for something; both count from 1.
+    ``rows`` are those of the table, ``columns`` those that were taken for something; both count from 1. Where no row of
+    them is hidden, the first cell is that of the column in the row that they start at.
     """
     hidden_rows = sorted(row for row in sheet.hidden_rows if row in rows)
     hidden_columns = sorted(column for column in sheet.hidden_columns if column in columns)

@@ -135,6 +135,9 @@ def _mark(book: openpyxl.Workbook, told: Mapping[str, Any]) -> None:
     for place in told.get("hidden_rows", []):
         sheet, _, row = place.rpartition("!")
         book[sheet].row_dimensions[int(row)].hidden = True
+    for place in told.get("hidden_columns", []):
+        sheet, _, column = place.rpartition("!")
+        book[sheet].column_dimensions[column].hidden = True
     for place in told.get("struck", []):
         sheet, _, address = place.rpartition("!")
         book[sheet][address].font = Font(strike=True)
