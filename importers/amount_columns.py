@@ -5,14 +5,14 @@ phase it is and no two say the same; anything less certain is asked. Columns tha
 percentage) and columns that add others up are found by their words and by arithmetic, kept out, and told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
 
 from budgets.period import find_all_years, years_of_labels
 from budgets.phases import Direction, Phase
-from importers.answers import Asked, candidates_of, columns_answered
+from importers.answers import Asked, columns_answered
 from importers.columns import ENTITIES, AmountColumn, Columns, Words
 from importers.headers import Heading
 from importers.issues import (
@@ -24,14 +24,12 @@ from importers.issues import (
 )
 from importers.labels import Label, Years, names_an_amount, read_label
 from importers.lexicon import fold
-from importers.reading import Answers, Candidate, QuestionCode
+from importers.reading import Answers, QuestionCode
 from importers.values import find_number
 
 FTE = frozenset({"fte", "ftes"})
 NEARLY_ALL = 0.9
 FEWEST_ROWS = 3
-ROWS_TRIED = 2000
-MOST_TRIED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def answered_amounts(columns: Columns, words: Words, answers: Answers, asked: As
 
 def settle_amounts(columns: Columns, words: Words, asked: Asked) -> None:
     """Say which columns are the amounts; what is not sure becomes a question or an issue."""
-    money = _money_of([heading for heading in _free(columns) if _may_be_money(columns, heading, words)], words)
+    money = _money_of([heading for heading in columns.free() if _may_be_money(columns, heading, words)], words)
     if columns.holds_amounts:
         _tell_unread(columns, money, words, asked)
     elif money:
@@ -78,7 +76,7 @@ def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Aske
     plain = [each for each in money if not _compares(each.heading, words)]
     sums = _columns_of_sums(columns, plain, words)
     plain = [each for each in plain if each not in sums]
-    if len(plain) == 1 and names_amount(plain[0].heading, words):
+    if len(plain) == 1 and _names_amount(plain[0].heading, words):
         columns.used["amount"] = plain[0].heading.column
     elif len(plain) > 1 and _are_side_by_side(plain, words):
         _take(columns, _with_phases(plain, words))
@@ -96,11 +94,11 @@ def with_all_money(columns: Columns, words: Words) -> Columns:
     """The columns with every one that may be money among the amounts, where nobody has said which are."""
     if columns.holds_amounts:
         return columns
-    money = [heading for heading in _free(columns) if _may_be_money(columns, heading, words)]
+    money = [heading for heading in columns.free() if _may_be_money(columns, heading, words)]
     return replace(columns, several=tuple(AmountColumn(heading.column, Label()) for heading in money))
 
 
-def names_amount(heading: Heading, words: Words) -> bool:
+def _names_amount(heading: Heading, words: Words) -> bool:
     """Whether a heading says that its column holds amounts, and nothing else."""
     match = words.lexicon.match(heading.text)
     return (match is not None and match.field == "amount") or names_an_amount(
@@ -122,15 +120,10 @@ def _money_of(headings: Iterable[Heading], words: Words) -> list[_Money]:
     return money
 
 
-def _free(columns: Columns) -> Iterator[Heading]:
-    taken = {*columns.used.values(), *columns.of_numbers}
-    return (heading for heading in columns.table.headings if heading.column not in taken)
-
-
 def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
     """Whether a column that is nothing else holds numbers that could be dollars."""
     profile = columns.profiles[heading.column]
-    match = words.lexicon.match(heading.text) or words.lexicon.match(heading.own)
+    match = words.match(heading)
     if _is_fte(heading, words):
         return False
     if match is not None and match.field == "amount":
@@ -162,7 +155,7 @@ def _says_total(heading: Heading, words: Words) -> bool:
 
 def _are_side_by_side(plain: Sequence[_Money], words: Words) -> bool:
     """Whether columns are the amounts of different years, phases or directions, each by its own heading's words."""
-    if not all(names_amount(each.heading, words) for each in plain):
+    if not all(_names_amount(each.heading, words) for each in plain):
         return False
     said = [(bool(each.label.years), bool(each.label.phases), bool(each.label.directions)) for each in plain]
     years, phases, directions = zip(*said, strict=True)
@@ -213,14 +206,9 @@ def _take(columns: Columns, plain: Sequence[_Money]) -> None:
 
 
 def _ask(columns: Columns, money: Sequence[_Money], asked: Asked) -> None:
-    headings = [each.heading for each in money]
-    candidates = [
-        Candidate(each.value, columns.profiles[heading.column].samples())
-        for each, heading in zip(candidates_of(headings), headings, strict=True)
-    ]
     many = f"{len(money)} columns hold numbers that may be money. Which one is the amount?"
     message = "Is this column the amount?" if len(money) == 1 else many
-    asked.ask(QuestionCode.AMOUNT, "amount", message, candidates)
+    asked.ask(QuestionCode.AMOUNT, "amount", message, columns.candidates([each.heading for each in money]))
 
 
 def _tell_unread(columns: Columns, money: Iterable[_Money], words: Words, asked: Asked) -> None:
@@ -300,7 +288,7 @@ def _pair_fte(columns: Columns, words: Words, asked: Asked) -> None:
     if not columns.several:
         return
     columns.used.pop("fte", None)
-    fte = [heading for heading in _free(columns) if _is_fte(heading, words) and columns.profiles[heading.column].values]
+    fte = [heading for heading in columns.free() if _is_fte(heading, words) and columns.profiles[heading.column].values]
     taken: dict[int, int] = {}
     for each in _money_of(fte, words):
         fits = [

@@ -1,10 +1,11 @@
 """The home of columns: what the cells of each look like, and which of them holds which field."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from budgets.period import FiscalCalendar
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
+from importers.answers import candidates_of
 from importers.headers import Heading, Table
 from importers.labels import (
     Label,
@@ -12,7 +13,8 @@ from importers.labels import (
     read_phase_cell,
     read_year_cell,
 )
-from importers.lexicon import Lexicon
+from importers.lexicon import Lexicon, Match
+from importers.reading import Candidate
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
 
@@ -144,6 +146,16 @@ class Columns:
         """The columns whose cells are mostly texts, from left to right: in them stands what a row is called."""
         return [each for each, profile in self.profiles.items() if profile.values and not profile.is_numeric]
 
+    def free(self) -> Iterator[Heading]:
+        """The headings of the columns that are not read into anything, as far as is known by now."""
+        taken = {*self.used.values(), *self.of_numbers}
+        return (heading for heading in self.table.headings if heading.column not in taken)
+
+    def candidates(self, headings: Sequence[Heading]) -> list[Candidate]:
+        """The answers that name these columns, each with some of what its column holds."""
+        samples = (self.profiles[heading.column].samples() for heading in headings)
+        return [replace(each, samples=held) for each, held in zip(candidates_of(headings), samples, strict=True)]
+
     def heading(self, name: str) -> Heading:
         """The heading of the column of a field."""
         return self.table.headings[self.used[name] - 1]
@@ -163,6 +175,10 @@ class Words:
 
     lexicon: Lexicon
     calendar: FiscalCalendar
+
+    def match(self, heading: Heading) -> Match | None:
+        """The field that a heading names: all of it, or else its lowest level alone."""
+        return self.lexicon.match(heading.text) or self.lexicon.match(heading.own)
 
     def readers(self) -> dict[str, Callable[[str], object]]:
         """The fields whose cells must be understood, each with what understands them."""

@@ -4,7 +4,6 @@ import struct
 from collections.abc import Iterator
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HEADER = 512
 ENTRY = 128
 FIRST_TABLES = 109
 LAST_SECTOR = 0xFFFFFFF0

@@ -24,7 +24,7 @@ from importers.issues import (
     UNKNOWN_YEAR,
     IssueKind,
 )
-from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell
+from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell, years_text
 from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
 from importers.reading import Answers, Candidate, QuestionCode
@@ -210,11 +210,11 @@ def find_years(
         return fact, [labels[texts[value]] for value in values] if any(map(_says_phase, labels.values())) else []
     stated = _stated_years(scene, answered)
     if answered and stated and not set(stated) <= set(answered) and not scene.lets("years", answered):
-        _contradicted(scene, "fiscal_year", _years_text(stated), _years_text(answered), asked)
+        _contradicted(scene, "fiscal_year", years_text(stated), years_text(answered), asked)
     years_of_all = stated or answered
     if not years_of_all:
         hints = [
-            Candidate(_years_text(years), (place,)) for place, label in scene.name_labels() for years in label.years
+            Candidate(years_text(years), (place,)) for place, label in scene.name_labels() for years in label.years
         ]
         asked.ask(QuestionCode.FISCAL_YEAR, "fiscal_year", "Which fiscal year are the amounts for?", _once(hints))
     return Fact(constant=years_of_all), []
@@ -231,7 +231,7 @@ def _settled(
         within = [years for years in readings if answered and set(years) <= set(answered)]
         matching = [years for years in within if years == answered or len(within) == 1]
         if len(readings) > 1 and not matching:
-            candidates = [Candidate(_years_text(years), (text,)) for years in readings]
+            candidates = [Candidate(years_text(years), (text,)) for years in readings]
             asked.ask(QuestionCode.FISCAL_YEAR, "fiscal_year", f"Which fiscal year does '{text}' mean?", candidates)
         settled[text] = matching[0] if matching else _one(readings)
         if len(readings) > 1 and not matching:
@@ -438,8 +438,4 @@ def _contradicted(scene: Scene, key: str, stated: str, answered: str, asked: Ask
 
 
 def _answer_text(answered: object) -> str:
-    return _years_text(answered) if isinstance(answered, tuple) else str(answered)
-
-
-def _years_text(years: Years) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return years_text(answered) if isinstance(answered, tuple) else str(answered)

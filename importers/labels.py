@@ -50,6 +50,11 @@ def read_label(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label:
     )
 
 
+def years_text(years: Years) -> str:
+    """Fiscal years as people write them, such as ``2026`` or ``2026-2027``; nothing where there are none."""
+    return "-".join(dict.fromkeys(map(str, (*years[:1], *years[-1:]))))
+
+
 def _units_in_brackets(text: str) -> frozenset[int]:
     """``(000)`` stands for thousands; without brackets it could be the number of anything."""
     return frozenset({1000}) if _THOUSANDS.search(text) else frozenset()

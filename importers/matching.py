@@ -1,9 +1,7 @@
 """The home of matching headings to fields: what a person answered, the lexicon, then what the cells hold."""
 
-from collections.abc import Iterator
-
 from importers.amount_columns import answered_amounts, settle_amounts
-from importers.answers import Asked, candidates_of, column_answered
+from importers.answers import Asked, column_answered
 from importers.columns import (
     ENTITIES,
     MOSTLY,
@@ -17,8 +15,7 @@ from importers.columns import (
 from importers.headers import Heading, Table
 from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING
 from importers.labels import Label
-from importers.lexicon import Match
-from importers.reading import Answers, Candidate, QuestionCode
+from importers.reading import Answers, QuestionCode
 from importers.values import text_of
 from importers.workbook import CellValue
 
@@ -41,15 +38,10 @@ def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) ->
     return columns
 
 
-def _free(columns: Columns) -> Iterator[Heading]:
-    taken = {*columns.used.values(), *columns.of_numbers}
-    return (heading for heading in columns.table.headings if heading.column not in taken)
-
-
 def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Asked) -> None:
     """Take every heading that the lexicon knows, the exact ones first, where the cells do not speak against it."""
     readers = words.readers()
-    found = [(heading, _match(heading, words)) for heading in _free(columns) if heading.text]
+    found = [(heading, words.match(heading)) for heading in columns.free() if heading.text]
     for heading, match in sorted(found, key=lambda each: -(each[1].similarity if each[1] else 0)):
         profile = columns.profiles[heading.column]
         if match is None or match.field in ("amount", "ignored"):
@@ -68,22 +60,13 @@ def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Ask
         columns.used[match.field] = heading.column
 
 
-def _match(heading: Heading, words: Words) -> Match | None:
-    return words.lexicon.match(heading.text) or words.lexicon.match(heading.own)
-
-
 def _ask_where_they_differ(columns: Columns, name: str, other: Heading, words: Words, asked: Asked) -> None:
     """Two columns that say, say, the fiscal year are a question, unless every row says the same in both."""
     first = columns.heading(name)
     pairs = set(zip(columns.cells(name), columns.table.column(other.column), strict=True))
     if any(_meaning(name, one, words) != _meaning(name, two, words) for one, two in pairs):
-        found = [first, other]
-        candidates = [
-            Candidate(each.value, columns.profiles[heading.column].samples())
-            for each, heading in zip(candidates_of(found), found, strict=True)
-        ]
         message = f"Two columns could say the {name.replace('_', ' ')}, and they differ. Which one does?"
-        asked.ask(QuestionCode.COLUMN, name, message, candidates)
+        asked.ask(QuestionCode.COLUMN, name, message, columns.candidates([first, other]))
 
 
 def _meaning(name: str, value: CellValue, words: Words) -> object:
@@ -99,7 +82,7 @@ def _match_contents(columns: Columns, words: Words) -> None:
             continue
         sure = [
             heading
-            for heading in _free(columns)
+            for heading in columns.free()
             if columns.profiles[heading.column].values
             and not columns.profiles[heading.column].is_numeric
             and columns.profiles[heading.column].share(readers[name]) >= NEARLY_ALL

@@ -10,7 +10,7 @@ from importers.layouts.tidy_plan import PlanTable
 from importers.lexicon import fold as fold_words
 from importers.lexicon import load_lexicon
 from importers.plan_grid import MEASURE
-from importers.plan_rows import Found, Notes, Row
+from importers.plan_rows import Found, Notes, Row, said_in
 from importers.plan_tables import Rows
 from importers.plan_values import fold, plain
 
@@ -116,7 +116,7 @@ def _joined(actions: Sequence[Rows], more: Rows, key: str, notes: Notes) -> list
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for table, rows in enumerate(actions):
         for index, (_, row) in enumerate(rows.rows):
-            if (said := _said(row, key)) and _said(row, "title"):
+            if (said := said_in(row, key)) and said_in(row, "title"):
                 places[said].append((table, index))
     follow: dict[tuple[int, int], list[tuple[int, Row]]] = defaultdict(list)
     changed: dict[tuple[int, int], Row] = {}
@@ -142,11 +142,6 @@ def _woven(
         yield from follow.get((table, index), ())
 
 
-def _said(row: Row, name: str) -> str:
-    found = next(iter(row.get(name, ())), None)
-    return fold(plain(found.value)).casefold() if found else ""
-
-
 def _place(
     row: Row,
     key: str,
@@ -156,7 +151,7 @@ def _place(
 ) -> tuple[int, int] | None:
     """The action that a row belongs to; None, and told, where it is none or could be two."""
     cell = row[key][0]
-    found = places.get(_said(row, key), ())
+    found = places.get(said_in(row, key), ())
     if len(found) == 1:
         return found[0]
     if len(found) > 1:

@@ -72,6 +72,12 @@ Row = Mapping[str, tuple[Found, ...]]
 """The cells of one row by the field that their column is read into; a field has several where headings are dated."""
 
 
+def said_in(row: Row, name: str) -> str:
+    """What the first cell of a field says, as texts compare; nothing where there is no such cell."""
+    found = next(iter(row.get(name, ())), None)
+    return fold(plain(found.value)).casefold() if found else ""
+
+
 @dataclass(slots=True)
 class Notes:
     """What is collected while a file is read: its issues, and the cell of every record and field."""

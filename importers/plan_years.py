@@ -11,7 +11,7 @@ from importers.layouts.column_contents import FIGURE, FIGURE_VALUE, YEAR
 from importers.layouts.tidy_plan import PlanTable
 from importers.lexicon import load_lexicon
 from importers.plan_grid import MEASURE
-from importers.plan_rows import Found, Notes, Row
+from importers.plan_rows import Found, Notes, Row, said_in
 from importers.plan_tables import Rows
 from importers.plan_values import fold, plain
 
@@ -28,7 +28,7 @@ def by_year(rows: Rows, county: FiscalCalendar, notes: Notes) -> Rows:
         return rows
     groups: dict[tuple[str, ...], tuple[int, Cells]] = {}
     for number, row in rows.rows:
-        key = tuple(_said(row, name) for name in _KEYS)
+        key = tuple(said_in(row, name) for name in _KEYS)
         dated = _dated(row, county, notes)
         if key in groups:
             groups[key] = groups[key][0], _merged(groups[key][1], dated, notes)
@@ -39,11 +39,6 @@ def by_year(rows: Rows, county: FiscalCalendar, notes: Notes) -> Rows:
 
 def _has(table: PlanTable, name: str) -> bool:
     return table.column(name) is not None
-
-
-def _said(row: Row, name: str) -> str:
-    found = next(iter(row.get(name, ())), None)
-    return fold(plain(found.value)).casefold() if found else ""
 
 
 def _dated(row: Row, county: FiscalCalendar, notes: Notes) -> Cells:

@@ -4,10 +4,10 @@ A workbook often holds the lines on one sheet and their sums on the next. To rea
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from budgets.phases import Direction, Phase
 from importers.budget_issues import SHEETS_ADD_UP_ALIKE
+from importers.facts import Totals
 from importers.headers import Table
 from importers.issues import Issue
 from importers.labels import Years
@@ -15,10 +15,6 @@ from importers.lexicon import fold
 
 Sums = Mapping[str, int]
 """What the columns of amounts of a table add up to, in cents, by heading, as ``fold`` gives it."""
-
-
-Totals = Mapping[tuple[Years, Phase, Direction], tuple[int | None, Decimal | None]]
-"""Sums by fiscal years, phase and direction: cents and FTE."""
 
 Brought = tuple[str, dict[tuple[Years, Phase, Direction], int]]
 """The name of a sheet, and the cents that it brings."""

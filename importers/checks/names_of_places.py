@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from importers.budget_issues import NAME_SAYS_OTHERWISE
 from importers.facts import Scene
 from importers.issues import Issue
+from importers.labels import years_text
 from importers.layouts.long_budget import Facts
 
 
@@ -19,11 +20,7 @@ def check_names_of_places(scene: Scene, facts: Sequence[Facts]) -> Iterator[Issu
         elif label.phase and all(phases) and label.phase not in phases:
             said, taken = str(label.phase), {str(each) for each in phases}
         elif len(label.years) == 1 and all(years) and not any(set(label.years[0]) & set(each or ()) for each in years):
-            said, taken = _years(label.years[0]), {_years(each or ()) for each in years}
+            said, taken = years_text(label.years[0]), {years_text(each or ()) for each in years}
         if said:
             shown = f"{place[0].upper()}{place[1:]}"
             yield NAME_SAYS_OTHERWISE.at(None, said, place=shown, said=said, taken=", ".join(sorted(taken)))
-
-
-def _years(years: Sequence[int]) -> str:
-    return "-".join(map(str, years))

@@ -7,7 +7,7 @@ from itertools import compress
 from importers.budget_issues import SECTION_SAYS_OTHERWISE
 from importers.columns import Columns, Words
 from importers.issues import Issue
-from importers.labels import Label, names_an_amount, read_label
+from importers.labels import Label, names_an_amount, read_label, years_text
 from importers.layouts.long_budget import Facts
 from importers.totals import labels_of_totals
 from importers.values import is_blank, text_of
@@ -94,16 +94,12 @@ def _contradiction(said: _Said, columns: Columns, facts: Sequence[Facts]) -> Iss
         return _issue(said, columns, label.phase, _once(phases))
     years = [each.years.constant for each in facts]
     if label.years and all(years) and not any(set(own) & set(taken or ()) for own in label.years for taken in years):
-        return _issue(said, columns, said.text, _once(_text(each or ()) for each in years))
+        return _issue(said, columns, said.text, _once(years_text(each or ()) for each in years))
     return None
 
 
 def _once(values: Iterable[object]) -> str:
     return ", ".join(sorted({str(each) for each in values}))
-
-
-def _text(years: Sequence[int]) -> str:
-    return "-".join(map(str, years))
 
 
 def _issue(said: _Said, columns: Columns, own: str, taken: str) -> Issue:
@@ -128,5 +124,5 @@ def _years_in_names(columns: Columns, facts: Sequence[Facts], kept: Sequence[boo
         if len(dated) > len(lines) * HALF and len({each for _, each in dated}) >= FEWEST:
             index = dated[0][0]
             said = _Said(index, column, names[index], Label(years=dated[0][1]))
-            yield _issue(said, columns, "a year, as most names here do", _text(facts[0].years.constant))
+            yield _issue(said, columns, "a year, as most names here do", years_text(facts[0].years.constant))
             return
