@@ -185,7 +185,7 @@ LAYOUT_NOT_UNDERSTOOD = declare(
     "layout-not-understood",
     Severity.ERROR,
     problem="No table of budget lines was understood on the sheet '{value}': {why}.",
-    remedy="Give each line its own row under one row of headings, with one column of amounts, or use the template.",
+    remedy="Give each line its own row, under headings that say which columns hold amounts, or use the template.",
 )
 ANSWER_NOT_UNDERSTOOD = declare(
     "answer-not-understood",

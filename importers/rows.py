@@ -223,7 +223,7 @@ def _left_out(columns: Columns, kept: Sequence[bool], totals: Container[int], su
     for index in compress(range(len(kept)), (not keep for keep in kept)):
         row = table.rows[index]
         if index in totals or index in sums:
-            why = "subtotal" if index in totals else "sum of the rows above, in every column"
+            why = "subtotal" if index in totals else "sum of other rows, in every column"
             found.append(LeftOut(table.sheet.name, why, row=table.first_row + index))
         elif any(not is_blank(value) for value in row):
             filled = sum(not is_blank(value) for value in row)

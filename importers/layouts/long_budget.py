@@ -1,4 +1,4 @@
-"""The home of long budgets: one row a line, one column of amounts, in any order and any words."""
+"""The home of long budgets: one row a line, read one column of amounts at a time, in any order and any words."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
