@@ -8,6 +8,7 @@ from rich.text import Text
 
 from budgets.dollars import NBSP, short
 from budgets.phases import Phase
+from importers.report import decimal_text
 from plans.attainment import Progress
 from tracker.commands.failures import UsageError
 from tracker.commands.installation import installation
@@ -98,8 +99,8 @@ def _for_machines(overview: Overview, view: View) -> dict[str, object]:
         "period": view.period,
         "phase": view.phase.value,
         "goals": [_goal_for_machines(row) for row in overview.goals],
-        "tagged": _text(overview.tagged.amount if overview.tagged else None),
-        "not_linked": _text(overview.not_linked.amount if overview.not_linked else None),
+        "tagged": decimal_text(overview.tagged.amount if overview.tagged else None),
+        "not_linked": decimal_text(overview.not_linked.amount if overview.not_linked else None),
     }
 
 
@@ -113,15 +114,11 @@ def _goal_for_machines(row: GoalRow) -> dict[str, object]:
         "action_status": {status.value if status else "not_said": n for status, n in row.action_status.items()},
         "counts": asdict(row.counts),
         "departments": row.departments,
-        "asked": _text(row.asked.amount),
-        "tagged": _text(row.tagged.amount if row.tagged else None),
+        "asked": decimal_text(row.asked.amount),
+        "tagged": decimal_text(row.tagged.amount if row.tagged else None),
     }
 
 
 def _progress(progress: Progress) -> dict[str, object]:
-    shares = {"share": _text(progress.share), "expected": _text(progress.expected)}
+    shares = {"share": decimal_text(progress.share), "expected": decimal_text(progress.expected)}
     return {**shares, "measured": progress.measured, "of": progress.of}
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from budgets.lines import PartName
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction
+from budgets.phases import Direction, Phase
 from importers.by_kind import AnyReading
 from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
@@ -143,17 +143,23 @@ def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -
 
 
 def _sums(reading: BudgetReading, county: County) -> Mapping[str, Adds]:
+    """What the lines add up to, taken from their fields: a million records would need more memory than the file."""
     names: dict[int, str] = {}
-    sums: dict[tuple[str, str, tuple[int, ...], Direction], Adds] = {}
-    for line, _ in reading.lines:
-        entry = line.department
-        if id(entry) not in names:
-            names[id(entry)] = county.department_of(entry)[1] if entry else "no department"
-        key = names[id(entry)], line.phase.value, line.fiscal_years, line.direction
-        # Each as it is kept, so that what did not change compares equal.
-        fte = None if line.fte is None else line.fte.quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
-        sums[key] = _plus(sums.get(key, _NOTHING), Adds(line.amount, fte))
-    return {_named(*key): adds for key, adds in sums.items()}
+    sums: dict[tuple[str, Phase, tuple[int, ...], Direction], tuple[int | None, Decimal | None]] = {}
+    for block in reading.lines.blocks:
+        said = (block.field(name) for name in ("department", "phase", "fiscal_years", "direction", "fte"))
+        for cents, entry, phase, years, direction, fte in zip(block.cents, *said, strict=True):
+            if id(entry) not in names:
+                names[id(entry)] = county.department_of(entry)[1] if entry else "no department"
+            key = names[id(entry)], phase, years, direction
+            # Each as it is kept, so that what did not change compares equal.
+            kept = None if fte is None else fte.quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
+            amount_before, fte_before = sums.get(key, (None, None))
+            sums[key] = both(amount_before, cents), both(fte_before, kept)
+    return {
+        _named(department, phase.value, years, direction): Adds(None if cents is None else from_cents(cents), fte)
+        for (department, phase, years, direction), (cents, fte) in sums.items()
+    }
 
 
 def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Mapping[str, Adds]:
@@ -174,9 +180,9 @@ def _plus(one: Adds, other: Adds) -> Adds:
 
 
 def _counts(reading: BudgetReading) -> Counts:
-    lines = [line for line, _ in reading.lines]
-    of = len(lines)
-    return {name: Count(sum(getattr(line, name) is not None for line in lines), of) for name in _COUNTED}
+    blocks, of = reading.lines.blocks, len(reading.lines)
+    filled = {name: sum(sum(v is not None for v in block.field(name)) for block in blocks) for name in _COUNTED}
+    return {name: Count(number, of) for name, number in filled.items()}
 
 
 def _counts_in_force(uow: UnitOfWork, standing: list[Part]) -> Counts:

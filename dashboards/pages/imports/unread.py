@@ -6,6 +6,7 @@ from dashboards import formats
 from dashboards.components.questions import UnreadColumn
 from dashboards.excerpt import read_place
 from dashboards.reports import ColumnTold, ReportTold, TableTold
+from importers.issues import MONEY_NOT_READ
 from importers.reading import Kind
 from importers.values import is_blank, may_be_money
 from importers.workbook import CellValue, Sheet, Workbook
@@ -13,7 +14,6 @@ from importers.workbook import CellValue, Sheet, Workbook
 _SAMPLES = 3
 _LOOKED_AT = 500
 _LONGEST = 40
-_MONEY_NOT_READ = "money-not-read"
 
 
 def unread_columns(report: ReportTold, workbook: Workbook | None) -> list[UnreadColumn]:
@@ -38,7 +38,7 @@ def _unread(report: ReportTold, workbook: Workbook | None) -> Iterator[UnreadCol
     money = {
         (issue.sheet, (issue.cell or "").rstrip("0123456789"))
         for issue in report.issues
-        if issue.code == _MONEY_NOT_READ
+        if issue.code == MONEY_NOT_READ.code
     }
     for found in report.tables:
         sheet = workbook.sheet(found.sheet) if workbook else None
