@@ -6,14 +6,17 @@ than reading the file; the store, the sums and the report take fields, and whoev
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from itertools import accumulate, islice, repeat
-from typing import Any, overload
+from typing import Any, Literal, overload
 
 from pydantic import TypeAdapter
 
 from budgets.lines import BudgetLine
 from budgets.money import from_cents, to_cents
+from budgets.phases import Direction, Phase
+from budgets.structure import ChartEntry
 from importers.cells import CellRef, Read
 
 BATCH = 1000
@@ -34,8 +37,23 @@ class LineBlock:
     column: int
     rows: Sequence[int]
     cents: Sequence[int | None]
-    fields: Mapping[str, Sequence[Any]]
+    fields: Mapping[str, Sequence[object]]
 
+    @overload
+    def field(self, name: Literal["fiscal_years"]) -> Iterable[tuple[int, ...]]: ...
+    @overload
+    def field(self, name: Literal["phase"]) -> Iterable[Phase]: ...
+    @overload
+    def field(self, name: Literal["direction"]) -> Iterable[Direction]: ...
+    @overload
+    def field(self, name: Literal["fte"]) -> Iterable[Decimal | None]: ...
+    @overload
+    def field(self, name: Literal["department"]) -> Iterable[ChartEntry | None]: ...
+    @overload
+    def field(self, name: Literal["goal", "description"]) -> Iterable[str | None]: ...
+    @overload
+    def field(self, name: str) -> Iterable[object]: ...
+    # The overloads say what the type of BudgetLine's own field is; the values themselves are held by name alone.
     def field(self, name: str) -> Iterable[Any]:
         """A field of every line; its default where no line says it."""
         return (

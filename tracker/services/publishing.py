@@ -147,8 +147,9 @@ def _sums(reading: BudgetReading, county: County) -> Mapping[str, Adds]:
     names: dict[int, str] = {}
     sums: dict[tuple[str, Phase, tuple[int, ...], Direction], tuple[int | None, Decimal | None]] = {}
     for block in reading.lines.blocks:
-        said = (block.field(name) for name in ("department", "phase", "fiscal_years", "direction", "fte"))
-        for cents, entry, phase, years, direction, fte in zip(block.cents, *said, strict=True):
+        books = zip(block.field("phase"), block.field("fiscal_years"), block.field("direction"), strict=True)
+        sizes = zip(block.cents, block.field("fte"), strict=True)
+        for entry, (phase, years, direction), (cents, fte) in zip(block.field("department"), books, sizes, strict=True):
             if id(entry) not in names:
                 names[id(entry)] = county.department_of(entry)[1] if entry else "no department"
             key = names[id(entry)], phase, years, direction
