@@ -7,7 +7,6 @@ from dash.exceptions import PreventUpdate
 from dashboards.components.questions import question_list
 from dashboards.ids import question, unread
 from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, TooLargeError, TwoColumnsError, opened
-from dashboards.pages.imports.changes import changes_card
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.one import OneFile, deeds_of, steps, tell_file
 from dashboards.reports import QuestionTold, ReportTold
@@ -16,7 +15,7 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.waiting import Change, Differences, Overlap
+from tracker.waiting import Differences, Overlap
 
 DRAFT = {"id": "9"}
 
@@ -456,45 +455,6 @@ def test_the_same_bytes_with_other_answers_name_the_imports_that_they_are():
     assert {"/imports?id=3", "/imports?id=7"} <= set(links(told.body))
 
 
-def test_a_long_list_of_gone_records_is_capped_and_counted():
-    found = Differences(gone=tuple(f"Action {number}" for number in range(1, 31)), against=(3,))
-
-    drawn = changes_card(found, is_done=False)
-
-    assert "30 gone" in words(drawn)
-    assert "18 more" in words(drawn)
-
-
-def test_what_nothing_stands_before_is_all_new():
-    drawn = changes_card(Differences(new=("A", "B")), is_done=False)
-
-    assert "everything in the file is new, 2 records or sums" in words(drawn)
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "shown"),
-    [
-        ("amount", "1200.5", "$1,200.50"),
-        ("ask.fte", "2410", "2,410"),
-        ("status", "in_progress", "in progress"),
-        ("title", "snake_case", "snake_case"),
-    ],
-)
-def test_values_that_differ_are_written_as_pages_write_them(field, text, shown):
-    drawn = changes_card(Differences((Change("A", field, None, text),), against=(3,)), is_done=True)
-
-    assert shown in words(drawn)
-
-
-def test_many_values_that_differ_are_folded_after_the_first():
-    changes = tuple(Change(f"A{number}", "title", "a", "b") for number in range(1, 300))
-
-    drawn = changes_card(Differences(changes, against=(3,)), is_done=True)
-
-    assert "185 more" in words(drawn)
-    assert "and 99 more" in words(drawn)
-
-
 PROFILE = {
     "by": "Ana",
     "at": "2026-09-30T09:05:00+00:00",
@@ -524,26 +484,3 @@ def test_the_answers_of_a_profile_can_be_asked_for_anew():
 
     assert desk_of(each).done == [("answer_anew", 9)]
     assert where == "/imports?id=9&done=anew"
-
-
-def test_a_last_answer_among_others_is_marked_as_that():
-    candidates = [{"value": "Plan", "samples": ["the last answer", "Goal 1"]}, {"value": "Old", "samples": ["Goal 9"]}]
-    asked = {"code": "which-sheet", "field": "sheet", "message": "Which?", "candidates": candidates}
-
-    (drawn,) = question_list([QuestionTold.model_validate(asked)], {})
-
-    assert [each.description for each in of_kind(drawn, "Radio")] == [
-        "the last answer; such as Goal 1",
-        "such as Goal 9",
-    ]
-
-
-def test_a_year_that_was_answered_last_is_offered_and_another_can_be_typed():
-    last = {"value": "2026", "samples": ["the last answer"]}
-    asked = {"code": "which-fiscal-year", "field": "fiscal_year", "message": "Which?", "candidates": [last]}
-
-    (drawn,) = question_list([QuestionTold.model_validate(asked)], {})
-
-    (control,) = of_kind(drawn, "Autocomplete")
-    assert (control.data, control.value) == (["2026"], "")
-    assert control.description == "such as 2026 (the last answer)"

@@ -1,0 +1,44 @@
+import pytest
+
+from dashboards.pages.imports.changes import changes_card
+from tests.dashboards.trees import words
+from tracker.waiting import Change, Differences
+
+
+def test_a_long_list_of_gone_records_is_capped_and_counted():
+    found = Differences(gone=tuple(f"Action {number}" for number in range(1, 31)), against=(3,))
+
+    drawn = changes_card(found, is_done=False)
+
+    assert "30 gone" in words(drawn)
+    assert "18 more" in words(drawn)
+
+
+def test_what_nothing_stands_before_is_all_new():
+    drawn = changes_card(Differences(new=("A", "B")), is_done=False)
+
+    assert "everything in the file is new, 2 records or sums" in words(drawn)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "shown"),
+    [
+        ("amount", "1200.5", "$1,200.50"),
+        ("ask.fte", "2410", "2,410"),
+        ("status", "in_progress", "in progress"),
+        ("title", "snake_case", "snake_case"),
+    ],
+)
+def test_values_that_differ_are_written_as_pages_write_them(field, text, shown):
+    drawn = changes_card(Differences((Change("A", field, None, text),), against=(3,)), is_done=True)
+
+    assert shown in words(drawn)
+
+
+def test_many_values_that_differ_are_folded_after_the_first():
+    changes = tuple(Change(f"A{number}", "title", "a", "b") for number in range(1, 300))
+
+    drawn = changes_card(Differences(changes, against=(3,)), is_done=True)
+
+    assert "185 more" in words(drawn)
+    assert "and 99 more" in words(drawn)
