@@ -74,6 +74,12 @@ NUMBER_AMONG_NAMES = declare(
     problem="'{value}' is a number in the column '{heading}', which holds texts; {count} such cells: {cells}.",
     remedy="If it is an amount, move it to its column.",
 )
+NAMED_ONCE_ABOVE_LINES = declare(
+    "named-once-above-lines",
+    Severity.WARNING,
+    problem="'{value}' stands on one line alone; under '{heading}' {count} of {lines} lines are blank and have none.",
+    remedy="Where a name holds for the lines beneath it, write it on each of them.",
+)
 YEARS_OUT_OF_ORDER = declare(
     "years-out-of-order",
     Severity.WARNING,

@@ -9,6 +9,7 @@ from importers.checks.hidden import check_hidden
 from importers.checks.likely_sums import likely_sums
 from importers.checks.lines_above_headings import check_lines_above_headings
 from importers.checks.lines_beneath_total import check_lines_beneath_total
+from importers.checks.named_once import check_named_once
 from importers.checks.names_of_places import check_names_of_places
 from importers.checks.order_of_years import check_order_of_years
 from importers.checks.repeated_money import find_repeats
@@ -46,10 +47,14 @@ def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Seq
     yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
     yield from check_names_of_other_money(columns, facts, rows.kept_at_all, words.lexicon)
     yield from check_lines_beneath_total(columns, amounts, lines, rows.totals, words)
-    yield from _sums(columns, lines, rows)
+    sums = list(_sums(columns, lines, rows))
+    yield from sums
     yield from check_sizes(columns, lines)
     yield from check_gaps(columns, lines, rows.kept_at_all)
     yield from check_numbers_among_names(columns, rows.kept_at_all)
+    # The line that alone has a name may be the sum of those beneath it: that comes first.
+    if all(issue.kind is not LOOKS_LIKE_TOTAL for issue in (*rows.issues, *sums)):
+        yield from check_named_once(columns, rows.kept_at_all)
     yield from check_order_of_years(columns)
 
 

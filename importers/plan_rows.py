@@ -426,7 +426,7 @@ def _amount(reader: RowReader) -> FundingAsk:
         reader.tell(kinds.ASK_UNCLEAR, found, AskField.AMOUNT)
         return FundingAsk(text=said.ask.text)
     if said.words:
-        taken = said.ask.amount if said.ask.amount is not None else f"{said.ask.fte} FTE"
+        taken = f"{said.ask.amount:,.2f}" if said.ask.amount is not None else f"{said.ask.fte} FTE"
         reader.tell(kinds.ASK_WITH_WORDS, found, AskField.AMOUNT, taken=taken)
     return said.ask
 

@@ -286,3 +286,11 @@ def test_an_answer_that_stands_in_no_row_is_told_beside_the_refusal():
     reading = read(OWN_WORDS, OWN_ROW, answers=ANSWERS | {"title": ("What we did",)})
 
     assert [issue.code for issue in reading.issues] == ["answer-not-understood", "plan-layout-not-understood"]
+
+
+def test_an_amount_among_words_is_told_as_people_write_dollars():
+    reading = read(HEADINGS + " | Cost", CLINICS + " | about 1.2 million")
+
+    (told,) = (issue for issue in reading.issues if issue.code == "ask-with-words")
+
+    assert told.problem == "'about 1.2 million' is more than an amount; 1,200,000.00 was taken."

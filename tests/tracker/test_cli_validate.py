@@ -202,6 +202,25 @@ def test_people_see_which_headings_were_not_read_and_which_of_them_may_be_money(
     assert "column-not-read" not in words
 
 
+def test_people_see_how_to_have_a_column_read(budget):
+    budget.write_text(_with_columns(BUDGET), encoding="utf-8")
+
+    unread = validate(budget, "budget", "--answer", "amount=FY2024 Adopted").stdout
+    read = validate(budget, "budget", "--answer", "amount=FY2024 Adopted", "--answer", "description=Colour").stdout
+
+    assert "--answer 'KEY=heading', where KEY is one of amount, department," in unread
+    assert "'Colour' as description" in read
+
+
+def test_people_see_no_total_of_a_file_with_amounts_that_cannot_be_read(budget):
+    budget.write_text(BUDGET.replace("(100)", "tbd"), encoding="utf-8")
+
+    words = validate(budget, "budget").stdout
+
+    assert "Fiscal years" not in words
+    assert "2,100.50" not in words
+
+
 def _with_columns(table: str) -> str:
     heading, *rows = table.splitlines()
     return "\n".join([f"{heading},Sum for the doors,Colour", *(f'{row},"$4,000",blue' for row in rows)])

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from importers.issues import MONEY_NOT_READ, Issue, Severity
+from importers.answerable import column_keys
+from importers.issues import COMPARISON_NOT_READ, MONEY_NOT_READ, Issue, Severity
 from importers.plan_issues import COLUMN_NOT_READ
 from importers.profiles import LAST_ANSWER, READ_BY_PROFILE, words_of
 from importers.reading import Applied, BudgetReading, Candidate, Outcome, PlanReading, Question, Reading, TableFound
@@ -106,6 +107,7 @@ def show_reading(reading: Reading, out: Console) -> None:
         if found.last_row >= found.first_row:
             _show_place(found, reading.layout, out)
             _show_unread(found, money, out)
+    _show_keys(reading, out)
     if reading.applied:
         _show_applied(reading.applied, out)
     if isinstance(reading, BudgetReading):
@@ -145,6 +147,20 @@ def _show_unread(found: TableFound, money: Container[str], out: Console) -> None
             unread.append(f"{column.letter} '{column.heading}'{told}" if column.heading else f"{column.letter}{told}")
     if unread:
         say(out, f"  {_columns(unread)} not read: {', '.join(unread)}", style="yellow")
+
+
+def _show_keys(reading: Reading, out: Console) -> None:
+    """How to have a column read that was not, where there is one that is more than a comparison of others."""
+    keys = column_keys(reading.layout)
+    compared = {str(issue.cell) for issue in reading.issues if issue.kind is COMPARISON_NOT_READ}
+    unread = (
+        f"{found.sheet}!{column.letter}{found.header_rows[-1]}"
+        for found in reading.tables
+        for column in found.columns
+        if column.field is None and column.heading
+    )
+    if keys and any(heading not in compared for heading in unread):
+        say(out, f"  To have one read: --answer 'KEY=heading', where KEY is one of {', '.join(keys)}")
 
 
 def _columns(told: Sequence[str]) -> str:
@@ -200,7 +216,8 @@ def _samples(candidate: Candidate) -> str:
 
 
 def _show_totals(reading: BudgetReading, out: Console) -> None:
-    if not reading.totals:
+    # What is left beside cells that could not be read is no total of anything.
+    if not reading.totals or reading.outcome is Outcome.REJECTED:
         return
     made = table("Fiscal years", "Phase", "Direction", "Amount", "FTE", numbers=("Amount", "FTE"))
     for total in reading.totals:
