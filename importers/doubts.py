@@ -51,7 +51,7 @@ def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Seq
     yield from sums
     yield from check_sizes(columns, lines)
     yield from check_gaps(columns, lines, rows.kept_at_all)
-    yield from check_numbers_among_names(columns, rows.kept_at_all)
+    yield from check_numbers_among_names(columns, rows.kept_at_all, rows.totals)
     # The line that alone has a name may be the sum of those beneath it: that comes first.
     if all(issue.kind is not LOOKS_LIKE_TOTAL for issue in (*rows.issues, *sums)):
         yield from check_named_once(columns, rows.kept_at_all)

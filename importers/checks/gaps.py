@@ -1,6 +1,6 @@
 """The home of two checks: a blank where nearly every line has an amount, and a number where nearly all have a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import compress
 
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
@@ -33,15 +33,18 @@ def check_gaps(columns: Columns, lines: Sequence[Sequence[int | None]], kept: Se
             )
 
 
-def check_numbers_among_names(columns: Columns, kept: Sequence[bool]) -> Iterator[Issue]:
-    """One warning for each column of texts with a few numbers in it that are as large as dollars are."""
+def check_numbers_among_names(columns: Columns, kept: Sequence[bool], totals: Container[int]) -> Iterator[Issue]:
+    """One warning for each column of texts with a few numbers in it that are as large as dollars are.
+
+    Rows without an amount are looked at, too: theirs may be the number.
+    """
     if len(kept) > MOST_ROWS:
         return
     table = columns.table
     for column in columns.of_texts():
         values = table.column(column)
         odd = {value for value in table.distinct(column) if _is_like_dollars(value)}
-        rows = [row for row in compress(range(len(kept)), kept) if values[row] in odd] if odd else []
+        rows = [row for row, value in enumerate(values) if value in odd and row not in totals] if odd else []
         if 0 < len(rows) <= max(sum(kept) * SELDOM, 1) and sum(kept) >= len(rows) * FEW:
             place = table.headings[column - 1].stands_in or column
             cells = [table.sheet.at(table.first_row + row, place) for row in rows]

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from importers.totals import Unmatched
 
@@ -85,12 +84,15 @@ def step_of(cents: Iterable[int | None]) -> int:
 
 
 def _pairs(columns: Sequence[Cents], lines: Sequence[int]) -> dict[int, int]:
-    """Neighbours that are the same in every column, parted into pairs: the first of each, with the second."""
+    """Lines that are the same in every column as the one beneath, and as no other beside them: each with that one."""
+    amounts = [tuple(cents[row] or 0 for cents in columns) for row in lines]
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for one, other in pairwise(lines):
-        same = one not in taken and all((cents[one] or 0) == (cents[other] or 0) for cents in columns)
-        if same and max(abs(cents[one] or 0) // step_of([cents[one]]) for cents in columns) >= LIKE_DOLLARS:
-            pairs[one] = other
-            taken.add(other)
-    return pairs
+    for place, own in enumerate(amounts[:-1]):
+        around = [*amounts[max(place - 1, 0) : place], *amounts[place + 2 : place + 3]]
+        if own == amounts[place + 1] and own not in around:
+            pairs[lines[place]] = lines[place + 1]
+    return {one: other for one, other in pairs.items() if _digits(columns, one) >= LIKE_DOLLARS}
+
+
+def _digits(columns: Sequence[Cents], row: int) -> int:
+    return max(abs(cents[row] or 0) // step_of([cents[row]]) for cents in columns)

@@ -9,14 +9,17 @@ from importers.issues import Issue
 from importers.values import find_number, is_blank
 from importers.workbook import CellValue
 
+SEVERAL = 2
+
 
 def check_lines_above_headings(columns: Columns) -> Iterator[Issue]:
-    """An error at the first row above the headings that has a text, and numbers as dollars are under the amounts."""
+    """An error at the first row above the headings that has texts, and numbers as dollars are under the amounts."""
     table = columns.table
     amounts = sorted(each.used["amount"] for each in columns.each() if "amount" in each.used)
     for number, row in enumerate(table.sheet.rows[: table.first_header_row - 1], start=1):
         numbers = [column for column in amounts if column <= len(row) and _is_money(row[column - 1])]
-        if numbers and len(numbers) * 2 >= len(amounts) and _has_text(row, amounts):
+        texts = _texts(row, amounts)
+        if numbers and texts and (len(numbers) * 2 >= len(amounts) or texts >= SEVERAL):
             cell = table.sheet.at(number, numbers[0])
             value = row[numbers[0] - 1]
             yield LINE_ABOVE_HEADINGS.at(cell, value, field=("amount",), row=table.first_header_row)
@@ -28,8 +31,8 @@ def _is_money(value: CellValue) -> bool:
     return number is not None and not (number == int(number) and FIRST_YEAR <= number <= LAST_YEAR)
 
 
-def _has_text(row: Sequence[CellValue], amounts: Sequence[int]) -> bool:
-    return any(
+def _texts(row: Sequence[CellValue], amounts: Sequence[int]) -> int:
+    return sum(
         isinstance(value, str) and not is_blank(value) and find_number(value) is None
         for column, value in enumerate(row, start=1)
         if column not in amounts

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from importers.budget_issues import YEARS_OUT_OF_ORDER
 from importers.columns import AmountColumn, Columns
@@ -18,9 +19,10 @@ def check_order_of_years(columns: Columns) -> Iterator[Issue]:
     several = [one for one in sorted(columns.several, key=lambda one: one.column) if len(one.label.years) == 1]
     if len(several) < FEWEST or _in_order(several):
         return
-    for key in (lambda one: one.label.direction, lambda one: one.label.phase, lambda one: one.label.rest):
+    for key in map(attrgetter, ("label.direction", "label.phase", "label.rest")):
         groups = [list(group) for _, group in groupby(several, key=key)]
-        if len(groups) < len(several) and all(map(_in_order, groups)):
+        are_whole = len(groups) == len({key(one) for one in several}) < len(several)
+        if are_whole and all(map(_in_order, groups)):
             return
     heading = columns.table.headings[several[0].column - 1]
     shown = ", ".join(columns.table.headings[one.column - 1].text for one in several)

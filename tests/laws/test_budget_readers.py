@@ -117,5 +117,6 @@ def test_the_order_of_columns_and_titles_above_change_no_total(amounts, order, t
 
     reading = read_budget(csv_of(grid), "book.csv", surroundings=SURROUNDINGS, answers=PLAIN | AS_WRITTEN)
 
-    assert reading.outcome is Outcome.READ
+    # Amounts that are alike by chance may look like a sum, or like the same money cut in two ways.
+    assert {issue.code for issue in reading.issues} <= {"looks-like-total", "rows-repeat-amounts"}
     assert sum(total.amount or 0 for total in reading.totals) == sum(amounts)
