@@ -43,9 +43,9 @@ def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Seq
     lines = lines_of_each(amounts, rows)
     yield from check_lines_above_headings(columns)
     yield from check_says_otherwise(columns, facts, rows.kept_at_all, words)
-    yield from check_versions(columns, rows.kept_at_all)
+    yield from check_versions(columns, rows.kept_at_all, words.lexicon)
     yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
-    yield from check_names_of_other_money(columns, facts, rows.kept_at_all, words.lexicon)
+    yield from check_names_of_other_money(columns, facts, lines, words.lexicon)
     yield from check_lines_beneath_total(columns, amounts, lines, rows.totals, words)
     sums = list(_sums(columns, lines, rows))
     yield from sums

@@ -11,6 +11,7 @@ from importers.labels import Label, names_an_amount, read_label, years_text
 from importers.layouts.long_budget import Facts
 from importers.totals import labels_of_totals
 from importers.values import is_blank, text_of
+from importers.workbook import CellValue
 
 LONGEST = 60
 SHORTEST_WORD = 4
@@ -52,7 +53,7 @@ def _sections(columns: Columns, kept: Sequence[bool], words: Words) -> Iterator[
     for index in compress(range(len(kept)), (few or not keep for keep in kept)):
         row = columns.table.rows[index]
         filled = [(column, value) for column, value in enumerate(row, start=1) if not is_blank(value)]
-        texts = [(column, value) for column, value in filled if isinstance(value, str) and len(value) <= LONGEST]
+        texts = [(column, str(value)) for column, value in filled if _is_text(value, column, columns)]
         if len(texts) != 1 or columns.field_of(texts[0][0]) in ("fiscal_year", "phase", "direction", "amount"):
             continue
         column, text = texts[0]
@@ -60,6 +61,11 @@ def _sections(columns: Columns, kept: Sequence[bool], words: Words) -> Iterator[
             label = read(text.strip())
             if label:
                 yield _Said(index, column, text.strip(), label)
+
+
+def _is_text(value: CellValue, column: int, columns: Columns) -> bool:
+    """Whether a cell is a short text, and none of a column of numbers: in a csv file every cell is a text."""
+    return isinstance(value, str) and len(value) <= LONGEST and not columns.profiles[column].is_numeric
 
 
 def _reader(words: Words) -> Callable[[str], Label | None]:
