@@ -9,6 +9,8 @@ from tracker.rows import PeriodChoice, View
 
 Arguments = Mapping[str, str]
 
+_MOST_DIGITS = 18
+
 UNNAMED = "~"
 """The slice of a book whose lines name nothing of the kind that it is cut by, as addresses write it."""
 
@@ -16,6 +18,15 @@ UNNAMED = "~"
 def read_arguments(search: str | None) -> dict[str, str]:
     """The arguments of an address; of a name that stands twice, the last one counts."""
     return dict(parse_qsl((search or "").lstrip("?")))
+
+
+def read_number(text: str) -> int | None:
+    """The whole number that an argument is; None for any other text, and for more digits than any record has.
+
+    >>> read_number("12"), read_number("-1"), read_number("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def address(path: str, view: View | None = None, /, **arguments: object) -> str:

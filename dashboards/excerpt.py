@@ -12,6 +12,8 @@ _AROUND_SOUGHT = 4
 _MOST_ROWS = 24
 _MOST_COLUMNS = 14
 _LONGEST = 90
+# XFD1048576 is the last cell.
+_MOST_LETTERS, _MOST_DIGITS = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def read_place(cell: str) -> Place | None:
     """
     letters = cell.rstrip("0123456789")
     digits = cell[len(letters) :]
-    if not letters.isascii() or not letters.isalpha() or len(letters) > 3 or not digits:  # noqa: PLR2004 - XFD is the last
+    if not letters.isascii() or not letters.isalpha() or len(letters) > _MOST_LETTERS:
+        return None
+    if not digits or len(digits) > _MOST_DIGITS:
         return None
     column = 0
     for letter in letters.upper():

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Flask, Response, abort, send_file
 
 from dashboards.asking import Ask, Desk
+from importers.file_names import shown_name
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import Actor, Permission, require
 
@@ -42,7 +43,9 @@ def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[],
 
 
 def _sent(name: str, octets: bytes) -> Response:
-    response = send_file(BytesIO(octets), "application/octet-stream", as_attachment=True, download_name=name)
+    response = send_file(
+        BytesIO(octets), "application/octet-stream", as_attachment=True, download_name=shown_name(name)
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

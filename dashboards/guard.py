@@ -60,7 +60,7 @@ def comes_from_here() -> bool:
     """Whether the request comes from a page of ours, by what a browser says of itself; a program says nothing."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
-    return site in {"same-origin", "none"} and (origin is None or urlsplit(origin).netloc == request.host)
+    return site in {"same-origin", "none"} and (origin is None or origin.partition("://")[2] == request.host)
 
 
 HEADERS = {

@@ -17,6 +17,8 @@ FEWEST_CELLS = 3
 SHOWN = 60
 AT_ONCE = 10_000
 LONGEST_LINE = 8_000_000
+BLANK_LINE = 8
+"""As how many cells a blank line counts: it holds nothing, and takes the time and the room of a record."""
 END = "\N{SYMBOL FOR END OF TEXT}"
 SAYS_SEPARATOR = re.compile(r'\s*"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
@@ -100,7 +102,7 @@ def _records(records: Iterator[list[str]], most_cells: int) -> list[list[str]]:
     try:
         while some := list(islice(records, AT_ONCE)):
             rows += some
-            cells += sum(map(len, some))
+            cells += sum(len(record) or BLANK_LINE for record in some)
             if cells > most_cells:
                 raise TooManyCellsError
     except csv.Error as error:

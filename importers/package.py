@@ -48,6 +48,20 @@ class SheetNotes:
     errors: tuple[tuple[int, int, str], ...] = ()
 
 
+def bits_of(first: int, last: int) -> int:
+    """A span of numbers, both ends included, as bits; spans lie over each other at no cost, however many there are.
+
+    >>> numbers_in(bits_of(2, 4) | bits_of(3, 5))
+    [2, 3, 4, 5]
+    """
+    return (1 << last + 1) - (1 << first) if 0 <= first <= last else 0
+
+
+def numbers_in(bits: int) -> list[int]:
+    """The numbers whose bits are set."""
+    return [number for number, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"]
+
+
 def form_of(parts: zipfile.ZipFile, data: bytes) -> str | None:
     """What kind of spreadsheet a package is: xlsx, xlsb or ods; None when it is none. Raises one of ``DAMAGE``."""
     names = names_of(parts)

@@ -84,11 +84,17 @@ class Notes:
 
     issues: list[Issue] = field(default_factory=list)
     sources: dict[RecordPath, CellRef] = field(default_factory=dict)
+    _told: set[Issue] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Know what was told already: a long plan has thousands of issues, too many to look through for each."""
+        self._told.update(self.issues)
 
     def tell(self, kind: IssueKind, found: Found, about: str, **facts: object) -> None:
         """Add an issue at a cell, about one field; a cell that speaks for several rows is told of once."""
         issue = kind.at(found.at, shown(found.value), field=(about,), **facts)
-        if issue not in self.issues:
+        if issue not in self._told:
+            self._told.add(issue)
             self.issues.append(issue)
 
 

@@ -22,6 +22,7 @@ from plans.measures import Measure
 from plans.progress import ActionStatus
 
 _PREPARED = frozenset({"code", "status", "note", *FILLED_DOWN})
+_PERCENT_OF = re.compile(r"\W*(?:%|percent(?:age)?\b|por ciento|porcentaje)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|[\s;])(?:\(?\d{1,2}[.)]|\([a-z]\)|[\u2022\u25aa\u25cf*])\s+\S", re.MULTILINE)
 _SCALED = ("measure.baseline", "measure.target", "measure.actual")
 
@@ -33,6 +34,7 @@ class Actions:
     notes: Notes
     records: list[Action] = field(default_factory=list)
     places: list[CellRef] = field(default_factory=list)
+    titled: dict[str, CellRef] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     faults: Mapping[CellRef, tuple[IssueKind, str]] = field(default_factory=dict)
     rows: dict[tuple[str, ...], CellRef] = field(default_factory=dict)
@@ -210,12 +212,10 @@ def _check_title(place: Found, action: Action, into: Actions) -> None:
     """Tell of a text that numbers several actions, and of one that another action has as well."""
     if len(_NUMBERED.findall(plain(place.value))) > 1:
         into.notes.tell(kinds.ACTIONS_SEVERAL, place, "title")
-    same = (
-        at
-        for at, each in zip(into.places, into.records, strict=True)
-        if each.title.casefold() == action.title.casefold()
-    )
-    if (before := next(same, None)) is not None:
+    before = into.titled.get(action.title.casefold())
+    if before is None:
+        into.titled[action.title.casefold()] = place.at
+    else:
         into.notes.tell(kinds.ACTION_TITLE_REPEATED, place, "title", other=before)
 
 
@@ -264,12 +264,21 @@ def _scale_of_text(cell: PercentCell) -> Scale:
     return Scale.POINTS if cell.number == 0 or abs(cell.number) > 1 else Scale.UNCLEAR
 
 
+def _unit_of_row(row: Row) -> str | None:
+    """The unit that no column says: % where the measure begins with it, or where one of its numbers bears the sign."""
+    numbers = [found for name in _SCALED for found in row.get(name, ())]
+    if any(isinstance(found.value, str) and (said := read_number(found.value)) and said.percent for found in numbers):
+        return "%"
+    titles = (plain(found.value) for found in row.get("measure.title", ()))
+    return "%" if any(_PERCENT_OF.match(title) for title in titles) else None
+
+
 def _under_units(rows: Sequence[Rows], data: bytes) -> Iterator[tuple[PercentCell, bool, bool]]:
     """The numbers that are or show percentages; whether their unit is %, or not said; whether they are text."""
     shown: dict[str, frozenset[str] | None] = {}
     for row in (row for each in rows for _, row in each.rows):
         units = [found.value for found in row.get("measure.unit", ()) if not found.is_blank]
-        unit = read_unit(units[0]) if units else None
+        unit = read_unit(units[0]) if units else _unit_of_row(row)
         for found in (found for name in _SCALED for found in row.get(name, ())):
             said = read_number(found.value)
             if said is None or said.percent:

@@ -1,6 +1,6 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -78,7 +78,9 @@ def sort_rows(series: Sequence[Series]) -> Sorted:
     columns = series[0][0]
     labelled = _total_rows(columns, {each.used.get("amount") for each, _, _ in series})
     sums = _sums_in_every_column(series, labelled)
-    issues: list[Issue] = []
+    doubted = _named_like_lines(series, sums)
+    issues = [_row_issue(columns, index, series[0][1].cents, LOOKS_LIKE_TOTAL, first) for index, first in doubted]
+    sums = {index: label for index, label in sums.items() if index not in dict(doubted)}
     named = _named_so_everywhere(series, labelled | sums)
     if named:
         cell = columns.table.sheet.at(columns.table.first_row + named[0], columns.used.get("amount", 1))
@@ -130,6 +132,24 @@ def _sums_in_every_column(series: Sequence[Series], totals: dict[int, str]) -> d
     return {
         index: next((text_of(cells[index]) for cells in texts if not is_blank(cells[index])), "") for index in found
     }
+
+
+def _named_like_lines(series: Sequence[Series], sums: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Sums that two fields or more name as fully as any line, each with the first row that it is the sum of."""
+    columns = series[0][0]
+    keys = [name for name in columns.used if name.split(".")[0] in ENTITIES]
+    if not sums or len({name.split(".")[0] for name in keys}) < FEWEST_SAID:
+        return []
+    cells = [columns.cells(name) for name in keys]
+    named = [index for index in sorted(sums) if not any(is_blank(column[index]) for column in cells)]
+    cents = [amounts.cents for _, amounts, _ in series]
+    return [(index, _first_of_block(index, cents)) for index in named]
+
+
+def _first_of_block(index: int, cents: Sequence[Sequence[int | None]]) -> int:
+    while index and any(each[index - 1] is not None for each in cents):
+        index -= 1
+    return index
 
 
 def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Sequence[bool]) -> list[Unmatched]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from importers.limits import Weight
-from importers.package import SheetNotes, names_of, sheet_parts, unpacked, windows
+from importers.package import SheetNotes, bits_of, names_of, numbers_in, sheet_parts, unpacked, windows
 
 ROW_MARKS = (b"<row", b":row")
 ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
@@ -176,7 +176,8 @@ def _letters(info: zipfile.ZipInfo, data: bytes, strings: list[int]) -> tuple[in
 @dataclass(slots=True)
 class _Notes:
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: int = 0
+    """As bits: there may be many spans, each from the first column to the last."""
     without_value: set[tuple[int, int]] = field(default_factory=set)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -185,7 +186,8 @@ class _Notes:
         if b"hidden=" in xml:
             rows = (ROW_NUMBER.search(row) for row in HIDDEN_ROW.findall(xml))
             self.hidden_rows.update(int(row[1]) for row in rows if row)
-            self.hidden_columns.update(_hidden_columns(xml))
+            for bits in _hidden_columns(xml):
+                self.hidden_columns |= bits
         if b"<f" in xml or (b":" in xml and b":f" in xml):
             self.without_value.update(_formulas_without_value(xml))
         if b't="e"' in xml or (b"'" in xml and b"t='e'" in xml):
@@ -203,7 +205,7 @@ def _sheet_notes(info: zipfile.ZipInfo, data: bytes) -> SheetNotes:
         notes.take(window)
     return SheetNotes(
         hidden_rows=frozenset(notes.hidden_rows),
-        hidden_columns=frozenset(notes.hidden_columns),
+        hidden_columns=frozenset(numbers_in(notes.hidden_columns)),
         without_value=frozenset(notes.without_value),
         errors=tuple(notes.errors),
     )
@@ -242,4 +244,4 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
     for found in HIDDEN_COLUMNS.findall(xml):
         ends = [re.search(rb"\b" + name + rb'=["\'](\d{1,5})["\']', found) for name in (b"min", b"max")]
         if ends[0] and ends[1]:
-            yield from range(int(ends[0][1]), min(int(ends[1][1]), LAST_COLUMN) + 1)
+            yield bits_of(int(ends[0][1]), min(int(ends[1][1]), LAST_COLUMN))

@@ -152,8 +152,11 @@ def sums_of_runs(columns: Sequence[Sequence[int | None]], skipped: Container[int
 
 def cover(found: Mapping[int, int], lines: int) -> bool:
     """Whether sums are so many, over so much of a table, that they cannot be chance."""
-    covered = {row for total, end in found.items() for row in range(min(total, end), max(total, end) + 1)}
-    return len(found) >= FEWEST and len(covered) >= lines * MOSTLY
+    covered, reached = 0, -1
+    for low, high in sorted((min(span), max(span)) for span in found.items()):
+        covered += max(0, high - max(low - 1, reached))
+        reached = max(reached, high)
+    return len(found) >= FEWEST and covered >= lines * MOSTLY
 
 
 def _runs(columns: Sequence[Sequence[int | None]], rows: Sequence[int], skipped: Container[int]) -> dict[int, int]:
@@ -203,5 +206,6 @@ def _runs_of_one(
 
 def _differ(columns: Sequence[Sequence[int | None]], row: int, start: int) -> bool:
     """Whether at least two columns say different things: a copy of a column proves nothing."""
-    low, high = min(row, start), max(row, start)
-    return len({tuple(cents[low : high + 1]) for cents in columns if cents[row]}) >= FEWEST
+    one, *others = (cents for cents in columns if cents[row])
+    run = range(min(row, start), max(row, start) + 1)
+    return any(other[each] != one[each] for other in others for each in run)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from importers.compound import DamagedCompoundError, stream_of
 from importers.limits import Weight
-from importers.package import SheetNotes
+from importers.package import SheetNotes, bits_of, numbers_in
 
 ERRORS = {
     0x00: "#NULL!",
@@ -43,10 +43,10 @@ IS_TEXT_OR_ERROR, IS_ERROR, IS_BLANK = b"\xff\xff", 2, 3
 
 @dataclass(slots=True)
 class XlsSheet:
-    """What one sheet says; rows and columns count from 1."""
+    """What one sheet says; rows and columns count from 1. Hidden columns are bits, as in ``package.bits_of``."""
 
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: int = 0
     without_value: set[tuple[int, int]] = field(default_factory=set)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     rows: int = 0
@@ -65,7 +65,7 @@ class XlsSheet:
         """The same as notes of any workbook."""
         return SheetNotes(
             hidden_rows=frozenset(row for row in self.hidden_rows if row <= self.rows),
-            hidden_columns=frozenset(column for column in self.hidden_columns if column <= self.columns),
+            hidden_columns=frozenset(numbers_in(self.hidden_columns & bits_of(1, self.columns))),
             without_value=frozenset(self.without_value),
             errors=tuple(self.errors),
         )
@@ -212,7 +212,7 @@ def _sheet(stream: bytes, place: int, strings: list[int]) -> XlsSheet:
         elif kind == COLUMNS:
             first, last, _, _, flags = struct.unpack_from("<5H", content)
             if flags & COLUMN_IS_HIDDEN:
-                sheet.hidden_columns.update(range(first + 1, min(last, LAST_COLUMN) + 2))
+                sheet.hidden_columns |= bits_of(first + 1, min(last, LAST_COLUMN) + 1)
         elif kind == SIZE:
             _check_size(content)
     if not sheet.is_in_order:

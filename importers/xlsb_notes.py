@@ -4,7 +4,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from importers.package import names_of, related_parts, whole
+from importers.package import bits_of, names_of, related_parts, whole
 from importers.xls_notes import ERRORS, XlsSheet
 
 ROW, ERROR, SHARED, FORMULA_ERROR, ITEM, COLUMN, SHEET, SIZE, STRINGS = (
@@ -102,7 +102,7 @@ def _sheet(part: bytes, strings: list[int]) -> XlsSheet:
         elif kind == COLUMN:
             first, last, _, _, flags = struct.unpack_from("<4IH", part, at)
             if flags & COLUMN_IS_HIDDEN:
-                sheet.hidden_columns.update(range(first + 1, min(last, LAST_COLUMN) + 2))
+                sheet.hidden_columns |= bits_of(first + 1, min(last, LAST_COLUMN) + 1)
     if not sheet.is_in_order:
         raise zipfile.BadZipFile
     return sheet

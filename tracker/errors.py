@@ -31,6 +31,18 @@ class StateError(TrackerError):
         super().__init__(f"{said}; {remedy}" if remedy else said)
 
 
+class ChangedMeanwhileError(StateError):
+    """A draft was answered by somebody else while its file was read."""
+
+    def __init__(self, number: int, deed: str) -> None:
+        super().__init__(
+            f"import {number}",
+            "no longer as you saw it: its questions were answered in another way meanwhile",
+            deed,
+            "load the page anew and look at it again",
+        )
+
+
 class OverlapError(StateError):
     """A part of a book holds money that a part of another name, in force, holds already."""
 

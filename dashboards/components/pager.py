@@ -6,7 +6,7 @@ from typing import TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.address import Arguments, address
+from dashboards.address import Arguments, address, read_number
 from dashboards.components.parts import aria, link
 
 T = TypeVar("T")
@@ -15,7 +15,7 @@ T = TypeVar("T")
 def page_of(rows: Sequence[T], wanted: str | None, size: int) -> tuple[Sequence[T], int, int]:
     """The rows of a page, its number and the last one's; a page that is not there is the nearest one that is."""
     last = max(1, -(-len(rows) // size))
-    number = min(max(int(wanted), 1), last) if wanted and wanted.isdecimal() else 1
+    number = min(max(read_number(wanted or "") or 1, 1), last)
     return rows[(number - 1) * size : number * size], number, last
 
 

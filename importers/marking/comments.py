@@ -1,16 +1,19 @@
 """The home of the comments of a sheet: ours beside the sender's, and their boxes in the drawing that shows them."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from importers.cells import column_letters
 from importers.marking.markup import (
+    Change,
     Element,
     MarkupError,
     appended,
+    appending,
     attribute,
+    changed,
     escaped,
     find_child,
     inner_elements,
@@ -33,7 +36,7 @@ NO_COMMENTS = (
 )
 _SEPARATOR = f"\n\n[{AUTHOR}]\n"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_SHAPE = re.compile(rb"<(?P<name>(?:\w+:)?shape)\s.*?</(?P=name)>", re.DOTALL)
+_SHAPE = re.compile(rb"<(?P<name>(?:\w+:)?shape)\s(?:.*?</(?P=name)(?P<ends>)>|.*)", re.DOTALL)
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 _NOTE = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*</")
@@ -66,11 +69,7 @@ class Commented:
 def with_comments(xml: bytes, texts: Mapping[Place, str]) -> Commented:
     """Comments of ours beside those that are there; one that the sender has on a cell is kept, and ours follows it."""
     present = _comments(xml)
-    for place, comment in reversed(present):
-        text = find_child(xml, comment, "text") if place in texts else None
-        if text is not None:
-            run = _run(prefix_of(text), f"{_SEPARATOR}{texts[place]}")
-            xml = appended(xml, text, run) if text.is_empty else _with_run(xml, text, run)
+    xml = changed(xml, _answers(xml, present, texts))
     new = sorted(texts.keys() - {place for place, _ in present})
     if not new:
         return Commented(xml, ())
@@ -81,20 +80,31 @@ def with_comments(xml: bytes, texts: Mapping[Place, str]) -> Commented:
     return Commented(appended(xml, listed or root, said), tuple(new))
 
 
+def _answers(xml: bytes, present: Sequence[tuple[Place, Element]], texts: Mapping[Place, str]) -> Iterator[Change]:
+    """What is put behind the sender's words, where cells have comments already."""
+    for place, comment in present:
+        text = find_child(xml, comment, "text") if place in texts else None
+        if text is not None:
+            run = _run(prefix_of(text), f"{_SEPARATOR}{texts[place]}")
+            yield appending(xml, text, run) if text.is_empty else _with_run(xml, text, run)
+
+
 def without_comments(xml: bytes) -> Commented:
     """The comments without ours; the cells that have none any more."""
     gone: list[Place] = []
+    changes: list[Change] = []
     author = _author_number(xml)
-    for place, comment in reversed(_comments(xml)):
+    for place, comment in _comments(xml):
         text = find_child(xml, comment, "text")
         if author is not None and attribute(tag_of(xml, comment), "authorId") == str(author):
-            xml = replaced(xml, comment.start, comment.end, b"")
+            changes.append((comment.start, comment.end, b""))
             gone.append(place)
         elif text is not None:
-            xml = _without_ours(xml, text)
+            changes += _without_ours(xml, text)
+    xml = changed(xml, changes)
     if author is not None:
         xml = _without_author(xml, author)
-    return Commented(xml, tuple(reversed(gone)))
+    return Commented(xml, tuple(gone))
 
 
 def places_of(xml: bytes) -> frozenset[Place]:
@@ -136,25 +146,25 @@ def _comment(prefix: str, place: Place, author: int, text: str) -> bytes:
     ).encode()
 
 
-def _with_run(xml: bytes, text: Element, run: bytes) -> bytes:
-    """The xml with a run at the end of a text; a text that is one piece becomes a run first."""
+def _with_run(xml: bytes, text: Element, run: bytes) -> Change:
+    """What puts a run at the end of a text; a text that is one piece becomes a run first."""
     held = xml[text.inner : text.inner_end]
     whole = find_child(xml, text, "t")
     if whole is not None:
         name = f"{prefix_of(text)}r"
         before, after = xml[text.inner : whole.start], xml[whole.end : text.inner_end]
         held = b"".join([before, f"<{name}>".encode(), xml[whole.start : whole.end], f"</{name}>".encode(), after])
-    return replaced(xml, text.inner, text.inner_end, held + run)
+    return text.inner, text.inner_end, held + run
 
 
-def _without_ours(xml: bytes, text: Element) -> bytes:
-    """The xml with the runs of a text up to ours; one that alone is left, without a look of its own, is no run."""
+def _without_ours(xml: bytes, text: Element) -> list[Change]:
+    """What leaves the runs of a text up to ours; one that alone is left, without a look of its own, is no run."""
     runs = inner_elements(xml, text)
     own = next(
         (number for number, run in enumerate(runs) if f"[{AUTHOR}]".encode() in xml[run.inner : run.inner_end]), None
     )
     if own is None:
-        return xml
+        return []
     said = _text_of(xml[runs[own].start : runs[own].end])
     kept = said.partition(_SEPARATOR)[0] if _SEPARATOR in said else said.partition(f"[{AUTHOR}]")[0].rstrip("\n")
     left = _run(prefix_of(text), kept) if kept else b""
@@ -163,7 +173,7 @@ def _without_ours(xml: bytes, text: Element) -> bytes:
     parts = inner_elements(xml, rest[0]) if len(rest) == 1 and not kept else []
     if len(parts) == 1:
         held = xml[text.inner : rest[0].start] + xml[parts[0].start : parts[0].end] + xml[rest[0].end : runs[own].start]
-    return replaced(xml, text.inner, text.inner_end, held)
+    return [(text.inner, text.inner_end, held)]
 
 
 def _text_of(xml: bytes) -> str:
@@ -196,11 +206,16 @@ def _with_author(xml: bytes) -> tuple[bytes, int]:
 
 def _without_author(xml: bytes, number: int) -> bytes:
     """The comments without one author, whom none of them names; those after that one move up."""
-    for _, comment in reversed(_comments(xml)):
-        tag = tag_of(xml, comment)
-        other = int(attribute(tag, "authorId") or 0)
-        if other > number:
-            xml = replaced(xml, comment.start, comment.inner, with_attribute(tag, "authorId", str(other - 1)))
+    tags = [(comment, tag_of(xml, comment)) for _, comment in _comments(xml)]
+    others = [(comment, tag, int(attribute(tag, "authorId") or 0)) for comment, tag in tags]
+    xml = changed(
+        xml,
+        [
+            (comment.start, comment.inner, with_attribute(tag, "authorId", str(other - 1)))
+            for comment, tag, other in others
+            if other > number
+        ],
+    )
     authors = find_child(xml, root_of(xml), "authors")
     if authors is None:
         return xml
@@ -235,7 +250,13 @@ def without_boxes(drawing: bytes, places: Collection[Place]) -> bytes:
 
     def kept(shape: re.Match[bytes]) -> bytes:
         row, column = _ROW.search(shape[0]), _COLUMN.search(shape[0])
-        own = _NOTE.search(shape[0]) and row and column and (int(row[1]) + 1, int(column[1]) + 1) in places
+        own = (
+            shape["ends"] is not None
+            and _NOTE.search(shape[0])
+            and row
+            and column
+            and (int(row[1]) + 1, int(column[1]) + 1) in places
+        )
         return b"" if own else shape[0]
 
     return _SHAPE.sub(kept, drawing)

@@ -91,11 +91,11 @@ class Looks:
         for section in _DEFAULTS:
             self._whole(section)
         cells, kept = self.sections["cellXfs"], self.sections["cellStyleXfs"]
-        before = cells[style] if style < len(cells) else cells[0]
+        before = _one_of(cells, style)
         own = int(attribute(before, "xfId") or 0)
         tag = before[: before.index(b">") + 1]
         # The named style looks as the cell did; the cell alone has our fill over it.
-        base = kept[own] if own < len(kept) else kept[0]
+        base = _one_of(kept, own)
         base_tag = base[: base.index(b">") + 1]
         for name in ("fillId", "applyFill", "fontId", "applyFont"):
             base_tag = with_attribute(base_tag, name, attribute(tag, name))
@@ -137,7 +137,7 @@ class Looks:
     def _readable(self, font: int) -> int | None:
         """A dark font in the place of one too light to be read on our fills; None where it can be."""
         fonts = self.sections["fonts"]
-        written = fonts[font] if font < len(fonts) else fonts[0]
+        written = _one_of(fonts, font)
         color = re.search(rb"<(?:\w+:)?color\b[^>]*>", written)
         if color is None or not _is_light(color[0]):
             return None
@@ -179,7 +179,7 @@ class Looks:
             own = int(attribute(one, "xfId") or 0)
             tag, rest = one[: one.index(b">") + 1], one[one.index(b">") + 1 :]
             for name in ("fillId", "applyFill", "fontId", "applyFont"):
-                tag = with_attribute(tag, name, attribute(kept[own], name) if own < len(kept) else "0")
+                tag = with_attribute(tag, name, attribute(kept[own], name) if 0 <= own < len(kept) else "0")
             cells[number] = with_attribute(tag, "xfId", numbers.get(ours[own][2], "0")) + rest
             back[number] = 0 if ours[own][1] == _OF_LIST else known.get(_as_meant(cells[number]), number)
         while cells and back.get(len(cells) - 1, len(cells) - 1) != len(cells) - 1:
@@ -218,6 +218,11 @@ class Looks:
             elif found:
                 parts.append(self.xml[found.start : found.end])
         return b"".join([*parts, f"</{root.name}>".encode()])
+
+
+def _one_of(held: Sequence[bytes], number: int) -> bytes:
+    """The element of that number; the first one where there is none, as spreadsheets take it."""
+    return held[number] if 0 <= number < len(held) else held[0]
 
 
 def _held(xml: bytes, section: Element) -> list[bytes]:

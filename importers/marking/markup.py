@@ -1,19 +1,23 @@
 """The home of xml that is changed in place: where its elements stand, so that all the rest stays byte for byte."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from xml.sax.saxutils import escape
 
+# What never ends goes on to the end of the xml: else each one after another would be sought there in vain.
 _TAG = re.compile(
-    rb"<(?:!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>"
+    rb"<(?:!--(?:.*?-->|.*)|\?(?:.*?\?>|.*)|!\[CDATA\[(?:.*?\]\]>|.*)"
     rb"|(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>)",
     re.DOTALL,
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ENDS = {'"': "&quot;", "\r": "&#13;"}
+
+Change = tuple[int, int, bytes]
+"""Where a stretch of xml begins and ends, and what takes its place."""
 
 
 class MarkupError(ValueError):
@@ -129,12 +133,26 @@ def replaced(xml: bytes, start: int, end: int, new: bytes) -> bytes:
     return xml[:start] + new + xml[end:]
 
 
+def changed(xml: bytes, changes: Iterable[Change]) -> bytes:
+    """The xml with other stretches in the place of many, which stand in order; all at once, as there may be many."""
+    parts, at = list[bytes](), 0
+    for start, end, new in changes:
+        parts += [xml[at:start], new]
+        at = end
+    return b"".join([*parts, xml[at:]])
+
+
+def appending(xml: bytes, element: Element, new: bytes) -> Change:
+    """The change that puts something more at the end of what an element holds."""
+    if not element.is_empty:
+        return element.inner_end, element.inner_end, new
+    opened = tag_of(xml, element)[:-2].rstrip() + b">"
+    return element.start, element.end, opened + new + f"</{element.name}>".encode()
+
+
 def appended(xml: bytes, element: Element, new: bytes) -> bytes:
     """The xml with something more at the end of what an element holds."""
-    if not element.is_empty:
-        return replaced(xml, element.inner_end, element.inner_end, new)
-    opened = tag_of(xml, element)[:-2].rstrip() + b">"
-    return replaced(xml, element.start, element.end, opened + new + f"</{element.name}>".encode())
+    return replaced(xml, *appending(xml, element, new))
 
 
 def escaped(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from budgets.phases import Phase
 from dashboards import address as module
-from dashboards.address import address, chosen_view, nearest_phase, read_arguments, with_view
+from dashboards.address import address, chosen_view, nearest_phase, read_arguments, read_number, with_view
 from tests.dashboards.fakes import ADOPTED, PERIODS
 from tracker.errors import NotFoundError
 from tracker.rows import View
@@ -16,6 +16,11 @@ def test_the_examples_hold():
 
 def test_an_address_carries_period_and_phase():
     assert address("/goal", ADOPTED, code="LOS") == "/goal?period=2026-2027&phase=adopted&code=LOS"
+
+
+@pytest.mark.parametrize("text", ["", "x", "1.5", "-1", "9" * 19, "9" * 5000])
+def test_what_can_be_the_number_of_no_record_is_none(text):
+    assert read_number(text) is None
 
 
 def test_an_address_keeps_other_peoples_letters_apart_from_its_own():

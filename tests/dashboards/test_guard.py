@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 
 import pytest
 
 from dashboards.app import put_together
 from dashboards.guard import Wall
+from importers.annotate import GivenBack
 from tests.dashboards.fakes import FakeDesk, FakeQueries
 from tracker.permissions import Actor
 
@@ -29,6 +31,8 @@ def test_answers_under_no_other_name(client, host):
         {"Origin": "http://evil.example"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "http://[evil"},
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
@@ -125,3 +129,23 @@ def test_files_are_for_those_who_may_see_imports(path):
     nobody = put_together(ask, FakeDesk(ask), current_actor=lambda: Actor("nobody", frozenset()))
 
     assert nobody.app.server.test_client().get(path).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["Plan\r\nX-Evil: 1.csv", "Plan\x00.csv", "\u202evsc.nalP", "\ud800.csv"])
+@pytest.mark.parametrize("path", ["/files/3", "/files/3/marked"])
+def test_a_file_is_sent_whatever_it_was_called(name, path):
+    class Queries(FakeQueries):
+        def original(self, import_id: int, /) -> tuple[str, bytes]:
+            return name, super().original(import_id)[1]
+
+    class Desk(FakeDesk):
+        def give_back(self, actor: Actor, import_id: int) -> GivenBack:
+            return replace(super().give_back(actor, import_id), name=name)
+
+    ask = Queries()
+
+    answer = put_together(ask, Desk(ask)).app.server.test_client().get(path)
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "X-Evil" not in answer.headers

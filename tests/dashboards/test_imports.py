@@ -151,6 +151,14 @@ def test_a_dropped_workbook_is_checked_and_waits_at_its_own_address():
     assert desk_of(each).done == [("check", ("plan.csv", 7, Kind.BUDGET))]
 
 
+def test_what_cannot_be_shown_of_a_name_is_replaced_when_a_file_comes_in():
+    each = counter()
+
+    each.take_in("data:;base64,R29hbAozCg==", "plan\n\u202e.csv", "budget")
+
+    assert desk_of(each).done == [("check", ("plan\ufffd\ufffd.csv", 7, Kind.BUDGET))]
+
+
 def test_nothing_dropped_is_nothing_done():
     with pytest.raises(PreventUpdate):
         counter().take_in(None, None, "plan")

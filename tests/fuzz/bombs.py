@@ -122,6 +122,10 @@ BOMBS: dict[str, Bomb] = {
         lambda: xlsx_of_xml(ONE, head='<dimension ref="A1:XFD1048576"/>'),
         frozenset({"xlsx"}),
     ),
+    "all columns hidden, over and over": (
+        lambda: xlsx_of_xml(ONE, head="<cols>" + '<col min="1" max="16384" hidden="1"/>' * 200_000 + "</cols>"),
+        frozenset({"xlsx"}),
+    ),
     "a million empty rows": (
         lambda: xlsx_of_xml(ONE + "".join(f'<row r="{row}" ht="15"/>' for row in range(2, 1_000_000))),
         frozenset({"xlsx"}),
@@ -251,6 +255,7 @@ BOMBS: dict[str, Bomb] = {
     "an xls that says it has two thousand million texts": (lambda: _with_texts(0x7FFFFFFF), DAMAGED),
     "commas and nothing else": (lambda: b"," * 30_000_000, TOO_LARGE | {"file-empty"}),
     "lines of commas": (lambda: (b"x" + b"," * 999 + b"\n") * 20_000, TOO_LARGE),
+    "a csv of nothing but lines": (lambda: b"\n" * 40_000_000 + b"a,b\n1,2", TOO_LARGE),
     "a csv of one cell": (lambda: b'a,b\n1,"' + b"x" * 5_000_000, TOO_LONG),
     "noise that calls itself a zip": (lambda: b"PK\x03\x04" + Random(1).randbytes(100_000), DAMAGED),
     "noise that calls itself an xls": (

@@ -17,6 +17,9 @@ from importers.budget_workbook import read_budget
 from importers.cells import CellRef
 from importers.issues import NOT_A_DAY, NOT_MONEY, SIGNS_TURNED, Issue
 from importers.marking import listing
+from importers.marking.clearing import without_marks
+from importers.marking.comments import without_boxes
+from importers.marking.markup import MarkupError, root_of
 from importers.plan_workbook import read_plan
 from importers.reading import BudgetReading, Candidate, Kind, Question, QuestionCode, Surroundings
 from plans.framework import load_shipped
@@ -205,6 +208,45 @@ def test_the_sender_s_comment_is_kept_and_ours_follows_it():
     assert said[0].text.startswith("ask Ana\n\n[equity-tracker]\n'tbd' is not")
     assert said[1].text == said[0].text
     assert said[2].text == "ask Ana"
+
+
+@pytest.mark.parametrize("style", ["-5", "99999999"])
+def test_a_cell_of_a_style_that_is_not_there_is_marked_all_the_same(style):
+    content = octets(a_book())
+    said = parts(content)["xl/worksheets/sheet1.xml"]
+    odd = re.sub(rb'(<c r="B2")(?: s="\d+")?', rb'\1 s="' + style.encode() + b'"', said)
+
+    given = given_back(with_parts(content, {"xl/worksheets/sheet1.xml": odd}), an_issue("B2"))
+
+    assert given.apart is None
+    assert opened(given.content)["Data"]["B2"].comment is not None
+
+
+def test_many_comments_of_the_sender_on_one_cell_are_all_answered():
+    book = a_book()
+    book["Data"]["B2"].comment = Comment("Ask Ann", "Sender")
+    content = octets(book)
+    (name,) = [part for part in parts(content) if "comments/" in part]
+    said = parts(content)[name]
+    one = said[said.index(b"<comment ") : said.index(b"</comment>") + len(b"</comment>")]
+    many = with_parts(content, {name: said.replace(one, one * 30_000)})
+
+    marked = parts(given_back(many, an_issue("B2")).content)[name]
+
+    assert marked.count(b"Ask Ann") == marked.count(b"[equity-tracker]") == 30_000
+    assert parts(without_marks(with_parts(content, {name: marked})))[name].count(b"[equity-tracker]") == 0
+
+
+@pytest.mark.parametrize("start", [b"<!--", b"<?x ", b"<![CDATA["])
+def test_xml_that_never_ends_is_told_in_no_time(start):
+    with pytest.raises(MarkupError):
+        root_of(b"<comments>" + start * 200_000)
+
+
+def test_a_box_that_never_ends_stays():
+    drawing = b"<xml>" + b'<v:shape id="a">' * 100_000 + b"</xml>"
+
+    assert without_boxes(drawing, {(1, 1)}) == drawing
 
 
 def test_mended_cells_look_as_they_did_before():

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,14 @@ from budgets.period import BudgetPeriod
 from importers.reading import Kind
 from tests.builders import a_framework
 from tracker.county import County, Department
-from tracker.errors import NotReadError, OverlapError, PermissionDeniedError, StateError
+from tracker.errors import (
+    ChangedMeanwhileError,
+    NotFoundError,
+    NotReadError,
+    OverlapError,
+    PermissionDeniedError,
+    StateError,
+)
 from tracker.permissions import LOCAL_USER, Actor
 from tracker.rows import ImportState
 from tracker.services.desk import Desk
@@ -33,6 +41,25 @@ def book(*amounts: object, year: int = 2026, department: str = "Public Health") 
 def plan(*actions: str, due: str = "12/31/2026") -> bytes:
     rows = [f"{code},Action {code},Leadership,Chief of Staff,{due},in progress" for code in actions]
     return "\n".join(["Action Code,Action,Goal,Lead,Due,Status", *rows]).encode()
+
+
+class Meanwhile:
+    """A store in which somebody else does something between the first look at it and the change."""
+
+    def __init__(self, uow, deed: Callable[[], object]) -> None:
+        self._uow, self._deed, self._looks = uow, deed, 0
+
+    def __enter__(self):
+        self._looks += 1
+        if self._looks == 2:
+            self._deed()
+        return self._uow.__enter__()
+
+    def __exit__(self, *why):
+        return self._uow.__exit__(*why)
+
+    def __getattr__(self, name):
+        return getattr(self._uow, name)
 
 
 ADOPTED = {"phase": ("adopted",), "direction": ("expenditure",)}
@@ -187,6 +214,30 @@ def test_the_desk_keeps_a_draft_until_it_is_answered_and_accepted(open_store):
     assert (accepted.state, accepted.in_force, accepted.id) == (ImportState.PUBLISHED, True, asked.row.id)
     assert ask.report(accepted.id)["outcome"] == "read"
     assert total(open_store) == Decimal(1)
+
+
+def test_what_somebody_else_answered_meanwhile_is_neither_accepted_nor_lost(open_store):
+    desk = Desk(open_store, COUNTY)
+    asked = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+    draft = desk.answer(LOCAL_USER, asked.row.id, ADOPTED).row.id
+
+    def proposed():
+        return desk.answer(LOCAL_USER, draft, {"phase": ("proposed",)})
+
+    with pytest.raises(ChangedMeanwhileError, match="look at it again"):
+        Desk(lambda: Meanwhile(open_store(), proposed), COUNTY).accept(LOCAL_USER, draft)
+
+    assert desk.pending(LOCAL_USER, draft).answers["phase"] == ("proposed",)
+    with pytest.raises(ChangedMeanwhileError):
+        Desk(lambda: Meanwhile(open_store(), lambda: desk.answer(LOCAL_USER, draft, ADOPTED)), COUNTY).answer(
+            LOCAL_USER, draft, {"department": ("Parks",)}
+        )
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+def test_a_number_that_no_import_has_is_not_found(open_store, number):
+    with pytest.raises(NotFoundError):
+        Queries(open_store, COUNTY).original(number)
 
 
 def test_a_draft_changes_nothing_that_pages_show(open_store):

@@ -66,6 +66,15 @@ def test_puts_phases_side_by_side_in_the_order_of_the_pages():
     ]
 
 
+def test_writes_names_without_what_no_workbook_holds_and_no_name_as_an_error():
+    page = a_page(Phase.ADOPTED, a_slice("F\x0b1", "1.00", "Gen\x01eral"), a_slice("F2", "2.00", "#N/A"))
+
+    sheet = load_workbook(io.BytesIO(budget_table([page], TableForm.XLSX)))["Budget"]
+
+    assert [cell.value for cell in sheet[5]] == ["F1", "General", 1]
+    assert (sheet["B6"].value, sheet["B6"].data_type) == ("#N/A", "s")
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_writes_text_that_looks_like_a_formula_as_text(name):
     page = a_page(Phase.ADOPTED, a_slice("F10", "1.00", name))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from importers.file_names import shown_name
 from importers.reading import Surroundings
 from tracker.commands.failures import UsageError
 from tracker.county import County, load_county
@@ -38,8 +39,8 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def name_of(path: Path) -> str:
-    """The name of a file as text that can be written down: bytes that are no UTF-8 are shown as a replacement."""
-    return _as_text(path.name)
+    """The name of a file as text that can be written down: what is no UTF-8, or cannot be shown, is replaced."""
+    return shown_name(_as_text(path.name))
 
 
 def _as_text(typed: str) -> str:

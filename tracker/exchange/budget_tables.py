@@ -5,6 +5,7 @@ from enum import StrEnum
 from io import BytesIO
 
 import pandas as pd
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -72,7 +73,14 @@ def _as_text(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
+def _without_controls(value: object) -> object:
+    """A text without the characters that no cell of a workbook can hold; a csv brings them."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+
+
 def _xlsx(frame: pd.DataFrame, pages: Sequence[BudgetPage]) -> bytes:
+    for name in ("code", "name"):
+        frame[name] = frame[name].map(_without_controls)
     # A plain pivot refuses to put two amounts into one cell, which a pivot table would add up or drop.
     wide = frame.pivot(index=["key", "code", "name"], columns="phase", values="amount")  # noqa: PD010 - as said above
     order = frame.drop_duplicates(["key", "code", "name"])[["key", "code", "name"]]
@@ -98,8 +106,8 @@ def _dress(sheet: Worksheet, pages: Sequence[BudgetPage]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = 20
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.data_type == "f":
-                # Text that came from a file stays text, whatever it starts with.
+            if cell.data_type in {"f", "e"}:
+                # Text that came from a file stays text, whatever it looks like: =1+1, or #N/A.
                 cell.data_type = "s"
             elif cell.data_type == "n":
                 cell.number_format = MONEY_FORMAT

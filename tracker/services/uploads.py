@@ -22,7 +22,7 @@ from importers.reading import (
 )
 from plans.framework import Framework
 from tracker.county import County
-from tracker.errors import NotReadError, StateError
+from tracker.errors import ChangedMeanwhileError, NotReadError, StateError
 from tracker.permissions import Actor, Permission, require
 from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState
@@ -59,6 +59,16 @@ class _Known:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A file that was read once more: its record as it was then, what was read, under which rules, and its bytes."""
+
+    record: ImportRecord
+    reading: AnyReading
+    known: _Known
+    data: bytes
+
+
 def check(  # noqa: PLR0913 - what a person hands over, each by its name
     uow: UnitOfWork,
     actor: Actor,
@@ -84,20 +94,23 @@ def check(  # noqa: PLR0913 - what a person hands over, each by its name
 def pending(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
     """A draft once more, with what it would change now."""
     require(actor, Permission.IMPORT_READ)
-    reading, known, _ = _read_again(uow, import_id, {})
+    again = _read_again(uow, import_id, {})
     with uow:
-        return _pending(uow, import_id, reading, known.county)
+        return _pending(uow, import_id, again.reading, again.known.county)
 
 
 def give_back(uow: UnitOfWork, actor: Actor, import_id: int) -> GivenBack:
     """A file that came in, with its problems marked as it was read then; the file itself stays as it came."""
     require(actor, Permission.IMPORT_READ)
-    reading, _, data = _read_again(uow, import_id, {})
-    return annotate(data, reading)
+    again = _read_again(uow, import_id, {})
+    return annotate(again.data, again.reading)
 
 
 def answer(uow: UnitOfWork, actor: Actor, import_id: int, answers: Answers) -> Pending:
-    """Read a draft again with answers beside those that it has; an answer to the same question takes its place."""
+    """Read a draft again with answers beside those that it has; an answer to the same question takes its place.
+
+    Raises ``ChangedMeanwhileError`` where somebody else answered it in the meantime.
+    """
     return _answered(uow, actor, import_id, _read_again(uow, import_id, answers))
 
 
@@ -106,13 +119,13 @@ def answer_anew(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
     return _answered(uow, actor, import_id, _read_again(uow, import_id, {}, with_profile=False))
 
 
-def _answered(uow: UnitOfWork, actor: Actor, import_id: int, again: tuple[AnyReading, _Known, bytes]) -> Pending:
-    reading, known, data = again
+def _answered(uow: UnitOfWork, actor: Actor, import_id: int, again: _Again) -> Pending:
+    reading, county = again.reading, again.known.county
     require(actor, _UPLOAD[reading.kind])
     with uow:
-        _draft(uow, import_id, "answered")
-        uow.imports.replace(import_id, _new(reading, data, known, Deed(actor.name, _now())))
-        pending_now = _pending(uow, import_id, reading, known.county)
+        _draft(uow, import_id, "answered", as_read=again.record)
+        uow.imports.replace(import_id, _new(reading, again.data, again.known, Deed(actor.name, _now())))
+        pending_now = _pending(uow, import_id, reading, county)
         uow.commit()
     return pending_now
 
@@ -120,20 +133,22 @@ def _answered(uow: UnitOfWork, actor: Actor, import_id: int, again: tuple[AnyRea
 def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
     """Publish a draft that was read without errors and without open questions.
 
-    Raises ``NotReadError``, and ``OverlapError`` where its money stands under another name already.
+    Raises ``NotReadError``, ``OverlapError`` where its money stands under another name already, and
+    ``ChangedMeanwhileError`` where somebody else answered it in the meantime.
     """
-    reading, known, _ = _read_again(uow, import_id, {})
+    again = _read_again(uow, import_id, {})
+    reading, county = again.reading, again.known.county
     require(actor, _UPLOAD[reading.kind])
     with collection_paused(), uow:
         # First of all, so that two who publish at the same time take turns.
         uow.raise_data_version()
-        record = _draft(uow, import_id, "accepted")
+        record = _draft(uow, import_id, "accepted", as_read=again.record)
         if earlier := _published(uow, record):
             uow.imports.remove(import_id)
             known_row = import_row(uow, earlier)
             uow.commit()
             return known_row
-        _publish(uow, import_id, reading, known.county, Deed(actor.name, _now()))
+        _publish(uow, import_id, reading, county, Deed(actor.name, _now()))
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row
@@ -216,9 +231,7 @@ def _known(uow: UnitOfWork, county: County) -> _Known:
         return _Known(county, framework_in_force(uow, county), remembered(uow))
 
 
-def _read_again(
-    uow: UnitOfWork, number: int, answers: Answers, *, with_profile: bool = True
-) -> tuple[AnyReading, _Known, bytes]:
+def _read_again(uow: UnitOfWork, number: int, answers: Answers, *, with_profile: bool = True) -> _Again:
     with uow:
         record = uow.imports.get(number)
         file, data = uow.imports.original(number)
@@ -229,7 +242,7 @@ def _read_again(
     profiles = known.remembered.profiles if with_profile else ()
     known = replace(known, remembered=Remembered(profiles, last))
     reading = read_file(data, file, record.kind, surroundings=known.surroundings, answers={**own, **answers})
-    return reading, known, data
+    return _Again(record, reading, known, data)
 
 
 def _known_from(document: object) -> _Known:
@@ -302,10 +315,13 @@ def _same(uow: UnitOfWork, reading: AnyReading, state: ImportState) -> list[Impo
     return [record for record in same if record.state is state]
 
 
-def _draft(uow: UnitOfWork, number: int, deed: str) -> ImportRecord:
+def _draft(uow: UnitOfWork, number: int, deed: str, *, as_read: ImportRecord | None = None) -> ImportRecord:
+    """A draft that a deed is about to be done to; ``as_read`` is what it was when its file was read for that."""
     record = uow.imports.get(number)
     if record.state is not ImportState.DRAFT:
         raise StateError(f"import {number}", record.state.value, deed)
+    if as_read is not None and record.answers != as_read.answers:
+        raise ChangedMeanwhileError(number, deed)
     return record
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budgets.phases import Direction
-from dashboards.address import UNNAMED, Arguments
+from dashboards.address import UNNAMED, Arguments, read_number
 from tracker.errors import NotFoundError
 from tracker.rows import Cut
 
@@ -28,13 +28,12 @@ class Wanted:
 def wanted(arguments: Arguments) -> Wanted:
     """Read the arguments. Raises NotFoundError for a cut or direction that does not exist."""
     named = arguments.get("slice")
-    after = arguments.get("after", "")
     return Wanted(
         direction=_direction(arguments.get("direction", Direction.EXPENDITURE)),
         cut=_cut(arguments.get("cut", Cut.DEPARTMENT)),
         has_slice=named is not None,
         slice=None if named == UNNAMED else named,
-        after=int(after) if after.isdecimal() else None,
+        after=read_number(arguments.get("after", "")),
     )
 
 

@@ -3,14 +3,14 @@
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 from dash import ALL, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboards import formats
-from dashboards.address import address
+from dashboards.address import address, read_number
 from dashboards.asking import Ask, Desk
 from dashboards.components.parts import Children, kept_with
 from dashboards.components.questions import field_words, profile_note, question_list, unread_list
@@ -18,6 +18,7 @@ from dashboards.ids import Imports, Shell, question, unread
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
 from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, tell_file
+from dashboards.pages.imports.opened import OpenWorkbooks
 from dashboards.pages.imports.sought import read_sought
 from dashboards.pages.imports.unread import unread_columns, unread_words
 from dashboards.pages.telling import Told, tell
@@ -25,6 +26,7 @@ from dashboards.reports import ReportTold
 from dashboards.still import Still
 from dashboards.wiring import Wiring
 from importers.answerable import column_keys
+from importers.file_names import shown_name
 from importers.issues import Issue
 from importers.reading import Kind
 from importers.workbook import Workbook, open_workbook
@@ -184,7 +186,7 @@ class Counter:
         data = b64decode(contents.partition(",")[2])
         if len(data) > self.largest:
             raise TooLargeError(file, len(data), self.largest)
-        pending = self.drafts.check(self.current_actor(), file, data, Kind(kind))
+        pending = self.drafts.check(self.current_actor(), shown_name(file), data, Kind(kind))
         return address("/imports", id=pending.row.id)
 
     def answer(
@@ -245,9 +247,10 @@ class Counter:
 
 def _number(arguments: _Arguments) -> int:
     named = arguments.get("id", "")
-    if not named.isdecimal():
+    number = read_number(named)
+    if number is None:
         raise NotFoundError("import", named)
-    return int(named)
+    return number
 
 
 def opened(ask: Ask, import_id: int) -> Workbook | None:
@@ -259,8 +262,7 @@ def opened(ask: Ask, import_id: int) -> Workbook | None:
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
     """Tie the page to its arguments, and its buttons to what they do; ``largest`` is the largest file, in bytes."""
-    # A kept file never changes, so the last few may stay open.
-    workbook = lru_cache(maxsize=8)(partial(opened, ask))
+    workbook = OpenWorkbooks(partial(opened, ask))
     counter = Counter(ask, desk, wiring.current_actor, Drafts(ask, desk), workbook, largest)
     arguments = Input(Imports.ARGUMENTS, "data")
     tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)

@@ -14,6 +14,8 @@ from tracker.rows import ImportState
 from tracker.store.tables import import_issues, imports, stored_files
 from tracker.store.types import AnyRow
 
+LARGEST_NUMBER = 2**63 - 1
+
 
 class Imports:
     """Every file that came in, draft or published."""
@@ -103,7 +105,8 @@ class Imports:
         return row.file_name, bytes(row.content)
 
     def _one(self, statement: Select[Any], number: int) -> AnyRow:
-        row = self._connection.execute(statement).one_or_none()
+        # A database cannot even look for a number that it cannot hold.
+        row = self._connection.execute(statement).one_or_none() if number <= LARGEST_NUMBER else None
         if row is None:
             raise NotFoundError("import", number)
         return row
