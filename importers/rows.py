@@ -1,6 +1,6 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
-from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -77,10 +77,9 @@ def sort_rows(series: Sequence[Series]) -> Sorted:
     """
     columns = series[0][0]
     labelled = _total_rows(columns, {each.used.get("amount") for each, _, _ in series})
-    sums = _sums_in_every_column(series, labelled)
-    doubted = _named_like_lines(series, sums)
-    issues = [_row_issue(columns, index, series[0][1].cents, LOOKS_LIKE_TOTAL, first) for index, first in doubted]
-    sums = {index: label for index, label in sums.items() if index not in dict(doubted)}
+    sums, doubted = _sums_in_every_column(series, labelled)
+    cents = series[0][1].cents
+    issues = [_row_issue(columns, index, cents, LOOKS_LIKE_TOTAL, first) for index, first in doubted.items()]
     named = _named_so_everywhere(series, labelled | sums)
     if named:
         cell = columns.table.sheet.at(columns.table.first_row + named[0], columns.used.get("amount", 1))
@@ -118,38 +117,44 @@ def _named_so_everywhere(series: Sequence[Series], totals: dict[int, str]) -> li
     return sorted(set.intersection(*named))
 
 
-def _sums_in_every_column(series: Sequence[Series], totals: dict[int, str]) -> dict[int, str]:
-    """Rows that are the sum of others in each of several columns: totals, whatever they are called."""
+def _sums_in_every_column(series: Sequence[Series], totals: dict[int, str]) -> tuple[dict[int, str], dict[int, int]]:
+    """Rows that are the sum of others in each of several columns: totals, whatever they are called.
+
+    Beside them those that are named like lines, so that a person has to say what they are. Where sums cover most of a
+    table, they are what they look like.
+    """
     if len(series) == 1:
-        return {}
+        return {}, {}
     columns = series[0][0]
     found = set(sums_in_every_column([(amounts.cents, amounts.step) for _, amounts, _ in series], set(totals)))
     cents = [amounts.cents for _, amounts, _ in series]
     runs = sums_of_runs(cents, {*totals, *found})
     if cover(runs, sum(any(each) for each in zip(*cents, strict=True))):
         found.update(runs)
+        doubted = {}
+    else:
+        doubted = _named_like_lines(columns, found, cents) if found else {}
     texts = [columns.table.column(place) for place in columns.of_texts()]
-    return {
-        index: next((text_of(cells[index]) for cells in texts if not is_blank(cells[index])), "") for index in found
+    named = {
+        index: next((text_of(cells[index]) for cells in texts if not is_blank(cells[index])), "")
+        for index in found - doubted.keys()
     }
+    return named, doubted
 
 
-def _named_like_lines(series: Sequence[Series], sums: Mapping[int, str]) -> list[tuple[int, int]]:
+def _named_like_lines(columns: Columns, sums: Container[int], cents: Sequence[Sequence[int | None]]) -> dict[int, int]:
     """Sums that two fields or more name as fully as any line, each with the first row that it is the sum of."""
-    columns = series[0][0]
     keys = [name for name in columns.used if name.split(".")[0] in ENTITIES]
-    if not sums or len({name.split(".")[0] for name in keys}) < FEWEST_SAID:
-        return []
+    if len({name.split(".")[0] for name in keys}) < FEWEST_SAID:
+        return {}
     cells = [columns.cells(name) for name in keys]
-    named = [index for index in sorted(sums) if not any(is_blank(column[index]) for column in cells)]
-    cents = [amounts.cents for _, amounts, _ in series]
-    return [(index, _first_of_block(index, cents)) for index in named]
-
-
-def _first_of_block(index: int, cents: Sequence[Sequence[int | None]]) -> int:
-    while index and any(each[index - 1] is not None for each in cents):
-        index -= 1
-    return index
+    found, first = {}, 0
+    for index in range(len(cents[0])):
+        if all(each[index] is None for each in cents):
+            first = index + 1
+        elif index in sums and not any(is_blank(column[index]) for column in cells):
+            found[index] = first
+    return found
 
 
 def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Sequence[bool]) -> list[Unmatched]:

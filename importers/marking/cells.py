@@ -27,6 +27,8 @@ Wanted = Mapping[int, Mapping[int, Severity]]
 _SHEET_DATA = re.compile(rb"<(?P<name>(?:\w+:)?sheetData)\b[^>]*?(?P<empty>/?)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?P<empty>/?)>")
 _CELL = re.compile(rb"<(?P<name>(?:\w+:)?c)(?:\s[^>]*?)?(?:/>|>.*?</(?P=name)>)", re.DOTALL)
+# Cells that are merged once at most never come near it.
+_MOST_STEPS = 5_000_000
 _STYLED = re.compile(rb"<(?:\w+:)?(?:c|row|col)\s[^>]*>")
 # What may stand after the marks of a sheet's old drawing, in the order that the standard asks for.
 _AFTER_LEGACY_DRAWING = frozenset(
@@ -124,9 +126,13 @@ class SheetXml:
         by_row: dict[int, list[int]] = defaultdict(list)
         for row, column in places:
             by_row[row].append(column)
-        rows, seen = sorted(by_row), {place: place for place in places}
+        rows, seen, steps = sorted(by_row), {place: place for place in places}, 0
         for first, last in filter(None, spans):
-            for row in rows[bisect_left(rows, first[0]) : bisect_right(rows, last[0])]:
+            within = rows[bisect_left(rows, first[0]) : bisect_right(rows, last[0])]
+            steps += len(within)
+            if steps > _MOST_STEPS:
+                raise MarkupError("with merged cells over merged cells")
+            for row in within:
                 seen |= {(row, column): first for column in by_row[row] if first[1] <= column <= last[1]}
         return seen
 

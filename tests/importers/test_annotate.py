@@ -16,7 +16,7 @@ from importers.annotate import GivenBack, annotate
 from importers.budget_workbook import read_budget
 from importers.cells import CellRef
 from importers.issues import NOT_A_DAY, NOT_MONEY, SIGNS_TURNED, Issue
-from importers.marking import listing
+from importers.marking import cells, listing
 from importers.marking.clearing import without_marks
 from importers.marking.comments import without_boxes
 from importers.marking.markup import MarkupError, root_of
@@ -220,6 +220,19 @@ def test_a_cell_of_a_style_that_is_not_there_is_marked_all_the_same(style):
 
     assert given.apart is None
     assert opened(given.content)["Data"]["B2"].comment is not None
+
+
+def test_a_sheet_with_merged_cells_over_merged_cells_gets_a_list_beside_it(monkeypatch):
+    monkeypatch.setattr(cells, "_MOST_STEPS", 2)
+    book = a_book()
+    book["Data"].merge_cells("A4:B9")
+    content = octets(book)
+    said = parts(content)["xl/worksheets/sheet1.xml"]
+    many = re.sub(rb'<mergeCell ref="A4:B9" ?/>', b'<mergeCell ref="A1:B9"/>' * 3, said)
+
+    given = given_back(with_parts(content, {"xl/worksheets/sheet1.xml": many}), an_issue("B2"))
+
+    assert "merged cells over merged cells" in (given.apart or "")
 
 
 def test_many_comments_of_the_sender_on_one_cell_are_all_answered():
