@@ -13,7 +13,7 @@ COMPILE := PYTHONWARNINGS=ignore PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTO
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint unit browser bench fuzz score screenshots format lock clean
+.PHONY: help demo test lint unit browser bench fuzz score mutations screenshots format lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

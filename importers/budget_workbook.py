@@ -1,7 +1,7 @@
 """The home of reading a budget file: open it, find its table, match its columns, read its lines, check them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import compress, islice
@@ -105,15 +105,21 @@ def read_opened(
     on_progress: Progress | None = None,
 ) -> BudgetReading:
     """Read a budget from a workbook that is open already; ``data`` are its bytes."""
+    words = Words(load_lexicon("budget"), surroundings.calendar)
+    is_standard = names_layout(book, STANDARD_BUDGET)
 
     def read(given: Answers) -> BudgetReading:
         found = Found(data=data)
-        _read_workbook(book, surroundings, given, found, on_progress)
+        found.asked.issues += _unknown_answers(given)
+        if is_standard:
+            _read_standard(book, given, found)
+        else:
+            found.asked.issues += check_answers(given, words, surroundings)
+            _read_own_words(book, words, given, found, on_progress)
         return _reading(found, data, book.file, surroundings, given)
 
-    if names_layout(book, STANDARD_BUDGET):
+    if is_standard:
         return read(answers)
-    words = Words(load_lexicon("budget"), surroundings.calendar)
     shapes = Shapes(Kind.BUDGET, book, MAY_NAME_HEADINGS, places_in, units_in(book, words))
     return read_by_profile(shapes, surroundings, answers, read)
 
@@ -143,17 +149,14 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
     )
 
 
-def _read_workbook(
-    book: Workbook, surroundings: Surroundings, answers: Answers, found: Found, on_progress: Progress | None
-) -> None:
+def _unknown_answers(answers: Answers) -> Iterator[Issue]:
     for key in answers:
         if key not in ANSWER_KEYS:
-            found.asked.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,)))
-    if names_layout(book, STANDARD_BUDGET):
-        _read_standard(book, answers, found)
-        return
-    words = Words(load_lexicon("budget"), surroundings.calendar)
-    found.asked.issues += check_answers(answers, words, surroundings)
+            yield ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,))
+
+
+def _read_own_words(book: Workbook, words: Words, answers: Answers, found: Found, on_progress: Progress | None) -> None:
+    """Read the tables of a book that follows no layout of ours."""
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
     done, brought = 0, list[Brought]()

@@ -1,5 +1,6 @@
 """The home of places in a workbook: sheet, row and column, and how a place is written."""
 
+from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -32,6 +33,12 @@ class CellRef(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.address}"
+
+
+def addresses(cells: Sequence[CellRef], most: int = 8) -> str:
+    """The first of these cells by their addresses, and how many more there are: ``B2, B5 and 3 more``."""
+    named = ", ".join(cell.address for cell in cells[:most])
+    return f"{named} and {len(cells) - most} more" if len(cells) > most else named
 
 
 class Read(NamedTuple, Generic[T]):

@@ -1,6 +1,6 @@
 """The home of columns: what the cells of each look like, and which of them holds which field."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from budgets.period import FiscalCalendar
@@ -134,6 +134,11 @@ class Columns:
     def names_categories(self) -> bool:
         """Whether a column says the class of spending of each row."""
         return bool({"category", "category.code", "category.name"} & self.used.keys())
+
+    def groups(self) -> Sequence[Hashable]:
+        """For each row what it must agree in with the rows that it is added up with: its year, phase and direction."""
+        apart = [self.cells(name) for name in MUST_AGREE if name in self.used]
+        return list(zip(*apart, strict=True)) if apart else [None] * len(self.table.rows)
 
     def field_of(self, column: int) -> str | None:
         """The field that a column is read into."""

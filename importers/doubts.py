@@ -1,6 +1,6 @@
 """The home of what a careful reader would doubt about a table whose rows have been sorted: each check in its turn."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from importers.answers import Asked
 from importers.budget_issues import ROWS_REPEAT_AMOUNTS
@@ -17,7 +17,7 @@ from importers.checks.row_words import check_names_of_other_money, check_row_wor
 from importers.checks.says_otherwise import check_says_otherwise
 from importers.checks.sizes import ask_of_small_amounts, check_sizes
 from importers.checks.versions import check_versions
-from importers.columns import MUST_AGREE, Columns
+from importers.columns import Columns
 from importers.facts import Scene
 from importers.issues import LOOKS_LIKE_TOTAL, Issue
 from importers.layouts.long_budget import Facts, dollars_of
@@ -79,8 +79,7 @@ def _sums(columns: Columns, lines: Sequence[Cents], rows: Sorted) -> Iterator[Is
     table = columns.table
     if sum(rows.kept_at_all) > MOST_LINES:
         return
-    apart = [columns.cells(name) for name in MUST_AGREE if name in columns.used]
-    groups: Sequence[Hashable] = list(zip(*apart, strict=True)) if apart else [None] * len(table.rows)
+    groups = columns.groups()
     told = {issue.cell.row for issue in rows.issues if issue.kind is LOOKS_LIKE_TOTAL and issue.cell}
     for total in likely_sums(lines, groups, others=rows.found_sums or bool(told)):
         row = table.first_row + total.index

@@ -1,9 +1,10 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+from importers.cells import addresses
 from importers.columns import ENTITIES, MUST_AGREE, Columns
 from importers.issues import (
     LINE_WITHOUT_AMOUNT,
@@ -35,7 +36,6 @@ ROWS_LOOKED_AT = 200
 FEW = 5
 SELDOM = 0.2
 FEWEST_SAID = 2
-CELLS_NAMED = 8
 SPARSE = ("description", "goal", "package")
 """Fields that many lines leave blank, and in whose texts any word may stand."""
 
@@ -341,8 +341,7 @@ def _sums_that_say_less(columns: Columns, counted: Sequence[int | None], named: 
     flags = [each for name in keys if (each := _filled_flags(columns, name)) is not None]
     if not (flags or named):
         return []
-    apart = [columns.cells(name) for name in MUST_AGREE if name in columns.used]
-    groups: Sequence[Hashable] = list(zip(*apart, strict=True)) if apart else [None] * len(counted)
+    groups = columns.groups()
     found = sums_that_say_less(list(zip(*flags, strict=True)), counted, groups) if flags else []
     if named:
         words = set(named)
@@ -373,9 +372,7 @@ def _lines_without_amount(series: Sequence[Series], totals: Container[int], kept
     like_lines = [index for index in blank if not any(is_blank(column[index]) for column in keys)]
     if like_lines:
         cells = [sheet.at(first + index, columns.used["amount"]) for index in like_lines]
-        named = ", ".join(cell.address for cell in cells[:CELLS_NAMED])
-        more = f" and {len(cells) - CELLS_NAMED} more" if len(cells) > CELLS_NAMED else ""
-        yield LINE_WITHOUT_AMOUNT.at(cells[0], field=("amount",), count=len(cells), cells=f"{named}{more}")
+        yield LINE_WITHOUT_AMOUNT.at(cells[0], field=("amount",), count=len(cells), cells=addresses(cells))
 
 
 def _filled_flags(columns: Columns, name: str) -> list[bool] | None:

@@ -43,6 +43,8 @@ CountyOption = Annotated[
 FingerprintArgument = Annotated[
     str, typer.Argument(metavar="PROFILE", help="A profile, by how its fingerprint begins, as `profile list` shows it.")
 ]
+KindOption = Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")]
+StoreOption = Annotated[bool, typer.Option("--store", help="Use what the store knows: framework, county, profiles.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
 
@@ -69,12 +71,10 @@ def import_file(
 def validate(
     file: FileArgument,
     *,
-    kind: Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")],
+    kind: KindOption,
     answer: AnswerOption = None,
     county: CountyOption = None,
-    store: Annotated[
-        bool, typer.Option("--store", help="Use what the store knows: framework, county, profiles.")
-    ] = False,
+    store: StoreOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say what a file holds and what is wrong with it, cell by cell. Writes nothing, and needs no database."""
@@ -87,12 +87,10 @@ def validate(
 def annotate(
     file: FileArgument,
     *,
-    kind: Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")],
+    kind: KindOption,
     answer: AnswerOption = None,
     county: CountyOption = None,
-    store: Annotated[
-        bool, typer.Option("--store", help="Use what the store knows: framework, county, mappings.")
-    ] = False,
+    store: StoreOption = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
     ] = None,

@@ -5,7 +5,7 @@ from itertools import compress
 
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.budget_issues import GAP_AMONG_AMOUNTS, NUMBER_AMONG_NAMES
-from importers.cells import CellRef
+from importers.cells import addresses
 from importers.columns import Columns
 from importers.issues import Issue
 from importers.values import LIKE_DOLLARS, find_number, is_blank
@@ -14,7 +14,6 @@ from importers.workbook import CellValue
 SELDOM = 0.02
 FEW = 3
 MOST_ROWS = 100_000
-CELLS_NAMED = 8
 
 
 def check_gaps(columns: Columns, lines: Sequence[Sequence[int | None]], kept: Sequence[bool]) -> Iterator[Issue]:
@@ -29,7 +28,7 @@ def check_gaps(columns: Columns, lines: Sequence[Sequence[int | None]], kept: Se
             cells = [columns.table.sheet.at(columns.table.first_row + row, column) for row in gaps]
             heading = each.heading("amount").text
             yield GAP_AMONG_AMOUNTS.at(
-                cells[0], field=("amount",), count=len(gaps), cells=_named(cells), heading=heading
+                cells[0], field=("amount",), count=len(gaps), cells=addresses(cells), heading=heading
             )
 
 
@@ -50,7 +49,7 @@ def check_numbers_among_names(columns: Columns, kept: Sequence[bool], totals: Co
             cells = [table.sheet.at(table.first_row + row, place) for row in rows]
             heading = table.headings[column - 1].text
             yield NUMBER_AMONG_NAMES.at(
-                cells[0], values[rows[0]], field=("amount",), count=len(rows), cells=_named(cells), heading=heading
+                cells[0], values[rows[0]], field=("amount",), count=len(rows), cells=addresses(cells), heading=heading
             )
 
 
@@ -59,8 +58,3 @@ def _is_like_dollars(value: CellValue) -> bool:
         return False
     number = find_number(value)
     return number is not None and abs(number) >= LIKE_DOLLARS and not FIRST_YEAR <= number <= LAST_YEAR
-
-
-def _named(cells: Sequence[CellRef]) -> str:
-    named = ", ".join(cell.address for cell in cells[:CELLS_NAMED])
-    return named + (f" and {len(cells) - CELLS_NAMED} more" if len(cells) > CELLS_NAMED else "")

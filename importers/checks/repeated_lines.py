@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 
+from importers.cells import addresses
 from importers.columns import Columns
 from importers.issues import REPEATED_LINE, Issue
 from importers.workbook import CellValue
-
-CELLS_NAMED = 8
 
 
 def check_repeated_lines(columns: Columns, kept: Sequence[bool]) -> list[Issue]:
@@ -29,6 +28,4 @@ def check_repeated_lines(columns: Columns, kept: Sequence[bool]) -> list[Issue]:
             seen.add(copy)
     if not copies:
         return []
-    named = ", ".join(cell.address for cell in copies[:CELLS_NAMED])
-    more = f" and {len(copies) - CELLS_NAMED} more" if len(copies) > CELLS_NAMED else ""
-    return [REPEATED_LINE.at(copies[0], field=("amount",), count=len(copies), cells=f"{named}{more}")]
+    return [REPEATED_LINE.at(copies[0], field=("amount",), count=len(copies), cells=addresses(copies))]

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from importers.answerable import column_keys
+from importers.cells import addresses
 from importers.issues import COMPARISON_NOT_READ, MONEY_NOT_READ, Issue, Severity
 from importers.plan_issues import COLUMN_NOT_READ
 from importers.profiles import LAST_ANSWER, READ_BY_PROFILE, words_of
@@ -194,8 +195,7 @@ def _places(alike: Sequence[Issue]) -> str:
     cells = list(dict.fromkeys(issue.cell for issue in alike if issue.cell))
     if len(cells) < SEVERAL:
         return str(cells[0]) if cells else "the file"
-    more = f" and {len(cells) - MOST_CELLS} more" if len(cells) > MOST_CELLS else ""
-    return f"{cells[0].sheet}, {len(cells)} cells: {', '.join(cell.address for cell in cells[:MOST_CELLS])}{more}"
+    return f"{cells[0].sheet}, {len(cells)} cells: {addresses(cells, MOST_CELLS)}"
 
 
 def show_questions(questions: Iterable[Question], out: Console) -> None:
