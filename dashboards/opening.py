@@ -3,9 +3,9 @@
 from functools import partial
 
 from dash import Dash
-from flask import Flask
 
 from dashboards.app import create_app
+from dashboards.front import Bounds, Front
 from dashboards.guard import Wall
 from tracker.commands.installation import make_ready
 from tracker.services.desk import Desk
@@ -17,21 +17,26 @@ from tracker.store.unit_of_work import reading, writing
 # A workbook travels as text in JSON, which takes four thirds of its size, and a little more.
 _IN_JSON = 1.4
 _MEGABYTE = 1_000_000
+_AT_ONCE = 4
 
 
 def open_app(settings: Settings) -> Dash:
     """The app of this installation. Raises what the settings and the store say: CountyError, StoreTooOldError."""
     county, database = settings.read_county(), Database(settings.database)
     make_ready(database)
-    wall = Wall(
-        largest=int(settings.upload_megabytes * _MEGABYTE * _IN_JSON), file=settings.upload_megabytes * _MEGABYTE
-    )
+    file = settings.upload_megabytes * _MEGABYTE
+    wall = Wall(largest=_as_sent(settings), file=file)
     return create_app(
         Queries(partial(reading, database), county), Desk(partial(writing, database), county), wall, county.attainment
     )
 
 
-def build() -> Flask:
-    """The server of this installation, by the settings of the environment; a worker calls it when it starts."""
-    server: Flask = open_app(read_settings()).server
-    return server
+def build() -> Front:
+    """What serves this installation, by the settings of the environment; a worker calls it when it starts."""
+    settings = read_settings()
+    largest = _as_sent(settings)
+    return Front(open_app(settings).server, Bounds(largest=largest, held=_AT_ONCE * largest))
+
+
+def _as_sent(settings: Settings) -> int:
+    return int(settings.upload_megabytes * _MEGABYTE * _IN_JSON)

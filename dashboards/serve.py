@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from rich.console import Console
 
 from tracker.commands.installation import installation
 from tracker.errors import TrackerError
 from tracker.settings import read_settings
 
-THREADS = 8
+CONNECTIONS = 1024
+HEAD_MILLISECONDS = 10_000
 RESPAWN_SECONDS = 1.0
 
 
@@ -55,8 +57,12 @@ def serve(
         "dashboards.opening:build",
         address=place,
         port=door,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
+        # The head of a request has its time here, its body in `front`; neither waits in a thread of the pages.
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
+        websockets=False,
+        backpressure=CONNECTIONS,
         factory=True,
         log_enabled=False,
         # A file that ends the process of the pages all the same ends it for a moment only.
