@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,14 @@ class DateDoubt(StrEnum):
     UNCLEAR = "unclear"
     SEVERAL = "several"
     ORDER = "order"
+    TURNED = "turned"
+
+
+class DateOrder(StrEnum):
+    """What texts such as 5/6/2026 mean in a file: the sixth of May, or that and the fifth of June."""
+
+    MONTH_FIRST = "month first"
+    EITHER = "either"
 
 
 class Span(NamedTuple):
@@ -107,7 +115,7 @@ _ORDER = {
     for word in words.split()
 }
 _NUMBERS = re.compile(
-    r"(?<![\d/.-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?=(?:(?:19|20)\d\d|\d\d)(?!\d))"
+    r"(?<![\d/.-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?=(?P<year>(?:19|20)\d\d|\d\d)(?!\d))"
 )
 _OPEN_ENDED = re.compile(
     r"(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continuing|permanent(?:ly)?"
@@ -145,12 +153,44 @@ def is_open_ended(text: str) -> bool:
     return bool(_OPEN_ENDED.fullmatch(text.strip()))
 
 
-def read_time(value: object, calendar_of: FiscalCalendar, *, either_order: bool = False) -> TimeSaid:
-    """Read what a cell says about time; month before day; nothing is guessed.
+class NumericDate(NamedTuple):
+    """A date in digits alone, as in 5/6/2026; the year as it is written, with two digits or four."""
+
+    one: int
+    two: int
+    year: str
+
+    @property
+    def is_either(self) -> bool:
+        """Whether it is one day with the month first and another one with the day first."""
+        return self.one != self.two and max(self.one, self.two) <= _MONTHS_A_YEAR
+
+    @property
+    def is_day_first(self) -> bool:
+        """Whether it is a day of the calendar with the day first alone."""
+        return self.one > _MONTHS_A_YEAR and _is_day(_year(self.year), self.two, self.one)
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether it is a day of the calendar with the month first alone."""
+        return self.two > _MONTHS_A_YEAR and _is_day(_year(self.year), self.one, self.two)
+
+
+def numeric_dates(text: str) -> Iterator[NumericDate]:
+    """The dates in digits that stand in a text, whether the calendar has them or not.
+
+    >>> [each.is_day_first for each in numeric_dates("25.6.2026, then 31/02/2027")]
+    [True, False]
+    """
+    return (NumericDate(int(found["one"]), int(found["two"]), found["year"]) for found in _NUMBERS.finditer(text))
+
+
+def read_time(value: object, calendar_of: FiscalCalendar, *, order: DateOrder = DateOrder.MONTH_FIRST) -> TimeSaid:
+    """Read what a cell says about time; nothing is guessed.
 
     ``Q4 2026``, ``by June '27``, ``FY26``, ``2027`` and ``Q3-Q4 2026`` are spans; fiscal years are the county's.
-    A blank, a dash and "ongoing" say nothing and raise no doubt. ``either_order`` is for texts whose writers may put
-    the day first, as in Spanish: then 5/6/2026 is two days, and 25/6/2026 is one.
+    A blank, a dash and "ongoing" say nothing and raise no doubt. Where the ``order`` is either, as in Spanish, 5/6/2026
+    is two days, and 25/6/2026 is one.
     """
     if isinstance(value, datetime):
         value = value.date()
@@ -163,10 +203,9 @@ def read_time(value: object, calendar_of: FiscalCalendar, *, either_order: bool 
     text = " ".join(str(value or "").split()).strip(" .;,")
     if _NOTHING.fullmatch(text) or is_open_ended(text):
         return NOTHING
-    if not either_order:
+    if order is DateOrder.MONTH_FIRST:
         return _read_text(text, calendar_of)
-    pairs = [(int(found["one"]), int(found["two"])) for found in _NUMBERS.finditer(text)]
-    if any(one != two and max(one, two) <= _MONTHS_A_YEAR for one, two in pairs):
+    if any(each.is_either for each in numeric_dates(text)):
         return TimeSaid(doubt=DateDoubt.ORDER)
     return _read_text(_NUMBERS.sub(_month_first, text), calendar_of)
 
@@ -276,8 +315,12 @@ def _year(digits: str) -> int:
     return number if number >= _CENTURY else 2000 + number
 
 
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _MONTHS_A_YEAR and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
 def _day(year: int, month: int, day: int) -> Span:
-    if not 1 <= month <= _MONTHS_A_YEAR or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not _is_day(year, month, day):
         raise _NoSuchDayError
     found = date(year, month, day)
     return Span(found, found, full=True)

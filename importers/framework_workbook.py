@@ -6,13 +6,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from budgets.period import FiscalCalendar
-from importers.dates import read_time
+from importers.date_orders import Dates
+from importers.dates import DateDoubt
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import framework as layout
 from importers.layouts.layout import WorkbookLayout
 from importers.markers import layout_of
-from importers.plan_issues import DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
+from importers.plan_dates import dates_of_template
+from importers.plan_issues import DATE_ORDER_UNCLEAR, DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
 from importers.plan_lists import split_names
 from importers.plan_rows import Notes, Row
 from importers.plan_values import plain
@@ -58,22 +60,26 @@ def _told(book: Workbook, template: WorkbookLayout, notes: Notes) -> Mapping[str
             continue
         table = LayoutTable(sheet, found, notes)
         if sheet.is_form:
-            told |= _about(table.form(), notes)
+            dates, issues = dates_of_template([table], FiscalCalendar())
+            notes.issues.extend(issues)
+            told |= _about(table.form(), dates, notes)
         elif table.check():
             name = next(name for name, each in _LISTS.items() if each.name == sheet.name)
             told[name] = [_entry(row) for row in table.rows()]
     return told
 
 
-def _about(row: Row, notes: Notes) -> dict[str, Any]:
+def _about(row: Row, dates: Dates, notes: Notes) -> dict[str, Any]:
     about: dict[str, Any] = {
         name: text for name in ("code", "title", "version", "source") if (text := _text(row, name))
     }
     found = filled_cell(row, "adopted")
     if found is not None:
-        said = read_time(found.value, FiscalCalendar())
+        said = dates.read(found.value, found.at)
         if said.plain:
             about["adopted"] = said.first
+        elif said.doubt is DateDoubt.ORDER:
+            notes.tell(DATE_ORDER_UNCLEAR, found, "adopted", why=dates.why)
         else:
             notes.tell(DATE_UNCLEAR, found, "adopted")
     return about

@@ -287,8 +287,22 @@ FRAMEWORK_INVALID = declare(
 DATE_ORDER_UNCLEAR = declare(
     "date-order-unclear",
     Severity.WARNING,
-    problem="'{value}' may have the day or the month first; no date was taken.",
-    remedy="Write the month as a word, such as 5 de junio de 2026, or enter it as a date.",
+    problem="'{value}' may have the day or the month first{why}; no date was taken.",
+    remedy="Write the month as a word, such as 5 June 2026 or 5 de junio de 2026, or enter it as a date.",
+)
+DATE_ORDERS_MIXED = declare(
+    "date-orders-mixed",
+    Severity.WARNING,
+    problem="'{value}' has the day first, and '{other}' in {place} has the month first.",
+    remedy="Write all dates in one order; those with the month as a word leave no doubt.",
+)
+DATES_PERHAPS_TURNED = declare(
+    "dates-perhaps-turned",
+    Severity.WARNING,
+    problem="Day and month may be exchanged in {count} of the dates in this column, first in {value}; none of them was "
+    "taken. '{other}' in {place} has the day first: a spreadsheet that expects the month first keeps that as text, and "
+    "turns 5/6/2026, the fifth of June, into the sixth of May.",
+    remedy="Check these dates; where they are right, write the text as a date as well.",
 )
 STATUS_NOT_SAID = declare(
     "status-not-said",

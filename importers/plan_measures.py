@@ -52,7 +52,7 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
 def _told_in_a_sentence(reader: RowReader, title: str, action: str | None) -> Measure:
     """A measure whose numbers stand in its text, where no column holds them."""
     found = reader.found("title")
-    said = read_sentence(title, reader.context.calendar)
+    said = read_sentence(title, reader.context.dates)
     baseline, target = said.baseline, said.target
     if found and said.left:
         reader.tell(kinds.MEASURE_TEXT_LEFT, found, "title", left="; ".join(said.left))
@@ -105,7 +105,7 @@ def _unit(reader: RowReader) -> str | None:
 def _number_with_day(reader: RowReader, found: Found, name: str, unit: str | None) -> Figure | None:
     """The number in a cell, and its day: the one that stands beside it in brackets, else that of its heading."""
     said = read_number(found.value, unit)
-    figure = read_figure(plain(found.value), reader.context.calendar) if said is None else None
+    figure = read_figure(plain(found.value), reader.context.dates) if said is None else None
     if figure is not None and (unit is None or figure.unit in (None, unit)):
         return figure
     value = reader.number_in(found, name, unit)

@@ -1,13 +1,14 @@
 """The home of reading a plan in the sender's own words: find its tables, tell them apart, read their rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importers import plan_issues as kinds
 from importers.appearance import looks_of
 from importers.cells import CellRef
 from importers.checks.commas import check_commas
 from importers.checks.hidden import check_hidden
+from importers.date_orders import Dates
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.column_contents import with_contents
@@ -16,9 +17,9 @@ from importers.layouts.plan_columns import DATED_FIELDS
 from importers.layouts.plan_headings import find_tables, why_no_table
 from importers.layouts.tidy_plan import PlanTable
 from importers.looks import Looks
+from importers.plan_dates import dates_of_long, dates_of_tables, with_sure_headings, with_sure_names
 from importers.plan_grid import Grid, grid_of
 from importers.plan_joins import Parts, are_one_plan, join, parts_of
-from importers.plan_language import is_spanish
 from importers.plan_looks import tell_of_looks
 from importers.plan_rows import Found, Notes, RowContext
 from importers.plan_statuses import Legend, find_legend, read_status
@@ -65,9 +66,7 @@ def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answ
     sheets = _chosen_sheets(book, answers, said)
     long = [table for sheet in sheets if (table := find_long(sheet, surroundings.calendar))]
     if long:
-        said.layout = "long_plan"
-        _tell_unread(book, [each.table for each in long], (), said)
-        _read_rows([_rows_of_long(each, said) for each in long], [], book, data, surroundings, said)
+        _read_long(long, book, data, surroundings, said)
         return said
     found = [table for sheet in sheets for table in find_tables(sheet, surroundings.calendar, answers)]
     if not found:
@@ -78,10 +77,12 @@ def read_own_words(book: Workbook, data: bytes, surroundings: Surroundings, answ
     if len(parts.actions) > 1 and "sheet" not in answers and not are_one_plan(parts.actions):
         said.questions.append(_which_sheet(parts.actions))
         return said
-    parts = _settled(parts, said)
+    dates, issues = dates_of_tables((*parts.actions, *parts.joined), surroundings.calendar)
+    said.issues.extend(issues)
+    parts = _settled(parts, dates, said)
     _tell_unread(book, (*parts.actions, *parts.joined), parts.aside, said)
     if not said.has_errors:
-        _read(parts, book, data, surroundings, said)
+        _read(parts, book, data, RowContext(surroundings.framework, dates), said)
     return said
 
 
@@ -131,15 +132,17 @@ def _understood(table: PlanTable, answers: Answers, surroundings: Surroundings, 
     return with_contents(answered, surroundings.framework)
 
 
-def _settled(parts: Parts, said: OwnWords) -> Parts:
-    actions = tuple(_settle(table, said, is_joined=False) for table in parts.actions)
-    joined = tuple(_settle(table, said, is_joined=True) for table in parts.joined)
+def _settled(parts: Parts, dates: Dates, said: OwnWords) -> Parts:
+    actions = tuple(_settle(table, dates, said, is_joined=False) for table in parts.actions)
+    joined = tuple(_settle(table, dates, said, is_joined=True) for table in parts.joined)
     return Parts(actions, joined, parts.aside)
 
 
-def _settle(table: PlanTable, said: OwnWords, *, is_joined: bool) -> PlanTable:
+def _settle(table: PlanTable, dates: Dates, said: OwnWords, *, is_joined: bool) -> PlanTable:
     """The table with one column a field, and its questions asked, each once for all tables."""
-    settled, questions = tidy_plan.settle(table)
+    sure, issues = with_sure_headings(table, dates)
+    said.issues.extend(issues)
+    settled, questions = tidy_plan.settle(sure)
     questions = questions if is_joined else (*questions, *tidy_plan.ask_for_titles(settled))
     asked = {question.field for question in said.questions}
     said.questions.extend(question for question in questions if question.field not in asked)
@@ -161,18 +164,33 @@ def _about_commas(table: PlanTable) -> Iterable[Issue]:
 # -- rows
 
 
-def _read(parts: Parts, book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords) -> None:
+def _read(parts: Parts, book: Workbook, data: bytes, context: RowContext, said: OwnWords) -> None:
     notes = Notes(said.issues, said.sources)
-    grids = [grid_of(table, surroundings.framework, notes) for table in (*parts.actions, *parts.joined)]
+    grids = [grid_of(table, context.framework, notes) for table in (*parts.actions, *parts.joined)]
     rows = [
-        by_year(Rows(table, tuple(grid.rows), grid.last), surroundings.calendar, notes)
+        by_year(Rows(table, tuple(grid.rows), grid.last), context.dates, notes)
         for table, grid in zip((*parts.actions, *parts.joined), grids, strict=True)
     ]
     for each, grid in zip(rows, grids, strict=True):
         said.left_out.extend(_left_out(each.table, grid))
     said.layout = _layout(parts)
     count = len(parts.actions)
-    _read_rows(rows[:count], rows[count:], book, data, surroundings, said)
+    _read_rows(rows[:count], rows[count:], book, data, context, said)
+
+
+def _read_long(
+    long: Sequence[LongTable], book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords
+) -> None:
+    said.layout = "long_plan"
+    _tell_unread(book, [each.table for each in long], (), said)
+    dates, issues = dates_of_long(long, surroundings.calendar)
+    said.issues.extend(issues)
+    rows = []
+    for each in long:
+        sure, issues = with_sure_names(each, dates)
+        said.issues.extend(issues)
+        rows.append(_rows_of_long(sure, said))
+    _read_rows(rows, [], book, data, RowContext(surroundings.framework, dates), said)
 
 
 def _rows_of_long(long: LongTable, said: OwnWords) -> Rows:
@@ -189,18 +207,12 @@ def _rows_of_long(long: LongTable, said: OwnWords) -> Rows:
 
 
 def _read_rows(
-    own: Sequence[Rows], more: Sequence[Rows], book: Workbook, data: bytes, surroundings: Surroundings, said: OwnWords
+    own: Sequence[Rows], more: Sequence[Rows], book: Workbook, data: bytes, context: RowContext, said: OwnWords
 ) -> None:
     notes = Notes(said.issues, said.sources)
     every = (*own, *more)
     legend = find_legend(book.sheets)
-    context = RowContext(
-        surroundings.framework,
-        surroundings.calendar,
-        scales=percent_scales(every, data),
-        legend=legend,
-        either_order=is_spanish([each.table.sheet for each in every]),
-    )
+    context = replace(context, scales=percent_scales(every, data), legend=legend)
     actions = Actions(notes, faults=cell_faults(each.table for each in every))
     looks = looks_of(data, book.form, sum(len(row) for sheet in book.sheets for row in sheet.rows))
     for each in join(own, more, notes):

@@ -9,10 +9,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
-from importers.dates import DateDoubt, Span, TimeSaid, read_time
+from importers.date_orders import Dates
+from importers.dates import DateDoubt, Span, TimeSaid
 from importers.issues import Issue, IssueKind
 from importers.percents import Scale
 from importers.plan_statuses import Legend, read_leading_status, read_status
@@ -113,16 +113,15 @@ AS_PEOPLE_WRITE = Texts(read_text, read_note, read_partners)
 class RowContext:
     """What is the same for all rows of a table.
 
-    ``legend`` are the letters that stand for statuses; ``either_order`` that dates in texts may have the day first.
+    ``dates`` say how dates are read, and ``legend`` is the letters that stand for statuses.
     """
 
     framework: Framework
-    calendar: FiscalCalendar
+    dates: Dates
     texts: Texts = AS_PEOPLE_WRITE
     scales: Mapping[CellRef, Scale] = field(default_factory=dict)
     partner_kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
     legend: Legend = field(default_factory=dict)
-    either_order: bool = False
 
 
 def shown(value: CellValue) -> str:
@@ -181,10 +180,12 @@ class RowReader:
         found = self.found(name)
         if found is None:
             return TimeSaid()
-        said = read_time(found.value, self.context.calendar, either_order=self.context.either_order)
-        if said.doubt:
+        said = self.context.dates.read(found.value, found.at)
+        # Date cells with day and month exchanged are told once for their column, where the order of dates is found.
+        if said.doubt and said.doubt is not DateDoubt.TURNED:
             about = "due" if name == "timeline" else name
-            self.tell(_DATE_ISSUES[said.doubt], found, about, taken=shown(said.last) if said.last else "")
+            taken = shown(said.last) if said.last else ""
+            self.tell(_DATE_ISSUES[said.doubt], found, about, taken=taken, why=self.context.dates.why)
         return said
 
     def day(self, name: str) -> date | None:
@@ -289,7 +290,7 @@ class RowReader:
         if read_text(found.value) is None:
             return None
         said = read_number(found.value, unit)
-        if said is None or (self.context.either_order and has_point_or_thousands(found.value)):
+        if said is None or (not self.context.dates.is_month_first and has_point_or_thousands(found.value)):
             self.tell(kinds.NUMBER_UNCLEAR, found, name)
             return None
         if said.words:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from budgets.period import FiscalCalendar
-from importers.dates import read_time
+from importers.date_orders import Dates
 from importers.plan_values import fold
 
 _BASELINE, _TARGET = "baseline", "target"
@@ -56,10 +55,10 @@ class SentenceSaid:
         return units.pop() if len(units) == 1 else None
 
 
-def read_sentence(text: str, county: FiscalCalendar) -> SentenceSaid:
+def read_sentence(text: str, dates: Dates) -> SentenceSaid:
     """Read a measure, its baseline and its target from one sentence; what is not labelled, or not clear, is left.
 
-    >>> said = read_sentence("Notices translated; baseline 35% (2025), goal 100% by Oct 2026", FiscalCalendar())
+    >>> said = read_sentence("Notices translated; baseline 35% (2025), goal 100% by Oct 2026", Dates())
     >>> said.title, said.baseline.value, said.target.value, said.unit
     ('Notices translated', Decimal('35'), Decimal('100'), '%')
     """
@@ -67,10 +66,10 @@ def read_sentence(text: str, county: FiscalCalendar) -> SentenceSaid:
     labels = list(_LABEL.finditer(said))
     title = said[: labels[0].start()].strip(" ;:,.(-\u2013\u2014") if labels else ""
     if not title:
-        return _without_labels(said, county)
+        return _without_labels(said, dates)
     found, seen = SentenceSaid(title), set()
     for label, clause in _clauses(said, labels):
-        figure, left = _figure(clause, county)
+        figure, left = _figure(clause, dates)
         if figure is None or label in seen:
             found = replace(found, left=(*found.left, clause))
         elif label == _BASELINE:
@@ -82,13 +81,13 @@ def read_sentence(text: str, county: FiscalCalendar) -> SentenceSaid:
     return _with_share(found)
 
 
-def read_figure(text: str, county: FiscalCalendar) -> Figure | None:
+def read_figure(text: str, dates: Dates) -> Figure | None:
     """A number with the day that it stands for, as in ``45% (2024)``; None where that is not all, or not clear.
 
-    >>> read_figure("45% (2024)", FiscalCalendar()).day.isoformat()
+    >>> read_figure("45% (2024)", Dates()).day.isoformat()
     '2024-12-31'
     """
-    figure, left = _figure(fold(text), county)
+    figure, left = _figure(fold(text), dates)
     return figure if figure and figure.day and not left else None
 
 
@@ -98,7 +97,7 @@ def _clauses(text: str, labels: list[re.Match[str]]) -> Iterator[tuple[str, str]
         yield _BASELINE if label["baseline"] else _TARGET, text[label.end() : end].strip(" ,;")
 
 
-def _figure(clause: str, county: FiscalCalendar) -> tuple[Figure | None, str]:
+def _figure(clause: str, dates: Dates) -> tuple[Figure | None, str]:
     """The number at the start of a clause with its day; and what stands behind them and holds numbers."""
     said, *others = _SENTENCE_ENDS.split(clause, maxsplit=1)
     starts = _STARTS.match(said)
@@ -106,7 +105,7 @@ def _figure(clause: str, county: FiscalCalendar) -> tuple[Figure | None, str]:
     if starts is None or goes_on is None:
         return None, ""
     time = goes_on["ta"] or goes_on["tb"]
-    day = _day(time, county) if time else None
+    day = _day(time, dates) if time else None
     if time and day is None and len(re.findall(r"\d+", time)) > 1:
         return None, ""
     left = [time if time and day is None else "", *others]
@@ -114,11 +113,11 @@ def _figure(clause: str, county: FiscalCalendar) -> tuple[Figure | None, str]:
     return Figure(_decimal(starts["number"]), day, unit), "; ".join(each for each in left if re.search(r"\d", each))
 
 
-def _day(text: str, county: FiscalCalendar) -> date | None:
-    said = read_time(text, county)
+def _day(text: str, dates: Dates) -> date | None:
+    said = dates.read(text)
     years = _YEAR.findall(text)
     if said.span is None and len(years) == 1 and len(re.findall(r"\d+", text)) == 1 and len(text.split()) > 1:
-        return read_time(years[0], county).last if re.match(r"(?:19|20)\d\d\b", text) else None
+        return dates.read(years[0]).last if re.match(r"(?:19|20)\d\d\b", text) else None
     return None if said.doubt else said.last
 
 
@@ -142,9 +141,9 @@ def _with_share(said: SentenceSaid) -> SentenceSaid:
     return replace(said, title=share["title"], target=Figure(Decimal(share["number"]), unit="%"))
 
 
-def _without_labels(text: str, county: FiscalCalendar) -> SentenceSaid:
+def _without_labels(text: str, dates: Dates) -> SentenceSaid:
     if match := _FROM_TO.fullmatch(text):
-        days = [_day(match["pa"] or match["pb"], county), _day(match["qa"] or match["qb"], county)]
+        days = [_day(match["pa"] or match["pb"], dates), _day(match["qa"] or match["qb"], dates)]
         if days[0] and days[1] and days[0] < days[1]:
             one, two = (Figure(_decimal(match[name]), unit=_unit(match[name], "")) for name in ("one", "two"))
             return SentenceSaid(match["title"].strip(), replace(one, day=days[0]), replace(two, day=days[1]))

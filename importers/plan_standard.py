@@ -8,11 +8,13 @@ from datetime import date
 from budgets.period import BudgetPeriod
 from importers import plan_issues as kinds
 from importers.cells import CellRef
+from importers.date_orders import Dates
 from importers.layout_tables import LayoutTable, filled_cell, joining_key
 from importers.layouts import standard_plan as layout
 from importers.layouts.layout import WorkbookLayout
 from importers.number_formats import percent_cells
 from importers.percents import Scale
+from importers.plan_dates import dates_of_template
 from importers.plan_lists import split_names
 from importers.plan_measures import read_measure
 from importers.plan_rows import Notes, Row, RowContext, RowReader, Texts, read_action
@@ -121,13 +123,15 @@ def read_standard(
         return StandardPlan()
     tables = {each.name: LayoutTable(each, sheet, notes) for each in template.sheets if (sheet := sheets[each.name])}
     whole = [table.check() for table in tables.values() if not table.layout.is_form]
-    about = _about(tables[layout.PLAN.name], surroundings, notes)
+    dates, issues = dates_of_template(list(tables.values()), surroundings.calendar)
+    notes.issues.extend(issues)
+    about = _about(tables[layout.PLAN.name], surroundings, dates, notes)
     about.tables = tuple(table.as_found() for table in tables.values() if not table.layout.is_form)
     if not all(whole):
         return about
     partner_kinds = _partner_kinds(tables, notes)
     scales = _shown_as_percent(data, tables)
-    context = RowContext(surroundings.framework, surroundings.calendar, AS_IN_TEMPLATE, scales, partner_kinds)
+    context = RowContext(surroundings.framework, dates, AS_IN_TEMPLATE, scales, partner_kinds)
     joined = _Joined(context, notes)
     _read_sheets(tables, joined)
     about.agreements = tuple(_agreements(tables, joined))
@@ -162,9 +166,9 @@ def _shown_as_percent(data: bytes, tables: dict[str, LayoutTable]) -> dict[CellR
 # -- what is true of the whole plan
 
 
-def _about(table: LayoutTable, surroundings: Surroundings, notes: Notes) -> StandardPlan:
+def _about(table: LayoutTable, surroundings: Surroundings, dates: Dates, notes: Notes) -> StandardPlan:
     row = table.form()
-    reader = RowReader(row, (), RowContext(surroundings.framework, surroundings.calendar, AS_IN_TEMPLATE), notes)
+    reader = RowReader(row, (), RowContext(surroundings.framework, dates, AS_IN_TEMPLATE), notes)
     department, cell = reader.text("department"), filled_cell(row, "department")
     start, end = reader.time("start").first, reader.time("end").last
     framework, ours = filled_cell(row, "framework"), f"{surroundings.framework.code} {surroundings.framework.version}"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from budgets.period import FiscalCalendar
 from importers import plan_issues as kinds
-from importers.dates import read_time
+from importers.date_orders import Dates
+from importers.dates import DateDoubt
 from importers.layouts.column_contents import FIGURE, FIGURE_VALUE, YEAR
 from importers.layouts.tidy_plan import PlanTable
 from importers.lexicon import load_lexicon
@@ -22,14 +22,14 @@ _HELPERS = (YEAR, FIGURE, FIGURE_VALUE)
 Cells = dict[str, tuple[Found, ...]]
 
 
-def by_year(rows: Rows, county: FiscalCalendar, notes: Notes) -> Rows:
+def by_year(rows: Rows, dates: Dates, notes: Notes) -> Rows:
     """The rows of a table with those of one measure together, each number with the last day of its year."""
     if not _has(rows.table, YEAR) and not _has(rows.table, FIGURE):
         return rows
     groups: dict[tuple[str, ...], tuple[int, Cells]] = {}
     for number, row in rows.rows:
         key = tuple(said_in(row, name) for name in _KEYS)
-        dated = _dated(row, county, notes)
+        dated = _dated(row, dates, notes)
         if key in groups:
             groups[key] = groups[key][0], _merged(groups[key][1], dated, notes)
         else:
@@ -41,10 +41,10 @@ def _has(table: PlanTable, name: str) -> bool:
     return table.column(name) is not None
 
 
-def _dated(row: Row, county: FiscalCalendar, notes: Notes) -> Cells:
+def _dated(row: Row, dates: Dates, notes: Notes) -> Cells:
     """A row whose numbers bear the day of its year, and stand in the field that it calls them by."""
     cells = {name: found for name, found in row.items() if name not in _HELPERS}
-    day = _day(row, county, notes)
+    day = _day(row, dates, notes)
     for name in _BY_YEAR:
         if name in cells and YEAR in row:
             cells[name] = tuple(found._replace(dated=found.dated or day) for found in cells[name])
@@ -55,12 +55,14 @@ def _dated(row: Row, county: FiscalCalendar, notes: Notes) -> Cells:
     return cells
 
 
-def _day(row: Row, county: FiscalCalendar, notes: Notes) -> date | None:
+def _day(row: Row, dates: Dates, notes: Notes) -> date | None:
     found = next((each for each in row.get(YEAR, ()) if not each.is_blank), None)
     if found is None:
         return None
-    said = read_time(found.value, county)
-    if said.last is None or said.doubt:
+    said = dates.read(found.value, found.at)
+    if said.doubt is DateDoubt.ORDER:
+        notes.tell(kinds.DATE_ORDER_UNCLEAR, found, "measure.target_date", why=dates.why)
+    elif said.doubt is not DateDoubt.TURNED and (said.last is None or said.doubt):
         notes.tell(kinds.DATE_UNCLEAR, found, "measure.target_date")
     return None if said.doubt else said.last
 

@@ -87,17 +87,18 @@ def _key(long: LongTable, number: int) -> str:
 
 def _begins_again(long: LongTable, numbers: Sequence[int], number: int) -> bool:
     """Whether a row without keys names again what begins an action: its text."""
-    name = _field(long, number)
-    return not long.keys and name == "title" and "title" in {_field(long, each) for each in numbers}
+    name = field_of(long, number)
+    return not long.keys and name == "title" and "title" in {field_of(long, each) for each in numbers}
 
 
-def _field(long: LongTable, number: int) -> str | None:
+def field_of(long: LongTable, number: int) -> str | None:
+    """The field that a row names; None where it names none."""
     column = long.fields.get(fold(plain(long.table.sheet.value(number, long.field))))
     return column.field if column else None
 
 
 def _titled(long: LongTable, numbers: Sequence[int]) -> int:
-    return next((number for number in numbers if _field(long, number) == "title"), numbers[0])
+    return next((number for number in numbers if field_of(long, number) == "title"), numbers[0])
 
 
 def _together(long: LongTable, numbers: Sequence[int]) -> Row:
@@ -118,7 +119,7 @@ def unread_rows(long: LongTable) -> Iterator[tuple[int, str]]:
     """The rows that name no field of a plan, and what they name."""
     for number in long.table.rows:
         said = fold(plain(long.table.sheet.value(number, long.field)))
-        if any(value != "" for value in long.table.sheet.rows[number - 1]) and _field(long, number) is None:
+        if any(value != "" for value in long.table.sheet.rows[number - 1]) and field_of(long, number) is None:
             yield number, said
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from budgets.period import FiscalCalendar
 from importers.cells import column_letters
-from importers.dates import EARLIEST, LATEST, Span, read_time
+from importers.dates import EARLIEST, LATEST, DateOrder, Span, read_time
 from importers.lexicon import Match, load_lexicon
 from importers.lexicon import fold as fold_heading
 from importers.plan_values import fold, plain
@@ -216,7 +216,7 @@ def _with_day(number: int, heading: str, match: Match, text: str, calendar: Fisc
         taken = f"{dated:%B %Y}" if dated else ""
         return PlanColumn(number, heading, match.field, match.similarity, dated, taken_for=taken)
     # No month has the number 30: a day that stands first can be nothing else.
-    last = read_time(said, calendar).last or read_time(said, calendar, either_order=True).last
+    last = read_time(said, calendar).last or read_time(said, calendar, order=DateOrder.EITHER).last
     return PlanColumn(number, heading, match.field, match.similarity, last)
 
 
