@@ -27,7 +27,6 @@ from importers.lexicon import fold
 from importers.reading import Answers, QuestionCode
 from importers.values import find_number
 
-FTE = frozenset({"fte", "ftes"})
 NEARLY_ALL = 0.9
 FEWEST_ROWS = 3
 
@@ -131,17 +130,17 @@ def _may_be_money(columns: Columns, heading: Heading, words: Words) -> bool:
     if not profile.is_numeric or (match is not None and match.field == "ignored"):
         return False
     is_code = match is not None and match.field.split(".")[0] in (*ENTITIES, "goal")
-    return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text) or profile.is_like_years))
+    return not (profile.is_like_codes and (is_code or _ends_as_code(heading.text, words) or profile.is_like_years))
 
 
 def _is_fte(heading: Heading, words: Words) -> bool:
     """Whether a heading names FTE, alone or beside a year and a phase."""
     match = words.lexicon.match(heading.own)
-    return (match is not None and match.field == "fte") or not FTE.isdisjoint(fold(heading.text).split())
+    return (match is not None and match.field == "fte") or bool(words.lexicon.members_in("full_time", heading.text))
 
 
-def _ends_as_code(text: str) -> bool:
-    return fold(text).rpartition(" ")[2] in {"code", "codes", "number", "num", "no", "nbr", "#", "id", "cd"}
+def _ends_as_code(text: str, words: Words) -> bool:
+    return words.lexicon.member("parts", fold(text).rpartition(" ")[2]) == "code"
 
 
 def _compares(heading: Heading, words: Words) -> bool:

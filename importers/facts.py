@@ -81,10 +81,11 @@ class Scene:
         own = self.columns.label.years if self.columns.label else ()
         for _, text in self.table.titles():
             label = self.label(text)
-            words = f" {fold(text)} "
             if own and label.years and set(own).isdisjoint(label.years):
                 label = replace(label, years=(), phases=frozenset())
-            if label.directions or " budget " in words or " fy" in words or " appropriation" in words:
+            lexicon = self.words.lexicon
+            is_of_budget = lexicon.members_in("title_words", text) or lexicon.begins_word("title_starts", text)
+            if label.directions or is_of_budget:
                 labels.append(label)
         return labels
 

@@ -75,7 +75,7 @@ def read_year_cell(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Lab
 
 def read_phase_cell(text: str, lexicon: Lexicon) -> Phase | None:
     """A cell that says a phase in one of the words of the lexicon, with or without "budget"."""
-    word = lexicon.member("phases", text) or lexicon.member("phases", without(text, {"budget"}))
+    word = lexicon.member("phases", text) or lexicon.member("phases", without(text, lexicon.values["budget"]))
     return Phase(word) if word else None
 
 

@@ -42,10 +42,12 @@ class Lexicon:
     """The words of one kind of file.
 
     ``headings``: a folded heading -> its field. ``values``: a closed set, such as phases -> folded word -> member.
+    ``words``: the words of a set by member, as written, for texts in which punctuation tells something.
     """
 
     headings: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def match(self, heading: str) -> Match | None:
         """The field that a heading names, by its words or by words nearly like them; None where there is none."""
@@ -75,6 +77,27 @@ class Lexicon:
                 rest = rest.replace(f" {word} ", "  ")
         return frozenset(found)
 
+    def begins_word(self, closed_set: str, text: str) -> bool:
+        """Whether a word of a text begins with one of a closed set, as ``FY26`` does with ``fy``."""
+        folded = f" {fold(text)}"
+        return any(f" {word}" in folded for word in self.values[closed_set])
+
+    def any_of(self, word_set: str, *members: str) -> str:
+        """A regular expression for one of the words of a set, of all members or of these, the longest first.
+
+        A space in a word stands for any that a cell may hold.
+        """
+        sets = self.words[word_set]
+        words = {word for member in members or sets for word in sets[member]}
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        spaced = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+        return f"(?:{'|'.join(spaced)})"
+
+    def roots(self, word_set: str) -> tuple[str, ...]:
+        """The words of a set that hold no other one: a text without any of these has none of the set."""
+        words = {word.casefold() for each in self.words[word_set].values() for word in each}
+        return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+
 
 @cache
 def load_lexicon(kind: str) -> Lexicon:
@@ -96,7 +119,12 @@ def _lexicon(table: Mapping[str, Mapping[str, Mapping[str, list[str]] | list[str
     values = {
         name: MappingProxyType(_inverted(_lists(words))) for name, words in _sets(table.get("values", {})).items()
     }
-    return Lexicon(MappingProxyType(headings), MappingProxyType(values))
+    values["parts"] = MappingProxyType(_inverted(parts))
+    written = {
+        name: MappingProxyType({member: tuple(each) for member, each in _lists(words).items()})
+        for name, words in _sets(table.get("words", {})).items()
+    }
+    return Lexicon(MappingProxyType(headings), MappingProxyType(values), MappingProxyType(written))
 
 
 def _lists(table: Mapping[str, Mapping[str, list[str]] | list[str]]) -> dict[str, list[str]]:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from importers.lexicon import load_lexicon
+
 LONGEST_LABEL = 100
 
-_TOTAL = re.compile(r"^\W*(?:grand\s+|sub[\s-]*)?totals?\b|\b(?:sub[\s-]*)?totals?\W*$", re.IGNORECASE)
+_WORDS = load_lexicon("budget").roots("totals")
+_ANY = load_lexicon("budget").any_of("totals")
+_TOTAL = re.compile(rf"^\W*{_ANY}\b|\b{_ANY}\W*$", re.IGNORECASE)
 
 
 def is_total_label(text: str) -> bool:
@@ -22,7 +26,8 @@ def labels_of_totals(values: Iterable[object]) -> set[str]:
     """Of all the different values of a column, those that label a total."""
     texts = [text for text in values if isinstance(text, str)]
     # One search over all of them at once: most columns have none, and then nothing else is done.
-    if "total" not in "\n".join(texts).casefold():
+    together = "\n".join(texts).casefold()
+    if not any(word in together for word in _WORDS):
         return set()
     return {text for text in texts if is_total_label(text)}
 

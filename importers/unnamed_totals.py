@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from importers.lexicon import load_lexicon
 from importers.totals import LONGEST_LABEL, Unmatched
 
 FEWEST = 2
@@ -18,10 +19,8 @@ SELDOM = 0.2
 HALF = 0.5
 MOSTLY = 0.6
 
-_WORDS = ("total", "ttl", "sum", "overall", "combined", "all")
-_SUMS = re.compile(
-    r"\b(?:sub)?(?:total|ttl)s?\b|\b(?:sums?|summary|overall|combined|all)\b|\bt\s+o\s+t\s+a\s+l\b", re.IGNORECASE
-)
+_WORDS = load_lexicon("budget").roots("sums")
+_SUMS = re.compile(rf"\b{load_lexicon('budget').any_of('sums')}\b", re.IGNORECASE)
 
 Filled = tuple[bool, ...]
 """Which of the fields that name a line are filled in a row."""
@@ -31,7 +30,7 @@ def labels_like_sums(values: Iterable[object]) -> set[str]:
     """Of all the different values of a column, those with a word that sums up: ``All departments``, ``Sum``."""
     texts = [text for text in values if isinstance(text, str)]
     together = "\n".join(texts).casefold()
-    if not any(word in together for word in _WORDS) and "t o t a l" not in together:
+    if not any(word in together for word in _WORDS):
         return set()
     return {text for text in texts if len(text) <= LONGEST_LABEL and _SUMS.search(text)}
 

@@ -39,6 +39,6 @@ def check_lines_beneath_total(
 
 def _names_no_part(label: str, words: Words) -> bool:
     """Whether a label says nothing but that it is a total, of amounts: no fund, no department, no section."""
-    dropped = {"grand", "all", "funds", "departments", "county", "overall", "city"}
-    rest = [word for word in fold(label).split() if not words.lexicon.member("totals", word) and word not in dropped]
+    known = ("totals", "whole")
+    rest = [word for word in fold(label).split() if not any(words.lexicon.member(each, word) for each in known)]
     return not rest or names_an_amount(" ".join(rest), words.lexicon, words.calendar)

@@ -18,6 +18,9 @@ def faults(cents, totals, slack=0):
         ("Totally Kids Program", False),
         ("Total " + "x" * 120, False),
         ("Subtotaling", False),
+        ("Gran total", True),
+        ("Subtotales: Salud", True),
+        ("Salud, sub  total", True),
     ],
 )
 def test_knows_the_label_of_a_total(label, is_total):
