@@ -14,6 +14,12 @@ TEXT_TOO_LONG = declare(
     problem="A cell of '{value}' holds more than {limit} characters.",
     remedy="Shorten the text, or look for a quotation mark that is not closed.",
 )
+SHEET_NAMES_REPEATED = declare(
+    "sheet-names-repeated",
+    Severity.ERROR,
+    problem="Two sheets of the file have the name '{value}'; which of them is meant, nobody could tell.",
+    remedy="Open it in your spreadsheet program, give each sheet a name of its own, and save it as .xlsx.",
+)
 HIDDEN_CELLS = declare(
     "hidden-rows-or-columns",
     Severity.INFO,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import python_calamine
 
 from importers import compound, delimited, package, refusals, sheet_xml
 from importers.cells import CellRef
-from importers.file_issues import TEXT_TOO_LONG
+from importers.file_issues import SHEET_NAMES_REPEATED, TEXT_TOO_LONG
 from importers.issue_list import LIST_OF_ISSUES, is_issue_list
 from importers.issues import (
     FILE_DAMAGED,
@@ -234,6 +235,8 @@ def _read_sheets(data: bytes, file: str, form: str, bounds: Limits) -> Workbook 
         kept = [meta for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
         if len(kept) > bounds.sheets:
             return FILE_TOO_LARGE.at(None, file, limit=f"{bounds.sheets} sheets")
+        if twice := _named_twice(book):
+            return SHEET_NAMES_REPEATED.at(None, twice)
         for meta in kept:
             hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
             sheets.append(_read_sheet(book.get_sheet_by_name(meta.name), hidden=hidden))
@@ -247,6 +250,12 @@ def _read_sheets(data: bytes, file: str, form: str, bounds: Limits) -> Workbook 
             raise
         return FILE_DAMAGED.at(None, file)
     return Workbook(file, form, tuple(sheets))
+
+
+def _named_twice(book: python_calamine.CalamineWorkbook) -> str | None:
+    """A name that two sheets have: the reader gives the first for both, and so the cells of one twice."""
+    times = Counter(meta.name for meta in book.sheets_metadata)
+    return next((name for name, number in times.items() if number > 1), None)
 
 
 def _read_sheet(found: python_calamine.CalamineSheet, *, hidden: bool) -> Sheet:

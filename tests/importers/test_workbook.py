@@ -11,7 +11,8 @@ from xlwt import Workbook as NewXls
 from importers.issues import Issue
 from importers.limits import Limits
 from importers.workbook import Sheet, Workbook, open_workbook
-from tests.workbooks.build import xlsx_of
+from tests.workbooks.build import with_sheet_renamed, xlsx_of
+from tests.workbooks.xlsb import xlsb_of
 
 GRID: list[list[str | float]] = [["Department", "Amount"], ["Health", 100.5]]
 
@@ -143,3 +144,47 @@ def test_says_which_limit_was_passed(limits, code):
 
     assert isinstance(found, Issue)
     assert found.code == code
+
+
+def twice_in_xlsx() -> bytes:
+    return with_sheet_renamed(xlsx_of([{"name": "Lines", "rows": GRID}, {"name": "More", "rows": []}]), "More", "Lines")
+
+
+def twice_in_xls() -> bytes:
+    book, out = NewXls(), io.BytesIO()
+    for name in ("Lines", "Linez"):
+        book.add_sheet(name).write(0, 0, name)
+    book.save(out)
+    return out.getvalue().replace(b"Linez", b"Lines")
+
+
+def twice_in_ods() -> bytes:
+    book, out = OpenDocumentSpreadsheet(), io.BytesIO()
+    for _ in range(2):
+        table, row, cell = Table(name="Lines"), TableRow(), TableCell(valuetype="string")
+        cell.addElement(P(text="Department"))
+        row.addElement(cell)
+        table.addElement(row)
+        book.spreadsheet.addElement(table)
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [twice_in_xlsx(), twice_in_xls(), twice_in_ods(), xlsb_of(GRID, times=2)],
+    ids=["xlsx", "xls", "ods", "xlsb"],
+)
+def test_two_sheets_of_one_name_are_refused(content):
+    found = open_workbook(content, "book")
+
+    assert isinstance(found, Issue)
+    assert (found.code, found.value) == ("sheet-names-repeated", "Lines")
+
+
+def test_names_that_differ_in_case_are_two_sheets():
+    content = with_sheet_renamed(
+        xlsx_of([{"name": "Lines", "rows": GRID}, {"name": "More", "rows": []}]), "More", "lines"
+    )
+
+    assert [sheet.name for sheet in opened(content).sheets] == ["Lines", "lines"]

@@ -63,7 +63,7 @@ def sheets(draw):
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(sheets(), max_size=2), ANSWERS)
+@given(st.lists(sheets(), max_size=2, unique_by=lambda sheet: sheet.name), ANSWERS)
 def test_no_grid_stops_the_reader(found, answers):
     book = Workbook("book.xlsx", "xlsx", tuple(found))
 

@@ -47,7 +47,7 @@ def sheets(draw):
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(sheets(), max_size=2),
+    st.lists(sheets(), max_size=2, unique_by=lambda sheet: sheet.name),
     st.dictionaries(st.sampled_from(["title", "sheet", "period", "x"]), st.tuples(HEADINGS)),
 )
 def test_no_grid_stops_the_reader(found, answers):

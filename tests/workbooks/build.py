@@ -61,6 +61,8 @@ def _content(told: dict[str, Any], file: str) -> bytes:
     if file.endswith(".csv"):
         return csv_of(told["sheets"][0]["rows"])
     content = xlsx_of(told["sheets"])
+    if "renamed" in told:
+        content = with_sheet_renamed(content, *told["renamed"])
     return content if "zeros" not in told else _with_zeros(content, told["zeros"])
 
 
@@ -86,6 +88,19 @@ def xlsx_of(sheets: list[dict[str, Any]]) -> bytes:
             sheet.row_dimensions[row].hidden = True
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def with_sheet_renamed(content: bytes, name: str, new: str) -> bytes:
+    """The xlsx with another name for a sheet, one that another sheet has, too: no spreadsheet program writes that."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as renamed:
+        for part in package.namelist():
+            held = package.read(part)
+            is_book = part == "xl/workbook.xml"
+            renamed.writestr(
+                part, held.replace(f'name="{name}"'.encode(), f'name="{new}"'.encode()) if is_book else held
+            )
     return out.getvalue()
 
 

@@ -37,8 +37,9 @@ def xlsb_of(
     name: str = "Lines",
     hidden_rows: tuple[int, ...] = (),
     hidden_columns: tuple[int, ...] = (),
+    times: int = 1,
 ) -> bytes:
-    """One sheet, from A1 on; what is hidden counts from 1."""
+    """One sheet, from A1 on, listed so many times; what is hidden counts from 1."""
     strings: list[str] = []
     body = b""
     for row, cells in enumerate(rows):
@@ -69,7 +70,7 @@ def xlsb_of(
     book = (
         record(0x83)
         + record(0x8F)
-        + record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide(name))
+        + record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide(name)) * times
         + record(0x90)
         + record(0x9D, bytes(26))
         + record(0x84)
