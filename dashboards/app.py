@@ -1,14 +1,13 @@
 """The home of the app: pages, wiring and wall put together. Nothing happens on import."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from dash import Dash, set_props
 
 from dashboards.asking import Ask, Desk
+from dashboards.calls import check_requests, unforeseen
 from dashboards.components.cards import notice
 from dashboards.downloads import serve_downloads
 from dashboards.files import read_through, serve_files
@@ -23,7 +22,6 @@ from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER, Actor
 
 ASSETS = Path(__file__).parent / "assets"
-_LOG = logging.getLogger(__name__)
 
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -78,6 +76,8 @@ def put_together(
     # What is registered last runs first: files are read before Dash's own compressor sees them.
     app.server.after_request(read_through)
     stand_before(app.server, wall, partial(app.csp_hashes))
+    # After the wall: a body is looked at only where its sender may knock.
+    check_requests(app)
     return wiring
 
 
@@ -91,7 +91,4 @@ def tell_error(error: Exception) -> None:
     if isinstance(error, TrackerError):
         set_props(Shell.ALERT, {"children": notice(f"{sentence_case(str(error))}.")})
         return
-    name = uuid4().hex[:8]
-    _LOG.error("callback failed", exc_info=error, extra={"error_id": name})
-    words = f"Something went wrong here. The log tells more under {name}; what was saved before is untouched."
-    set_props(Shell.ALERT, {"children": notice(words)})
+    set_props(Shell.ALERT, {"children": notice(unforeseen(error))})

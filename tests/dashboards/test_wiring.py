@@ -112,7 +112,7 @@ def test_what_goes_wrong_is_told_by_a_number_and_nothing_else(wiring, monkeypatc
 
     assert "swordfish" not in answer
     assert "Something went wrong here" in answer
-    assert "callback failed" in caplog.text
+    assert "unforeseen error" in caplog.text
 
 
 def test_a_deed_waits_for_a_press(wiring, desk):

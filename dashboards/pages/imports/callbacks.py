@@ -98,6 +98,13 @@ class TooLargeError(TrackerError):
         super().__init__(f"{file} has {formats.megabytes(size)}; {most}")
 
 
+class NotSentWholeError(TrackerError):
+    """What arrived is no file, or nobody said what kind it is."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{shown_name(file)} did not arrive whole; load the page anew, and drop the file once more")
+
+
 class TwoColumnsError(TrackerError):
     """Two columns were said to be the same thing."""
 
@@ -183,10 +190,13 @@ class Counter:
         """Check a workbook that was dropped, and go to the page where it waits."""
         if not contents or not file:
             raise PreventUpdate
-        data = b64decode(contents.partition(",")[2])
+        try:
+            data, wanted = b64decode(contents.partition(",")[2], validate=True), Kind(kind)
+        except ValueError:
+            raise NotSentWholeError(file) from None
         if len(data) > self.largest:
             raise TooLargeError(file, len(data), self.largest)
-        pending = self.drafts.check(self.current_actor(), shown_name(file), data, Kind(kind))
+        pending = self.drafts.check(self.current_actor(), shown_name(file), data, wanted)
         return address("/imports", id=pending.row.id)
 
     def answer(
