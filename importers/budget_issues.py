@@ -86,3 +86,9 @@ YEARS_OUT_OF_ORDER = declare(
     problem="The columns of amounts stand in no order of their years: {value}.",
     remedy="Look whether two headings were exchanged; nothing is to be done if the order is meant.",
 )
+RECORDS_OVER_TWO_ROWS = declare(
+    "records-over-two-rows",
+    Severity.INFO,
+    problem="{count} amounts such as {value} stand one row beneath their names; each was read with the name above it.",
+    remedy="Nothing is to be done if every amount belongs to the name above it.",
+)

@@ -44,6 +44,7 @@ from importers.layouts.long_budget import (
     read_amounts,
     read_fte,
 )
+from importers.layouts.printed import join_records, without_page_heads
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
 from importers.lines import BookLines
@@ -163,7 +164,7 @@ def _read_own_words(book: Workbook, words: Words, answers: Answers, found: Found
     for whole in chosen:
         if on_progress:
             on_progress(done, rows)
-        table = unfold_blocks(_apart(whole, words, answers, found), words)
+        table = unfold_blocks(_as_records(_apart(whole, words, answers, found), found), words)
         before = dict(found.totals)
         _read_table(table, words, answers, book.file, found)
         brought.append((table.sheet.name, brought_since(before, found.totals)))
@@ -242,6 +243,15 @@ def _apart(table: Table, words: Words, answers: Answers, found: Found) -> Table:
         found.asked.issues.append(kind.at(cell, letters, field=("amount",)))
         found.left_out.append(LeftOut(table.sheet.name, "another table", column=letters))
     return own
+
+
+def _as_records(table: Table, found: Found) -> Table:
+    """The table without what printing in pages has left in it, and with each record in one row."""
+    own, left_out = without_page_heads(table)
+    joined, issues = join_records(own)
+    found.left_out += left_out
+    found.asked.issues += issues
+    return joined
 
 
 def _without_repeated(tables: Sequence[Table], words: Words, found: Found) -> list[Table]:

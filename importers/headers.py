@@ -8,6 +8,7 @@ from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.cells import CellRef, column_letters
 from importers.heading_rows import HeadingRows, find_heading_rows
 from importers.lexicon import Lexicon
+from importers.page_texts import is_page_text
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue, Sheet, Span
 
@@ -155,6 +156,11 @@ def _may_head(value: CellValue) -> bool:
     return number == number.to_integral_value() and FIRST_YEAR <= number <= LAST_YEAR
 
 
+def _may_be_of_headings(value: CellValue) -> bool:
+    """Whether a cell can stand in a row above or beneath known headings: the number of a page heads no column."""
+    return _may_head(value) and not is_page_text(value)
+
+
 def _is_counted(filled: Sequence[CellValue]) -> bool:
     """Whether a row is the numbers of the columns, 0, 1, 2 or 1, 2, 3, as programs that export tables put there."""
     return [text_of(value) for value in filled] in ([str(n + first) for n in range(len(filled))] for first in (0, 1))
@@ -162,7 +168,9 @@ def _is_counted(filled: Sequence[CellValue]) -> bool:
 
 def table_at(sheet: Sheet, header_row: int, *, alone: bool = False) -> Table | None:
     """The table with headings in a given row; None when nothing stands beneath. ``alone``: in no other row."""
-    found = HeadingRows(header_row, header_row, ()) if alone else find_heading_rows(sheet, header_row, _may_head)
+    found = (
+        HeadingRows(header_row, header_row, ()) if alone else find_heading_rows(sheet, header_row, _may_be_of_headings)
+    )
     rows = sheet.rows
     last = len(rows)
     while last > found.last and all(value == "" for value in rows[last - 1]):
@@ -176,7 +184,7 @@ def table_at(sheet: Sheet, header_row: int, *, alone: bool = False) -> Table | N
 
 def headings_at(sheet: Sheet, row: int) -> tuple[tuple[int, ...], tuple[Heading, ...]]:
     """The rows of headings around one, and what they say, whatever stands beneath."""
-    found = find_heading_rows(sheet, row, _may_head)
+    found = find_heading_rows(sheet, row, _may_be_of_headings)
     width = max(len(cells) for cells in sheet.rows[found.first - 1 : found.last])
     headings = tuple(_heading(sheet, found, column) for column in range(1, width + 1))
     return tuple(range(found.first, found.last + 1)), headings

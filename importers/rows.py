@@ -101,7 +101,6 @@ def _sort(columns: Columns, amounts: Amounts, has_fte: Sequence[bool], totals: d
     if totals:
         found.kept = [has_value and index not in totals for index, has_value in enumerate(valued)]
         found.issues += _hold_totals(columns, amounts, totals, sums)
-    _drop_repeated_headings(columns, amounts)
     _rows_that_say_less(columns, cents, found)
     return found
 
@@ -218,28 +217,6 @@ def _total_rows(columns: Columns, amounts: Container[int | None]) -> dict[int, s
                 if isinstance(text, str) and text in labels
             )
     return found
-
-
-def _drop_repeated_headings(columns: Columns, amounts: Amounts) -> None:
-    """Where a page repeats the row of headings, the heading of the amounts is no wrong amount."""
-    if "amount" not in columns.used or not amounts.faults:
-        return
-    heading = columns.heading("amount").text
-    rows = columns.table.sheet.rows
-    texts = {each.column: each.text for each in columns.table.headings if each.text}
-    amounts.faults = [
-        fault
-        for fault in amounts.faults
-        if not (
-            fault.value == heading
-            and fault.cell
-            and all(
-                text_of(rows[fault.cell.row - 1][column - 1]) == text
-                for column, text in texts.items()
-                if column <= len(rows[fault.cell.row - 1])
-            )
-        )
-    ]
 
 
 def _left_out(columns: Columns, kept: Sequence[bool], totals: Container[int], sums: Container[int]) -> list[LeftOut]:

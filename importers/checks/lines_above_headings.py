@@ -6,6 +6,7 @@ from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.budget_issues import LINE_ABOVE_HEADINGS
 from importers.columns import Columns
 from importers.issues import Issue
+from importers.page_texts import is_page_word
 from importers.values import find_number, is_blank
 from importers.workbook import CellValue
 
@@ -17,7 +18,7 @@ def check_lines_above_headings(columns: Columns) -> Iterator[Issue]:
     table = columns.table
     amounts = sorted(each.used["amount"] for each in columns.each() if "amount" in each.used)
     for number, row in enumerate(table.sheet.rows[: table.first_header_row - 1], start=1):
-        numbers = [column for column in amounts if column <= len(row) and _is_money(row[column - 1])]
+        numbers = [column for column in amounts if column <= len(row) and _is_money(row, column - 1)]
         texts = _texts(row, amounts)
         if numbers and texts and (len(numbers) * 2 >= len(amounts) or texts >= SEVERAL):
             cell = table.sheet.at(number, numbers[0])
@@ -26,8 +27,11 @@ def check_lines_above_headings(columns: Columns) -> Iterator[Issue]:
             return
 
 
-def _is_money(value: CellValue) -> bool:
-    number = find_number(value)
+def _is_money(row: Sequence[CellValue], place: int) -> bool:
+    number = find_number(row[place])
+    # The number of a page may stand in a cell of its own, behind the word.
+    if place and is_page_word(row[place - 1]):
+        return False
     return number is not None and not (number == int(number) and FIRST_YEAR <= number <= LAST_YEAR)
 
 
