@@ -17,7 +17,7 @@ from importers.plan_dates import dates_of_template
 from importers.plan_issues import DATE_ORDER_UNCLEAR, DATE_UNCLEAR, FRAMEWORK_INVALID, SHEET_MISSING
 from importers.plan_lists import split_names
 from importers.plan_rows import Notes, Row
-from importers.plan_values import plain
+from importers.values import text_of
 from importers.workbook import Workbook, open_workbook
 from plans.framework import Framework
 
@@ -98,7 +98,7 @@ def _entry(row: Row) -> dict[str, Any]:
 
 def _text(row: Row, name: str) -> str | None:
     found = filled_cell(row, name)
-    return plain(found.value).strip() if found else None
+    return text_of(found.value).strip() if found else None
 
 
 def _sentence(problem: Mapping[str, Any]) -> str:

@@ -8,9 +8,8 @@ from importers.cells import column_letters
 from importers.issues import COLUMN_OF_LAYOUT_MISSING, HEADING_MISSING
 from importers.layouts.layout import Column, SheetLayout
 from importers.plan_rows import Found, Notes, Row
-from importers.plan_values import fold, plain
 from importers.reading import ColumnUse, TableFound
-from importers.values import may_be_money
+from importers.values import may_be_money, one_line
 from importers.workbook import Sheet
 
 
@@ -25,12 +24,12 @@ class LayoutTable:
 
     def columns(self) -> dict[int, Column]:
         """The columns of the layout by where they stand."""
-        known = {fold(column.heading).casefold(): column for column in self.layout.columns}
+        known = {one_line(column.heading).casefold(): column for column in self.layout.columns}
         headings = {number: self._heading(number).casefold() for number in self._span()}
         return {number: known[heading] for number, heading in headings.items() if heading in known}
 
     def _heading(self, number: int) -> str:
-        return fold(plain(self.sheet.value(self.header_row, number)))
+        return one_line(self.sheet.value(self.header_row, number))
 
     def _span(self) -> range:
         return range(1, self.sheet.width + 1)
@@ -53,7 +52,7 @@ class LayoutTable:
         heading = self._heading(number)
         if heading:
             self.notes.issues.append(kinds.COLUMN_NOT_READ.at(at, heading, field=("heading",)))
-        elif any(fold(plain(self.sheet.value(row, number))) for row in range(2, len(self.sheet.rows) + 1)):
+        elif any(one_line(self.sheet.value(row, number)) for row in range(2, len(self.sheet.rows) + 1)):
             letters = column_letters(number)
             issue = HEADING_MISSING.at(at, None, field=("heading",), letters=letters, use="left out")
             self.notes.issues.append(issue)
@@ -87,10 +86,10 @@ class LayoutTable:
 
     def form(self) -> Row:
         """The values of a form, beside their headings in column A."""
-        known = {fold(column.heading).casefold(): column.name for column in self.layout.columns}
+        known = {one_line(column.heading).casefold(): column.name for column in self.layout.columns}
         row: dict[str, tuple[Found, ...]] = {}
         for number in range(1, len(self.sheet.rows) + 1):
-            name = known.get(fold(plain(self.sheet.value(number, 1))).casefold())
+            name = known.get(one_line(self.sheet.value(number, 1)).casefold())
             if name:
                 row[name] = (self._found(number, 2),)
         return row
@@ -119,4 +118,4 @@ def filled_cell(row: Row, name: str) -> Found | None:
 
 def joining_key(found: Found) -> str:
     """A code as it compares with others: without case and without spaces at its ends."""
-    return fold(plain(found.value)).casefold()
+    return one_line(found.value).casefold()

@@ -82,6 +82,11 @@ class Lexicon:
         folded = f" {fold(text)}"
         return any(f" {word}" in folded for word in self.values[closed_set])
 
+    def meant(self, word_set: str, text: str) -> str | None:
+        """The member of a set that a whole text names, as written but for case."""
+        said = text.casefold()
+        return next((member for member, words in self.words[word_set].items() if said in words), None)
+
     def any_of(self, word_set: str, *members: str) -> str:
         """A regular expression for one of the words of a set, of all members or of these, the longest first.
 
@@ -95,7 +100,7 @@ class Lexicon:
 
     def roots(self, word_set: str) -> tuple[str, ...]:
         """The words of a set that hold no other one: a text without any of these has none of the set."""
-        words = {word.casefold() for each in self.words[word_set].values() for word in each}
+        words = {word for each in self.words[word_set].values() for word in each}
         return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
@@ -121,7 +126,7 @@ def _lexicon(table: Mapping[str, Mapping[str, Mapping[str, list[str]] | list[str
     }
     values["parts"] = MappingProxyType(_inverted(parts))
     written = {
-        name: MappingProxyType({member: tuple(each) for member, each in _lists(words).items()})
+        name: MappingProxyType({member: tuple(map(str.casefold, each)) for member, each in _lists(words).items()})
         for name, words in _sets(table.get("words", {})).items()
     }
     return Lexicon(MappingProxyType(headings), MappingProxyType(values), MappingProxyType(written))

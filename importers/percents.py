@@ -6,11 +6,27 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from importers.cells import CellRef
+from importers.lexicon import load_lexicon
+from importers.values import read_text
 
 ENOUGH_SHARES = 3
 LARGEST_SHARE = 10
 SMALLEST_SHARE = Decimal("0.05")
 """Where it is not known how a number is shown, a smaller one may be a share, or a part of one percent."""
+
+
+_PERCENT = load_lexicon("plan").values["percent"]
+
+
+def is_percent(unit: str | None) -> bool:
+    """Whether a unit counts in percent, as ``%`` and "percent of staff" do; "percentage points" too, in points."""
+    return unit is not None and any(word in unit.casefold() for word in _PERCENT)
+
+
+def read_unit(value: object) -> str | None:
+    """The unit of a measure as written; every word for percent is ``%``."""
+    unit = read_text(value)
+    return "%" if unit and load_lexicon("plan").member("percent", unit) else unit
 
 
 class Scale(StrEnum):

@@ -9,8 +9,8 @@ from importers.layouts.narrative import Banner, banner_of, is_heading_over_actio
 from importers.layouts.plan_columns import PlanColumn
 from importers.layouts.tidy_plan import PlanTable, repeats_headings
 from importers.plan_rows import MARKS, Found, Notes, Row
-from importers.plan_values import fold, plain
 from importers.reading import LeftOut
+from importers.values import one_line, text_of
 from importers.workbook import Span
 from plans.framework import Framework
 
@@ -53,7 +53,7 @@ def grid_of(table: PlanTable, framework: Framework, notes: Notes) -> Grid:
         grid.last = number
         if repeats_headings(table, number):
             grid.left_out.append(LeftOut(table.sheet.name, "headings repeated", row=number))
-        elif len(own) == 1 and is_total(fold(plain(own[0].value))):
+        elif len(own) == 1 and is_total(one_line(own[0].value)):
             grid.left_out.append(LeftOut(table.sheet.name, "total", row=number))
         elif (banner := _banner(table, number, own, framework)) is not None:
             _take(banner, table, above, framework, notes, grid)
@@ -99,7 +99,7 @@ def _banner(table: PlanTable, number: int, own: list[Found], framework: Framewor
     """The text of a row that holds nothing else and heads the rows beneath it."""
     if len(own) != 1 or not isinstance(own[0].value, str):
         return None
-    found, text = own[0], fold(plain(own[0].value))
+    found, text = own[0], one_line(own[0].value)
     if _width(table, number, found.at.column) >= WIDE:
         return found
     column = next((each for each in table.columns if each.number == found.at.column), None)
@@ -121,7 +121,7 @@ def _width(table: PlanTable, row: int, column: int) -> int:
 
 
 def _take(found: Found, table: PlanTable, above: _Above, framework: Framework, notes: Notes, grid: Grid) -> None:
-    banner = banner_of(plain(found.value), framework)
+    banner = banner_of(text_of(found.value), framework)
     said = above.goal is not None or any(waiting is Banner.GOAL for waiting, _ in above.waiting)
     known = said or table.column("goal") is not None
     if banner is Banner.STRATEGY and not known:
@@ -188,7 +188,7 @@ def _cells(
     if column.also is None:
         yield name, found
         return
-    parts = _PARTS.split(fold(plain(found.value)))
+    parts = _PARTS.split(one_line(found.value))
     if len(parts) == 1 and not found.is_blank:
         notes.tell(kinds.TWO_THINGS_UNCLEAR, found, name, heading=column.heading)
     both = parts if len(parts) == 2 else ("", "")  # noqa: PLR2004
@@ -240,7 +240,7 @@ def _is_filled_down(table: PlanTable, name: str) -> bool:
     if column is None:
         return False
     filled = [number for number in table.rows if len(_own(table, number)) > 1]
-    texts = [fold(plain(table.sheet.value(number, column.number))) for number in filled]
+    texts = [one_line(table.sheet.value(number, column.number)) for number in filled]
     written = [text for text in texts if text]
     once = len(set(written)) == len(written)
     return bool(texts) and bool(texts[0]) and once and 0 < len(written) <= len(texts) // 2

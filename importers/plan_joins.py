@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from importers import plan_issues as kinds
 from importers.layouts.narrative import is_total
 from importers.layouts.tidy_plan import PlanTable
-from importers.lexicon import fold as fold_words
-from importers.lexicon import load_lexicon
+from importers.lexicon import fold, load_lexicon
 from importers.plan_grid import MEASURE
 from importers.plan_rows import Found, Notes, Row, said_in
 from importers.plan_tables import Rows
-from importers.plan_values import fold, plain
+from importers.values import one_line, text_of
 
 ENOUGH_ALIKE = 0.6
 MOST_REPEATED = 0.3
@@ -45,7 +44,7 @@ def parts_of(tables: Sequence[PlanTable]) -> Parts:
 def is_aside(table: PlanTable) -> bool:
     """Whether a table only shows how to fill in others, by the name of its sheet or a title right above it."""
     words = load_lexicon("plan")
-    over = [plain(value) for value in table.sheet.rows[table.top - 2] if value != ""] if table.top > 1 else []
+    over = [text_of(value) for value in table.sheet.rows[table.top - 2] if value != ""] if table.top > 1 else []
     named = (words.member("side_sheets", text) for text in (table.sheet.name, *over))
     return any(named)
 
@@ -68,7 +67,7 @@ def _key(table: PlanTable, own: Sequence[PlanTable]) -> str | None:
 
 def _keys(table: PlanTable, key: str) -> set[str]:
     column = table.column(key)
-    texts = (fold(plain(table.sheet.value(row, column.number))).casefold() for row in table.rows) if column else ()
+    texts = (one_line(table.sheet.value(row, column.number)).casefold() for row in table.rows) if column else ()
     return {text for text in texts if text and not is_total(text)}
 
 
@@ -77,8 +76,8 @@ def _keys(table: PlanTable, key: str) -> set[str]:
 
 def are_one_plan(tables: Sequence[PlanTable]) -> bool:
     """Whether several tables of actions are the sheets of one plan: headed alike, none a version of another."""
-    first = {fold_words(column.heading) for column in tables[0].columns}
-    alike = all(_alike(first, {fold_words(column.heading) for column in each.columns}) for each in tables[1:])
+    first = {fold(column.heading) for column in tables[0].columns}
+    alike = all(_alike(first, {fold(column.heading) for column in each.columns}) for each in tables[1:])
     return alike and not _are_versions(tables)
 
 
@@ -189,4 +188,4 @@ def _with_more(action: Row, row: Row, notes: Notes) -> Row:
 
 
 def _same(one: Found, other: Found) -> bool:
-    return fold(plain(one.value)).casefold() == fold(plain(other.value)).casefold()
+    return one_line(one.value).casefold() == one_line(other.value).casefold()

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from importers.plan_values import plain
+from importers.values import text_of
 
 
 def join_names(names: Iterable[str]) -> str:
@@ -22,7 +22,7 @@ def _needs_quotes(name: str) -> bool:
 
 def split_names(value: object) -> tuple[str, ...]:
     """The names in a cell of our own templates; a line break parts them as well as a semicolon."""
-    text = plain(value)
+    text = text_of(value)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", skipinitialspace=True))
     except csv.Error:

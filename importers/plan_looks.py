@@ -9,7 +9,7 @@ from importers.layouts.tidy_plan import PlanTable
 from importers.looks import Looks
 from importers.plan_rows import MARKS, Found, Notes
 from importers.plan_statuses import read_status
-from importers.plan_values import fold
+from importers.values import one_line
 
 LONGEST_COMMENT = 200
 FEWEST_COLORS = 2
@@ -45,7 +45,7 @@ def tell_of_looks(table: PlanTable, looks: Looks, titles: Iterable[Found], notes
         _tell_of_struck(sight, row, notes)
         for column, name in sorted(sight.fields.items()):
             if comment := looks.comments.get((row, column)):
-                said = fold(comment)[:LONGEST_COMMENT]
+                said = one_line(comment)[:LONGEST_COMMENT]
                 notes.tell(kinds.COMMENT_NOT_READ, sight.found(row, column), name, comment=said)
     for found, name in _colored(sight):
         notes.tell(kinds.COLOR_NOT_READ, found, name)

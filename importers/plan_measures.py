@@ -3,10 +3,11 @@
 from datetime import date
 
 from importers import plan_issues as kinds
-from importers.percents import Scale
+from importers.percents import Scale, read_unit
 from importers.plan_rows import AS_PEOPLE_WRITE, Found, RowReader
 from importers.plan_sentences import Figure, read_figure, read_sentence
-from importers.plan_values import plain, read_direction, read_kind, read_number, read_text, read_unit
+from importers.plan_values import read_direction, read_kind
+from importers.values import read_number, read_text, text_of
 from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
 
 NUMBERS = ("baseline", "target", "actual")
@@ -93,7 +94,7 @@ def _unit(reader: RowReader) -> str | None:
         return reader.text("unit") if ours else read_unit(found.value)
     cells = [reader.cell(name) for name in ("baseline", "target", "actual")]
     signed = any(
-        "%" in plain(cell.value)
+        "%" in text_of(cell.value)
         or reader.context.scales.get(cell.at) is Scale.SHARE
         or ((said := read_number(cell.value)) and said.percent)
         for cell in cells
@@ -105,7 +106,7 @@ def _unit(reader: RowReader) -> str | None:
 def _number_with_day(reader: RowReader, found: Found, name: str, unit: str | None) -> Figure | None:
     """The number in a cell, and its day: the one that stands beside it in brackets, else that of its heading."""
     said = read_number(found.value, unit)
-    figure = read_figure(plain(found.value), reader.context.dates) if said is None else None
+    figure = read_figure(text_of(found.value), reader.context.dates) if said is None else None
     if figure is not None and (unit is None or figure.unit in (None, unit)):
         return figure
     value = reader.number_in(found, name, unit)

@@ -24,7 +24,6 @@ from importers.plan_looks import tell_of_looks
 from importers.plan_rows import Found, Notes, RowContext
 from importers.plan_statuses import Legend, find_legend, read_status
 from importers.plan_tables import Actions, Rows, cell_faults, percent_scales, read_rows
-from importers.plan_values import fold, plain
 from importers.plan_years import by_year
 from importers.reading import (
     Answers,
@@ -36,6 +35,7 @@ from importers.reading import (
     Surroundings,
     TableFound,
 )
+from importers.values import one_line, text_of
 from importers.workbook import Sheet, Workbook
 from plans.implementation import Action
 
@@ -122,7 +122,7 @@ def _tell_unread(book: Workbook, tables: Sequence[PlanTable], aside: Sequence[Pl
         if table.sheet.name in read:
             said.left_out.append(LeftOut(table.sheet.name, "another table", row=table.header_row))
             at = table.sheet.at(table.header_row, 1)
-            said.issues.append(kinds.TABLE_NOT_READ.at(at, plain(table.sheet.value(at.row, at.column))))
+            said.issues.append(kinds.TABLE_NOT_READ.at(at, text_of(table.sheet.value(at.row, at.column))))
 
 
 def _understood(table: PlanTable, answers: Answers, surroundings: Surroundings, said: OwnWords) -> PlanTable:
@@ -247,7 +247,7 @@ def _tell_of_legend(tables: Iterable[PlanTable], legend: Legend, notes: Notes) -
     """That letters were read by a legend, at the heading over them, where there are any."""
     for table in tables:
         column = table.column("status")
-        texts = {fold(plain(table.sheet.value(row, column.number))) for row in table.rows} if column else set()
+        texts = {one_line(table.sheet.value(row, column.number)) for row in table.rows} if column else set()
         signs = sorted(text for text in texts if read_status(text) is None and read_status(text, legend))
         if column and signs:
             meant = ", ".join(f"{sign} = {legend[sign.casefold().strip('.')].replace('_', ' ')}" for sign in signs)

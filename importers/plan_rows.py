@@ -14,24 +14,11 @@ from importers.cells import CellRef
 from importers.date_orders import Dates
 from importers.dates import DateDoubt, Span, TimeSaid
 from importers.issues import Issue, IssueKind
-from importers.percents import Scale
+from importers.percents import Scale, is_percent
 from importers.plan_statuses import Legend, read_leading_status, read_status
-from importers.plan_values import (
-    fold,
-    has_point_or_thousands,
-    is_mark,
-    is_percent,
-    plain,
-    read_ask,
-    read_note,
-    read_number,
-    read_partners,
-    read_people,
-    read_text,
-    read_yes,
-    trimmed,
-)
+from importers.plan_values import is_mark, read_ask, read_partners, read_people, read_yes
 from importers.reading import RecordPath
+from importers.values import has_point_or_thousands, one_line, read_note, read_number, read_text, text_of, trimmed
 from importers.workbook import CellValue
 from plans.framework import Framework, FrameworkEntry
 from plans.implementation import Action, FundingAsk, Partner, PartnerKind
@@ -65,7 +52,7 @@ class Found(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Whether nothing is to be seen in the cell."""
-        return fold(plain(self.value)) == ""
+        return one_line(self.value) == ""
 
 
 Row = Mapping[str, tuple[Found, ...]]
@@ -75,7 +62,7 @@ Row = Mapping[str, tuple[Found, ...]]
 def said_in(row: Row, name: str) -> str:
     """What the first cell of a field says, as texts compare; nothing where there is no such cell."""
     found = next(iter(row.get(name, ())), None)
-    return fold(plain(found.value)).casefold() if found else ""
+    return one_line(found.value).casefold() if found else ""
 
 
 @dataclass(slots=True)
@@ -128,7 +115,7 @@ def shown(value: CellValue) -> str:
     """What a cell holds as its sender sees it: dates month first."""
     if isinstance(value, date):
         return f"{value.month}/{value.day}/{value.year}"
-    return plain(value)
+    return text_of(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +220,7 @@ class RowReader:
         found = self.cell("progress_note")
         if found is None or self.context.texts is not AS_PEOPLE_WRITE:
             return None
-        said = read_leading_status(plain(found.value))
+        said = read_leading_status(text_of(found.value))
         if said is None:
             self.tell(kinds.STATUS_NOT_SAID, found, "status", choices=STATUS_WORDS)
         elif said.doubtful and said.status:
@@ -306,7 +293,7 @@ class RowReader:
 
 
 def _is_marked(value: object) -> bool:
-    return "(" in plain(value) or ":" in plain(value)
+    return "(" in text_of(value) or ":" in text_of(value)
 
 
 def read_action(reader: RowReader, title: str) -> Action:
@@ -364,7 +351,7 @@ def _dates(reader: RowReader, timeline: TimeSaid) -> tuple[date | None, date | N
 def marked_span(reader: RowReader) -> Span | None:
     """From the first to the last time that the row has a mark under; gaps and words in place of marks are told."""
     cells = [found for found in reader.cells(MARKS) if not found.is_blank and found.span]
-    meant = sorted((found for found in cells if not NO_MARK.fullmatch(fold(plain(found.value)))), key=_first_day)
+    meant = sorted((found for found in cells if not NO_MARK.fullmatch(one_line(found.value))), key=_first_day)
     for found in cells:
         if not is_mark(found.value):
             reader.tell(kinds.MARK_WITH_WORDS, found, "due")
@@ -389,7 +376,7 @@ def _says_nothing(found: Found) -> bool:
 
 def due_as_written(found: Found) -> str:
     """The due date in the sender's words."""
-    return fold(shown(found.value))
+    return one_line(shown(found.value))
 
 
 class AskField(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from importers.date_orders import Dates
-from importers.plan_values import fold
+from importers.values import one_line
 
 _BASELINE, _TARGET = "baseline", "target"
 _LABEL = re.compile(
@@ -62,7 +62,7 @@ def read_sentence(text: str, dates: Dates) -> SentenceSaid:
     >>> said.title, said.baseline.value, said.target.value, said.unit
     ('Notices translated', Decimal('35'), Decimal('100'), '%')
     """
-    said = fold(text)
+    said = one_line(text)
     labels = list(_LABEL.finditer(said))
     title = said[: labels[0].start()].strip(" ;:,.(-\u2013\u2014") if labels else ""
     if not title:
@@ -87,7 +87,7 @@ def read_figure(text: str, dates: Dates) -> Figure | None:
     >>> read_figure("45% (2024)", Dates()).day.isoformat()
     '2024-12-31'
     """
-    figure, left = _figure(fold(text), dates)
+    figure, left = _figure(one_line(text), dates)
     return figure if figure and figure.day and not left else None
 
 
@@ -109,7 +109,7 @@ def _figure(clause: str, dates: Dates) -> tuple[Figure | None, str]:
     if time and day is None and len(re.findall(r"\d+", time)) > 1:
         return None, ""
     left = [time if time and day is None else "", *others]
-    unit = _unit(starts["number"], fold(goes_on["words"] or ""))
+    unit = _unit(starts["number"], one_line(goes_on["words"] or ""))
     return Figure(_decimal(starts["number"]), day, unit), "; ".join(each for each in left if re.search(r"\d", each))
 
 

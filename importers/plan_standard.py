@@ -18,8 +18,9 @@ from importers.plan_dates import dates_of_template
 from importers.plan_lists import split_names
 from importers.plan_measures import read_measure
 from importers.plan_rows import Notes, Row, RowContext, RowReader, Texts, read_action
-from importers.plan_values import plain, read_yes
+from importers.plan_values import read_yes
 from importers.reading import RecordPath, Surroundings, TableFound
+from importers.values import text_of
 from importers.workbook import Workbook
 from plans.implementation import Action, Agreement, PartnerKind
 from plans.measures import DatedTarget, Group, Measure, MeasuredValue
@@ -35,7 +36,7 @@ VALUE_FIELDS = {"value": "measure.actual", "n": "measure.actual", "as_of": "meas
 
 def as_written(value: object) -> str | None:
     """The text of a cell as it stands, without spaces at its ends."""
-    return plain(value).strip() or None
+    return text_of(value).strip() or None
 
 
 AS_IN_TEMPLATE = Texts(as_written, as_written, split_names)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from importers.lexicon import load_lexicon
-from importers.plan_values import fold, plain, read_text
+from importers.values import one_line, read_text, text_of
 from importers.workbook import Sheet
 from plans.progress import ActionStatus
 
@@ -55,7 +55,7 @@ def read_leading_status(note: str) -> StatusSaid | None:
     >>> read_leading_status("Underway. Two rounds ranked.").status.value, read_leading_status("Complete the survey")
     ('in_progress', None)
     """
-    text = fold(note)
+    text = one_line(note)
     words = text.split()
     for count in range(min(LONGEST_STATUS, len(words)), 0, -1):
         start = " ".join(words[:count])
@@ -87,12 +87,12 @@ def _entries(sheet: Sheet) -> Iterator[tuple[str, ActionStatus]]:
         for value, beside in zip(row, [*row[1:], ""], strict=False):
             if isinstance(value, str) and 1 < len(value) <= LONGEST_LEGEND:
                 yield from _explained((found["sign"], found["meaning"]) for found in _ENTRY.finditer(value))
-            if isinstance(value, str) and isinstance(beside, str) and _SIGN.fullmatch(fold(value)):
-                yield from _explained([(fold(value), beside)])
+            if isinstance(value, str) and isinstance(beside, str) and _SIGN.fullmatch(one_line(value)):
+                yield from _explained([(one_line(value), beside)])
 
 
 def _explained(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ActionStatus]]:
     words = load_lexicon("plan")
     for sign, meaning in pairs:
-        if status := words.member("statuses", plain(meaning)):
+        if status := words.member("statuses", text_of(meaning)):
             yield sign, ActionStatus(status)

@@ -10,13 +10,13 @@ from importers.issues import IssueKind
 from importers.layouts.narrative import is_example, is_outcome, is_total
 from importers.layouts.tidy_plan import PlanTable
 from importers.number_formats import percent_cells
-from importers.percents import PercentCell, Scale, scales
+from importers.percents import PercentCell, Scale, is_percent, read_unit, scales
 from importers.plan_grid import FILLED_DOWN, MEASURE
 from importers.plan_measures import read_measure
 from importers.plan_rows import Found, Notes, Row, RowContext, RowReader, read_action
 from importers.plan_statuses import read_status
-from importers.plan_values import fold, is_percent, plain, read_number, read_text, read_unit
 from importers.reading import LeftOut, RecordPath
+from importers.values import one_line, read_number, read_text, text_of
 from plans.implementation import Action
 from plans.measures import Measure
 from plans.progress import ActionStatus
@@ -64,7 +64,7 @@ def _read_row(table: PlanTable, number: int, row: Row, context: RowContext, into
     text = context.texts.text(title[0].value) if title else None
     filled = ((name, found) for name, cells in row.items() for found in cells if not found.is_blank)
     own = [(name, found) for name, found in filled if not found.over]
-    first = fold(plain(own[0][1].value)) if own else ""
+    first = one_line(own[0][1].value) if own else ""
     sheet = own[0][1].at.sheet if own else table.sheet.name
     if why := _why_no_action(text or first, {name for name, _ in own}, row):
         into.left_out.append(LeftOut(sheet, why, row=number))
@@ -109,7 +109,7 @@ def _has_people(row: Row) -> bool:
 
 def _same_row(row: Row, into: Actions) -> CellRef | None:
     """The place of an earlier row that says just the same."""
-    said = tuple(fold(plain(found.value)) for cells in row.values() for found in cells)
+    said = tuple(one_line(found.value) for cells in row.values() for found in cells)
     at = next(found.at for cells in row.values() for found in cells)
     earlier = into.rows.setdefault(said, at)
     return None if earlier == at else earlier
@@ -130,7 +130,7 @@ def _says_no_more(row: Row, before: Row) -> bool:
     """Whether a row says nothing of the action that the one before does not say, measures apart."""
     own = {name: cells[0] for name, cells in row.items() if cells and not name.startswith(MEASURE)}
     return all(
-        found.is_blank or (name in before and fold(plain(found.value)) == fold(plain(before[name][0].value)))
+        found.is_blank or (name in before and one_line(found.value) == one_line(before[name][0].value))
         for name, found in own.items()
     )
 
@@ -210,7 +210,7 @@ def _check_code(row: Row, action: Action, into: Actions) -> None:
 
 def _check_title(place: Found, action: Action, into: Actions) -> None:
     """Tell of a text that numbers several actions, and of one that another action has as well."""
-    if len(_NUMBERED.findall(plain(place.value))) > 1:
+    if len(_NUMBERED.findall(text_of(place.value))) > 1:
         into.notes.tell(kinds.ACTIONS_SEVERAL, place, "title")
     before = into.titled.get(action.title.casefold())
     if before is None:
@@ -269,7 +269,7 @@ def _unit_of_row(row: Row) -> str | None:
     numbers = [found for name in _SCALED for found in row.get(name, ())]
     if any(isinstance(found.value, str) and (said := read_number(found.value)) and said.percent for found in numbers):
         return "%"
-    titles = (plain(found.value) for found in row.get("measure.title", ()))
+    titles = (text_of(found.value) for found in row.get("measure.title", ()))
     return "%" if any(_PERCENT_OF.match(title) for title in titles) else None
 
 

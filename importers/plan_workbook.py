@@ -15,7 +15,6 @@ from importers.markers import layout_of, names_layout
 from importers.plan_own_words import read_own_words
 from importers.plan_rows import Notes
 from importers.plan_standard import StandardPlan, read_standard
-from importers.plan_values import fold
 from importers.profiles import Shapes, read_by_profile
 from importers.reading import (
     Answers,
@@ -30,6 +29,7 @@ from importers.reading import (
     Surroundings,
     TableFound,
 )
+from importers.values import one_line
 from importers.workbook import Workbook, open_workbook
 from plans.implementation import Action, ImplementationPlan
 
@@ -192,7 +192,7 @@ def _read_own(book: Workbook, data: bytes, surroundings: Surroundings, answers: 
 def _department(
     answers: Answers, surroundings: Surroundings, said: _Said, *, in_file: tuple[str, CellRef] | None
 ) -> str | None:
-    given = [fold(text) for text in answers.get("department", ()) if fold(text)]
+    given = [one_line(text) for text in answers.get("department", ()) if one_line(text)]
     if given:
         if in_file and in_file[0].casefold() != given[-1].casefold():
             issue = kinds.ANSWER_DIFFERS.at(in_file[1], in_file[0], field=("department",), answer=given[-1])

@@ -13,7 +13,7 @@ from importers.lexicon import load_lexicon
 from importers.plan_grid import MEASURE
 from importers.plan_rows import Found, Notes, Row, said_in
 from importers.plan_tables import Rows
-from importers.plan_values import fold, plain
+from importers.values import one_line, text_of
 
 _BY_YEAR = ("measure.target", "measure.actual")
 _KEYS = ("code", "title", "measure.code", "measure.title")
@@ -70,7 +70,7 @@ def _day(row: Row, dates: Dates, notes: Notes) -> date | None:
 def _figure(row: Row, notes: Notes) -> str | None:
     """The field that a row calls its number by, such as Target."""
     found = next((each for each in row.get(FIGURE, ()) if not each.is_blank), None)
-    match = load_lexicon("plan").match(plain(found.value)) if found else None
+    match = load_lexicon("plan").match(text_of(found.value)) if found else None
     if match and match.field.startswith(MEASURE):
         return match.field
     if found:
@@ -87,6 +87,6 @@ def _merged(one: Cells, other: Mapping[str, Sequence[Found]], notes: Notes) -> C
         own = [found for found in merged.get(name, ()) if not found.is_blank]
         if name in _BY_YEAR or not own:
             merged[name] = (*own, *new) or tuple(cells)
-        elif new and name not in _KEYS and fold(plain(new[0].value)) != fold(plain(own[0].value)):
+        elif new and name not in _KEYS and one_line(new[0].value) != one_line(own[0].value):
             notes.tell(kinds.JOIN_DIFFERS, new[0], name, other=own[0].at)
     return merged

@@ -1,10 +1,14 @@
 """The home of reading cells as typed: numbers as people write them, and the text that a person sees."""
 
+import math
 import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
+from importers.lexicon import load_lexicon
 from importers.workbook import CellValue
 
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "--"})
@@ -15,9 +19,20 @@ _THIN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SPACES = dict.fromkeys(map(ord, f" \t\r\n{_THIN}"), None)
 _BETWEEN_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 _PARTED_BY_THIN_SPACES = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?:\.\d*)?")
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+")
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
+"""The digits of a number as people write them, as a regular expression; two thousands are parted by a comma, or not."""
+
+_NUMBER = re.compile(DIGITS)
+_AMONG_WORDS = re.compile(
+    rf"(?P<open>\()?\s*(?P<sign>[-\u2212+])?\s*\$?\s*(?P<digits>{DIGITS})\s*(?P<percent>%)?\s*(?(open)\))"
+)
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,3}")
-_POINT_OR_THOUSANDS = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}\D*")
+_WORDS = load_lexicon("plan")
+_NOTHING = re.compile(rf"(?:{_WORDS.any_of('nothing')}|[-\u2013\u2014]+)?", re.IGNORECASE)
+# Three digits after a point are thousands to some writers, and decimals to others; in dollars they are never decimals.
+_POINT_OR_THOUSANDS = re.compile(
+    rf"(?<![\d.,])[1-9]\d{{0,2}}(?:\.\d{{3}})+(?![\d.,]|\s*{_WORDS.any_of('after_decimals')}\b)", re.IGNORECASE
+)
 
 
 def find_number(value: CellValue) -> Decimal | None:
@@ -94,7 +109,7 @@ def point_may_part_thousands(texts: Iterable[str]) -> frozenset[str]:
     (['1.234'], [])
     """
     pointed = [text for text in texts if "." in text]
-    doubtful = frozenset(text for text in pointed if _POINT_OR_THOUSANDS.fullmatch(text))
+    doubtful = frozenset(filter(has_point_or_thousands, pointed))
     shown = any(text not in doubtful and find_number(text) is not None for text in pointed)
     return frozenset() if shown else doubtful
 
@@ -123,14 +138,108 @@ def is_blank(value: CellValue) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def text_of(value: CellValue) -> str:
-    """What a person sees in a cell, without spaces around it.
+def text_of(value: object) -> str:
+    """What a person sees in a cell, without spaces around it: 15 digits of a number, no ``.0``.
 
-    >>> text_of(1010.0), text_of(" Fund  ")
-    ('1010', 'Fund')
+    >>> text_of(1010.0), text_of(0.1 + 0.2), text_of(" Fund  ")
+    ('1010', '0.3', 'Fund')
     """
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST:
-        return str(int(value))
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < LARGEST
+        return str(int(value)) if whole else format(read_float(value), "f")
     return str(value)
+
+
+def one_line(value: object) -> str:
+    r"""What a person sees in a cell, on one line: spaces of every kind as one, and no characters that show nothing.
+
+    >>> one_line(" Chief\u00a0of\nStaff\u200b ")
+    'Chief of Staff'
+    """
+    text = text_of(value)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    shown = "".join(
+        " " if mark in "\t\n\r\v\f" else mark
+        for mark in text
+        if mark in "\t\n\r\v\f" or unicodedata.category(mark) not in ("Cf", "Cc")
+    )
+    return " ".join(shown.split())
+
+
+def read_text(value: object) -> str | None:
+    """What a cell says on one line; None for a blank, a dash and ``n/a``."""
+    text = one_line(value)
+    return None if is_nothing(text) else text
+
+
+def read_note(value: object) -> str | None:
+    """What a cell says on one line, where a dash or ``n/a`` are words as well; None for a blank."""
+    return one_line(value) or None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text on one line says that there is nothing: a blank, a dash, ``n/a``."""
+    return bool(_NOTHING.fullmatch(text))
+
+
+# -- numbers among words
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSaid:
+    """A number that a cell names: as a spreadsheet shows it, whether with a percent sign, and whether among words."""
+
+    number: Decimal
+    percent: bool = False
+    words: bool = False
+
+
+def read_number(value: object, unit: str | None = None) -> NumberSaid | None:
+    """The number in a cell; None where there is none, or more than one. Words of the unit may stand behind it."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return NumberSaid(read_float(value)) if math.isfinite(value) else None
+    text = one_line(value)
+    if match := _AMONG_WORDS.fullmatch(text):
+        return NumberSaid(_decimal(match), percent=bool(match["percent"]))
+    found = list(_AMONG_WORDS.finditer(text))
+    if len(found) != 1:
+        return None
+    rest = (text[: found[0].start()] + text[found[0].end() :]).strip(" .")
+    if re.search(r"[^\W\d_]\d|\d[^\W\d_]", text):
+        return None
+    return NumberSaid(
+        _decimal(found[0]), percent=bool(found[0]["percent"]), words=rest.casefold() != (unit or "").casefold()
+    )
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    number = Decimal(match["digits"].replace(",", ""))
+    negative = bool(match["open"]) or match["sign"] in ("-", "\N{MINUS SIGN}")
+    return -number if negative else number
+
+
+def has_point_or_thousands(value: object) -> bool:
+    """Whether a text holds a number that is a thousand times as much where a point parts thousands."""
+    return isinstance(value, str) and bool(_POINT_OR_THOUSANDS.search(value))
+
+
+def read_float(value: float) -> Decimal:
+    """The number that a spreadsheet shows for a stored one: 15 significant digits, without float noise.
+
+    >>> read_float(0.1 + 0.2), read_float(412500.0)
+    (Decimal('0.3'), Decimal('412500'))
+    """
+    return trimmed(Decimal(f"{value:.15g}"))
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """The same number without zeros at its end, and never in powers of ten."""
+    shown = format(number, "f")
+    return Decimal(shown.rstrip("0").rstrip(".") if "." in shown else shown)

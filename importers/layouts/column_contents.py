@@ -8,10 +8,10 @@ from budgets.period import FiscalCalendar
 from importers.dates import read_time
 from importers.layouts.plan_columns import ASKED, DATED_FIELDS, PlanColumn, is_about_the_form
 from importers.layouts.tidy_plan import PlanTable
-from importers.lexicon import fold as fold_heading
-from importers.lexicon import load_lexicon
+from importers.lexicon import fold, load_lexicon
 from importers.plan_rows import MARKS
-from importers.plan_values import fold, is_mark, plain, read_number
+from importers.plan_values import is_mark
+from importers.values import one_line, read_number, text_of
 from importers.workbook import CellValue
 from plans.framework import Framework
 
@@ -53,7 +53,7 @@ def _with_goals(table: PlanTable, framework: Framework) -> PlanTable:
 
 
 def _all_name_goals(values: Sequence[CellValue], framework: Framework) -> bool:
-    return bool(values) and all(framework.match_goal(fold(plain(value))) for value in values)
+    return bool(values) and all(framework.match_goal(one_line(value)) for value in values)
 
 
 def _with_figures(table: PlanTable) -> PlanTable:
@@ -63,14 +63,14 @@ def _with_figures(table: PlanTable) -> PlanTable:
         return table
     named: dict[int, str] = {}
     for column in table.columns:
-        word = load_lexicon("plan").values["figure_columns"].get(fold_heading(column.heading))
+        word = load_lexicon("plan").values["figure_columns"].get(fold(column.heading))
         if word == "figure" and column.field is None and _holds_figures(table, column.number):
             named[column.number] = FIGURE
         elif word == "year" and column.field in (None, "measure.as_of") and _holds_years(table, column.number):
             named[column.number] = YEAR
     if FIGURE in named.values():
         words = load_lexicon("plan").values["figure_columns"]
-        values = [each.number for each in table.columns if words.get(fold_heading(each.heading)) == "value"]
+        values = [each.number for each in table.columns if words.get(fold(each.heading)) == "value"]
         named |= dict.fromkeys(values[:1], FIGURE_VALUE)
     elif not fields & {"measure.target", "measure.actual"} or not _repeats_measures(table):
         return table
@@ -80,7 +80,7 @@ def _with_figures(table: PlanTable) -> PlanTable:
 
 def _holds_figures(table: PlanTable, number: int) -> bool:
     words = load_lexicon("plan")
-    values = [words.match(fold(plain(value))) for value in _values(table, number)]
+    values = [words.match(one_line(value)) for value in _values(table, number)]
     return bool(values) and sum(1 for each in values if each and each.field in DATED_FIELDS) > len(values) * MOST
 
 
@@ -91,7 +91,7 @@ def _holds_years(table: PlanTable, number: int) -> bool:
 
 def _repeats_measures(table: PlanTable) -> bool:
     keys = [column.number for column in table.columns if column.field in ("code", "title", "measure.title")]
-    said = [tuple(fold(plain(table.sheet.value(row, number))) for number in keys) for row in table.rows]
+    said = [tuple(one_line(table.sheet.value(row, number)) for number in keys) for row in table.rows]
     filled = [each for each in said if any(each)]
     return len(set(filled)) < len(filled)
 
@@ -116,13 +116,13 @@ def _is_of_the_sending(table: PlanTable, column: PlanColumn) -> bool:
         return False
     others = any(each.field == column.field and each.similarity == ASKED for each in table.columns)
     values = _values(table, column.number)
-    to_the_minute = sum(1 for value in values if _TIME_OF_DAY.search(plain(value))) > len(values) * MOST
+    to_the_minute = sum(1 for value in values if _TIME_OF_DAY.search(text_of(value))) > len(values) * MOST
     return to_the_minute or (others and column.similarity > ASKED)
 
 
 def _values(table: PlanTable, number: int) -> list[CellValue]:
     values = (table.sheet.value(row, number) for row in table.rows)
-    return [value for value in values if fold(plain(value))]
+    return [value for value in values if one_line(value)]
 
 
 def _holds_numbers(table: PlanTable, number: int) -> bool:

@@ -8,7 +8,7 @@ from importers.layouts.plan_columns import PlanColumn, columns_of, heading_text
 from importers.layouts.tidy_plan import PlanTable
 from importers.lexicon import load_lexicon
 from importers.plan_rows import Found, Row
-from importers.plan_values import fold, plain
+from importers.values import one_line
 from importers.workbook import CellValue, Sheet
 
 ROWS_SEARCHED = 60
@@ -42,7 +42,7 @@ def find_long(sheet: Sheet, calendar: FiscalCalendar) -> LongTable | None:
 
 
 def _folded(value: CellValue) -> str:
-    return fold(heading_text(value)).casefold()
+    return one_line(heading_text(value)).casefold()
 
 
 def _only(said: Mapping[int, str | None], word: str) -> int | None:
@@ -53,7 +53,7 @@ def _only(said: Mapping[int, str | None], word: str) -> int | None:
 def _long_at(sheet: Sheet, row: int, named: int, held: int, calendar: FiscalCalendar) -> LongTable | None:
     columns = tuple(columns_of(sheet, (row,), calendar))
     keys = tuple(each.number for key in KEYS for each in columns if each.field == key and each.number != named)
-    texts = {fold(plain(sheet.value(each, named))) for each in range(row + 1, len(sheet.rows) + 1)} - {""}
+    texts = {one_line(sheet.value(each, named)) for each in range(row + 1, len(sheet.rows) + 1)} - {""}
     fields = {text: _as_heading(text, calendar) for text in texts}
     known = {text: column for text, column in fields.items() if column.field}
     enough = len({column.field for column in known.values()}) >= FEWEST_FIELDS and len(known) >= MOST * len(texts)
@@ -82,7 +82,7 @@ def rows_of(long: LongTable) -> Iterator[tuple[int, Row]]:
 
 
 def _key(long: LongTable, number: int) -> str:
-    return " ".join(fold(plain(long.table.sheet.value(number, column))).casefold() for column in long.keys)
+    return " ".join(one_line(long.table.sheet.value(number, column)).casefold() for column in long.keys)
 
 
 def _begins_again(long: LongTable, numbers: Sequence[int], number: int) -> bool:
@@ -93,7 +93,7 @@ def _begins_again(long: LongTable, numbers: Sequence[int], number: int) -> bool:
 
 def field_of(long: LongTable, number: int) -> str | None:
     """The field that a row names; None where it names none."""
-    column = long.fields.get(fold(plain(long.table.sheet.value(number, long.field))))
+    column = long.fields.get(one_line(long.table.sheet.value(number, long.field)))
     return column.field if column else None
 
 
@@ -108,7 +108,7 @@ def _together(long: LongTable, numbers: Sequence[int]) -> Row:
         if column.field and column.number not in (long.field, long.value):
             row[column.field] = (Found(sheet.value(numbers[0], column.number), sheet.at(numbers[0], column.number)),)
     for number in numbers:
-        name = long.fields.get(fold(plain(sheet.value(number, long.field))))
+        name = long.fields.get(one_line(sheet.value(number, long.field)))
         if name is not None and name.field:
             found = Found(sheet.value(number, long.value), sheet.at(number, long.value), name.dated)
             row[name.field] = (*(each for each in row.get(name.field, ()) if not each.is_blank), found)
@@ -118,7 +118,7 @@ def _together(long: LongTable, numbers: Sequence[int]) -> Row:
 def unread_rows(long: LongTable) -> Iterator[tuple[int, str]]:
     """The rows that name no field of a plan, and what they name."""
     for number in long.table.rows:
-        said = fold(plain(long.table.sheet.value(number, long.field)))
+        said = one_line(long.table.sheet.value(number, long.field))
         if any(value != "" for value in long.table.sheet.rows[number - 1]) and field_of(long, number) is None:
             yield number, said
 

@@ -9,9 +9,8 @@ from functools import lru_cache
 from budgets.period import FiscalCalendar
 from importers.cells import column_letters
 from importers.dates import EARLIEST, LATEST, DateOrder, Span, read_time
-from importers.lexicon import Match, load_lexicon
-from importers.lexicon import fold as fold_heading
-from importers.plan_values import fold, plain
+from importers.lexicon import Match, fold, load_lexicon
+from importers.values import one_line, text_of
 from importers.workbook import CellValue, Sheet
 
 LONGEST_HEADING = 80
@@ -112,18 +111,18 @@ def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
 def heading_text(value: CellValue) -> str:
     """What a cell says as a heading: its words, a year written as a number, a month written as a day; else nothing."""
     if isinstance(value, str):
-        return fold(value)
+        return one_line(value)
     if isinstance(value, date):
         return f"{value:%b %Y}" if value.day == 1 else ""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return plain(value) if EARLIEST.year <= value <= LATEST.year and value == int(value) else ""
+    return text_of(value) if EARLIEST.year <= value <= LATEST.year and value == int(value) else ""
 
 
 def is_heading(value: CellValue) -> bool:
     """Whether a cell holds one of the words that head columns, exactly."""
     words = load_lexicon("plan").headings
-    return isinstance(value, str) and len(value) <= LONGEST_HEADING and fold_heading(value) in words
+    return isinstance(value, str) and len(value) <= LONGEST_HEADING and fold(value) in words
 
 
 def _spread(sheet: Sheet, row: int, texts: Mapping[int, str], beneath: set[int]) -> dict[int, str]:
@@ -223,7 +222,7 @@ def _with_day(number: int, heading: str, match: Match, text: str, calendar: Fisc
 def _pair(number: int, heading: str, form: str) -> PlanColumn | None:
     parts = [part for part in _PAIR.split(_bare(form)) if part]
     words = load_lexicon("plan").headings
-    fields = [words.get(fold_heading(part)) for part in parts]
+    fields = [words.get(fold(part)) for part in parts]
     match fields:
         case [str() as first, str() as second] if first != second:
             together = _PAIRS.get(frozenset({first, second}))
@@ -244,7 +243,7 @@ def _span_of(texts: tuple[str, ...], calendar: FiscalCalendar) -> Span | None:
 
 def _asked(heading: str) -> str | None:
     """The field that a question of a form asks for: the longest words that name one decide."""
-    text = f" {fold_heading(_bare(heading))} "
+    text = f" {fold(_bare(heading))} "
     if len(heading) > LONGEST_QUESTION or len(text.split()) < FEWEST_WORDS:
         return None
     found = [

@@ -11,9 +11,8 @@ from importers.issues import ANSWER_NOT_UNDERSTOOD, HEADING_MISSING, Issue
 from importers.layouts.plan_columns import DATED_FIELDS, SURE, PlanColumn, heading_text, is_about_the_form
 from importers.lexicon import load_lexicon
 from importers.plan_rows import MARKS
-from importers.plan_values import fold, plain
 from importers.reading import Answers, Candidate, ColumnUse, Question, QuestionCode, TableFound
-from importers.values import may_be_money
+from importers.values import may_be_money, one_line
 from importers.workbook import Sheet
 
 NAME = "tidy_plan"
@@ -53,7 +52,7 @@ class PlanTable:
 
     def samples(self, column: int) -> tuple[str, ...]:
         """Some of what a column holds."""
-        texts = (fold(plain(self.sheet.value(row, column))) for row in self.rows)
+        texts = (one_line(self.sheet.value(row, column)) for row in self.rows)
         return tuple(text[:LONGEST_SAMPLE] for text in dict.fromkeys(text for text in texts if text))[:SAMPLES]
 
     def as_found(self, last_row: int) -> TableFound:
@@ -123,7 +122,7 @@ def numbers_named(table: PlanTable, said: str) -> list[int]:
     text = said.removeprefix("@")
     if letters := letters_forced(text):
         return [number for number in range(1, table.sheet.width + 1) if column_letters(number) == letters]
-    return [column.number for column in table.columns if column.heading == fold(text)]
+    return [column.number for column in table.columns if column.heading == one_line(text)]
 
 
 def settle(table: PlanTable) -> tuple[PlanTable, tuple[Question, ...]]:

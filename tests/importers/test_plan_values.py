@@ -3,18 +3,11 @@ from decimal import Decimal
 import pytest
 
 from importers.cells import CellRef
-from importers.percents import PercentCell, Scale, scales
+from importers.percents import PercentCell, Scale, read_unit, scales
 from importers.plan_lists import join_names, split_names
 from importers.plan_statuses import read_status
-from importers.plan_values import (
-    fold,
-    read_ask,
-    read_direction,
-    read_number,
-    read_partners,
-    read_people,
-    read_unit,
-)
+from importers.plan_values import read_ask, read_direction, read_kind, read_partners, read_people
+from importers.values import one_line, read_number
 
 
 @pytest.mark.parametrize(
@@ -57,7 +50,7 @@ def test_doubts_one_name_that_may_be_two(written, perhaps):
     assert read_people(written).perhaps_several is perhaps
 
 
-@pytest.mark.parametrize("written", ["TBD", "to be determined", "?", "vacant"])
+@pytest.mark.parametrize("written", ["TBD", "to be determined", "?", "vacant", "Vacante", "por definir"])
 def test_names_nobody_where_nobody_is_named(written):
     said = read_people(written)
 
@@ -202,10 +195,19 @@ def test_a_bare_number_among_formatted_ones_is_unclear():
 
 
 def test_folds_what_shows_nothing():
-    assert fold(" Chief\u00a0of\nStaff\u200b ") == "Chief of Staff"
+    assert one_line(" Chief\u00a0of\nStaff\u200b ") == "Chief of Staff"
 
 
 def test_names_with_semicolons_come_back_from_one_cell():
     names = ("Local 17", "Beans; Rice & Co", 'The "Good" Food Bank')
 
     assert split_names(join_names(names)) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("Performance", "performance"), ("Desempe\u00f1o", "performance"), ("Poblaci\u00f3n", "population")],
+)
+def test_knows_the_kind_of_a_measure_in_two_languages(written, kind):
+    assert read_kind(written) == kind
+    assert read_kind("other") is None

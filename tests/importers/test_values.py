@@ -56,6 +56,8 @@ def test_guesses_no_number(typed):
     assert find_number(typed) is None
 
 
-@pytest.mark.parametrize(("value", "shown"), [(1010.0, "1010"), (10.5, "10.5"), ("  0042 ", "0042"), (True, "True")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1010.0, "1010"), (10.5, "10.5"), (0.1 + 0.2, "0.3"), ("  0042 ", "0042"), (True, "True")]
+)
 def test_shows_a_cell_as_a_person_sees_it(value, shown):
     assert text_of(value) == shown

@@ -8,9 +8,10 @@ from importers import plan_workbook
 from importers.dates import read_time
 from importers.lexicon import load_lexicon
 from importers.plan_statuses import read_status
-from importers.plan_values import read_ask, read_number, read_partners, read_people
+from importers.plan_values import read_ask, read_partners, read_people
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, PlanReading, Surroundings
+from importers.values import read_number
 from importers.workbook import Sheet, Span, Workbook
 from plans.framework import load_shipped
 
