@@ -12,7 +12,7 @@ from importers.date_orders import Dates
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
 from importers.layouts.column_contents import with_contents
-from importers.layouts.long_plan import LongTable, find_long, repeated, rows_of, unread_rows
+from importers.layouts.long_plan import LongTable, field_of, find_long, repeated, rows_of, unread_rows
 from importers.layouts.plan_columns import DATED_FIELDS
 from importers.layouts.plan_headings import find_tables, why_no_table
 from importers.layouts.tidy_plan import PlanTable
@@ -161,6 +161,15 @@ def _about_commas(table: PlanTable) -> Iterable[Issue]:
             yield from check_commas(table.sheet, at, column.heading, cells, (column.field,))
 
 
+def _about_commas_of_long(long: LongTable) -> Iterable[Issue]:
+    """As of the columns of other tables, field by field: the figures of all of them stand in one column."""
+    sheet, heading = long.table.sheet, long.table.sheet.at(long.table.header_row, long.value)
+    fields = {row: field_of(long, row) for row in long.table.rows}
+    for name in sorted(_NUMBERS.intersection(filter(None, fields.values()))):
+        cells = [sheet.value(row, long.value) if fields[row] == name else "" for row in long.table.rows]
+        yield from check_commas(sheet, heading, text_of(sheet.value(heading.row, heading.column)), cells, (name,))
+
+
 # -- rows
 
 
@@ -188,9 +197,10 @@ def _read_long(
     rows = []
     for each in long:
         sure, issues = with_sure_names(each, dates)
-        said.issues.extend(issues)
+        said.issues.extend((*issues, *_about_commas_of_long(sure)))
         rows.append(_rows_of_long(sure, said))
-    _read_rows(rows, [], book, data, RowContext(surroundings.framework, dates), said)
+    if not said.has_errors:
+        _read_rows(rows, [], book, data, RowContext(surroundings.framework, dates), said)
 
 
 def _rows_of_long(long: LongTable, said: OwnWords) -> Rows:
