@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
-from budgets.structure import ChartEntry, CodeRule, CodeRules
+from budgets.structure import ChartEntry
 
 
 def _ascending(years: tuple[int, ...]) -> tuple[int, ...]:
@@ -75,17 +75,6 @@ class BudgetLine(BaseModel):
         parts = (self.department, self.unit, self.fund, self.program, self.account, self.package)
         return LineKey(*(part.identity if part else None for part in parts))
 
-    def key_under(self, rules: CodeRules) -> LineKey:
-        """The key by which books are compared in a county with its own rules for codes."""
-        return LineKey(
-            _identity(self.department, rules.department),
-            _identity(self.unit, rules.unit),
-            _identity(self.fund, rules.fund),
-            _identity(self.program, rules.program),
-            _identity(self.account, rules.account),
-            _identity(self.package, rules.package),
-        )
-
 
 class PartScope(BaseModel):
     """What of the county one file covers: the whole, or one department or fund."""
@@ -148,10 +137,6 @@ class PartName(BaseModel):
             and not set(self.directions).isdisjoint(other.directions)
             and self.scope.overlaps(other.scope)
         )
-
-
-def _identity(entry: ChartEntry | None, rule: CodeRule) -> str | None:
-    return entry.identity_under(rule) if entry else None
 
 
 def _folded(name: str | None) -> str | None:

@@ -215,19 +215,6 @@ def performance_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return tuple(measure for measure in measures if measure.kind is MeasureKind.PERFORMANCE)
 
 
-def population_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Those that say how a population fares: shown one by one, never added up."""
-    return tuple(measure for measure in measures if measure.kind is MeasureKind.POPULATION)
-
-
-def known_by(measure: Measure, day: date) -> Measure:
-    """The measure with the values up to a day, for showing how things stood then.
-
-    ``status`` does not cut later values off: a value for a whole year is dated at its end, and may be told before.
-    """
-    return measure.model_copy(update={"values": tuple(value for value in measure.values if value.as_of <= day)})
-
-
 def _weight(measure: Measure) -> Decimal:
     return Decimal(1) if measure.weight is None else measure.weight
 

@@ -106,17 +106,9 @@ class Framework(_Frozen):
         """The policy area that a plan names, as ``match_goal`` does."""
         return match(text, self.policy_areas)
 
-    def match_determinant(self, text: str) -> FrameworkEntry | None:
-        """The determinant of equity that a plan names, as ``match_goal`` does."""
-        return match(text, self.determinants)
-
     def nearest_goals(self, text: str, limit: int = 3) -> tuple[Goal, ...]:
         """The goals that a text might mean, the likest first: candidates for a person's choice."""
         return nearest(text, self.goals, limit)
-
-    def nearest_strategies(self, text: str, limit: int = 3) -> tuple[FrameworkEntry, ...]:
-        """The strategies that a text might mean, the likest first: candidates for a person's choice."""
-        return nearest(text, self.strategies, limit)
 
     def successors(self, code: str, from_version: str) -> tuple[str, ...] | None:
         """The codes that took the place of one of an older version; empty: dropped, None: the crosswalk is silent."""

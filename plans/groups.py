@@ -111,8 +111,3 @@ OMB_1997_ETHNICITY = GroupScheme(
 )
 
 SCHEMES = (OMB_2024, OMB_1997_RACE, OMB_1997_ETHNICITY)
-
-
-def find_scheme(name: str) -> GroupScheme | None:
-    """The shipped scheme of a name, without regard to case and punctuation; counties have others of their own."""
-    return next((scheme for scheme in SCHEMES if fold(scheme.name) == fold(name)), None)

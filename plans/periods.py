@@ -1,7 +1,6 @@
 """The home of reporting periods: the years, halves and quarters for which departments report, and by when."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -100,14 +99,6 @@ class ReportingPeriod(BaseModel):
         before = 0 if self.start_month == 1 else 1
         into = (self.number - 1) * self.length.months
         return (self.year - before) * _MONTHS_PER_YEAR + self.start_month - 1 + into
-
-
-def periods_between(first: date, last: date, length: PeriodLength, start_month: int = 1) -> Iterator[ReportingPeriod]:
-    """Every period that has a day from the first to the last, in order."""
-    period = ReportingPeriod.holding(first, length, start_month)
-    while period.first_day <= last:
-        yield period
-        period = period.following()
 
 
 def _first_of(months: int) -> date:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.periods import PeriodLength, ReportingPeriod, periods_between
+from plans.periods import PeriodLength, ReportingPeriod
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 LENGTHS = st.sampled_from(PeriodLength)
@@ -29,17 +29,6 @@ def test_a_period_is_read_back_from_its_label(day, length, start_month):
     period = ReportingPeriod.holding(day, length, start_month)
 
     assert ReportingPeriod.read(period.label, start_month) == period
-
-
-@given(DAYS, st.integers(0, 1500), LENGTHS, STARTS)
-def test_the_periods_between_two_days_hold_both(first, days, length, start_month):
-    last = first + timedelta(days=days)
-
-    periods = list(periods_between(first, last, length, start_month))
-
-    assert periods[0].first_day <= first
-    assert periods[-1].last_day >= last
-    assert periods[-1].first_day <= last
 
 
 @given(st.text())

@@ -12,17 +12,15 @@ from plans.attainment import (
     held,
     is_met,
     is_stale,
-    known_by,
     mean_progress,
     performance_measures,
-    population_measures,
     rollup_status,
     status,
     wanted_direction,
 )
 from plans.measures import Measure, MeasureDirection
 from plans.progress import MeasureStatus
-from tests.builders import TODAY, a_measure, a_value
+from tests.builders import TODAY, a_measure
 
 LONG_AGO = date(2025, 1, 31)
 DEFAULTS = Thresholds()
@@ -279,14 +277,7 @@ def test_the_status_of_a_goal_never_says_more_than_its_measures_do(measures, fou
     assert rollup_status(mean_progress(measures, TODAY)) == found
 
 
-def test_performance_and_population_are_kept_apart():
+def test_a_measure_of_a_population_is_none_of_performance():
     performance, population = a_measure(), a_measure(kind="population")
 
     assert performance_measures([performance, population]) == (performance,)
-    assert population_measures([performance, population]) == (population,)
-
-
-def test_a_measure_can_be_seen_as_it_was_known_on_a_day():
-    measure = a_measure(values=(a_value(2, date(2026, 3, 31)), a_value(4, TODAY)))
-
-    assert known_by(measure, date(2026, 6, 30)).latest == a_value(2, date(2026, 3, 31))

@@ -1,6 +1,6 @@
 import pytest
 
-from plans.groups import OMB_1997_ETHNICITY, OMB_1997_RACE, OMB_2024, SCHEMES, find_scheme
+from plans.groups import OMB_1997_ETHNICITY, OMB_1997_RACE, OMB_2024, SCHEMES
 from plans.measures import Group
 
 
@@ -43,7 +43,3 @@ def test_every_name_in_a_scheme_names_one_group(scheme):
     found = [(category.name, scheme.find(name)) for category in scheme.categories for name in category.names]
 
     assert [name for name, group in found if group is None or group.name != name] == []
-
-
-def test_finds_a_scheme_by_its_name():
-    assert [find_scheme(name) for name in ("omb spd 15 (2024)", "our own")] == [OMB_2024, None]
