@@ -30,8 +30,8 @@ class CountyError(ToldWrongError):
     def __init__(self, file: str, problems: tuple[str, ...]) -> None:
         self.problems = problems
         ends = [problem if problem.endswith("?") else f"{problem}." for problem in problems]
-        many = f"{file} has {len(problems)} mistakes:\n  " + "\n  ".join(ends)
-        super().__init__(f"{file}: {ends[0]}" if len(problems) == 1 else many)
+        many = f"the file {file} has {len(problems)} mistakes:\n  " + "\n  ".join(ends)
+        super().__init__(f"in {file}: {ends[0]}" if len(problems) == 1 else many)
 
 
 class _Frozen(BaseModel):

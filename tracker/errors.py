@@ -64,4 +64,4 @@ class NotReadError(StateError):
             "rejected": ("not readable as it is", "mend the cells that its issues name"),
             "questions": ("waiting for answers", "answer its questions first"),
         }.get(outcome, (outcome, ""))
-        super().__init__(file, state, "published", remedy)
+        super().__init__(f"the file {file}", state, "published", remedy)

@@ -34,6 +34,10 @@ NO_COMMENTS = (
     b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors>'
     b"<commentList></commentList></comments>"
 )
+MOST_COMMENTS = 30_000
+"""How many comments of one sheet are looked at; a sheet with more keeps its own, and the list stands apart."""
+
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _SEPARATOR = f"\n\n[{AUTHOR}]\n"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHAPE = re.compile(rb"<(?P<name>(?:\w+:)?shape)\s(?:.*?</(?P=name)(?P<ends>)>|.*)", re.DOTALL)
@@ -93,8 +97,9 @@ def without_comments(xml: bytes) -> Commented:
     """The comments without ours; the cells that have none any more."""
     gone: list[Place] = []
     changes: list[Change] = []
+    present = _comments(xml)
     author = _author_number(xml)
-    for place, comment in _comments(xml):
+    for place, comment in present:
         text = find_child(xml, comment, "text")
         if author is not None and attribute(tag_of(xml, comment), "authorId") == str(author):
             changes.append((comment.start, comment.end, b""))
@@ -113,6 +118,8 @@ def places_of(xml: bytes) -> frozenset[Place]:
 
 
 def _comments(xml: bytes) -> list[tuple[Place, Element]]:
+    if sum(1 for _ in _COMMENT.finditer(xml)) > MOST_COMMENTS:
+        raise MarkupError(f"a sheet with more than {MOST_COMMENTS:,} comments")
     listed = find_child(xml, root_of(xml), "commentList")
     return [
         (place, one)

@@ -91,7 +91,8 @@ def inner_elements(xml: bytes, element: Element) -> list[Element]:
 
 def find_child(xml: bytes, element: Element, local: str) -> Element | None:
     """The first element of that name right within another."""
-    return next((each for each in inner_elements(xml, element) if each.local == local), None)
+    inner = children(xml, element.inner, element.inner_end)
+    return next((each for each in inner if each.local == local), None)
 
 
 def prefix_of(element: Element) -> str:

@@ -18,7 +18,7 @@ from importers.cells import CellRef
 from importers.issues import NOT_A_DAY, NOT_MONEY, SIGNS_TURNED, Issue
 from importers.marking import cells, listing
 from importers.marking.clearing import without_marks
-from importers.marking.comments import without_boxes
+from importers.marking.comments import MOST_COMMENTS, without_boxes
 from importers.marking.markup import MarkupError, root_of
 from importers.plan_workbook import read_plan
 from importers.reading import BudgetReading, Candidate, Kind, Question, QuestionCode, Surroundings
@@ -447,6 +447,17 @@ def test_what_cannot_be_marked_without_harm_gets_a_list_beside_it(content, why):
     assert book.sheetnames == ["Issues"]
     assert why in str(book["Issues"]["A4"].value)
     assert book["Issues"]["A7"].value == "CSV!B2"
+
+
+def test_more_comments_than_are_looked_at_put_the_list_apart():
+    book = a_book()
+    book.worksheets[0]["E2"].comment = Comment("mine", "sender")
+    content = octets(book)
+    (name,) = [each for each in parts(content) if each.startswith("xl/comments")]
+    (one,) = re.findall(rb"<comment .*?</comment>", parts(content)[name], re.DOTALL)
+    crowded = with_parts(content, {name: parts(content)[name].replace(one, one * (MOST_COMMENTS + 1))})
+
+    assert "more than 30,000 comments" in (given_back(crowded, an_issue("E2")).apart or "")
 
 
 def test_the_list_beside_a_file_shows_the_rows_that_it_speaks_of():

@@ -258,6 +258,14 @@ def test_a_real_process_writes_nothing_but_utf_8_json_whatever_the_terminal_is_s
     assert json.loads(ended.stdout.decode("utf-8"))["outcome"] == "read"
 
 
+@pytest.mark.parametrize("name", ["plans", "home dir", "\u00e9t\u00e9 2026"])
+def test_a_name_is_told_as_it_was_typed(tmp_path, monkeypatch, name):
+    (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert validate(Path(name), "plan").stderr == f"The path {name} is a folder; name a file in it.\n"
+
+
 def test_a_pipe_is_refused_at_once_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
 

@@ -29,7 +29,7 @@ def make_demo(folder: Path | None, *, fresh: bool, serve: bool, port: int | None
     if serve:
         _check_door(read_settings().host, port or read_settings().port)
     if place.exists() and not place.is_dir():
-        raise UsageError(f"{place} is a file; name a folder")
+        raise UsageError(f"the path {place} is a file; name a folder")
     files = tuple(demo_files(demo_county()))
     if fresh:
         forget(place, files)

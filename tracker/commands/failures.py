@@ -72,9 +72,8 @@ def _is_of_the_store(error: Exception) -> bool:
 
 
 def _ended(sentence: str, code: ExitCode) -> typer.Exit:
-    # A file name at the start stays as it is written.
-    begins_with_a_word = sentence.partition(" ")[0].isalpha()
-    text = sentence[:1].upper() + sentence[1:] if begins_with_a_word else sentence
+    # No sentence of ours begins with a name, which would have to stay as it is written.
+    text = sentence[:1].upper() + sentence[1:]
     typer.echo(text if text.endswith((".", "!", "?")) else f"{text}.", err=True)
     return typer.Exit(code)
 

@@ -15,16 +15,18 @@ def read_bytes(path: Path) -> bytes:
 
     try:
         if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a file in it")
+            raise UsageError(f"the path {path} is a folder; name a file in it")
         if path.exists() and not path.is_file():
-            raise UsageError(f"{path} is no file but a pipe or a device, which may never end; save it as a file")
+            raise UsageError(
+                f"the path {path} is no file but a pipe or a device, which may never end; save it as a file"
+            )
         with path.open("rb") as content:
             # One byte more than is read of any file: then the reader says that it is too large.
             return content.read(Limits().file_bytes + 1)
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}") from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+        raise UsageError(f"the file {path} cannot be read: {error.strerror}") from error
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -33,9 +35,9 @@ def write_new(path: Path, content: bytes) -> None:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already; name another file with --output") from error
+        raise UsageError(f"the file {path} is there already; name another file with --output") from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+        raise UsageError(f"the file {path} cannot be written: {error.strerror}") from error
 
 
 def name_of(path: Path) -> str:

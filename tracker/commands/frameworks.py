@@ -27,7 +27,7 @@ def framework_from(source: str) -> Framework:
     try:
         return read_framework(content.decode("utf-8")) if path.suffix == ".toml" else _from_workbook(content, path)
     except (FrameworkError, UnicodeDecodeError) as error:
-        raise TrackerError(f"{path}: {error}") from error
+        raise TrackerError(f"in {path}: {error}") from error
 
 
 def load_into_store(source: str) -> None:
@@ -65,7 +65,7 @@ def _from_workbook(content: bytes, path: Path) -> Framework:
 
     framework, issues = read_framework_workbook(content, path.name)
     if framework is None:
-        raise TrackerError(f"{path}: " + " ".join(str(issue) for issue in issues))
+        raise TrackerError(f"in {path}: " + " ".join(str(issue) for issue in issues))
     return framework
 
 

@@ -77,9 +77,9 @@ def export(fingerprint: str | None, output: Path | None) -> None:
         with output.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{output} is there already; name a new file") from error
+        raise UsageError(f"the file {output} is there already; name a new file") from error
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}") from error
+        raise UsageError(f"the file {output} cannot be written: {error.strerror}") from error
     say(console(), f"Wrote {_counted(len(chosen))} to {output}.")
 
 

@@ -19,7 +19,7 @@ class ProfileFileError(TrackerError):
     """A file does not hold profiles."""
 
     def __init__(self, file: str, problem: str) -> None:
-        super().__init__(f"{file} does not hold profiles as `profile export` writes them: {problem}")
+        super().__init__(f"the file {file} does not hold profiles as `profile export` writes them: {problem}")
 
 
 class _Written(BaseModel):

@@ -95,14 +95,16 @@ class TooLargeError(TrackerError):
 
     def __init__(self, file: str, size: int, largest: int) -> None:
         most = f"a file taken in here may have {formats.megabytes(largest)} at most"
-        super().__init__(f"{file} has {formats.megabytes(size)}; {most}")
+        super().__init__(f"the file {file} has {formats.megabytes(size)}; {most}")
 
 
 class NotSentWholeError(TrackerError):
     """What arrived is no file, or nobody said what kind it is."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{shown_name(file)} did not arrive whole; load the page anew, and drop the file once more")
+        super().__init__(
+            f"the file {shown_name(file)} did not arrive whole; load the page anew, and drop the file once more"
+        )
 
 
 class TwoColumnsError(TrackerError):
