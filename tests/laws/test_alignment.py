@@ -1,0 +1,188 @@
+"""What holds of links over any book: each dollar once, by every cut, whoever came first."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.aligning import Aligned, Applied, CellKey, Cells, align, difference, portions
+from tracker.alignment import Claim, allot
+from tracker.records import Dimension
+
+NUMBERS = st.sampled_from([1, 2, 3])
+CENTS = st.integers(-(10**9), 10**11)
+SHARES = st.one_of(st.just(Fraction(1)), st.integers(1, 10**6).map(lambda share: Fraction(share, 10**6)))
+
+
+@st.composite
+def cells(draw: st.DrawFn, cents: st.SearchStrategy[int] = CENTS) -> Cells:
+    keys = st.builds(
+        CellKey,
+        department=NUMBERS,
+        unit=st.none() | NUMBERS,
+        fund=NUMBERS,
+        program=st.none() | NUMBERS,
+        package=st.none() | NUMBERS,
+        goal=st.none() | NUMBERS,
+        one_time=st.sampled_from([None, True]),
+    )
+    by_account = draw(st.dictionaries(keys, st.dictionaries(NUMBERS, cents, min_size=1), max_size=8))
+    return Cells({key: sum(own.values()) for key, own in by_account.items()}, by_account)
+
+
+WHERE = st.dictionaries(
+    st.sampled_from(
+        [
+            Dimension.DEPARTMENT,
+            Dimension.UNIT,
+            Dimension.FUND,
+            Dimension.PROGRAM,
+            Dimension.ACCOUNT,
+            Dimension.PACKAGE,
+        ]
+    ),
+    NUMBERS,
+    min_size=1,
+    max_size=4,
+)
+
+
+@st.composite
+def links(draw: st.DrawFn) -> list[Applied]:
+    found = []
+    for number in range(draw(st.integers(0, 5))):
+        where = draw(WHERE)
+        names = frozenset((name.value, str(code)) for name, code in where.items())
+        fixed = draw(st.booleans())
+        claim = Claim(
+            number,
+            names,
+            (f"action {number}",),
+            share=None if fixed else draw(SHARES),
+            cents=draw(st.integers(1, 10**10)) if fixed else None,
+        )
+        found.append(Applied(claim, {name: frozenset({code}) for name, code in where.items()}))
+    return found
+
+
+def laid(book: Cells, own: list[Applied]) -> dict:
+    return align(book, own, portions(own, book))
+
+
+@given(cells(), links())
+def test_what_links_and_nobody_claim_adds_up_to_the_book(book, own):
+    found = laid(book, own)
+
+    assert sum(kept.net for kept in found.values()) == sum(book.cents.values())
+
+
+@given(cells(st.integers(0, 10**11)), links())
+def test_no_more_is_counted_than_there_is_nor_than_is_claimed(book, own):
+    found = laid(book, own)
+
+    linked = [kept for key, kept in found.items() if key.link is not None]
+    assert sum(kept.net for kept in linked) <= sum(book.cents.values())
+    assert all(0 <= kept.net <= kept.gross for kept in linked)
+    assert all(kept.net >= 0 for kept in found.values())
+
+
+@given(cells(), links())
+def test_net_is_the_same_by_every_cut(book, own):
+    found = laid(book, own)
+    whole = defaultdict(int)
+    for key, kept in found.items():
+        whole[key.link] += kept.net
+
+    for cut in ("department", "unit", "fund", "package", "goal", "one_time"):
+        by_cut = defaultdict(int)
+        for key, kept in found.items():
+            by_cut[key.link, getattr(key, cut)] += kept.net
+        again = defaultdict(int)
+        for (link, _), net in by_cut.items():
+            again[link] += net
+        assert again == whole
+
+
+@given(cells(), links(), st.randoms())
+def test_the_order_of_links_never_matters(book, own, chance):
+    shuffled = list(own)
+    chance.shuffle(shuffled)
+
+    assert laid(book, shuffled) == laid(book, own)
+
+
+@given(cells(), links(), st.data())
+def test_a_line_split_in_two_changes_nothing(book, own, data):
+    twice = {}
+    for key, by_account in book.by_account.items():
+        parts = {account: data.draw(CENTS) for account in by_account}
+        twice[key] = [(account, part) for account, part in parts.items()]
+        twice[key] += [(account, by_account[account] - part) for account, part in parts.items()]
+    added = {
+        key: {account: sum(cents for of, cents in lines if of == account) for account in dict(lines)}
+        for key, lines in twice.items()
+    }
+
+    assert laid(Cells({key: sum(own.values()) for key, own in added.items()}, added), own) == laid(book, own)
+
+
+@given(cells(), links(), links())
+def test_the_difference_leads_from_one_to_the_other(book, before, after):
+    one, other = laid(book, before), laid(book, after)
+
+    kept = defaultdict(lambda: Aligned(0, 0), one)
+    for key, change in difference(one, other).items():
+        kept[key] = Aligned(kept[key].gross + change.gross, kept[key].net + change.net)
+
+    assert {key: own for key, own in kept.items() if own != Aligned(0, 0)} == other
+
+
+@given(st.integers(0, 10**11), st.lists(SHARES, min_size=1, max_size=5))
+def test_claims_that_fit_are_met_to_the_cent(cents, shares):
+    total = sum(shares)
+    fitting = [share / total for share in shares]
+    claims = [Claim(place, frozenset({("unit", "a")}), (str(place),), share) for place, share in enumerate(fitting)]
+
+    divided = allot(cents, claims)
+
+    assert divided.rest == 0
+    assert all(abs(own.net - cents * fitting[own.link]) < 1 and own.gross == own.net for own in divided.allotted)
+
+
+@given(st.integers(1, 10**11), SHARES, SHARES)
+def test_the_narrower_claim_is_met_first(cents, wide, narrow):
+    claims = [
+        Claim(1, frozenset({("unit", "a")}), ("1",), wide),
+        Claim(2, frozenset({("unit", "a"), ("program", "p")}), ("2",), narrow),
+    ]
+
+    divided = {own.link: own for own in allot(cents, claims).allotted}
+
+    assert abs(divided[2].net - cents * narrow) < 1
+    assert abs(divided[1].net - cents * min(wide, 1 - narrow)) < 1
+
+
+@given(cells(st.integers(0, 10**9)), links())
+def test_a_naive_count_over_every_sum_agrees(book, own):
+    shares = [link for link in own if link.claim.cents is None]
+    expected = defaultdict(Fraction)
+    for cell, by_account in book.by_account.items():
+        for account, cents in by_account.items():
+            for link in shares:
+                named = {**{name: getattr(cell, name.value) for name in link.where if name is not Dimension.ACCOUNT}}
+                if Dimension.ACCOUNT in link.where:
+                    named[Dimension.ACCOUNT] = account
+                if all(number in link.where[name] for name, number in named.items()):
+                    expected[link.claim.link] += cents * (link.claim.share or 0)
+
+    found = laid(book, shares)
+
+    gross = defaultdict(int)
+    for key, kept in found.items():
+        if key.link is not None:
+            gross[key.link] += kept.gross
+    sums = sum(len(by_account) for by_account in book.by_account.values())
+    assert all(abs(gross[link] - exact) <= sums for link, exact in expected.items())
+    assert Decimal(sum(gross.values())) >= 0

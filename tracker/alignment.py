@@ -1,0 +1,187 @@
+"""The home of funding links: what an action claims of a budget, and how each dollar is counted once.
+
+The arithmetic is told in docs/methods.md and decided in docs/decisions/0040-each-dollar-once.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import lcm
+from typing import Annotated, NamedTuple, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from budgets.money import from_cents, split, to_cents
+from budgets.period import BudgetPeriod
+from budgets.selectors import LineSelector
+
+SHARE_DECIMALS = 6
+
+K = TypeVar("K")
+
+
+class Basis(StrEnum):
+    """On whose word a link stands; ``suggested`` was found by the tracker and confirmed by a person."""
+
+    STATED = "stated"
+    SUGGESTED = "suggested"
+    ENTERED = "entered"
+
+
+class FundingLink(BaseModel):
+    """A share, or a fixed amount of dollars, of the lines that ``selector`` names pays for an action.
+
+    ``share`` is more than 0 and at most 1; ``amount`` is dollars of a whole period. ``action`` is the code of the
+    action in the plan of ``department``, or its title where it has no code. The link holds for every period that ends
+    on ``since`` or later and starts on ``until`` or before; ``until`` None: until somebody ends it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    department: str = Field(min_length=1)
+    action: str = Field(min_length=1)
+    selector: LineSelector
+    share: Annotated[Decimal, Field(gt=0, le=1, decimal_places=SHARE_DECIMALS)] | None = None
+    amount: Annotated[Decimal, Field(gt=0, decimal_places=2)] | None = None
+    basis: Basis = Basis.ENTERED
+    since: date
+    until: date | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _claims_one_thing(self) -> Self:
+        if (self.share is None) == (self.amount is None):
+            raise ValueError("a link claims a share or an amount, one of the two")
+        if self.until is not None and self.until < self.since:
+            raise ValueError(f"a link ends after it begins; {self.since} to {self.until} does not")
+        return self
+
+    @property
+    def action_key(self) -> str:
+        """What the action is known by, also after its plan was uploaded anew."""
+        return action_key(self.action)
+
+    @property
+    def claim(self) -> str:
+        """What it claims, as people read it: ``25 %`` or ``$120,000``."""
+        if self.share is not None:
+            return f"{(self.share * 100).normalize():f} %"
+        return f"${self.amount:,.2f}".removesuffix(".00")
+
+    def holds_in(self, period: BudgetPeriod) -> bool:
+        """Whether it counts in the books of a period."""
+        return self.since <= period.end and (self.until is None or period.start <= self.until)
+
+
+def action_key(name: str) -> str:
+    """The code or title of an action as it compares: without case and doubled spaces."""
+    return " ".join(name.split()).casefold()
+
+
+class Claim(NamedTuple):
+    """What one link claims of some dollars: ``share`` of them, or exactly ``cents``; one of the two.
+
+    ``names`` are the keys that the link names; a claim that names all that another names, and more, is narrower.
+    ``order`` settles which of equal claims takes the last cent, whatever the order in which they were made.
+    """
+
+    link: int
+    names: frozenset[tuple[str, str]]
+    order: tuple[str, ...]
+    share: Fraction | None = None
+    cents: int | None = None
+
+    def of(self, dollars: int) -> Fraction:
+        """The claimed part of so many cents; may be more than 1 where an amount is larger than they are."""
+        if self.cents is not None:
+            return Fraction(self.cents, abs(dollars)) if dollars else Fraction(0)
+        return self.share or Fraction(0)
+
+
+class Allotted(NamedTuple):
+    """What a link claims of some dollars and what of them is counted for it, in cents; more claimed: over-allocated."""
+
+    link: int
+    gross: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """How some dollars are divided, in cents: ``allotted`` to links, and the ``rest`` that no link claims."""
+
+    allotted: tuple[Allotted, ...]
+    rest: int
+
+
+def allot(cents: int, claims: Iterable[Claim]) -> Allotment:
+    """Divide cents among the links that claim them, each cent once.
+
+    Claims of 100 % or less are met. Of more, the narrower claim is met before the wider one that holds it, and claims
+    of which neither is narrower share what is left in proportion; what is not met is over-allocated. ``net`` and
+    ``rest`` add up to ``cents``; ``gross`` is what is claimed and equals ``net`` where nothing is over-allocated.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.order)
+    claimed = [claim.of(cents) for claim in ordered]
+    over = sum(claimed) > 1
+    met = _met(ordered, claimed) if over else claimed
+    *nets, rest = _cents(cents, [*met, Fraction(1) - sum(met)])
+    told = []
+    for claim, wanted, net in zip(ordered, claimed, nets, strict=True):
+        gross = _larger(_rounded(cents, wanted), net) if over else net
+        told.append(Allotted(claim.link, gross, net))
+    return Allotment(tuple(told), rest)
+
+
+def portion(cents: Mapping[K, int], amount: int) -> dict[K, int]:
+    """Divide a fixed amount of cents over the sums of which it is claimed, by their size; what is negative gets none.
+
+    Where nothing is positive, nothing is claimed.
+    """
+    sizes = [Decimal(max(own, 0)) for own in cents.values()]
+    if not any(sizes):
+        return dict.fromkeys(cents, 0)
+    parts = split(from_cents(amount), sizes)
+    return {key: to_cents(part) for key, part in zip(cents, parts, strict=True)}
+
+
+def _met(claims: Sequence[Claim], claimed: Sequence[Fraction]) -> list[Fraction]:
+    met = [Fraction(0)] * len(claims)
+    left = Fraction(1)
+    for rank in _ranks(claims):
+        wanted = sum((claimed[place] for place in rank), Fraction(0))
+        part = min(Fraction(1), left / wanted) if wanted else Fraction(0)
+        for place in rank:
+            met[place] = claimed[place] * part
+        left -= wanted * part
+    return met
+
+
+def _ranks(claims: Sequence[Claim]) -> list[list[int]]:
+    """The places of claims, the narrowest first: each after every claim that is narrower than it."""
+    ranks: dict[int, int] = {}
+    by_size = sorted(range(len(claims)), key=lambda place: -len(claims[place].names))
+    for place in by_size:
+        narrower = [ranks[other] for other in ranks if claims[other].names > claims[place].names]
+        ranks[place] = max(narrower, default=-1) + 1
+    return [[place for place in sorted(ranks) if ranks[place] == rank] for rank in range(max(ranks.values()) + 1)]
+
+
+def _cents(cents: int, parts: Sequence[Fraction]) -> list[int]:
+    """Cents divided by parts that add up to 1, by the largest remainder."""
+    common = lcm(*(part.denominator for part in parts))
+    weights = [Decimal(part.numerator * (common // part.denominator)) for part in parts]
+    return [to_cents(part) for part in split(from_cents(cents), weights)]
+
+
+def _rounded(cents: int, part: Fraction) -> int:
+    exact = abs(cents) * part
+    whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    return -whole if cents < 0 else whole
+
+
+def _larger(one: int, other: int) -> int:
+    return max(one, other, key=abs)
