@@ -21,14 +21,18 @@ from importers.lines import BookLines
 from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
+from tracker.aligning import Aligned, CellKey, SumKey, added
+from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
     GROUPED,
+    BookName,
     Dimension,
     ImportRecord,
     Kept,
     KeptLine,
+    KeptLink,
     KeptPlan,
     KeptProfile,
     NewImport,
@@ -57,6 +61,8 @@ class State:
     parts: list[Part] = field(default_factory=list)
     lines: list[KeptLine] = field(default_factory=list)
     chart: list[tuple[Dimension, ChartEntry]] = field(default_factory=list)
+    links: dict[int, KeptLink] = field(default_factory=dict)
+    aligned: dict[BookName, tuple[str, dict[SumKey, Aligned]]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
 
@@ -78,6 +84,8 @@ class MemoryUnitOfWork:
             parts=list(self._kept.parts),
             lines=list(self._kept.lines),
             chart=list(self._kept.chart),
+            links=dict(self._kept.links),
+            aligned=dict(self._kept.aligned),
             numbers=copy.copy(self._kept.numbers),
         )
         self._state = state
@@ -88,6 +96,8 @@ class MemoryUnitOfWork:
         self.books = MemoryBooks(state)
         self.lines = MemoryLines(state)
         self.chart = MemoryChart(state)
+        self.links = MemoryLinks(state)
+        self.alignment = MemoryAlignment(state)
         return self
 
     def __exit__(
@@ -416,14 +426,14 @@ class MemoryLines:
         self._state = state
 
     def count(self, parts: Collection[int], direction: Direction, where: Filter) -> int:
-        return len(self._those(parts, direction, where))
+        return len(self.those(parts, direction, where))
 
     def page(
         self, parts: Collection[int], direction: Direction, where: Filter, *, after: int, size: int
     ) -> tuple[KeptLine, ...]:
-        return tuple(line for line in self._those(parts, direction, where) if line.id > after)[:size]
+        return tuple(line for line in self.those(parts, direction, where) if line.id > after)[:size]
 
-    def _those(self, parts: Collection[int], direction: Direction, where: Filter) -> list[KeptLine]:
+    def those(self, parts: Collection[int], direction: Direction, where: Filter) -> list[KeptLine]:
         return [
             line
             for line in self._state.lines
@@ -439,3 +449,78 @@ class MemoryChart:
 
     def entries(self, dimension: Dimension) -> Mapping[int, ChartEntry]:
         return {place + 1: entry for place, (of, entry) in enumerate(self._state.chart) if of is dimension}
+
+
+class MemoryLinks:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, link: FundingLink, *, by: str, at: datetime) -> int:
+        number = next(self._state.numbers)
+        self._state.links[number] = KeptLink(id=number, link=link, by=by, at=at)
+        return number
+
+    def end(self, number: int, *, by: str, at: datetime, why: str) -> None:
+        self._state.links[number] = replace(self.get(number), ended_by=by, ended_at=at, ended_why=why)
+
+    def get(self, number: int) -> KeptLink:
+        if number not in self._state.links:
+            raise NotFoundError("funding link", number)
+        return self._state.links[number]
+
+    def all(self) -> tuple[KeptLink, ...]:
+        return tuple(self._state.links.values())
+
+
+class MemoryAlignment:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
+        found: dict[CellKey, int] = {}
+        for line in self._spent(parts, where):
+            found[self._cell(line)] = found.get(self._cell(line), 0) + to_cents(line.amount or Decimal(0))
+        return found
+
+    def by_account(
+        self, parts: Collection[int], where: Filter, accounts: Collection[int]
+    ) -> Mapping[CellKey, Mapping[int, int]]:
+        found: dict[CellKey, dict[int, int]] = {}
+        for line in self._spent(parts, where):
+            account = number_of(self._state, line, Dimension.ACCOUNT)
+            if account in accounts and account is not None:
+                own = found.setdefault(self._cell(line), {})
+                own[account] = own.get(account, 0) + to_cents(line.amount or Decimal(0))
+        return found
+
+    def books(self) -> Mapping[BookName, str]:
+        return {name: made_of for name, (made_of, _) in self._state.aligned.items()}
+
+    def keep(self, book: BookName, made_of: str, sums: Mapping[SumKey, Aligned]) -> None:
+        self._state.aligned[book] = made_of, dict(sums)
+
+    def change(self, book: BookName, changes: Mapping[SumKey, Aligned]) -> None:
+        made_of, sums = self._state.aligned[book]
+        self._state.aligned[book] = made_of, added(sums, changes)
+
+    def forget(self, book: BookName) -> None:
+        self._state.aligned.pop(book, None)
+
+    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        found: dict[BookName, Mapping[SumKey, Aligned]] = {}
+        for book in books:
+            cut: dict[SumKey, Aligned] = {}
+            for key, own in self._state.aligned.get(book, ("", {}))[1].items():
+                short = SumKey(*(value if name in by else None for name, value in key._asdict().items()))
+                before = cut.get(short, Aligned(0, 0))
+                cut[short] = Aligned(before.gross + own.gross, before.net + own.net)
+            if book in self._state.aligned:
+                found[book] = cut
+        return found
+
+    def _spent(self, parts: Collection[int], where: Filter) -> list[KeptLine]:
+        return MemoryLines(self._state).those(parts, Direction.EXPENDITURE, where)
+
+    def _cell(self, line: KeptLine) -> CellKey:
+        numbers = {dimension.value: number_of(self._state, line, dimension) for dimension in GROUPED}
+        return CellKey(**numbers, one_time=line.one_time)

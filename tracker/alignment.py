@@ -1,6 +1,6 @@
 """The home of funding links: what an action claims of a budget, and how each dollar is counted once.
 
-The arithmetic is told in docs/methods.md and decided in docs/decisions/0040-each-dollar-once.md.
+The arithmetic is told in docs/explanation/methods.md and decided in docs/decisions/0040-each-dollar-once.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     FRAMEWORK_LOAD = "framework:load"
     IMPORT_READ = "import:read"
     IMPORT_WITHDRAW = "import:withdraw"
+    LINK_WRITE = "link:write"
     PLAN_UPLOAD = "plan:upload"
     PROFILE_WRITE = "profile:write"
     REPORT_READ = "report:read"

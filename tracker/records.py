@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from budgets.lines import PartName
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction
+from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from importers.cells import CellRef
 from importers.issues import Issue
 from importers.reading import Answers, HeadingProfile, Kind, Outcome, RecordPath
 from plans.implementation import ImplementationPlan
+from tracker.alignment import FundingLink
 from tracker.rows import ImportState
 
 
@@ -200,3 +201,28 @@ class PlanHead:
     period: BudgetPeriod
     version: int
     published_at: datetime
+
+
+class BookName(NamedTuple):
+    """Which book: a period of the county's and a phase."""
+
+    period: BudgetPeriod
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLink:
+    """A funding link, and who said so; one that was ended stays, with who ended it, when and why."""
+
+    id: int
+    link: FundingLink
+    by: str
+    at: datetime
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    ended_why: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts."""
+        return self.ended_at is None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.aligning import Aligned, Applied, CellKey, Cells, align, difference, portions
+from tracker.aligning import Aligned, Applied, CellKey, Cells, SumKey, added, align, difference, portions
 from tracker.alignment import Claim, allot
 from tracker.records import Dimension
 
@@ -67,7 +67,7 @@ def links(draw: st.DrawFn) -> list[Applied]:
     return found
 
 
-def laid(book: Cells, own: list[Applied]) -> dict:
+def laid(book: Cells, own: list[Applied]) -> dict[SumKey, Aligned]:
     return align(book, own, portions(own, book))
 
 
@@ -91,15 +91,15 @@ def test_no_more_is_counted_than_there_is_nor_than_is_claimed(book, own):
 @given(cells(), links())
 def test_net_is_the_same_by_every_cut(book, own):
     found = laid(book, own)
-    whole = defaultdict(int)
+    whole: dict[int | None, int] = defaultdict(int)
     for key, kept in found.items():
         whole[key.link] += kept.net
 
     for cut in ("department", "unit", "fund", "package", "goal", "one_time"):
-        by_cut = defaultdict(int)
+        by_cut: dict[tuple[int | None, object], int] = defaultdict(int)
         for key, kept in found.items():
             by_cut[key.link, getattr(key, cut)] += kept.net
-        again = defaultdict(int)
+        again: dict[int | None, int] = defaultdict(int)
         for (link, _), net in by_cut.items():
             again[link] += net
         assert again == whole
@@ -118,7 +118,7 @@ def test_a_line_split_in_two_changes_nothing(book, own, data):
     twice = {}
     for key, by_account in book.by_account.items():
         parts = {account: data.draw(CENTS) for account in by_account}
-        twice[key] = [(account, part) for account, part in parts.items()]
+        twice[key] = list(parts.items())
         twice[key] += [(account, by_account[account] - part) for account, part in parts.items()]
     added = {
         key: {account: sum(cents for of, cents in lines if of == account) for account in dict(lines)}
@@ -132,11 +132,7 @@ def test_a_line_split_in_two_changes_nothing(book, own, data):
 def test_the_difference_leads_from_one_to_the_other(book, before, after):
     one, other = laid(book, before), laid(book, after)
 
-    kept = defaultdict(lambda: Aligned(0, 0), one)
-    for key, change in difference(one, other).items():
-        kept[key] = Aligned(kept[key].gross + change.gross, kept[key].net + change.net)
-
-    assert {key: own for key, own in kept.items() if own != Aligned(0, 0)} == other
+    assert added(one, difference(one, other)) == other
 
 
 @given(st.integers(0, 10**11), st.lists(SHARES, min_size=1, max_size=5))
@@ -167,7 +163,7 @@ def test_the_narrower_claim_is_met_first(cents, wide, narrow):
 @given(cells(st.integers(0, 10**9)), links())
 def test_a_naive_count_over_every_sum_agrees(book, own):
     shares = [link for link in own if link.claim.cents is None]
-    expected = defaultdict(Fraction)
+    expected: dict[int, Fraction] = defaultdict(Fraction)
     for cell, by_account in book.by_account.items():
         for account, cents in by_account.items():
             for link in shares:
@@ -179,7 +175,7 @@ def test_a_naive_count_over_every_sum_agrees(book, own):
 
     found = laid(book, shares)
 
-    gross = defaultdict(int)
+    gross: dict[int, int] = defaultdict(int)
     for key, kept in found.items():
         if key.link is not None:
             gross[key.link] += kept.gross

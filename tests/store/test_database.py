@@ -13,11 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from tracker.store import tables
 from tracker.store.bulk import UnknownDriverError, insert_many
 from tracker.store.database import AddressError, Database
+from tracker.store.schema import metadata
 
 
 def differences(database: Database) -> list[object]:
     with database.engine.connect() as connection:
-        found: list[object] = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+        found: list[object] = compare_metadata(MigrationContext.configure(connection), metadata)
         return found
 
 
@@ -74,7 +75,7 @@ def test_a_migration_of_files_that_came_in_loses_nothing_of_them(database):
 def test_every_constraint_has_a_name(database):
     looked = inspect(database.engine)
 
-    for table in tables.metadata.tables:
+    for table in metadata.tables:
         names = [key["name"] for key in looked.get_foreign_keys(table)]
         names += [key["name"] for key in looked.get_unique_constraints(table)]
         names += [key["name"] for key in looked.get_check_constraints(table)]

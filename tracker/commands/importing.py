@@ -104,7 +104,7 @@ def show_imports(*, as_json: bool) -> None:
 def take_back(number: int, reason: str) -> None:
     """Withdraw an import and say what is in force instead."""
     with installation() as here:
-        row = uploads.withdraw(writing(here.database), LOCAL_USER, number, reason)
+        row = uploads.withdraw(writing(here.database), LOCAL_USER, here.county, number, reason)
     say(console(), f"Import {row.id} ({row.file}, {row.what}) is withdrawn: {reason}")
 
 

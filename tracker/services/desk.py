@@ -49,4 +49,4 @@ class Desk:
 
     def withdraw(self, actor: Actor, import_id: int, reason: str) -> ImportRow:
         """Take a file out of force; the one before it is in force again."""
-        return uploads.withdraw(self._open(), actor, import_id, reason)
+        return uploads.withdraw(self._open(), actor, self._county, import_id, reason)

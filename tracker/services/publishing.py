@@ -17,6 +17,7 @@ from plans.implementation import ImplementationPlan
 from tracker.changes import Adds, Count, Counts, plan_changes, sum_changes
 from tracker.county import County
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
+from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, parts_in_force, plans_in_force
 from tracker.sums import both
@@ -56,6 +57,7 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
         uow.plans.publish(number, (key, period, version), reading.plan, reading.sources)
     kept = _DIFFERENCES.dump_python(found, mode="json") if found else None
     uow.imports.publish(number, by=deed.by, at=deed.at, differences=kept)
+    lay_links(uow, county)
 
 
 def kept_differences(document: object) -> Differences | None:

@@ -14,7 +14,21 @@ from importers.lines import BookLines
 from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
-from tracker.records import Dimension, ImportRecord, Kept, KeptLine, KeptPlan, KeptProfile, NewImport, Part, PlanHead
+from tracker.aligning import Aligned, CellKey, SumKey
+from tracker.alignment import FundingLink
+from tracker.records import (
+    BookName,
+    Dimension,
+    ImportRecord,
+    Kept,
+    KeptLine,
+    KeptLink,
+    KeptPlan,
+    KeptProfile,
+    NewImport,
+    Part,
+    PlanHead,
+)
 
 Filter = Mapping[Dimension, Collection[int | None]]
 """By dimension, the numbers of the chart entries that a line may name; None in it: the line names none."""
@@ -138,6 +152,49 @@ class Chart(Protocol):
         """Every entry of a dimension, by its number."""
 
 
+class Links(Protocol):
+    """Funding links."""
+
+    def add(self, link: FundingLink, *, by: str, at: datetime) -> int:
+        """Keep a link, and give its number."""
+
+    def end(self, number: int, *, by: str, at: datetime, why: str) -> None:
+        """Say that a link counts no more."""
+
+    def get(self, number: int) -> KeptLink:
+        """One link; raises ``NotFoundError``."""
+
+    def all(self) -> tuple[KeptLink, ...]:
+        """Every link, also those that were ended, in the order in which they were made."""
+
+
+class Alignment(Protocol):
+    """What links claim of books, and what is kept of it. Only expenditure is looked at."""
+
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
+        """What the lines of parts come to in cents, by cell; ``where`` names dimensions of cells only."""
+
+    def by_account(
+        self, parts: Collection[int], where: Filter, accounts: Collection[int]
+    ) -> Mapping[CellKey, Mapping[int, int]]:
+        """What the lines of parts that name one of these accounts come to in cents, by cell and account."""
+
+    def books(self) -> Mapping[BookName, str]:
+        """The books of which sums are kept, each with the fingerprint of what they were made of."""
+
+    def keep(self, book: BookName, made_of: str, sums: Mapping[SumKey, Aligned]) -> None:
+        """Keep the sums of a book, in place of earlier ones."""
+
+    def change(self, book: BookName, changes: Mapping[SumKey, Aligned]) -> None:
+        """Add to the sums of a book; a sum that comes to nothing goes."""
+
+    def forget(self, book: BookName) -> None:
+        """Let the sums of a book go."""
+
+    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        """The kept sums of books, added up by these fields of ``SumKey``; the others are None."""
+
+
 class Profiles(Protocol):
     """What headings mean, and what was answered last for files that have them."""
 
@@ -164,6 +221,10 @@ class UnitOfWork(Protocol):
     """One change: everything in it is kept with ``commit``, or nothing."""
 
     @property
+    def alignment(self) -> Alignment:
+        """What links claim of books."""
+
+    @property
     def books(self) -> Books:
         """Budgets."""
 
@@ -182,6 +243,10 @@ class UnitOfWork(Protocol):
     @property
     def lines(self) -> Lines:
         """Budget lines."""
+
+    @property
+    def links(self) -> Links:
+        """Funding links."""
 
     @property
     def plans(self) -> Plans:

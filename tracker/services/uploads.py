@@ -27,6 +27,7 @@ from tracker.permissions import Actor, Permission, require
 from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState
 from tracker.services.frameworks import framework_in_force
+from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
 from tracker.services.publishing import Deed, differences, overlaps, publish, what
@@ -163,7 +164,7 @@ def discard(uow: UnitOfWork, actor: Actor, import_id: int) -> None:
         uow.commit()
 
 
-def withdraw(uow: UnitOfWork, actor: Actor, import_id: int, reason: str) -> ImportRow:
+def withdraw(uow: UnitOfWork, actor: Actor, county: County, import_id: int, reason: str) -> ImportRow:
     """Take a published import back: the version before it is in force again, and the record says who, when and why."""
     require(actor, Permission.IMPORT_WITHDRAW)
     with uow:
@@ -173,6 +174,7 @@ def withdraw(uow: UnitOfWork, actor: Actor, import_id: int, reason: str) -> Impo
             raise StateError(f"import {import_id}", record.state.value, "withdrawn")
         uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=reason)
         unlearn(uow, import_id)
+        lay_links(uow, county)
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row

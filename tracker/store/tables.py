@@ -1,17 +1,13 @@
 """The home of the tables: what is kept, under which names, and what must hold for it (docs/decisions/0010-store.md)."""
 
-from enum import StrEnum
-
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -24,32 +20,8 @@ from plans.implementation import PartnerKind
 from plans.measures import MeasureDirection, MeasureKind
 from plans.progress import ActionStatus
 from tracker.rows import ImportState
+from tracker.store.schema import metadata, of, one_of, own_number
 from tracker.store.types import Cents, Exact, Id, Json, Millionths, Moment, Word, Years
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{word.value}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True)
-
-
-def _of(table: str, *, name: str | None = None, nullable: bool = False, index: bool = False) -> Column[int]:
-    column = name or f"{table.removesuffix('s')}_id"
-    return Column(column, Id, ForeignKey(f"{table}.id"), nullable=nullable, index=index)
-
 
 # ------------------------------------------------------------------------------------------ the store itself, and files
 
@@ -66,7 +38,7 @@ store_state = Table(
 stored_files = Table(
     "stored_files",
     metadata,
-    _id(),
+    own_number(),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("size", Id, nullable=False),
     Column("content", LargeBinary, nullable=False),
@@ -75,9 +47,9 @@ stored_files = Table(
 imports = Table(
     "imports",
     metadata,
-    _id(),
+    own_number(),
     Column("kind", Word(Kind), nullable=False),
-    _of("stored_files", name="file_id"),
+    of("stored_files", name="file_id"),
     Column("file_name", Text, nullable=False),
     Column("state", Word(ImportState), nullable=False),
     Column("created_by", Text, nullable=False),
@@ -101,17 +73,17 @@ imports = Table(
     Column("records", Integer, nullable=False),
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
-    _one_of("kind", Kind),
-    _one_of("state", ImportState),
-    _one_of("outcome", Outcome),
+    one_of("kind", Kind),
+    one_of("state", ImportState),
+    one_of("outcome", Outcome),
     Index(None, "file_id", "kind"),
 )
 
 import_issues = Table(
     "import_issues",
     metadata,
-    _id(),
-    _of("imports", index=True),
+    own_number(),
+    of("imports", index=True),
     Column("code", String(80), nullable=False),
     Column("severity", String(20), nullable=False),
     Column("sheet", Text),
@@ -125,7 +97,7 @@ import_issues = Table(
 frameworks = Table(
     "frameworks",
     metadata,
-    _id(),
+    own_number(),
     Column("code", String(120), nullable=False),
     Column("version", String(120), nullable=False),
     Column("document", Json, nullable=False),
@@ -138,7 +110,7 @@ frameworks = Table(
 profiles = Table(
     "profiles",
     metadata,
-    _id(),
+    own_number(),
     Column("kind", Word(Kind), nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("headings", Json, nullable=False),
@@ -146,21 +118,21 @@ profiles = Table(
     Column("picks_sheet", Boolean, nullable=False),
     Column("said_by", Text, nullable=False),
     Column("said_at", Moment, nullable=False),
-    _of("imports", nullable=True),
+    of("imports", nullable=True),
     UniqueConstraint("kind", "fingerprint"),
-    _one_of("kind", Kind),
+    one_of("kind", Kind),
 )
 """What headings mean (docs/decisions/0031-profiles.md)."""
 
 last_answers = Table(
     "last_answers",
     metadata,
-    _id(),
+    own_number(),
     Column("kind", Word(Kind), nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("answers", Json, nullable=False),
     UniqueConstraint("kind", "fingerprint"),
-    _one_of("kind", Kind),
+    one_of("kind", Kind),
 )
 """What was answered last for a file with these headings: it is offered first, and decides nothing."""
 
@@ -169,8 +141,8 @@ last_answers = Table(
 plans = Table(
     "plans",
     metadata,
-    _id(),
-    _of("imports", index=True),
+    own_number(),
+    of("imports", index=True),
     Column("department", Text, nullable=False),
     Column("department_key", Text, nullable=False),
     Column("period_start", Date, nullable=False),
@@ -186,8 +158,8 @@ plans = Table(
 actions = Table(
     "actions",
     metadata,
-    _id(),
-    _of("plans"),
+    own_number(),
+    of("plans"),
     Column("position", Integer, nullable=False),
     Column("code", Text),
     Column("title", Text, nullable=False),
@@ -214,13 +186,13 @@ actions = Table(
     Column("ask_text", Text),
     Column("cells", Json, nullable=False),
     UniqueConstraint("plan_id", "position"),
-    _one_of("status", ActionStatus),
+    one_of("status", ActionStatus),
 )
 
 partners = Table(
     "partners",
     metadata,
-    _id(),
+    own_number(),
     Column("name_key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
 )
@@ -229,22 +201,22 @@ partners = Table(
 action_partners = Table(
     "action_partners",
     metadata,
-    _id(),
-    _of("actions"),
-    _of("partners", index=True),
+    own_number(),
+    of("actions"),
+    of("partners", index=True),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Word(PartnerKind)),
     UniqueConstraint("action_id", "position"),
-    _one_of("kind", PartnerKind),
+    one_of("kind", PartnerKind),
 )
 
 agreements = Table(
     "agreements",
     metadata,
-    _id(),
-    _of("plans"),
-    _of("partners", index=True),
+    own_number(),
+    of("plans"),
+    of("partners", index=True),
     Column("position", Integer, nullable=False),
     Column("partner", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -260,9 +232,9 @@ agreements = Table(
 measures = Table(
     "measures",
     metadata,
-    _id(),
-    _of("plans"),
-    _of("actions", nullable=True, index=True),
+    own_number(),
+    of("plans"),
+    of("actions", nullable=True, index=True),
     Column("position", Integer, nullable=False),
     Column("code", Text),
     Column("title", Text, nullable=False),
@@ -283,15 +255,15 @@ measures = Table(
     Column("tolerance", Exact),
     Column("cells", Json, nullable=False),
     Index(None, "plan_id", "position"),
-    _one_of("kind", MeasureKind),
-    _one_of("direction", MeasureDirection),
+    one_of("kind", MeasureKind),
+    one_of("direction", MeasureDirection),
 )
 
 measure_targets = Table(
     "measure_targets",
     metadata,
-    _id(),
-    _of("measures"),
+    own_number(),
+    of("measures"),
     Column("position", Integer, nullable=False),
     Column("date", Date),
     Column("value", Exact, nullable=False),
@@ -302,8 +274,8 @@ measure_targets = Table(
 measure_values = Table(
     "measure_values",
     metadata,
-    _id(),
-    _of("measures"),
+    own_number(),
+    of("measures"),
     Column("position", Integer, nullable=False),
     Column("as_of", Date, nullable=False),
     Column("value", Exact),
@@ -319,8 +291,8 @@ measure_values = Table(
 progress_updates = Table(
     "progress_updates",
     metadata,
-    _id(),
-    _of("actions"),
+    own_number(),
+    of("actions"),
     Column("position", Integer, nullable=False),
     Column("action", Text, nullable=False),
     Column("as_of", Date),
@@ -330,7 +302,7 @@ progress_updates = Table(
     Column("reported_by", Text),
     Column("cells", Json, nullable=False),
     UniqueConstraint("action_id", "position"),
-    _one_of("status", ActionStatus),
+    one_of("status", ActionStatus),
 )
 
 # ------------------------------------------------------------------------------------------------------------- budgets
@@ -338,8 +310,8 @@ progress_updates = Table(
 book_parts = Table(
     "book_parts",
     metadata,
-    _id(),
-    _of("imports", index=True),
+    own_number(),
+    of("imports", index=True),
     Column("book_start", Date, nullable=False),
     Column("book_end", Date, nullable=False),
     Column("phase", Word(Phase), nullable=False),
@@ -352,15 +324,15 @@ book_parts = Table(
     Column("version", Integer, nullable=False),
     Column("lines", Integer, nullable=False),
     Index(None, "book_start", "book_end", "phase"),
-    _one_of("phase", Phase),
-    _one_of("basis", AmendmentBasis),
+    one_of("phase", Phase),
+    one_of("basis", AmendmentBasis),
 )
 """One file's share of a book; ``book_start`` and ``book_end`` are the county's period that it belongs to."""
 
 chart_entries = Table(
     "chart_entries",
     metadata,
-    _id(),
+    own_number(),
     Column("dimension", String(20), nullable=False),
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -371,8 +343,8 @@ chart_entries = Table(
 sheets = Table(
     "sheets",
     metadata,
-    _id(),
-    _of("imports"),
+    own_number(),
+    of("imports"),
     Column("name", Text, nullable=False),
     UniqueConstraint("import_id", "name"),
 )
@@ -380,17 +352,17 @@ sheets = Table(
 line_groups = Table(
     "line_groups",
     metadata,
-    _id(),
-    _of("book_parts", name="part_id"),
+    own_number(),
+    of("book_parts", name="part_id"),
     Column("fiscal_years", Years, nullable=False),
     Column("direction", Word(Direction), nullable=False),
     *(
-        _of("chart_entries", name=f"{name}_id", nullable=True)
+        of("chart_entries", name=f"{name}_id", nullable=True)
         for name in ("department", "unit", "fund", "program", "package", "goal")
     ),
     Column("transfer", Boolean, nullable=False),
     Column("one_time", Boolean),
-    _of("sheets"),
+    of("sheets"),
     Column("column", Integer, nullable=False),
     Column("last_line", Id, nullable=False),
     Column("lines", Integer, nullable=False),
@@ -403,16 +375,16 @@ line_groups = Table(
         Index(None, "part_id", "direction", f"{name}_id", "last_line")
         for name in ("department", "unit", "fund", "program", "goal")
     ),
-    _one_of("direction", Direction),
+    one_of("direction", Direction),
 )
 """Lines of a part that agree in every dimension of the pages, in sheet and column; numbered on from its own number."""
 
 line_accounts = Table(
     "line_accounts",
     metadata,
-    _id(),
+    own_number(),
     *(
-        _of("chart_entries", name=f"{name}_id", nullable=True, index=True)
+        of("chart_entries", name=f"{name}_id", nullable=True, index=True)
         for name in ("account", "division", "category")
     ),
 )
@@ -421,9 +393,9 @@ line_accounts = Table(
 budget_lines = Table(
     "budget_lines",
     metadata,
-    _id(),
-    _of("line_groups", name="group_id"),
-    _of("line_accounts", name="account_id", nullable=True),
+    own_number(),
+    of("line_groups", name="group_id"),
+    of("line_accounts", name="account_id", nullable=True),
     Column("row", Integer, nullable=False),
     Column("amount", Cents),
     Column("fte", Millionths),
@@ -434,20 +406,20 @@ budget_lines = Table(
 kept_totals = Table(
     "kept_totals",
     metadata,
-    _id(),
-    _of("book_parts", name="part_id"),
+    own_number(),
+    of("book_parts", name="part_id"),
     Column("direction", Word(Direction), nullable=False),
     Column("fiscal_years", Years, nullable=False),
     Column("outer", String(20), nullable=False),
     Column("inner", String(20), nullable=False),
-    _of("chart_entries", name="outer_id", nullable=True),
-    _of("chart_entries", name="inner_id", nullable=True),
+    of("chart_entries", name="outer_id", nullable=True),
+    of("chart_entries", name="inner_id", nullable=True),
     Column("lines", Integer, nullable=False),
     Column("amount", Cents),
     Column("fte", Millionths),
     Column("reductions", Cents, nullable=False),
     Column("transfers", Cents, nullable=False),
     Index(None, "part_id", "outer", "inner", "direction"),
-    _one_of("direction", Direction),
+    one_of("direction", Direction),
 )
 """Sums for pages, made when a part is published: the whole (``outer`` empty), each cut, pairs that pages show."""

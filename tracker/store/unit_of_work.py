@@ -8,11 +8,13 @@ from typing import Self
 from sqlalchemy import Connection, select, update
 
 from tracker.store.database import Database
+from tracker.store.repositories.alignment import Alignment
 from tracker.store.repositories.books import Books
 from tracker.store.repositories.chart import Chart
 from tracker.store.repositories.frameworks import Frameworks
 from tracker.store.repositories.imports import Imports
 from tracker.store.repositories.lines import Lines
+from tracker.store.repositories.links import Links
 from tracker.store.repositories.plans import Plans
 from tracker.store.repositories.profiles import Profiles
 from tracker.store.tables import store_state
@@ -27,11 +29,13 @@ class StoreUnitOfWork:
     def __enter__(self) -> Self:
         self._transaction = self._begin()
         self._connection = self._transaction.__enter__()
+        self.alignment = Alignment(self._connection)
         self.books = Books(self._connection)
         self.chart = Chart(self._connection)
         self.frameworks = Frameworks(self._connection)
         self.imports = Imports(self._connection)
         self.lines = Lines(self._connection)
+        self.links = Links(self._connection)
         self.plans = Plans(self._connection)
         self.profiles = Profiles(self._connection)
         return self

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from tracker.store.tables import metadata
+from tracker.store.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -24,7 +24,7 @@ class Lines:
 
     def count(self, parts: Collection[int], direction: Direction, where: Filter) -> int:
         """How many lines there are; told by what is kept of them, without a look at one."""
-        statement = select(func.coalesce(func.sum(line_groups.c.lines), 0)).where(*_that(parts, direction, where))
+        statement = select(func.coalesce(func.sum(line_groups.c.lines), 0)).where(*those(parts, direction, where))
         return int(self._connection.execute(statement).scalar_one())
 
     def page(
@@ -34,7 +34,7 @@ class Lines:
         # Every group has at least one line, so that no more groups than lines are needed.
         groups = self._connection.execute(
             select(line_groups.c.id, line_groups.c.last_line)
-            .where(*_that(parts, direction, where), line_groups.c.last_line > after)
+            .where(*those(parts, direction, where), line_groups.c.last_line > after)
             .order_by(line_groups.c.last_line)
             .limit(size)
         ).all()
@@ -47,7 +47,8 @@ class Lines:
         return tuple(_line(row, chart) for row in rows)
 
 
-def _that(parts: Collection[int], direction: Direction, where: Filter) -> list[ColumnElement[bool]]:
+def those(parts: Collection[int], direction: Direction, where: Filter) -> list[ColumnElement[bool]]:
+    """What holds of the groups of lines that are wanted."""
     conditions = [line_groups.c.part_id.in_(parts), line_groups.c.direction == direction]
     for dimension, numbers in where.items():
         column = line_groups.c[f"{dimension.value}_id"]

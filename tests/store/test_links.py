@@ -1,0 +1,300 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from budgets.lines import BudgetLine
+from budgets.money import to_cents
+from budgets.period import BudgetPeriod
+from budgets.phases import Phase
+from budgets.selectors import LineSelector
+from budgets.structure import ChartEntry
+from importers.reading import Kind
+from tests.builders import a_line, a_part
+from tests.plain_links import KEYS, PlainLine, PlainLink, count_links
+from tests.store.test_contract import published_import, reads
+from tests.store.test_uploads import COUNTY, NOBODY, PLAN, plan
+from tracker.aligning import Aligned, SumKey
+from tracker.alignment import FundingLink
+from tracker.errors import NotFoundError, PermissionDeniedError, StateError
+from tracker.permissions import LOCAL_USER
+from tracker.records import BookName, KeptLink
+from tracker.services.laying import Books, is_laid, lay_all, lay_change, lay_links
+from tracker.services.linking import LinkStandsError, UnknownActionError, UnknownKeyError, end_link, link_action
+from tracker.services.uploads import import_file, withdraw
+
+BIENNIUM = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
+ADOPTED = BookName(BIENNIUM, Phase.ADOPTED)
+HEADINGS = "Fiscal Year,Department,Appropriation Unit,Fund,Program,Account,Decision Package,Amount"
+
+UNITS, FUNDS, PROGRAMS = ("A1000", "A2000"), ("F0010", "10"), ("P1", "P2")
+ACCOUNTS, PACKAGES = ("51100", "53140"), ("", "DS_1")
+
+
+def book(*rows: tuple[str, str, str, str, str, int]) -> bytes:
+    told = [
+        f"2026,Public Health,{unit},{fund},{program},{account},{package},{Decimal(cents).scaleb(-2)}"
+        for unit, fund, program, account, package, cents in rows
+    ]
+    return "\n".join([HEADINGS, *told]).encode()
+
+
+ROWS = (
+    ("A1000", "F0010", "P1", "51100", "", 100_000_01),
+    ("A1000", "F0010", "P1", "53140", "", 50_000_00),
+    ("A1000", "F0010", "P2", "53140", "DS_1", 33_333_33),
+    ("A2000", "F0020", "P1", "51100", "", 10_000_00),
+    ("A2000", "F0020", "P1", "53140", "", -1_000_00),
+)
+
+
+def bring(uow, data: bytes, kind: Kind = Kind.BUDGET, phase: str = "adopted"):
+    answers = {"phase": (phase,), "direction": ("expenditure",)} if kind is Kind.BUDGET else PLAN
+    return import_file(uow, LOCAL_USER, county=COUNTY, file="file.csv", data=data, kind=kind, answers=answers)
+
+
+def a_link(action: str = "A-1", share: str | None = "0.1", amount: str | None = None, **keys: str) -> FundingLink:
+    return FundingLink(
+        department="Public Health",
+        action=action,
+        selector=LineSelector(**(keys or {"unit": "A1000"})),
+        share=None if amount else Decimal(share or 0),
+        amount=None if amount is None else Decimal(amount),
+        since=BIENNIUM.start,
+    )
+
+
+def make(uow, *links: FundingLink):
+    return [link_action(uow, LOCAL_USER, COUNTY, link) for link in links]
+
+
+@pytest.fixture
+def county(open_store):
+    bring(open_store(), plan("A-1", "A-2", "A-3"), Kind.PLAN)
+    bring(open_store(), book(*ROWS))
+    return open_store
+
+
+def kept(open_store, name: BookName = ADOPTED, *by: str) -> dict[SumKey, Aligned]:
+    with open_store() as uow:
+        return dict(uow.alignment.sums([name], by or SumKey._fields).get(name, {}))
+
+
+def by_link(open_store, name: BookName = ADOPTED) -> dict[int | None, tuple[int, int]]:
+    return {key.link: (own.gross, own.net) for key, own in kept(open_store, name, "link").items()}
+
+
+def test_a_book_that_no_link_claims_is_kept_whole(county):
+    assert by_link(county) == {None: (19_233_334, 19_233_334)}
+
+
+def test_a_share_of_a_unit_is_a_share_of_its_lines(county):
+    (link,) = make(county(), a_link(share="0.1"))
+
+    assert by_link(county)[link.id] == (1_833_333, 1_833_333)
+    assert sum(net for _, net in by_link(county).values()) == 19_233_334
+
+
+def test_a_line_inside_a_unit_is_paid_first_and_what_is_claimed_twice_is_named(county):
+    unit, package = make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1", unit="A1000"))
+
+    found = by_link(county)
+
+    assert found[package.id] == (33_333_33, 33_333_33)
+    gross, net = found[unit.id]
+    assert gross - net == 3_333_33
+
+
+def test_a_fixed_amount_is_claimed_to_the_cent(county):
+    (link,) = make(county(), a_link(amount="12345.67", unit="A2000"))
+
+    assert by_link(county)[link.id] == (12_345_67, 9_000_00)
+
+
+def test_a_link_that_is_ended_counts_no_more_and_stays_in_the_history(county):
+    before = kept(county)
+    (link,) = make(county(), a_link())
+
+    ended = end_link(county(), LOCAL_USER, COUNTY, link.id, "the grant ran out")
+
+    assert kept(county) == before
+    assert (ended.ended_by, ended.ended_why) == ("local user", "the grant ran out")
+    with pytest.raises(StateError):
+        end_link(county(), LOCAL_USER, COUNTY, link.id, "again")
+
+
+def test_a_link_finds_its_lines_in_the_next_phase_and_after_a_new_upload(county):
+    (link,) = make(county(), a_link(share="0.5", unit="A2000"))
+
+    bring(county(), book(*ROWS[:3], ("A2000", "F0020", "P1", "51100", "", 40_000_00)))
+    bring(county(), book(("A2000", "F0020", "P9", "51100", "", 8_00)), phase="proposed")
+
+    assert by_link(county)[link.id] == (20_000_00, 20_000_00)
+    assert by_link(county, BookName(BIENNIUM, Phase.PROPOSED))[link.id] == (4_00, 4_00)
+
+
+def test_the_same_book_again_changes_nothing(county):
+    make(county(), a_link(), a_link("A-2", "0.3", fund="F0010"))
+    before = kept(county)
+
+    bring(county(), book(*ROWS))
+
+    assert kept(county) == before
+
+
+def test_a_book_that_is_withdrawn_leaves_the_one_before_it(county):
+    make(county(), a_link())
+    before = kept(county)
+    row = bring(county(), book(*ROWS[:2]))
+    assert kept(county) != before
+
+    withdraw(county(), LOCAL_USER, COUNTY, row.id, "the wrong file")
+
+    assert kept(county) == before
+
+
+def test_where_the_codes_of_the_county_compare_otherwise_sums_are_made_anew(county):
+    lenient = COUNTY.model_copy(
+        update={
+            "codes": COUNTY.codes.model_copy(
+                update={"unit": COUNTY.codes.unit.model_copy(update={"ignore_letter_prefix": True})}
+            )
+        }
+    )
+    with county() as uow:
+        assert is_laid(uow, COUNTY)
+        assert not is_laid(uow, lenient)
+    (link,) = [link_action(county(), LOCAL_USER, lenient, a_link(unit="1000"))]
+
+    assert by_link(county)[link.id][1] == 1_833_333
+
+
+@pytest.mark.parametrize(
+    ("link", "error", "told"),
+    [
+        (a_link("A-9"), UnknownActionError, "A-1"),
+        (a_link(unit="A1001"), UnknownKeyError, "A1000"),
+    ],
+)
+def test_refuses_what_nothing_names_and_says_what_is_near(county, link, error, told):
+    with pytest.raises(error, match=told):
+        make(county(), link)
+
+    with county() as uow:
+        assert uow.links.all() == ()
+
+
+def test_refuses_the_same_lines_for_the_same_action_twice(county):
+    make(county(), a_link(unit="a1000"))
+
+    with pytest.raises(LinkStandsError, match="10 %"):
+        make(county(), a_link(share="0.2"))
+
+
+def test_only_who_may_link_does(county):
+    with pytest.raises(PermissionDeniedError):
+        link_action(county(), NOBODY, COUNTY, a_link())
+    with pytest.raises(PermissionDeniedError):
+        end_link(county(), NOBODY, COUNTY, 1, "no")
+
+
+def test_a_link_that_is_not_there_cannot_be_ended(county):
+    with pytest.raises(NotFoundError):
+        end_link(county(), LOCAL_USER, COUNTY, 99, "no")
+
+
+SELECTORS = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": st.sampled_from(UNITS),
+        "fund": st.sampled_from(FUNDS),
+        "program": st.sampled_from(PROGRAMS),
+        "account": st.sampled_from(ACCOUNTS),
+        "package": st.just("DS_1"),
+    },
+).filter(bool)
+LINES = st.lists(
+    st.builds(
+        lambda unit, fund, program, account, package, goal, one_time, amount: a_line(
+            Decimal(amount) / 100,
+            unit=ChartEntry(code=unit),
+            fund=ChartEntry(code=fund),
+            program=ChartEntry(code=program),
+            account=ChartEntry(code=account),
+            package=ChartEntry(code=package) if package else None,
+            goal=goal,
+            one_time=one_time,
+            phase=Phase.ADOPTED,
+        ),
+        st.sampled_from(UNITS),
+        st.sampled_from(FUNDS),
+        st.sampled_from(PROGRAMS),
+        st.sampled_from(ACCOUNTS),
+        st.sampled_from(PACKAGES),
+        st.sampled_from([None, "LOS"]),
+        st.sampled_from([None, True]),
+        st.integers(-(10**6), 10**10),
+    ),
+    max_size=12,
+)
+CLAIMS = st.one_of(
+    st.integers(1, 100).map(lambda percent: {"share": str(Decimal(percent) / 100)}),
+    st.integers(1, 10**9).map(lambda cents: {"amount": str(Decimal(cents) / 100)}),
+)
+
+
+def publish(uow, lines: list[BudgetLine]) -> None:
+    """Put lines in force as they are, past the readers."""
+    name = a_part(phase=Phase.ADOPTED)
+    number = published_import(uow)
+    uow.books.publish(number, [name], [uow.books.highest_version(name) + 1], reads(*lines))
+    lay_links(uow, COUNTY)
+
+
+def plain(line: BudgetLine) -> PlainLine:
+    keys = {part: entry.identity if (entry := getattr(line, part)) else None for part in KEYS}
+    return PlainLine(keys, to_cents(line.amount or Decimal(0)), line.goal, line.one_time)
+
+
+def plain_link(kept_link: KeptLink) -> PlainLink:
+    own = kept_link.link
+    return PlainLink(
+        name=str(kept_link.id),
+        keys={part: code.casefold() for part, code in own.selector.named.items()},
+        order=(own.department, own.action_key, f"{kept_link.id:09}"),
+        share=None if own.share is None else Fraction(own.share),
+        cents=None if own.amount is None else to_cents(own.amount),
+    )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
+@given(LINES, LINES, st.lists(st.tuples(SELECTORS, CLAIMS), min_size=1, max_size=4))
+def test_every_sum_is_what_plain_loops_over_all_lines_find(open_store, first, lines, wanted):
+    at = datetime(2026, 9, 30, tzinfo=UTC)
+    with open_store() as uow:
+        for link in uow.links.all():
+            uow.links.end(link.id, by="a test", at=at, why="of the example before")
+        publish(uow, first)
+        made = []
+        for place, (keys, claim) in enumerate(wanted):
+            standing = uow.links.all()
+            link = uow.links.get(uow.links.add(a_link(f"A-{place}", **claim, **keys), by="a test", at=at))
+            lay_change(uow, Books(uow, COUNTY), link, standing, comes=True)
+            made.append(link)
+        publish(uow, lines)
+        gone = made.pop(0)
+        lay_change(uow, Books(uow, COUNTY), gone, uow.links.all(), comes=False)
+        uow.links.end(gone.id, by="a test", at=at, why="no more")
+        uow.commit()
+
+    expected = count_links([plain(line) for line in lines], [plain_link(link) for link in made])
+    changed = kept(open_store)
+    assert {None if link is None else str(link): own for link, own in by_link(open_store).items()} == expected
+
+    with open_store() as uow:
+        lay_all(uow, Books(uow, COUNTY), ADOPTED)
+        anew = dict(uow.alignment.sums([ADOPTED], SumKey._fields)[ADOPTED])
+    assert anew == changed

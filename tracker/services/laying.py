@@ -1,0 +1,144 @@
+"""The home of laying links over the books in force, and of keeping what comes of it (docs/decisions/0040)."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from budgets.money import to_cents
+from budgets.structure import ChartEntry, CodeRule
+from tracker.aligning import Applied, CellKey, Cells, Portions, align, difference, portions
+from tracker.alignment import Claim, FundingLink
+from tracker.county import County
+from tracker.records import GROUPED, BookName, Dimension, KeptLink, Part
+from tracker.services.unit_of_work import Filter, UnitOfWork
+from tracker.standing import parts_in_force, parts_of_book
+
+
+class Books:
+    """The books in force as links see them, through one unit of work."""
+
+    def __init__(self, uow: UnitOfWork, county: County) -> None:
+        self._uow = uow
+        self._county = county
+        self._numbers: dict[Dimension, Mapping[str, frozenset[int]]] = {}
+
+    @cached_property
+    def parts(self) -> Mapping[BookName, tuple[Part, ...]]:
+        """The parts of every book in force."""
+        standing = parts_in_force(self._uow.books.published())
+        names = dict.fromkeys(BookName(part.name.period, part.name.phase) for part in standing)
+        return {name: parts_of_book(standing, name.period, name.phase) for name in names}
+
+    def made_of(self, book: BookName) -> str:
+        """A fingerprint of everything but links that the sums of a book are made of."""
+        rules = self._county.model_dump(mode="json", include={"codes", "departments"})
+        told = json.dumps([sorted(part.id for part in self.parts[book]), rules], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def applied(self, link: KeptLink) -> Applied:
+        """A link with the numbers of the chart entries that it names; of a code that no file has, none."""
+        own = link.link
+        identity = self.identity(own)
+        claim = Claim(
+            link=link.id,
+            names=frozenset(identity),
+            order=(own.department, own.action_key, own.selector.label, own.claim, f"{link.id:012}"),
+            share=None if own.share is None else Fraction(own.share),
+            cents=None if own.amount is None else to_cents(own.amount),
+        )
+        return Applied(claim, {Dimension(part): self.numbers(Dimension(part), key) for part, key in identity})
+
+    def identity(self, link: FundingLink) -> tuple[tuple[str, str], ...]:
+        """The keys that a link names, as they compare in this county."""
+        return tuple((part, self.key(Dimension(part), code)) for part, code in link.selector.named.items())
+
+    def key(self, dimension: Dimension, code: str) -> str:
+        """A code, or the name of a department, as it compares in this county."""
+        if dimension is Dimension.DEPARTMENT:
+            return self._county.department_key(code)
+        return self._rule(dimension).identity(code)
+
+    def numbers(self, dimension: Dimension, key: str) -> frozenset[int]:
+        """The chart entries that a key means."""
+        if dimension not in self._numbers:
+            found: dict[str, set[int]] = defaultdict(set)
+            for number, entry in self._uow.chart.entries(dimension).items():
+                found[self._key_of(dimension, entry)].add(number)
+            self._numbers[dimension] = {own: frozenset(numbers) for own, numbers in found.items()}
+        return self._numbers[dimension].get(key, frozenset())
+
+    def _key_of(self, dimension: Dimension, entry: ChartEntry) -> str:
+        if dimension is Dimension.DEPARTMENT:
+            return self._county.department_of(entry)[0]
+        return entry.identity_under(self._rule(dimension))
+
+    def _rule(self, dimension: Dimension) -> CodeRule:
+        rule: CodeRule = getattr(self._county.codes, dimension.value)
+        return rule
+
+
+def lay_links(uow: UnitOfWork, county: County) -> None:
+    """Make the sums of every book anew whose parts or rules are others than they were made of.
+
+    To be called in the transaction that publishes or withdraws, and where the county's rules may have changed.
+    """
+    books = Books(uow, county)
+    kept = uow.alignment.books()
+    for book in kept.keys() - books.parts.keys():
+        uow.alignment.forget(book)
+    for book in books.parts:
+        if kept.get(book) != books.made_of(book):
+            lay_all(uow, books, book)
+
+
+def is_laid(uow: UnitOfWork, county: County) -> bool:
+    """Whether the kept sums are those of the books in force and of the county's rules."""
+    books = Books(uow, county)
+    return uow.alignment.books() == {book: books.made_of(book) for book in books.parts}
+
+
+def lay_all(uow: UnitOfWork, books: Books, book: BookName) -> None:
+    """Make the sums of one book anew."""
+    links = [books.applied(link) for link in _of(book, uow.links.all())]
+    cells = _cells(uow, books.parts[book], {}, links)
+    uow.alignment.keep(book, books.made_of(book), align(cells, links, portions(links, cells)))
+
+
+def lay_change(uow: UnitOfWork, books: Books, link: KeptLink, standing: Sequence[KeptLink], *, comes: bool) -> None:
+    """Change the sums that one link touches, which comes beside those that are standing, or goes from among them."""
+    touched = books.applied(link)
+    for book, parts in books.parts.items():
+        if not link.link.holds_in(book.period):
+            continue
+        others = [books.applied(own) for own in _of(book, standing) if own.id != link.id]
+        cells = _cells(uow, parts, _where(touched), [*others, touched])
+        fixed = _portions(uow, parts, [*others, touched], cells)
+        without, beside = align(cells, others, fixed), align(cells, [*others, touched], fixed)
+        uow.alignment.change(book, difference(without, beside) if comes else difference(beside, without))
+
+
+def _portions(uow: UnitOfWork, parts: Collection[Part], links: Iterable[Applied], touched: Cells) -> Portions:
+    """The portions of every fixed amount that falls on a touched cell; each is divided over all cells of its link."""
+    found: dict[int, Mapping[CellKey, int]] = {}
+    for link in links:
+        if link.claim.cents is not None and any(map(link.holds, touched.cents)):
+            found |= portions([link], _cells(uow, parts, _where(link), [link]))
+    return found
+
+
+def _of(book: BookName, links: Iterable[KeptLink]) -> list[KeptLink]:
+    return [link for link in links if link.stands and link.link.holds_in(book.period)]
+
+
+def _cells(uow: UnitOfWork, parts: Collection[Part], where: Filter, links: Sequence[Applied]) -> Cells:
+    numbers = [part.id for part in parts]
+    cents = uow.alignment.cells(numbers, where)
+    accounts = {account for link in links for account in link.accounts or ()}
+    return Cells(cents, uow.alignment.by_account(numbers, where, accounts) if accounts else {})
+
+
+def _where(link: Applied) -> Filter:
+    return {name: own for name, own in link.where.items() if name in GROUPED}

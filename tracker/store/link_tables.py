@@ -1,0 +1,62 @@
+"""The home of the tables of funding links, and of what they claim of each book (docs/decisions/0040)."""
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, String, Table, Text, UniqueConstraint
+
+from budgets.phases import Phase
+from tracker.alignment import Basis
+from tracker.store.schema import metadata, of, one_of, own_number
+from tracker.store.types import Cents, Exact, Moment, Word
+
+funding_links = Table(
+    "funding_links",
+    metadata,
+    own_number(),
+    Column("department", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    *(Column(part, Text) for part in ("unit", "fund", "program", "account", "package")),
+    Column("budget_department", Text),
+    Column("share", Exact),
+    Column("amount", Cents),
+    Column("basis", Word(Basis), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("note", Text),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("ended_by", Text),
+    Column("ended_at", Moment),
+    Column("ended_why", Text),
+    one_of("basis", Basis),
+    CheckConstraint("(share IS NULL) <> (amount IS NULL)", name="claims_one_thing"),
+)
+"""What pays for an action (docs/decisions/0040-each-dollar-once.md); ``budget_department`` is the one of the lines."""
+
+aligned_books = Table(
+    "aligned_books",
+    metadata,
+    own_number(),
+    Column("book_start", Date, nullable=False),
+    Column("book_end", Date, nullable=False),
+    Column("phase", Word(Phase), nullable=False),
+    Column("made_of", String(64), nullable=False),
+    UniqueConstraint("book_start", "book_end", "phase"),
+    one_of("phase", Phase),
+)
+"""The books over which links are laid, each with a fingerprint of the parts and rules that its sums were made of."""
+
+aligned_sums = Table(
+    "aligned_sums",
+    metadata,
+    own_number(),
+    of("aligned_books", name="book_id"),
+    of("funding_links", name="link_id", nullable=True),
+    *(
+        of("chart_entries", name=f"{name}_id", nullable=True)
+        for name in ("department", "unit", "fund", "package", "goal")
+    ),
+    Column("one_time", Boolean),
+    Column("gross", Cents, nullable=False),
+    Column("net", Cents, nullable=False),
+    Index(None, "book_id", "link_id"),
+)
+"""Expenditure by link, each dollar once in ``net``; the rows of a book without a link are what no link claims."""

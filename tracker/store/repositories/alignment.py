@@ -1,0 +1,145 @@
+"""The home of what links claim of books: the cells of a book, and the sums that are kept of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, delete, func, insert, select, type_coerce, update
+
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction
+from tracker.aligning import Aligned, CellKey, SumKey
+from tracker.records import BookName
+from tracker.services.unit_of_work import Filter
+from tracker.store.bulk import insert_many
+from tracker.store.link_tables import aligned_books, aligned_sums
+from tracker.store.repositories.lines import those
+from tracker.store.tables import budget_lines, line_accounts, line_groups
+from tracker.store.types import AnyRow
+
+
+class Alignment:
+    """Cells, and kept sums by book."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
+        """What the expenditure of parts comes to in cents, by cell."""
+        cents = func.coalesce(func.sum(type_coerce(line_groups.c.amount, BigInteger)), 0)
+        statement = select(*_CELL, cents).where(*those(parts, Direction.EXPENDITURE, where)).group_by(*_CELL)
+        return {CellKey(*row[:-1]): int(row[-1]) for row in self._connection.execute(statement)}
+
+    def by_account(
+        self, parts: Collection[int], where: Filter, accounts: Collection[int]
+    ) -> Mapping[CellKey, Mapping[int, int]]:
+        """What the lines of parts that name one of these accounts come to in cents, by cell and account."""
+        of_lines = and_(
+            budget_lines.c.id.between(line_groups.c.last_line - line_groups.c.lines + 1, line_groups.c.last_line),
+            line_accounts.c.id == budget_lines.c.account_id,
+        )
+        cents = func.coalesce(func.sum(type_coerce(budget_lines.c.amount, BigInteger)), 0)
+        account = line_accounts.c.account_id
+        statement = (
+            select(*_CELL, account, cents)
+            .where(*those(parts, Direction.EXPENDITURE, where), of_lines, account.in_(accounts))
+            .group_by(*_CELL, account)
+        )
+        found: dict[CellKey, dict[int, int]] = defaultdict(dict)
+        for row in self._connection.execute(statement):
+            found[CellKey(*row[:-2])][row[-2]] = int(row[-1])
+        return found
+
+    def books(self) -> Mapping[BookName, str]:
+        """The books of which sums are kept, each with the fingerprint of what they were made of."""
+        return {_name(row): row.made_of for row in self._connection.execute(select(aligned_books))}
+
+    def keep(self, book: BookName, made_of: str, sums: Mapping[SumKey, Aligned]) -> None:
+        """Keep the sums of a book, in place of earlier ones."""
+        self.forget(book)
+        made = insert(aligned_books).values(**_named(book), made_of=made_of)
+        number = self._connection.execute(made.returning(aligned_books.c.id)).scalar_one()
+        self._insert(number, sums)
+
+    def change(self, book: BookName, changes: Mapping[SumKey, Aligned]) -> None:
+        """Add to the sums of a book; a sum that comes to nothing goes."""
+        if not changes:
+            return
+        number = self._connection.execute(select(aligned_books.c.id).where(*_is(book))).scalar_one()
+        links = {key.link for key in changes}
+        linked = aligned_sums.c.link_id.in_(links - {None})
+        of_links = linked | aligned_sums.c.link_id.is_(None) if None in links else linked
+        rows = self._connection.execute(_SUMS.where(aligned_sums.c.book_id == number, of_links))
+        known = {_key(row): (row.id, row.gross, row.net) for row in rows}
+        new = {}
+        for key, (gross, net) in changes.items():
+            if key not in known:
+                new[key] = Aligned(gross, net)
+                continue
+            row, before, net_before = known[key]
+            self._put(row, Aligned(before + gross, net_before + net))
+        self._insert(number, new)
+
+    def forget(self, book: BookName) -> None:
+        """Let the sums of a book go."""
+        number = select(aligned_books.c.id).where(*_is(book)).scalar_subquery()
+        self._connection.execute(delete(aligned_sums).where(aligned_sums.c.book_id == number))
+        self._connection.execute(delete(aligned_books).where(*_is(book)))
+
+    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        """The kept sums of books, added up by these fields of ``SumKey``; the others are None."""
+        cuts = [_CUTS[name] for name in SumKey._fields if name in by]
+        cents = [func.sum(type_coerce(aligned_sums.c[name], BigInteger)) for name in Aligned._fields]
+        names = {row.id: _name(row) for row in self._connection.execute(select(aligned_books))}
+        wanted = {number: name for number, name in names.items() if name in books}
+        statement = (
+            select(aligned_sums.c.book_id, *cuts, *cents)
+            .where(aligned_sums.c.book_id.in_(wanted))
+            .group_by(aligned_sums.c.book_id, *cuts)
+        )
+        found: dict[BookName, dict[SumKey, Aligned]] = {name: {} for name in wanted.values()}
+        asked = [name for name in SumKey._fields if name in by]
+        for number, *numbers, gross, net in self._connection.execute(statement):
+            key = SumKey(**{**dict.fromkeys(SumKey._fields), **dict(zip(asked, numbers, strict=True))})
+            found[wanted[number]][key] = Aligned(int(gross), int(net))
+        return found
+
+    def _put(self, row: int, own: Aligned) -> None:
+        that = aligned_sums.c.id == row
+        if own == Aligned(0, 0):
+            self._connection.execute(delete(aligned_sums).where(that))
+            return
+        cents = {name: type_coerce(value, BigInteger) for name, value in own._asdict().items()}
+        self._connection.execute(update(aligned_sums).where(that).values(cents))
+
+    def _insert(self, book: int, sums: Mapping[SumKey, Aligned]) -> None:
+        rows = ((book, *key, *own) for key, own in sums.items())
+        insert_many(self._connection, aligned_sums, ("book_id", *_COLUMNS, *Aligned._fields), rows)
+
+
+_CELL = (
+    *(line_groups.c[f"{name}_id"] for name in ("department", "unit", "fund", "program", "package", "goal")),
+    line_groups.c.one_time,
+)
+_COLUMNS = tuple(name if name == "one_time" else f"{name}_id" for name in SumKey._fields)
+_CUTS = {name: aligned_sums.c[column] for name, column in zip(SumKey._fields, _COLUMNS, strict=True)}
+_SUMS = select(
+    aligned_sums.c.id,
+    *_CUTS.values(),
+    *(type_coerce(aligned_sums.c[name], BigInteger).label(name) for name in Aligned._fields),
+)
+
+
+def _key(row: AnyRow) -> SumKey:
+    return SumKey(*(getattr(row, column) for column in _COLUMNS))
+
+
+def _named(book: BookName) -> dict[str, object]:
+    return {"book_start": book.period.start, "book_end": book.period.end, "phase": book.phase}
+
+
+def _is(book: BookName) -> list[ColumnElement[bool]]:
+    return [aligned_books.c[column] == value for column, value in _named(book).items()]
+
+
+def _name(row: AnyRow) -> BookName:
+    return BookName(BudgetPeriod(start=row.book_start, end=row.book_end), row.phase)
