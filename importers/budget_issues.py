@@ -92,3 +92,9 @@ RECORDS_OVER_TWO_ROWS = declare(
     problem="{count} amounts such as {value} stand one row beneath their names; each was read with the name above it.",
     remedy="Nothing is to be done if every amount belongs to the name above it.",
 )
+TOTAL_NOT_CHECKED = declare(
+    "total-not-checked",
+    Severity.ERROR,
+    problem="'{label}' is {value}, and nobody can say whether it fits: the amount in {cell_in_doubt} cannot be read.",
+    remedy="Correct that cell; the total is then held against its lines.",
+)

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+from importers.budget_issues import TOTAL_NOT_CHECKED
 from importers.cells import addresses
 from importers.columns import ENTITIES, MUST_AGREE, Columns
 from importers.issues import (
@@ -169,9 +170,45 @@ def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Seq
 
 def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], sums: set[int]) -> Iterator[Issue]:
     """An issue for each total that its lines do not reach; rows that were found by their sum are sums."""
+    unread = _unread(columns, amounts)
     for fault in _faults(columns, amounts, totals):
-        if fault.index not in sums:
+        if fault.index in sums:
+            continue
+        cell = _cell_in_doubt(columns, amounts, fault, unread) if unread else None
+        if cell is None:
             yield _total_issue(columns, fault, totals[fault.index], amounts)
+        else:
+            yield _unchecked_issue(columns, fault, totals[fault.index], amounts, cell)
+
+
+def _unread(columns: Columns, amounts: Amounts) -> list[int]:
+    """The rows of the column, by their place, whose cell holds something that was not read as an amount."""
+    table, column = columns.table, columns.used["amount"]
+    missing = {(row, at) for row, at, _ in table.sheet.errors} | table.sheet.without_value
+    rows = {row for row, at in missing if at == column}
+    rows.update(fault.cell.row for fault in amounts.faults if fault.cell)
+    places = (row - table.first_row for row in rows)
+    return sorted(place for place in places if 0 <= place < len(amounts.cents))
+
+
+def _cell_in_doubt(columns: Columns, amounts: Amounts, fault: Unmatched, unread: Sequence[int]) -> str | None:
+    """The cell without which nobody can say whether a total fits: one above it, else one beneath a total on top.
+
+    A total may begin at any total before it, so with one amount unknown above it no difference is sure.
+    """
+    above = [place for place in unread if place < fault.index]
+    is_on_top = all(each is None for each in amounts.cents[fault.first : fault.index])
+    beneath = [place for place in unread if place > fault.index] if is_on_top else []
+    place = above[-1] if above else beneath[0] if beneath else None
+    table = columns.table
+    return None if place is None else table.sheet.at(table.first_row + place, columns.used["amount"]).address
+
+
+def _unchecked_issue(columns: Columns, fault: Unmatched, label: str, amounts: Amounts, cell: str) -> Issue:
+    table = columns.table
+    at = table.sheet.at(table.first_row + fault.index, columns.used["amount"])
+    (amount,) = dollars_of([amounts.cents[fault.index]])
+    return TOTAL_NOT_CHECKED.at(at, f"{amount:,}", field=("amount",), label=label, cell_in_doubt=cell)
 
 
 def _faults(columns: Columns, amounts: Amounts, totals: dict[int, str]) -> list[Unmatched]:
