@@ -7,9 +7,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from budgets.phases import Direction
 from plans.implementation import Action, ImplementationPlan
 from plans.measures import Measure
-from tracker.waiting import Change, Differences, Filled
+from tracker.waiting import Change, Differences, Filled, Moved
 
 _ACTION_FIELDS = (
     "title",
@@ -38,6 +39,28 @@ class Adds(NamedTuple):
     fte: Decimal | None
 
 
+class SumOf(NamedTuple):
+    """The lines that are added up: those of one department in one book, as people name them."""
+
+    department: str
+    phase: str
+    fiscal_years: tuple[int, ...]
+    direction: Direction
+
+    @property
+    def book(self) -> str:
+        """Phase, direction and years, as ``adopted expenditure 2026-2027``."""
+        return f"{self.phase} {self.direction.value} {'-'.join(str(year) for year in self.fiscal_years)}"
+
+    @property
+    def name(self) -> str:
+        """All of it, as ``Public Health, adopted expenditure 2026``."""
+        return f"{self.department}, {self.book}"
+
+
+Sums = Mapping[SumOf, Adds]
+
+
 class Count(NamedTuple):
     """On how many of how many records a field is filled."""
 
@@ -61,18 +84,34 @@ def plan_changes(before: ImplementationPlan | None, after: ImplementationPlan) -
     )
 
 
-def sum_changes(
-    before: Mapping[str, Adds], after: Mapping[str, Adds], filled_before: Counts, filled_after: Counts
-) -> Differences:
-    """Sums that differ, in dollars and in FTE, which are new and gone, and the fields that lines fill or no more."""
+def sum_changes(before: Sums, after: Sums, filled_before: Counts, filled_after: Counts) -> Differences:
+    """Sums that differ, in dollars and in FTE, which are new and gone, and the fields that lines fill or no more.
+
+    Beside them how the total of each book moves.
+    """
+    both = sorted(before.keys() & after.keys(), key=lambda each: each.name)
     return Differences(
-        changes=tuple(
-            change for name in sorted(before.keys() & after.keys()) for change in _sums(name, before[name], after[name])
-        ),
-        new=tuple(sorted(after.keys() - before.keys())),
-        gone=tuple(sorted(before.keys() - after.keys())),
+        changes=tuple(change for each in both for change in _sums(each.name, before[each], after[each])),
+        new=tuple(sorted(each.name for each in after.keys() - before.keys())),
+        gone=tuple(sorted(each.name for each in before.keys() - after.keys())),
         filled=tuple(_filled("line", filled_before, filled_after)),
+        totals=tuple(_moved(_by_book(before), _by_book(after))),
     )
+
+
+def _by_book(sums: Sums) -> dict[str, Decimal | None]:
+    found: dict[str, Decimal | None] = {}
+    for each, adds in sums.items():
+        known = found.get(each.book)
+        found[each.book] = adds.amount if known is None else known + (adds.amount or 0)
+    return found
+
+
+def _moved(before: Mapping[str, Decimal | None], after: Mapping[str, Decimal | None]) -> Iterator[Moved]:
+    for book in sorted({*before, *after}):
+        was, becomes = before.get(book), after.get(book)
+        by = None if was is None or becomes is None else becomes - was
+        yield Moved(book, _text(was), _text(becomes), _text(by))
 
 
 def _sums(name: str, before: Adds, after: Adds) -> Iterator[Change]:

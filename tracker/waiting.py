@@ -38,10 +38,26 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """How the total of a book moves: dollars as text, None where no line of it has an amount.
+
+    ``book`` is its phase, direction and fiscal years; ``difference`` is what it becomes less what it was, where both
+    are known.
+    """
+
+    book: str
+    before: str | None
+    after: str | None
+    difference: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """What a file changes against the imports in force that it takes the place of; without any, all of it is new.
 
     ``new`` and ``gone`` name records, ``filled`` are the fields that it loses, gains, or fills far more or less often.
+    ``totals`` are those of each phase, direction and year; ``notes`` are sentences on whose place the file takes, and
+    what it is taken for.
     """
 
     changes: tuple[Change, ...] = ()
@@ -49,6 +65,8 @@ class Differences:
     gone: tuple[str, ...] = ()
     filled: tuple[Filled, ...] = ()
     against: tuple[int, ...] = ()
+    totals: tuple[Moved, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def lost(self) -> tuple[Filled, ...]:

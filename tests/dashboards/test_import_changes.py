@@ -2,7 +2,7 @@ import pytest
 
 from dashboards.pages.imports.changes import changes_card
 from tests.dashboards.trees import words
-from tracker.waiting import Change, Differences
+from tracker.waiting import Change, Differences, Moved
 
 
 def test_a_long_list_of_gone_records_is_capped_and_counted():
@@ -42,3 +42,21 @@ def test_many_values_that_differ_are_folded_after_the_first():
 
     assert "185 more" in words(drawn)
     assert "and 99 more" in words(drawn)
+
+
+def test_totals_are_told_as_they_were_and_become_with_the_difference():
+    moved = Moved("adopted expenditure 2026", "150.00", "107.50", "-42.50")
+
+    drawn = words(changes_card(Differences(new=("A",), totals=(moved,), against=(3,)), is_done=False))
+
+    assert "adopted expenditure 2026" in drawn
+    assert "$150" in drawn
+    assert "$107.50" in drawn
+    assert "($42.50)" in drawn
+
+
+@pytest.mark.parametrize("against", [(), (3,)])
+def test_notes_on_what_a_file_is_taken_for_are_always_shown(against):
+    drawn = changes_card(Differences(notes=("Every line is of one department.",), against=against), is_done=False)
+
+    assert "Every line is of one department." in words(drawn)

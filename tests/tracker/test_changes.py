@@ -2,10 +2,13 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.changes import Adds, Count, sum_changes
-from tracker.waiting import Change, Differences
+from budgets.phases import Direction
+from tracker.changes import Adds, Count, SumOf, sum_changes
+from tracker.waiting import Change, Differences, Moved
 
-PARKS = "Parks, adopted expenditure 2026"
+PARKS = SumOf("Parks", "adopted", (2026,), Direction.EXPENDITURE)
+ROADS = SumOf("Roads", "adopted", (2026,), Direction.EXPENDITURE)
+NEXT = SumOf("Parks", "proposed", (2027,), Direction.EXPENDITURE)
 
 
 def fields(before: dict[str, Count], after: dict[str, Count]) -> Differences:
@@ -17,13 +20,31 @@ def test_dollars_and_fte_of_one_name_are_two_changes():
 
     found = sum_changes(before, {PARKS: Adds(Decimal("2.00"), None)}, {}, {})
 
-    assert found.changes == (Change(PARKS, "amount", "1.00", "2.00"), Change(PARKS, "fte", "2.5", None))
+    assert found.changes == (Change(PARKS.name, "amount", "1.00", "2.00"), Change(PARKS.name, "fte", "2.5", None))
 
 
 def test_names_that_are_new_and_gone_are_named():
-    found = sum_changes({"A": Adds(None, None)}, {"B": Adds(None, None)}, {}, {})
+    found = sum_changes({PARKS: Adds(None, None)}, {ROADS: Adds(None, None)}, {}, {})
 
-    assert (found.new, found.gone) == (("B",), ("A",))
+    assert (found.new, found.gone) == ((ROADS.name,), (PARKS.name,))
+
+
+def test_the_total_of_each_book_is_told_as_it_was_and_becomes():
+    before = {PARKS: Adds(Decimal("10.00"), None), ROADS: Adds(Decimal("5.00"), None)}
+    after = {PARKS: Adds(Decimal("4.50"), None), NEXT: Adds(Decimal("6.00"), None)}
+
+    found = sum_changes(before, after, {}, {})
+
+    assert found.totals == (
+        Moved("adopted expenditure 2026", "15.00", "4.50", "-10.50"),
+        Moved("proposed expenditure 2027", None, "6.00", None),
+    )
+
+
+def test_a_total_of_lines_without_amounts_is_no_data():
+    found = sum_changes({PARKS: Adds(None, Decimal(1))}, {PARKS: Adds(Decimal("2.00"), None)}, {}, {})
+
+    assert found.totals == (Moved("adopted expenditure 2026", None, "2.00", None),)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ BUDGET = """Fund,Department,Account,FY2026 Adopted
 0010,Public Health,Rent,4000
 """
 BOTH_YEARS = "Fiscal Year,Department,Approved Amount\n2026,Public Health,5\n2027,Public Health,6\n"
+NEXT_YEAR = "Department,2026 Adopted,2027 Proposed\nPublic Health,5,6\nParks,1,2\n"
 COUNTY = """name = "Alder County"
 year_start = "01-01"
 periods = [[2026-01-01, 2027-12-31]]
@@ -80,6 +81,53 @@ def test_a_newer_file_is_a_new_version_and_can_be_withdrawn(budget):
         (2, "withdrawn", False),
         (1, "published", True),
     ]
+
+
+def test_a_newer_file_says_how_each_total_moves(budget):
+    bring(budget, "--yes")
+    budget.write_text(BUDGET.replace("(100)", "(200)"), encoding="utf-8")
+
+    waiting, published = bring(budget), bring(budget, "--yes")
+
+    for result in (waiting, published):
+        row = next(line for line in result.stdout.splitlines() if "adopted expenditure 2026" in line)
+        assert row.split()[-3:] == ["5,100.50", "5,000.50", "-100.00"]
+
+
+def test_machines_are_told_how_each_total_moves(budget):
+    first = json.loads(bring(budget, "--yes", "--json").stdout_bytes)
+    budget.write_text(BUDGET.replace("(100)", "(200)"), encoding="utf-8")
+
+    told = json.loads(bring(budget, "--yes", "--json").stdout_bytes)
+
+    assert first["differences"] is None
+    assert told["differences"]["totals"] == [
+        {"book": "adopted expenditure 2026", "before": "5100.50", "after": "5000.50", "difference": "-100.00"}
+    ]
+
+
+def test_columns_for_comparison_say_whose_place_they_take(budget):
+    bring(budget, "--yes")
+    budget.write_text(NEXT_YEAR, encoding="utf-8")
+
+    result = bring(budget, "--yes")
+
+    said = " ".join(result.stdout.split())
+    assert "holds the adopted budget of 2026, expenditure, whole county, too, and takes the place of import 1" in said
+
+
+def test_a_file_of_one_department_says_that_it_is_taken_for_the_whole_county(budget):
+    result = bring(budget, "--yes")
+
+    assert "taken for the whole county's budget" in result.stdout
+    assert "answer department=Public Health" in result.stdout
+
+
+def test_a_file_of_one_department_that_is_named_takes_no_place_of_the_county(budget):
+    result = bring(budget, "--yes", "--answer", "department=Public Health")
+
+    assert "whole county" not in result.stdout
+    assert listed()[0]["what"].endswith("Public Health")
 
 
 def test_a_published_import_is_told_to_machines(budget):

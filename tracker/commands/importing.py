@@ -1,9 +1,10 @@
 """The home of `import`, `imports` and `withdraw`: files on their way into the store, and back out of force."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import typer
@@ -32,7 +33,7 @@ from tracker.services import uploads
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading as looking
 from tracker.store.unit_of_work import writing
-from tracker.waiting import Pending
+from tracker.waiting import Differences, Moved, Pending
 
 MOST_CHANGES = 25
 
@@ -148,15 +149,22 @@ def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Consol
         county=here.county,
         framework=arrival.framework,
     )
+    known = before.get(row.id)
+    is_new = known is None or known.state is not ImportState.PUBLISHED
+    changed = queries.differences(row.id) if is_new else None
     if wish.as_json:
-        print_json({"import": row_for_machines(row), "report": report_of(arrival.reading)})
+        told = {"differences": asdict(changed) if changed else None}
+        print_json({"import": row_for_machines(row), "report": report_of(arrival.reading), **told})
         return
     show_reading(arrival.reading, out)
-    known = before.get(row.id)
-    if known is None or known.state is not ImportState.PUBLISHED:
+    if is_new:
         _say_published(row, out)
         _say_superseded([other for other in before.values() if other.in_force and other.what == row.what], row, out)
-    else:
+        if changed:
+            _say_changed(changed, out, "Since the version before: ")
+        else:
+            _say_notes(uploads.notes_on(arrival.reading, here.county), out)
+    elif known:
         _say_known(known, out)
 
 
@@ -227,8 +235,15 @@ def _show_changes(waiting: Pending, out: Console) -> None:
     if waiting.same_as is not None:
         say(out, f"The same file came in before, as import {waiting.same_as}; nothing would change.")
         return
-    found = waiting.differences
-    say(out, f"{len(found.new):,} records are new, {len(found.gone):,} are gone, {len(found.changes):,} values change.")
+    _say_changed(waiting.differences, out)
+
+
+def _say_changed(found: Differences, out: Console, before: str = "") -> None:
+    """How totals move and what was new, gone and changed; before that whose place the file takes."""
+    _say_notes(found.notes, out)
+    _show_totals(found.totals, out)
+    counts = f"{len(found.new):,} records new, {len(found.gone):,} gone, {len(found.changes):,} values changed."
+    say(out, f"{before}{counts}")
     for name in found.gone[:MOST_CHANGES]:
         say(out, f"  gone: {name}")
     for each in found.filled:
@@ -242,3 +257,21 @@ def _show_changes(waiting: Pending, out: Console) -> None:
     show_table(out, made)
     if len(found.changes) > MOST_CHANGES:
         say(out, f"... and {len(found.changes) - MOST_CHANGES} more; the Imports page shows all of them.")
+
+
+def _say_notes(notes: Iterable[str], out: Console) -> None:
+    for note in notes:
+        say(out, note, style="bold")
+
+
+def _show_totals(totals: Sequence[Moved], out: Console) -> None:
+    if not totals:
+        return
+    made = table("Total", "Was", "Becomes", "Difference", numbers=("Was", "Becomes", "Difference"), whole=("Total",))
+    for each in totals:
+        made.add_row(Text(each.book), _dollars(each.before), _dollars(each.after), _dollars(each.difference, sign="+"))
+    show_table(out, made)
+
+
+def _dollars(text: str | None, *, sign: str = "") -> str:
+    return "no data" if text is None else f"{Decimal(text):{sign},.2f}"

@@ -1,6 +1,6 @@
 """The home of putting a reading in force: its parts or its plan get their versions, its numbers are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,17 +14,18 @@ from budgets.phases import Direction, Phase
 from importers.by_kind import AnyReading
 from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
-from tracker.changes import Adds, Count, Counts, plan_changes, sum_changes
+from tracker.changes import Adds, Count, Counts, SumOf, Sums, plan_changes, sum_changes
 from tracker.county import County
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.standing import find_overlaps, parts_in_force, plans_in_force
+from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
 from tracker.sums import both
 from tracker.waiting import Differences, Overlap
 
 _DIFFERENCES = TypeAdapter(Differences)
 _MILLIONTH = Decimal("0.000001")
+_NO_DEPARTMENT = "no department"
 _NOTHING = Adds(None, None)
 _COUNTED = (*(dimension.value for dimension in (*GROUPED, *BESIDE)), "description", "fte")
 
@@ -135,43 +136,69 @@ def _parts_standing(uow: UnitOfWork, names: list[PartName]) -> list[Part]:
 
 
 def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -> Differences:
-    standing = _parts_standing(uow, homes(reading, county))
+    names, sums = homes(reading, county), _sums(reading, county)
+    standing = _parts_standing(uow, names)
+    notes = (*_replaced(names, standing), *taken_for(reading, county))
     if not standing:
-        return Differences(new=tuple(sorted(_sums(reading, county))))
-    found = sum_changes(
-        _sums_in_force(uow, standing, county), _sums(reading, county), _counts_in_force(uow, standing), _counts(reading)
-    )
-    return replace(found, against=tuple(sorted({part.import_id for part in standing})))
+        return Differences(new=tuple(sorted(each.name for each in sums)), notes=notes)
+    found = sum_changes(_sums_in_force(uow, standing, county), sums, _counts_in_force(uow, standing), _counts(reading))
+    return replace(found, against=tuple(sorted({part.import_id for part in standing})), notes=notes)
 
 
-def _sums(reading: BudgetReading, county: County) -> Mapping[str, Adds]:
+def _replaced(names: list[PartName], standing: list[Part]) -> Iterator[str]:
+    """A sentence for each book in force that a file of several books takes the place of.
+
+    Columns for comparison, such as the adopted budget beside the proposed one of the next year, are books, too.
+    """
+    if len(names) > 1:
+        for part in standing:
+            yield f"The file holds the {label(part.name)}, too, and takes the place of import {part.import_id} there."
+
+
+def taken_for(reading: AnyReading, county: County) -> Iterator[str]:
+    """A sentence where a file that names one department alone is taken for the budget of the whole county."""
+    if not isinstance(reading, BudgetReading) or all(name.scope.department for name in reading.parts):
+        return
+    # Lines share their entries: there are few to ask of, however many lines there are.
+    entries = {id(each): each for block in reading.lines.blocks for each in block.field("department")}
+    found = {county.department_of(each)[1] if each else _NO_DEPARTMENT for each in entries.values()}
+    if len(found) == 1 and _NO_DEPARTMENT not in found:
+        (department,) = found
+        yield (
+            f"Every line is of one department, {department}, and the file is taken for the whole county's budget; "
+            f"if it is that department's alone, answer department={department}."
+        )
+
+
+def _sums(reading: BudgetReading, county: County) -> Sums:
     """What the lines add up to, taken from their fields: a million records would need more memory than the file."""
     names: dict[int, str] = {}
-    sums: dict[tuple[str, Phase, tuple[int, ...], Direction], tuple[int | None, Decimal | None]] = {}
+    sums: dict[SumOf, tuple[int | None, Decimal | None]] = {}
+    known: dict[tuple[str, Phase, tuple[int, ...], Direction], SumOf] = {}
     for block in reading.lines.blocks:
         books = zip(block.field("phase"), block.field("fiscal_years"), block.field("direction"), strict=True)
         sizes = zip(block.cents, block.field("fte"), strict=True)
         for entry, (phase, years, direction), (cents, fte) in zip(block.field("department"), books, sizes, strict=True):
             if id(entry) not in names:
-                names[id(entry)] = county.department_of(entry)[1] if entry else "no department"
-            key = names[id(entry)], phase, years, direction
+                names[id(entry)] = county.department_of(entry)[1] if entry else _NO_DEPARTMENT
+            said = names[id(entry)], phase, years, direction
+            if said not in known:
+                known[said] = SumOf(said[0], phase.value, years, direction)
+            key = known[said]
             # Each as it is kept, so that what did not change compares equal.
             kept = None if fte is None else fte.quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
             amount_before, fte_before = sums.get(key, (None, None))
             sums[key] = both(amount_before, cents), both(fte_before, kept)
-    return {
-        _named(department, phase.value, years, direction): Adds(None if cents is None else from_cents(cents), fte)
-        for (department, phase, years, direction), (cents, fte) in sums.items()
-    }
+    return {key: Adds(None if cents is None else from_cents(cents), fte) for key, (cents, fte) in sums.items()}
 
 
-def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Mapping[str, Adds]:
+def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Sums:
     phases = {part.id: part.name.phase.value for part in standing}
     entries = uow.chart.entries(Dimension.DEPARTMENT)
-    sums: dict[str, Adds] = {}
+    sums: dict[SumOf, Adds] = {}
     for kept in uow.books.totals(list(phases), Dimension.DEPARTMENT):
-        department = "no department" if kept.outer is None else county.department_of(entries[kept.outer])[1]
-        key = _named(department, phases[kept.part], kept.fiscal_years, kept.direction)
+        department = _NO_DEPARTMENT if kept.outer is None else county.department_of(entries[kept.outer])[1]
+        key = SumOf(department, phases[kept.part], kept.fiscal_years, kept.direction)
         amount = None if kept.sum.cents is None else from_cents(kept.sum.cents)
         fte = None if kept.sum.millionths is None else kept.sum.millionths * _MILLIONTH
         sums[key] = _plus(sums.get(key, _NOTHING), Adds(amount, fte))
@@ -196,7 +223,3 @@ def _counts_in_force(uow: UnitOfWork, standing: list[Part]) -> Counts:
     }
     named |= uow.books.filled(parts)
     return {name: Count(named[name], of) for name in _COUNTED}
-
-
-def _named(department: str, phase: str, years: tuple[int, ...], direction: Direction) -> str:
-    return f"{department}, {phase} {direction.value} {'-'.join(str(year) for year in years)}"

@@ -30,7 +30,7 @@ from tracker.services.frameworks import framework_in_force
 from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
-from tracker.services.publishing import Deed, differences, overlaps, publish, what
+from tracker.services.publishing import Deed, differences, overlaps, publish, taken_for, what
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Pending, own_answers
 
@@ -219,6 +219,11 @@ def import_reading(
         row = import_row(uow, uow.imports.get(number))
         uow.commit()
     return row
+
+
+def notes_on(reading: AnyReading, county: County) -> tuple[str, ...]:
+    """What a person should know of what a file is taken for, whatever is in force: sentences."""
+    return tuple(taken_for(reading, county))
 
 
 def _publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:

@@ -12,7 +12,7 @@ from dashboards.components.cards import card
 from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.components.questions import field_words
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
-from tracker.waiting import Change, Differences, Filled
+from tracker.waiting import Change, Differences, Filled, Moved
 
 _MOST_CHANGES = 200
 _MOST_NAMES = 12
@@ -25,10 +25,18 @@ def changes_card(found: Differences, *, is_done: bool) -> Component:
     title, verb = _TENSES[is_done]
     if not found.against:
         words = "Nothing of this is in force yet: everything in the file is new"
-        return card(title, html.P(f"{words}, {formats.count(len(found.new), 'record or sum', 'records or sums')}."))
+        new = html.P(f"{words}, {formats.count(len(found.new), 'record or sum', 'records or sums')}.")
+        return card(title, new, *_notes(found))
     if found.is_empty:
-        return card(title, html.P(f"Nothing: no record, no sum and no field {verb}."), about=_against(found))
-    parts: list[Child] = [_filled(found), _names(found.gone, "gone", "fall"), _names(found.new, "new", "arrow")]
+        nothing = html.P(f"Nothing: no record, no sum and no field {verb}.")
+        return card(title, nothing, *_notes(found), about=_against(found))
+    parts: list[Child] = [
+        *_notes(found),
+        _totals(found.totals),
+        _filled(found),
+        _names(found.gone, "gone", "fall"),
+        _names(found.new, "new", "arrow"),
+    ]
     if found.changes:
         parts.append(_table(found.changes))
     return card(title, html.P(_counts(found)), *parts, about=_against(found), css="changes")
@@ -53,6 +61,31 @@ def _counts(found: Differences) -> str:
     counts += [f"{formats.count(lost, 'field')} lost or thinned"] if lost else []
     counts += [f"{formats.count(gained, 'field')} gained"] if gained else []
     return ", ".join(counts)
+
+
+def _notes(found: Differences) -> list[Child]:
+    return [html.P([icon("fall"), " ", html.Strong(note)]) for note in found.notes]
+
+
+def _totals(totals: Sequence[Moved]) -> Component | None:
+    """How the total of each book moves: what it was, what it is in the file, and by how much."""
+    if not totals:
+        return None
+    headings = (
+        Heading("Book", Column.NAME),
+        Heading("Was", Column.NUMBER),
+        Heading("In this file", Column.NUMBER),
+        Heading("Difference", Column.NUMBER),
+    )
+    return table("Totals", headings, [_moved(each) for each in totals])
+
+
+def _moved(each: Moved) -> Row:
+    return Row((each.book, *(_dollars(text) for text in (each.before, each.after, each.difference))))
+
+
+def _dollars(text: str | None) -> str:
+    return formats.dollars_and_cents(None if text is None else Decimal(text))
 
 
 def _filled(found: Differences) -> Component | None:
