@@ -170,7 +170,7 @@ def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Seq
 
 def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], sums: set[int]) -> Iterator[Issue]:
     """An issue for each total that its lines do not reach; rows that were found by their sum are sums."""
-    unread = _unread(columns, amounts)
+    unread = _unread(columns, amounts) if "amount" in columns.used else []
     for fault in _faults(columns, amounts, totals):
         if fault.index in sums:
             continue
