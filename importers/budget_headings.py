@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importers.columns import Columns, Words
 from importers.facts import Scene
 from importers.headers import FEWEST_HEADINGS, headings_at, table_at
+from importers.labels import read_units
 from importers.profiles import Place
 from importers.values import is_blank
 from importers.workbook import Sheet, Workbook
@@ -25,7 +26,7 @@ def units_in(book: Workbook, words: Words) -> Callable[[Place, str], bool]:
     def says(place: Place, answer: str) -> bool:
         sheet = book.sheet(place.sheet)
         table = table_at(sheet, place.rows[-1]) if sheet else None
-        member = words.lexicon.member("units", answer)
+        member = read_units(answer, words.lexicon)
         if table is None or member is None:
             return False
         scene = Scene(Columns(table, {}), words, {}, book.file)
@@ -33,6 +34,6 @@ def units_in(book: Workbook, words: Words) -> Callable[[Place, str], bool]:
         elsewhere = [scene.label(text) for text in (*(title for _, title in table.titles()), *table.notes())]
         elsewhere += [label for _, label in scene.name_labels()]
         others = {unit for label in elsewhere for unit in label.units}
-        return in_headings == {int(member)} and others <= in_headings
+        return in_headings == {member} and others <= in_headings
 
     return says

@@ -74,6 +74,18 @@ NUMBER_AMONG_NAMES = declare(
     problem="'{value}' is a number in the column '{heading}', which holds texts; {count} such cells: {cells}.",
     remedy="If it is an amount, move it to its column.",
 )
+SENTENCES_FOR_NAMES = declare(
+    "sentences-for-names",
+    Severity.WARNING,
+    problem="Under '{value}' most cells hold long texts in place of names; the column was not read.",
+    remedy="Shorten them to names, or give the column a heading such as Description.",
+)
+NAME_OF_GREAT_LENGTH = declare(
+    "name-of-great-length",
+    Severity.WARNING,
+    problem="'{value} ...' stands among names and has {letters} characters; it was read as a name; {count} such cells.",
+    remedy="Shorten it to the name, and look whether cells ran together.",
+)
 NAMED_ONCE_ABOVE_LINES = declare(
     "named-once-above-lines",
     Severity.WARNING,

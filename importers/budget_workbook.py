@@ -16,7 +16,7 @@ from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.commas import check_commas
 from importers.checks.percents import check_percents
-from importers.checks.plain_cells import check_codes, check_flags
+from importers.checks.plain_cells import check_codes, check_flags, check_lengths
 from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.collection import collection_paused
@@ -199,7 +199,12 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     if found.about.basis is None and Phase.AMENDED in facts.phases:
         found.about = replace(found.about, basis=find_basis(answers, {}, asked))
     found.tables.append(_table_found(columns, [facts]))
-    asked.issues += [*check_flags(columns), *check_codes(columns), *check_repeated_lines(columns, kept)]
+    asked.issues += [
+        *check_flags(columns),
+        *check_codes(columns),
+        *check_lengths(columns),
+        *check_repeated_lines(columns, kept),
+    ]
     if facts.are_known:
         keep_lines(scene, facts, amounts.cents, fte, kept, found)
 
@@ -332,7 +337,7 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
         for one, kept in zip(all_series, rows.kept, strict=True)
     ]
     found.tables.append(_table_found(columns, facts))
-    asked.issues += [*check_flags(columns), *check_codes(columns)]
+    asked.issues += [*check_flags(columns), *check_codes(columns), *check_lengths(columns)]
     asked.issues += check_repeated_lines(all_series[0].columns, rows.kept_at_all)
     amounts = [one.amounts.cents for one in all_series]
     asked.issues += find_doubts(shared, amounts, rows, facts)

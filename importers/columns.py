@@ -68,9 +68,9 @@ class Profile:
 
     @property
     def is_prose(self) -> bool:
-        """Whether the cells hold sentences rather than names."""
-        texts = [text_of(value) for value in self.values]
-        return bool(texts) and sum(map(len, texts)) > len(texts) * LONGEST_NAME
+        """Whether most cells hold sentences rather than names; a few long ones make no column of names another one."""
+        long = sum(len(text_of(value)) > LONGEST_NAME for value in self.values)
+        return long > len(self.values) / 2
 
     def samples(self) -> tuple[str, ...]:
         """A few different values, for a person who has to decide."""

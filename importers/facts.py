@@ -24,7 +24,16 @@ from importers.issues import (
     UNKNOWN_YEAR,
     IssueKind,
 )
-from importers.labels import Label, Years, read_direction_cell, read_label, read_phase_cell, read_year_cell, years_text
+from importers.labels import (
+    Label,
+    Years,
+    read_direction_cell,
+    read_label,
+    read_phase_cell,
+    read_units,
+    read_year_cell,
+    years_text,
+)
 from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
 from importers.reading import Answers, Candidate, QuestionCode
@@ -156,9 +165,9 @@ def find_units(scene: Scene, asked: Asked) -> int:
     """What one of the file's amounts is in dollars; words such as "in thousands" are a question, never believed."""
     given = scene.answers.get("units", ())
     if given:
-        member = scene.words.lexicon.member("units", given[-1])
+        member = read_units(given[-1], scene.words.lexicon)
         if member is not None:
-            return int(member)
+            return member
     texts = [*(text for _, text in scene.table.titles()), *scene.table.notes(), *_unit_cells(scene)]
     texts += [heading.text for heading in scene.table.headings if heading.column not in _unread_numbers(scene.columns)]
     labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]

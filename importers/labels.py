@@ -10,6 +10,7 @@ from importers.lexicon import Lexicon, fold
 
 Years = tuple[int, ...]
 
+_NEGATIVE = re.compile(r"[-\u2212\u2013]\s*\$?\s*\d.*|\(\s*[-\u2212\u2013]?\s*\$?\s*[1-9]\d*\s*\)")
 _THOUSANDS = re.compile(r"[(\[]\s*\$?\s*000s?\s*[)\]]")
 
 
@@ -58,6 +59,19 @@ def years_text(years: Years) -> str:
 def _units_in_brackets(text: str) -> frozenset[int]:
     """``(000)`` stands for thousands; without brackets it could be the number of anything."""
     return frozenset({1000}) if _THOUSANDS.search(text) else frozenset()
+
+
+def read_units(answer: str, lexicon: Lexicon) -> int | None:
+    """What one amount is in dollars, as a person answers it; None for words that say no units, and for less than none.
+
+    >>> from importers.lexicon import load_lexicon
+    >>> [read_units(answer, load_lexicon("budget")) for answer in ("In thousands", "1000", "-1000", "(1000)")]
+    [1000, 1000, None, None]
+    """
+    if _NEGATIVE.fullmatch(answer.strip()):
+        return None
+    member = lexicon.member("units", answer)
+    return None if member is None else int(member)
 
 
 def read_year_cell(text: str, lexicon: Lexicon, calendar: FiscalCalendar) -> Label | None:

@@ -2,6 +2,7 @@
 
 from importers.amount_columns import answered_amounts, settle_amounts
 from importers.answers import Asked, column_answered
+from importers.budget_issues import SENTENCES_FOR_NAMES
 from importers.columns import (
     ENTITIES,
     MOSTLY,
@@ -53,11 +54,18 @@ def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Ask
             if match.field in MUST_AGREE and match.field not in answers:
                 _ask_where_they_differ(columns, match.field, heading, words, asked)
             continue
-        if match.field.split(".")[0] in ENTITIES and (
-            profile.is_prose or (profile.is_numeric and not profile.is_like_codes)
-        ):
+        if match.field.split(".")[0] in ENTITIES and not _may_be_names(columns, heading, asked):
             continue
         columns.used[match.field] = heading.column
+
+
+def _may_be_names(columns: Columns, heading: Heading, asked: Asked) -> bool:
+    """Whether a column may name departments, funds and the like; sentences there are told, amounts are none."""
+    profile = columns.profiles[heading.column]
+    if profile.is_prose:
+        asked.issues.append(SENTENCES_FOR_NAMES.at(columns.table.at(heading), heading.text, field=("heading",)))
+        return False
+    return not profile.is_numeric or profile.is_like_codes
 
 
 def _ask_where_they_differ(columns: Columns, name: str, other: Heading, words: Words, asked: Asked) -> None:

@@ -10,7 +10,7 @@ from importers.budget_sheets import BudgetAbout
 from importers.checks.signs import AS_WRITTEN, REVERSED
 from importers.columns import Words
 from importers.issues import ANSWER_NOT_UNDERSTOOD, ANSWERS_DIFFER, Issue
-from importers.labels import Years
+from importers.labels import Years, read_units
 from importers.reading import Answers, Surroundings, Total
 
 
@@ -32,7 +32,7 @@ def check_answers(answers: Answers, words: Words, surroundings: Surroundings) ->
     readers: dict[str, Callable[[str], object]] = {
         "period": surroundings.find_period,
         "as_of": read_day,
-        "units": lambda text: words.lexicon.member("units", text),
+        "units": lambda text: read_units(text, words.lexicon),
         "basis": lambda text: text if text in tuple(AmendmentBasis) else None,
         "signs": lambda text: text if text in (AS_WRITTEN, REVERSED) else None,
     }
