@@ -44,6 +44,8 @@ def grid_of(table: PlanTable, framework: Framework, notes: Notes) -> Grid:
     """Every row beneath the headings that may be an action or a measure, with what stands over it filled in."""
     grid = Grid(last=table.header_row)
     above = _Above(goal=goal_above(table, framework))
+    if above.goal and above.goal.value == table.sheet.value(above.goal.at.row, above.goal.at.column):
+        grid.left_out.extend(_used([(Banner.GOAL, above.goal)], table))
     merged = _merged(table)
     filler = _Filler(table, merged)
     for number in table.rows:
@@ -59,8 +61,10 @@ def grid_of(table: PlanTable, framework: Framework, notes: Notes) -> Grid:
             _take(banner, table, above, framework, notes, grid)
         else:
             row = filler.filled(_row(table, number, merged, notes))
+            grid.left_out.extend(_used(above.waiting, table))
             grid.rows.append((number, _under(row, above, table)))
     _end(above.waiting, table, notes, grid)
+    grid.left_out.sort(key=lambda left: left.row or 0)
     return grid
 
 
@@ -141,6 +145,11 @@ def _end(waiting: list[tuple[Banner, Found]], table: PlanTable, notes: Notes, gr
         if banner is Banner.GOAL:
             notes.tell(kinds.GOAL_WITHOUT_ACTIONS, found, "goal")
         grid.left_out.append(LeftOut(table.sheet.name, "heading without actions", row=found.at.row))
+
+
+def _used(waiting: list[tuple[Banner, Found]], table: PlanTable) -> Iterator[LeftOut]:
+    """The headings that the next row stands under: no actions, but read all the same."""
+    return (LeftOut(table.sheet.name, f"heading, read as {banner}", row=found.at.row) for banner, found in waiting)
 
 
 def _under(row: Row, above: _Above, table: PlanTable) -> Row:

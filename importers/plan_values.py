@@ -10,6 +10,9 @@ from importers.values import DIGITS, has_point_or_thousands, is_nothing, one_lin
 from plans.implementation import FundingAsk
 from plans.measures import MeasureDirection, MeasureKind
 
+LONGEST_LEAD = 250
+"""No office and no list of two is longer; a paragraph in its place is told."""
+
 _NOBODY = re.compile(rf"(?:{load_lexicon('plan').any_of('nobody')}|\?+)\.?", re.IGNORECASE)
 
 
@@ -39,6 +42,7 @@ _STRONG = re.compile(r"\s*(?:;|\n|\r|\s/\s|\s\|\s)\s*")
 _WEAK = re.compile(
     rf"\s*,\s*(?:{_AND}\s+|&\s+)?|\s+(?:{_AND}|{_WITH}|&|\+|/)\s+|\s*\+\s*|(?<=\w)/(?=\w)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SLASH = re.compile(r"\+|/")
 _AMPERSAND = re.compile(rf"\s(?:{_AND}|&)\s", re.IGNORECASE)
 _CREDENTIAL = re.compile(rf"{_WORDS.any_of('credentials')}\.?", re.IGNORECASE)
@@ -90,16 +94,23 @@ def _first_leads(names: list[str]) -> People:
 
 
 def _may_be_several(name: str) -> bool:
-    """Whether a name that was left whole may be two: ``HR/Finance`` may, ``Access & Outreach Manager`` is an office."""
+    """Whether a name that was left whole may be two: ``HR/Finance`` may, ``Access & Outreach Manager`` is an office.
+
+    An office in brackets makes no one of two people: ``Smith & Jones (Health)``. Nor is a name as long as a paragraph.
+    """
+    if len(name) > LONGEST_LEAD:
+        return True
     parts = _WEAK.split(name)
     if len(parts) == 1 or any(_CREDENTIAL.fullmatch(part) for part in parts):
         return False
     if _SLASH.search(name):
         return True
-    if _AMPERSAND.search(name):
+    bare = _IN_BRACKETS.sub("", name).strip() or name
+    if _AMPERSAND.search(bare):
+        parts = _WEAK.split(bare)
         if any(map(_ENDS_IN_OFFICE.search, parts[:-1])) and not _OFFICE.search(parts[-1]):
             return True
-        return not (_OFFICE.search(name) or _ORGANIZATION.search(name))
+        return not (_OFFICE.search(bare) or _ORGANIZATION.search(bare))
     # "Director, Public Health" is one office; "Human Resources, Public Health" is none.
     return not any(map(_OFFICE.search, parts))
 

@@ -44,6 +44,13 @@ def test_reads_who_leads_and_who_helps(written, lead, partners, several):
         ("Parks and Recreation", False),
         ("Ann Lee, Ph.D.", False),
         ("Maria Lopez, John Smith", False),
+        ("Smith & Jones (Program Manager)", True),
+        ("Ana Ruiz and Bo Lee (Health)", True),
+        ("Program Manager (HR) & Finance", True),
+        ("Parks & Recreation (DNRP)", False),
+        ("Access & Outreach Manager (HR)", False),
+        ("Clinic Manager (HR & Finance)", False),
+        ("The clinics " * 30, True),
     ],
 )
 def test_doubts_one_name_that_may_be_two(written, perhaps):

@@ -68,6 +68,28 @@ def test_the_layouts_are_read_whole():
     assert [len(action.measures) for action in read(ACTIONS, MEASURES).actions] == [2, 1]
 
 
+@given(st.sampled_from(LAYOUTS), BESIDE, st.data())
+def test_every_row_is_an_action_or_it_is_said_why_it_is_none(layout, text, data):
+    first = 2 if layout is TWO_ROWS else 1
+    before = data.draw(st.integers(first, len(layout)))
+
+    said = read([*layout[:before], [text], *layout[before:]], merges=MERGES.get(id(layout), ()))
+
+    actions = {said.sources["actions", number].row for number in range(len(said.actions))}
+    assert actions | {left.row for left in said.left_out if left.row} == set(range(first + 1, len(layout) + 2))
+
+
+def test_headings_between_the_rows_are_named_with_what_they_were_read_as():
+    said = read([["Goal 4: Community Partnerships"], *NARRATIVE])
+
+    assert [(left.row, left.why) for left in said.left_out] == [
+        (1, "heading, read as goal"),
+        (3, "heading, read as goal"),
+        (4, "heading, read as strategy"),
+        (7, "heading, read as goal"),
+    ]
+
+
 @given(st.sampled_from([QUARTERS, ACTIONS]), st.data())
 def test_the_order_of_columns_makes_no_difference(layout, data):
     order = data.draw(st.permutations(range(len(layout[0]))))
