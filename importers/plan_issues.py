@@ -254,6 +254,13 @@ PERIOD_FROM_DATES = declare(
     problem="The file names no period; {value} was taken from the dates of its actions.",
     remedy="If the plan is for another period, say so with an answer.",
 )
+DEPARTMENT_UNKNOWN = declare(
+    "department-unknown",
+    Severity.WARNING,
+    problem="'{value}' is none of the departments in the county's file; the plan is that of a department of its own"
+    "{nearest}.",
+    remedy="Write its name or code as the county's file does, or add this name to that file.",
+)
 FRAMEWORK_DIFFERS = declare(
     "framework-differs",
     Severity.WARNING,

@@ -7,6 +7,7 @@ from datetime import date
 from budgets.period import BudgetPeriod, FiscalCalendar
 from importers import plan_issues as kinds
 from importers.cells import CellRef
+from importers.departments import find_department, nearest_departments
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue
 from importers.layouts import tidy_plan
 from importers.layouts.plan_headings import places_in
@@ -194,17 +195,33 @@ def _department(
 ) -> str | None:
     given = [one_line(text) for text in answers.get("department", ()) if one_line(text)]
     if given:
-        if in_file and in_file[0].casefold() != given[-1].casefold():
+        if in_file and not _same_department(in_file[0], given[-1], surroundings):
             issue = kinds.ANSWER_DIFFERS.at(in_file[1], in_file[0], field=("department",), answer=given[-1])
             said.issues.append(issue)
-        return given[-1]
+        return _known_department(given[-1], None, surroundings, said)
     if in_file:
         said.sources["department",] = in_file[1]
-        return in_file[0]
+        return _known_department(*in_file, surroundings, said)
     message = "The file does not say whose plan it is. Which department?"
-    candidates = tuple(Candidate(name) for name in surroundings.departments)
+    candidates = tuple(Candidate(each.name) for each in surroundings.departments)
     said.questions.append(Question(QuestionCode.DEPARTMENT, "department", message, candidates))
     return None
+
+
+def _same_department(one: str, other: str, surroundings: Surroundings) -> bool:
+    found = find_department(one, surroundings.departments)
+    same = found is not None and found == find_department(other, surroundings.departments)
+    return same or one.casefold() == other.casefold()
+
+
+def _known_department(name: str, at: CellRef | None, surroundings: Surroundings, said: _Said) -> str:
+    """The department as it is written; told where the county has departments, and none of this name."""
+    known = surroundings.departments
+    if known and find_department(name, known) is None:
+        near = nearest_departments(name, known)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        said.issues.append(kinds.DEPARTMENT_UNKNOWN.at(at, name, field=("department",), nearest=hint))
+    return name
 
 
 def _answered_period(answers: Answers, surroundings: Surroundings, said: _Said) -> BudgetPeriod | None:

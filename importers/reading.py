@@ -12,6 +12,7 @@ from budgets.lines import PartName
 from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from budgets.phases import Direction, Phase
 from importers.cells import CellRef
+from importers.departments import DepartmentNames
 from importers.issues import Issue, Severity
 from importers.lexicon import fold
 from importers.lines import BookLines
@@ -198,7 +199,7 @@ class Surroundings:
     framework: Framework
     calendar: FiscalCalendar = FiscalCalendar()
     periods: tuple[BudgetPeriod, ...] = ()
-    departments: tuple[str, ...] = ()
+    departments: tuple[DepartmentNames, ...] = ()
     remembered: Remembered = Remembered()
 
     def find_period(self, label: str) -> BudgetPeriod | None:

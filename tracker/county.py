@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.structure import ChartEntry, CodeRules
+from importers.departments import DepartmentNames, find_department, fold
 from importers.reading import Surroundings
 from plans.attainment import DEFAULT_THRESHOLDS, Thresholds
 from plans.framework import Framework, FrameworkError, load_shipped, read_framework, shipped
@@ -51,9 +52,9 @@ class Department(_Frozen):
         return fold(self.name)
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Everything that means it."""
-        return self.name, *((self.code,) if self.code else ()), *self.also
+    def called(self) -> DepartmentNames:
+        """What readers know of it."""
+        return DepartmentNames(self.name, self.code, self.also)
 
 
 class CountyThresholds(_Frozen):
@@ -120,8 +121,12 @@ class County(_Frozen):
 
     def surroundings(self, framework: Framework) -> Surroundings:
         """What readers are told of the county."""
-        names = tuple(department.name for department in self.departments)
-        return Surroundings(framework=framework, calendar=self.calendar, periods=self.periods, departments=names)
+        return Surroundings(
+            framework=framework,
+            calendar=self.calendar,
+            periods=self.periods,
+            departments=tuple(department.called for department in self.departments),
+        )
 
     def own_framework(self) -> Framework:
         """The framework that the file names. Raises ``CountyError`` where it cannot be read."""
@@ -145,11 +150,9 @@ class County(_Frozen):
 
     def find_department(self, *names: str | None) -> Department | None:
         """The department that one of these names or codes means."""
-        for name in names:
-            for department in self.departments if name else ():
-                if fold(name or "") in {fold(known) for known in department.names}:
-                    return department
-        return None
+        called = {department.called: department for department in self.departments}
+        found = (find_department(name, called) for name in names if name)
+        return next((called[each] for each in found if each), None)
 
     def department_key(self, name: str) -> str:
         """What the store knows a department by: that of the county's list, else its own name without case."""
@@ -210,11 +213,6 @@ COUNTY_FILE = DocumentKind(
 )
 
 
-def fold(name: str) -> str:
-    """A name as it compares: without case, outer spaces and doubled spaces."""
-    return " ".join(name.split()).casefold()
-
-
 def load_county(path: Path) -> County:
     """Read a county file. Raises ``CountyError`` with every problem that it has."""
     text = _text(path)
@@ -254,7 +252,7 @@ def _overlapping(periods: tuple[BudgetPeriod, ...]) -> list[str]:
 def _shared_names(departments: tuple[Department, ...]) -> list[str]:
     owners: dict[str, set[str]] = {}
     for department in departments:
-        for name in department.names:
+        for name in department.called.every:
             owners.setdefault(fold(name), set()).add(department.name)
     shared: Mapping[str, set[str]] = {name: names for name, names in owners.items() if len(names) > 1}
     repeated = {department.name for department in departments if departments.count(department) > 1}

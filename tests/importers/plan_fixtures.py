@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from importers.departments import DepartmentNames
 from importers.framework_workbook import read_framework_workbook
 from importers.issues import Issue
 from importers.plan_workbook import read_plan
@@ -70,12 +71,13 @@ class Fixture:
     answers: Mapping[str, tuple[str, ...]]
     expected: tuple[tuple[str, str], ...]
     is_framework: bool
+    departments: tuple[DepartmentNames, ...] = ()
 
     def read(self) -> tuple[tuple[Issue, ...], tuple[Question, ...]]:
         """What the reader says of it."""
         if self.is_framework:
             return read_framework_workbook(self.content, self.name)[1], ()
-        surroundings = Surroundings(WITH_CROSSWALK)
+        surroundings = Surroundings(WITH_CROSSWALK, departments=self.departments)
         reading = read_plan(self.content, self.name, surroundings=surroundings, answers=self.answers)
         return reading.issues, reading.questions
 
@@ -93,6 +95,7 @@ def _fixture(path: Path) -> Fixture:
         answers={key: (value,) for key, value in told.get("answers", {"department": "Public Health"}).items()},
         expected=tuple((cell, code) for cell, code in told["expected"]),
         is_framework=told.get("base") == "framework",
+        departments=tuple(DepartmentNames(name, code) for name, code in told.get("departments", [])),
     )
 
 

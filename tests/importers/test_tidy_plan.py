@@ -1,6 +1,7 @@
 import pytest
 
 from budgets.period import BudgetPeriod, FiscalCalendar
+from importers.departments import DepartmentNames
 from importers.plan_workbook import read_plan
 from importers.reading import Outcome, Surroundings
 from plans.framework import load_shipped
@@ -120,7 +121,7 @@ def test_several_sheets_of_actions_are_a_question():
 
 
 def test_the_department_is_asked_for_with_those_that_the_county_has():
-    surroundings = Surroundings(KING_COUNTY, departments=("Parks", "Public Health"))
+    surroundings = Surroundings(KING_COUNTY, departments=(DepartmentNames("Parks"), DepartmentNames("Public Health")))
 
     reading = read(HEADINGS, CLINICS, answers={}, surroundings=surroundings)
 

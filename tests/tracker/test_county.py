@@ -149,10 +149,19 @@ def test_a_period_belongs_to_the_countys_own_that_holds_it(first, last, home):
     assert county.home(BudgetPeriod(start=first, end=last)).label == home
 
 
+def test_a_department_with_its_code_beside_its_name_is_the_countys_own(tmp_path):
+    county = load_county(written(tmp_path, WHOLE))
+    coded = next(each for each in county.departments if each.code)
+
+    assert county.department_key(f"{coded.code} {coded.name}") == coded.key
+    assert county.department_key(f"{coded.name} ({coded.code})") == coded.key
+    assert county.department_key(f"{coded.code}9 {coded.name}") != coded.key
+
+
 def test_tells_readers_what_is_known(tmp_path):
     known = load_county(written(tmp_path, WHOLE)).surroundings(a_framework())
 
-    assert known.departments == ("Public Health", "Parks")
+    assert [each.name for each in known.departments] == ["Public Health", "Parks"]
     assert (known.calendar.known, len(known.periods), known.framework) == (True, 2, a_framework())
 
 

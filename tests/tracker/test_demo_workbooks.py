@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from importers.by_kind import read_file
+from importers.departments import DepartmentNames
 from importers.reading import Kind, Outcome, Surroundings
 from tracker.demo.county import DemoCounty, demo_county
 from tracker.demo.workbooks import DemoFile, demo_files
@@ -26,7 +27,7 @@ def surroundings(county) -> Surroundings:
     return Surroundings(
         framework=county.framework,
         periods=tuple({book.period for book in county.books}),
-        departments=tuple(plan.department for plan in county.plans),
+        departments=tuple(DepartmentNames(plan.department) for plan in county.plans),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
-from tracker.county import fold
+from importers.departments import fold
 from tracker.following import Followed
 from tracker.records import Dimension
 from tracker.rows import Cut, SearchGroup, SearchHit, View
