@@ -80,6 +80,15 @@ def is_stale(measure: Measure, today: date, thresholds: Thresholds) -> bool:
     return latest is not None and is_old(latest.as_of, today, thresholds, measure.reporting_months)
 
 
+def waits_for_value(measure: Measure, start: date, today: date, thresholds: Thresholds) -> bool:
+    """Whether a measure has not been kept up: not met, and nothing was reported for longer than the county allows.
+
+    Of a measure without any value, since its plan's ``start``.
+    """
+    since = measure.latest.as_of if measure.latest else start
+    return not is_met(measure, thresholds) and is_old(since, today, thresholds, measure.reporting_months)
+
+
 def is_old(day: date, today: date, thresholds: Thresholds, reporting_months: int | None = None) -> bool:
     """Whether a report of a day is older than the county allows; ``reporting_months`` None: the county's interval."""
     months = reporting_months or thresholds.reporting_months

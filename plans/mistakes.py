@@ -46,13 +46,17 @@ class DocumentKind:
     def all_mistakes(self, told: Document) -> tuple[str, ...]:
         """Those of the parts, and, with the wrong parts taken out, those of how the rest holds together."""
         problems: list[str] = []
+        taken_out: set[Place] = set()
         left = told
         while True:
             try:
                 self.model.model_validate(left)
             except ValidationError as error:
-                problems += self.mistakes(error)
-                rest = _without(left, [_part(one) for one in error.errors()])
+                # What was taken out because it is wrong is not missing.
+                new = [one for one in error.errors() if one["type"] != "missing" or one["loc"] not in taken_out]
+                problems += [said for said in map(self._sentence, new) if said not in problems]
+                taken_out |= {_part(one) for one in new}
+                rest = _without(left, map(_part, error.errors()))
                 if rest == left:
                     return tuple(problems)
                 left = rest

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from budgets.calendar import CycleRules
 from budgets.lines import BudgetLine, PartName, PartScope
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.phases import Direction, Phase
@@ -34,6 +35,13 @@ def a_framework(*goals: str, **changes: Any) -> Framework:
         "strategies": (FrameworkEntry(code="S1", name="Invest upstream"),),
     }
     return Framework.model_validate(told | changes)
+
+
+def a_cycle(*, us_federal_holidays: bool = False, holidays: Sequence[object] = (), **changes: Any) -> CycleRules:
+    """A budget cycle of one milestone, on which departments submit 155 days before the period before ends."""
+    step = {"key": "submit", "name": "Departments submit", "due": {"days": 155, "before": "previous_end"}} | changes
+    told = {"code": "own", "title": "Own", "us_federal_holidays": us_federal_holidays, "holidays": holidays}
+    return CycleRules.model_validate({**told, "milestones": [step]})
 
 
 def a_plan(*actions: Action, **changes: Any) -> ImplementationPlan:

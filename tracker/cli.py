@@ -244,6 +244,24 @@ def report_goals(
     show_goals(period, phase, as_json=as_json)
 
 
+@app.command("calendar")
+def calendar_command(
+    *,
+    period: Annotated[str | None, typer.Option(help="The budget of one period, as in 2026-2027; else all.")] = None,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the milestones as a calendar (.ics); a new file.")
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Write the rules in force as TOML, to copy and change.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the budget cycle: its milestones, what comes next, in how many days, and how many departments are ready."""
+    from tracker.commands.calendars import CalendarWish, show_calendar
+
+    show_calendar(CalendarWish(period=period, ics=ics, rules=rules, as_json=as_json))
+
+
 @database.command("upgrade")
 def upgrade_database() -> None:
     """Bring the store to the form that this version needs; make it where there is none."""

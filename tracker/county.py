@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from budgets.calendar import CycleRules
 from budgets.period import BudgetPeriod, FiscalCalendar
 from budgets.structure import ChartEntry, CodeRules
 from importers.departments import DepartmentNames, find_department, fold
@@ -17,6 +18,7 @@ from importers.reading import Surroundings
 from plans.attainment import DEFAULT_THRESHOLDS, Thresholds
 from plans.framework import Framework, FrameworkError, load_shipped, read_framework, shipped
 from plans.mistakes import DocumentKind, toml_mistake
+from tracker.cycle_rules import DEFAULT_CYCLE, CycleRulesError, read_cycle_rules, shipped_cycle, shipped_cycles
 from tracker.errors import ToldWrongError
 
 DEFAULT_FRAMEWORK = "king_county"
@@ -86,7 +88,8 @@ class County(_Frozen):
     """A county: whose numbers these are, on which day they are looked at, and by which rules.
 
     ``as_of`` None is today. ``year_start`` is month and day (``07-01``); without it, calendar years are supposed, and
-    labels that could be either are a question. ``framework`` names a shipped one or a TOML file beside the county's.
+    labels that could be either are a question. ``framework`` and ``cycle`` name a shipped one or a TOML file beside the
+    county's.
     """
 
     name: str = "Your county"
@@ -96,6 +99,7 @@ class County(_Frozen):
     periods: tuple[Annotated[BudgetPeriod, BeforeValidator(_pair)], ...] = ()
     departments: tuple[Department, ...] = ()
     framework: str = DEFAULT_FRAMEWORK
+    cycle: str = DEFAULT_CYCLE
     thresholds: CountyThresholds = CountyThresholds()
     codes: CodeRules = CodeRules()
     file: Path | None = Field(default=None, exclude=True, validation_alias="place of this file")
@@ -132,17 +136,38 @@ class County(_Frozen):
         """The framework that the file names. Raises ``CountyError`` where it cannot be read."""
         if self.framework in shipped():
             return load_shipped(self.framework)
-        place = (self.file.parent if self.file else Path()) / self.framework
-        own = str(self.file or "the county file")
-        known = f"name a TOML file beside this one, or one that comes along ({', '.join(shipped())})"
+        place = self._beside(self.framework)
+        text = self._own_text("framework", place, shipped())
         try:
-            return read_framework(place.read_text(encoding="utf-8"))
+            return read_framework(text)
         except FrameworkError as error:
             raise CountyError(str(place), error.problems) from error
+
+    def cycle_text(self) -> str:
+        """The rules of the budget cycle that the file names, as they are written. Raises ``CountyError``."""
+        if self.cycle in shipped_cycles():
+            return shipped_cycle(self.cycle)
+        return self._own_text("cycle", self._beside(self.cycle), shipped_cycles())
+
+    def own_cycle(self) -> CycleRules:
+        """The rules of the budget cycle that the file names. Raises ``CountyError`` where they cannot be read."""
+        try:
+            return read_cycle_rules(self.cycle_text())
+        except CycleRulesError as error:
+            raise CountyError(str(self._beside(self.cycle)), error.problems) from error
+
+    def _beside(self, name: str) -> Path:
+        return (self.file.parent if self.file else Path()) / name
+
+    def _own_text(self, word: str, place: Path, come_along: tuple[str, ...]) -> str:
+        own = str(self.file or "the county file")
+        known = f"name a TOML file beside this one, or one that comes along ({', '.join(come_along)})"
+        try:
+            return place.read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
-            raise CountyError(own, (f"framework: there is no file {place}; {known}",)) from error
+            raise CountyError(own, (f"{word}: there is no file {place}; {known}",)) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise CountyError(own, (f"framework: {place} cannot be read as text; {known}",)) from error
+            raise CountyError(own, (f"{word}: {place} cannot be read as text; {known}",)) from error
 
     def home(self, period: BudgetPeriod) -> BudgetPeriod:
         """The county's period that holds a period, or the period itself where none does."""
@@ -196,6 +221,7 @@ COUNTY_FILE = DocumentKind(
         "departments.code": 'the code in quotes, such as "0040"',
         "departments.also": 'a list of texts in quotes, such as ["PH"]',
         "framework": 'a text in quotes, such as "king_county" or "goals.toml"',
+        "cycle": 'a text in quotes, such as "king_county" or "cycle.toml"',
         "thresholds": "a section: [thresholds] and beneath it on_track = 0.90",
         "thresholds.on_track": _SHARE,
         "thresholds.at_risk": _SHARE,

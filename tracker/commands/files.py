@@ -29,13 +29,16 @@ def read_bytes(path: Path) -> bytes:
         raise UsageError(f"the file {path} cannot be read: {error.strerror}") from error
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet; raises ``UsageError`` for one that is, and for a place that takes none."""
+def write_new(path: Path, content: bytes, option: str = "--output") -> None:
+    """Write a file that is not there yet; raises ``UsageError`` for one that is, and for a place that takes none.
+
+    ``option`` is how its name was typed.
+    """
     try:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise UsageError(f"the file {path} is there already; name another file with --output") from error
+        raise UsageError(f"the file {path} is there already; name another file with {option}") from error
     except OSError as error:
         raise UsageError(f"the file {path} cannot be written: {error.strerror}") from error
 

@@ -36,9 +36,15 @@ def county_rules() -> str:
     return (resources.files("tracker.demo") / "county.toml").read_text(encoding="utf-8")
 
 
+def cycle_rules() -> str:
+    """The county's own rules of the budget cycle, which stand beside its file."""
+    return (resources.files("tracker.demo") / "cycle.toml").read_text(encoding="utf-8")
+
+
 def demo_files(county: DemoCounty) -> Iterator[DemoFile]:
     """All files, in the order in which they would come in."""
     yield DemoFile("county.toml", county_rules().encode)
+    yield DemoFile("cycle.toml", cycle_rules().encode)
     for book in county.books:
         yield from _budget_files(book)
     for plan in county.plans:

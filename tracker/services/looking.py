@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from budgets.calendar import CycleRules, distinct
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry, CodeRule
@@ -45,6 +46,21 @@ class Look:
     def rules(self) -> Rules:
         """By what numbers are judged."""
         return Rules(self.framework, self.today, self.rules_of.attainment)
+
+    @cached_property
+    def cycle_rules(self) -> CycleRules:
+        """The rules of the budget cycle."""
+        return self.rules_of.own_cycle()
+
+    @cached_property
+    def budgeted(self) -> tuple[BudgetPeriod, ...]:
+        """The periods of which it is certain that they have a budget, the earliest first: the county's, and of books.
+
+        Where books overlap, such as one of a year and one of two, the longer is the period.
+        """
+        booked = {part.name.period for part in self.parts}
+        longest_first = sorted(booked, key=lambda period: (period.start - period.end, period.start))
+        return tuple(sorted(distinct((*self.rules_of.periods, *longest_first)), key=lambda period: period.start))
 
     @cached_property
     def facts(self) -> CountyFacts:
@@ -135,13 +151,19 @@ class Look:
 
         To load and judge whole plans is most of what a page costs, so it is done once for all pages.
         """
-        numbers = tuple(head.id for head in self.plans_of(view))
+        return self._follow(self.plans_of(view))
+
+    def running(self) -> Followed:
+        """What the plans hold that run today, whatever period is looked at."""
+        return self._follow(_later(head for head in self.heads if head.period.start <= self.today <= head.period.end))
+
+    def _follow(self, heads: Iterable[PlanHead]) -> Followed:
+        numbers = tuple(head.id for head in heads)
         return self.keeping.of(("followed", numbers), lambda: follow(self.uow.plans.load(numbers), self.rules))
 
     def plans_of(self, view: View) -> tuple[PlanHead, ...]:
         """The plans in force whose period overlaps that of the view; of two of one department the later one."""
-        later = {head.department_key: head for head in sorted(self._overlapping(view), key=_span)}
-        return tuple(later.values())
+        return _later(self._overlapping(view))
 
     def set_aside(self, view: View) -> tuple[PlanHead, ...]:
         """The plans in force that overlap a view as well, and do not count: their department has a later one."""
@@ -200,6 +222,11 @@ class Look:
 def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:
     """Kept totals of one direction; expenditure is the measure of a page where nobody chose."""
     return [kept for kept in totals if kept.direction is direction]
+
+
+def _later(heads: Iterable[PlanHead]) -> tuple[PlanHead, ...]:
+    """Of two plans of one department the later one."""
+    return tuple({head.department_key: head for head in sorted(heads, key=_span)}.values())
 
 
 def _span(head: PlanHead) -> tuple[date, date]:

@@ -31,7 +31,7 @@ from tracker.sums import cut_rows, fte_years, minus, money
 
 def overview(look: Look, view: View) -> Overview:
     """The county on one page."""
-    followed, listed = look.followed(view), _listed(look, view)
+    followed, listed = look.followed(view), listed_departments(look, view)
     book = book_of(look, view)
     tagged = _all_tagged(look, view)
     never = [row.name for row in listed if row.plan_version is None]
@@ -95,14 +95,15 @@ def departments(look: Look, view: View) -> tuple[DepartmentRow, ...]:
     )
 
 
-def _listed(look: Look, view: View) -> tuple[DepartmentRow, ...]:
+def listed_departments(look: Look, view: View) -> tuple[DepartmentRow, ...]:
+    """All departments, asked for once however many parts of an answer need them."""
     return look.keeping.of(("departments", view), lambda: departments(look, view))
 
 
 def department(look: Look, key: str, view: View) -> DepartmentPage:
     """Everything about one department."""
     followed = look.followed(view)
-    row = next((row for row in _listed(look, view) if row.key == key), None)
+    row = next((row for row in listed_departments(look, view) if row.key == key), None)
     if row is None:
         raise NotFoundError("department", key)
     own = followed.of_department(key)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from tracker.county import County
+from tracker.cycle import CycleCalendar, CyclePage
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -21,7 +22,7 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
-from tracker.services import budget_pages, plan_pages
+from tracker.services import budget_pages, cycle_pages, plan_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
@@ -93,6 +94,14 @@ class Queries:
         """The lines of a slice of a book, a page at a time; ``after`` is the ``after`` of the page before."""
         asked = budget_pages.LinesAsked(view, direction, tuple(sorted(where.items())), after or 0, size)
         return self._ask("lines", asked, lambda look: budget_pages.lines(look, asked))
+
+    def calendar(self, period: str | None = None) -> CycleCalendar:
+        """The budget cycle as of today, or the milestones of one budget by its label. Raises ``NotFoundError``."""
+        return self._ask("calendar", period, lambda look: cycle_pages.calendar(look, look.default_view(), period))
+
+    def cycle(self, view: View) -> CyclePage:
+        """The budget cycle around the period of a view."""
+        return self._ask("cycle", view, lambda look: cycle_pages.cycle_page(look, view))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

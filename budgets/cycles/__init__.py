@@ -1,0 +1,1 @@
+"""The budget cycles that come with the product."""
