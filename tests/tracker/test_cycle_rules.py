@@ -42,7 +42,7 @@ def test_tells_every_mistake_of_the_rules_at_once_with_their_own_file(tmp_path):
         load_county(written(tmp_path, 'cycle = "own.toml"')).own_cycle()
 
     told = str(raised.value)
-    assert told.startswith(f"{tmp_path / 'own.toml'} has 7 mistakes:")
+    assert told.startswith(f"the file {tmp_path / 'own.toml'} has 7 mistakes:")
     for said in (
         'code: 1 was found; write a short name in quotes, such as "cascara".',
         "title: is missing",
