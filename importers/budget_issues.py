@@ -110,3 +110,21 @@ TOTAL_NOT_CHECKED = declare(
     problem="'{label}' is {value}, and nobody can say whether it fits: the amount in {cell_in_doubt} cannot be read.",
     remedy="Correct that cell; the total is then held against its lines.",
 )
+SECTIONS_READ = declare(
+    "sections-read",
+    Severity.INFO,
+    problem="Headings between the lines, such as '{value}' ({count} in all), were read as the {kind} of these.",
+    remedy="Nothing is to be done, unless they name something else.",
+)
+SECTIONS_NOT_READ = declare(
+    "sections-not-read",
+    Severity.WARNING,
+    problem="Headings stand between the lines, such as '{value}' ({count} in all); what they name was not read.",
+    remedy="Answer what they name, as in section=department, or write it beside each line in a column of its own.",
+)
+SECTIONS_OF_UNCLEAR_LEVELS = declare(
+    "sections-of-unclear-levels",
+    Severity.WARNING,
+    problem="Headings between the lines, such as '{value}' ({count} in all), can be nested in two ways; none was read.",
+    remedy="Indent those of the inner level, or write what they name beside each line in a column of its own.",
+)

@@ -44,6 +44,7 @@ from importers.layouts.long_budget import (
     read_amounts,
     read_fte,
 )
+from importers.layouts.outline import SECTION_KEYS, unfold_outline
 from importers.layouts.printed import join_records, without_page_heads
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.lexicon import load_lexicon
@@ -72,7 +73,18 @@ from importers.values import is_blank, text_of
 from importers.workbook import Sheet, Workbook, open_workbook
 
 MOST_SHOWN = 8
-WHOLE_FILE_KEYS = ("as_of", "basis", "direction", "fiscal_year", "period", "phase", "sheet", "signs", "units")
+WHOLE_FILE_KEYS = (
+    "as_of",
+    "basis",
+    "direction",
+    "fiscal_year",
+    "period",
+    "phase",
+    "sheet",
+    "signs",
+    "units",
+    *SECTION_KEYS,
+)
 HEADING_KEYS = frozenset(("amount", *PLAIN_FIELDS, *ENTITIES)) - {"department"}
 ANSWER_KEYS = frozenset((*HEADING_KEYS, *WHOLE_FILE_KEYS, "department"))
 MAY_NAME_HEADINGS = HEADING_KEYS | {"department", "direction", "fiscal_year", "phase"}
@@ -116,7 +128,7 @@ def read_opened(
             _read_standard(book, given, found)
         else:
             found.asked.issues += check_answers(given, words, surroundings)
-            _read_own_words(book, words, given, found, on_progress)
+            _read_own_words(book, words, given, found, surroundings, on_progress)
         return _reading(found, data, book.file, surroundings, given)
 
     if is_standard:
@@ -156,7 +168,14 @@ def _unknown_answers(answers: Answers) -> Iterator[Issue]:
             yield ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,))
 
 
-def _read_own_words(book: Workbook, words: Words, answers: Answers, found: Found, on_progress: Progress | None) -> None:
+def _read_own_words(
+    book: Workbook,
+    words: Words,
+    answers: Answers,
+    found: Found,
+    surroundings: Surroundings,
+    on_progress: Progress | None,
+) -> None:
     """Read the tables of a book that follows no layout of ours."""
     chosen = _choose_tables(book, words, answers, found)
     rows = sum(table.last_row - table.header_row for table in chosen)
@@ -164,7 +183,10 @@ def _read_own_words(book: Workbook, words: Words, answers: Answers, found: Found
     for whole in chosen:
         if on_progress:
             on_progress(done, rows)
-        table = unfold_blocks(_as_records(_apart(whole, words, answers, found), found), words)
+        records = _as_records(_apart(whole, words, answers, found), found)
+        table = unfold_blocks(records, words)
+        if table is records:
+            table = unfold_outline(records, words, answers, surroundings.departments, found.asked)
         before = dict(found.totals)
         _read_table(table, words, answers, book.file, found)
         brought.append((table.sheet.name, brought_since(before, found.totals)))

@@ -147,6 +147,10 @@ class Columns:
                 return "amount" if column == one.column else "fte"
         return next((name for name, used in self.used.items() if used == column), None)
 
+    def stands_in(self, column: int) -> bool:
+        """Whether a column was unfolded from headings between the lines: its cells are not those of their rows."""
+        return self.table.headings[column - 1].stands_in > 0
+
     def of_texts(self) -> list[int]:
         """The columns whose cells are mostly texts, from left to right: in them stands what a row is called."""
         return [each for each, profile in self.profiles.items() if profile.values and not profile.is_numeric]

@@ -91,6 +91,7 @@ class QuestionCode(StrEnum):
     UNITS = "which-units"
     SIGNS = "which-signs"
     BASIS = "which-basis"
+    SECTION = "which-section"
     DEPARTMENT = "which-department"
     PERIOD = "which-period"
 

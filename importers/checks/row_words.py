@@ -55,7 +55,7 @@ def _names(columns: Columns, kept: Sequence[bool]) -> Iterator[tuple[int, int, s
         said = [
             (column, value)
             for column, value in enumerate(row, start=1)
-            if not is_blank(value) and column not in columns.of_numbers
+            if not is_blank(value) and column not in columns.of_numbers and not columns.stands_in(column)
         ]
         texts = [(column, value) for column, value in said if find_number(value) is None]
         coded = any(find_number(value) is not None and columns.field_of(column) for column, value in said)

@@ -64,7 +64,9 @@ def _sections(columns: Columns, kept: Sequence[bool], words: Words) -> Iterator[
 
 
 def _is_text(value: CellValue, column: int, columns: Columns) -> bool:
-    """Whether a cell is a short text, and none of a column of numbers: in a csv file every cell is a text."""
+    """Whether a cell is a short text of its own row, and none of a column of numbers: in a csv every cell is a text."""
+    if columns.stands_in(column):
+        return False
     return isinstance(value, str) and len(value) <= LONGEST and not columns.profiles[column].is_numeric
 
 

@@ -208,3 +208,28 @@ def test_merged_headings_are_the_same_written_out(years, phases, data):
 
     assert len(totals(plain)) == across
     assert totals(merged) == totals(plain)
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> dict[str, list[tuple[str, float]]]:
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True))
+    lines = st.lists(
+        st.tuples(st.sampled_from(["Salaries", "Supplies", "Fuel", "Rent"]), AMOUNTS), min_size=1, max_size=4
+    )
+    return {name: draw(lines) for name in names}
+
+
+@given(outlines(), st.sampled_from(["Department: {}", "Dept: {}", "{}", "  {}"]), st.booleans(), st.booleans())
+def test_departments_as_headings_are_the_same_in_a_column(outline, heading, totalled, gaps):
+    grid: Grid = [["Account", "FY2026 Proposed"]]
+    for name, lines in outline.items():
+        grid += [[heading.format(name)], *([account, amount] for account, amount in lines)]
+        grid += [[f"Total {name}", sum(amount for _, amount in lines)]] * totalled + [[]] * gaps
+
+    reading = read(grid, {"section": ("department",)} if heading.strip() == "{}" else {})
+
+    found: dict[str, Decimal] = {}
+    for line, _ in reading.lines:
+        name = line.department.name if line.department else ""
+        found[name or ""] = found.get(name or "", Decimal(0)) + (line.amount or 0)
+    assert found == {name: Decimal(sum(amount for _, amount in lines)) for name, lines in outline.items()}
