@@ -52,7 +52,7 @@ score: $(VENV)/.runtime ## Hold the importers against the files in SHARED (../sh
 	fi
 
 mutations: $(VENV)/.test ## Change the files in SHARED where a reader could see it, and count what is noticed
-	@$(BIN)/python -m tests.mutations "$(SHARED)/data/budgets"
+	@$(BIN)/python -m tests.mutations "$(SHARED)/data"
 
 screenshots: $(VENV)/.test browser ## Draw the pictures of the documentation from the demo
 	@$(BIN)/python -m tests.browser.screenshots

@@ -200,6 +200,18 @@ MEASURE_WITHOUT_TEXT = declare(
     problem="This row holds numbers of a measure without its name; they were left out.",
     remedy="Name the measure in this cell.",
 )
+GAP_AMONG_ROWS = declare(
+    "gap-among-rows",
+    Severity.INFO,
+    problem="{count} of {rows} rows say this, and here it is blank: {cells}.",
+    remedy="Enter it if it is missing, or look whether it stands one column to the side.",
+)
+MEASURE_UNCLEAR = declare(
+    "measure-unclear",
+    Severity.WARNING,
+    problem="'{value}' stands where a measure is named, and names none; its numbers were left out with it.",
+    remedy="Name what is measured in this cell; a date or a number belongs into another column.",
+)
 MEASURES_WITHOUT_HEADING = declare(
     "measures-without-heading",
     Severity.WARNING,

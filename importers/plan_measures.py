@@ -6,8 +6,8 @@ from importers import plan_issues as kinds
 from importers.percents import Scale, read_unit
 from importers.plan_rows import AS_PEOPLE_WRITE, Found, RowReader
 from importers.plan_sentences import Figure, read_figure, read_sentence
-from importers.plan_values import read_direction, read_kind
-from importers.values import read_number, read_text, text_of
+from importers.plan_values import read_direction, read_kind, says_not_yet
+from importers.values import find_number, one_line, read_number, read_text, text_of
 from plans.measures import DatedTarget, Measure, MeasureDirection, MeasuredValue, MeasureKind
 
 NUMBERS = ("baseline", "target", "actual")
@@ -18,6 +18,10 @@ def read_measure(reader: RowReader, action: str | None) -> Measure | None:
     title = reader.text("title")
     if title is None:
         _tell_of_numbers_without_measure(reader)
+        return None
+    named = reader.found("title")
+    if named and _names_nothing(named) and reader.context.texts is AS_PEOPLE_WRITE:
+        reader.tell(kinds.MEASURE_UNCLEAR, named, "title")
         return None
     if not any(reader.cells(name) for name in NUMBERS) and reader.context.texts is AS_PEOPLE_WRITE:
         return _told_in_a_sentence(reader, title, action)
@@ -77,6 +81,12 @@ def _told_in_a_sentence(reader: RowReader, title: str, action: str | None) -> Me
         target=target.value if target else None,
         target_date=reader.day("target_date") or (target.day if target else None),
     )
+
+
+def _names_nothing(found: Found) -> bool:
+    """Whether a date, a number or "to be determined" stands where a measure is named."""
+    text = one_line(found.value)
+    return not isinstance(found.value, str) or find_number(text) is not None or says_not_yet(text)
 
 
 def _tell_of_numbers_without_measure(reader: RowReader) -> None:

@@ -8,6 +8,7 @@ from importers.appearance import looks_of
 from importers.cells import CellRef
 from importers.checks.commas import check_commas
 from importers.checks.hidden import check_hidden
+from importers.checks.plan_gaps import check_plan_gaps
 from importers.date_orders import Dates
 from importers.issues import ANSWER_NOT_UNDERSTOOD, Issue, Severity
 from importers.layouts import tidy_plan
@@ -233,6 +234,8 @@ def _read_rows(
     for each in more:
         measures = (row["measure.title"][0] for _, row in each.rows if "measure.title" in row)
         tell_of_looks(each.table, looks.get(each.table.sheet.name, Looks()), measures, notes)
+    for tables in (own, more):
+        said.issues.extend(check_plan_gaps(row for each in tables for _, row in each.rows))
     said.tables = tuple(each.table.as_found(each.last) for each in every)
     said.left_out.extend(actions.left_out)
     _tell_of_legend((each.table for each in own), legend, notes)

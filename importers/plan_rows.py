@@ -25,6 +25,8 @@ from plans.implementation import Action, FundingAsk, Partner, PartnerKind
 from plans.progress import ActionStatus
 
 MARKS = "marks"
+MOST_FTE = 1000
+"""No action of a plan asks for so many people: such a number is dollars."""
 NO_MARK = re.compile(r"(?:tbd|tba|n\.?/?a\.?|no|[-\u2013\u2014?]+|0)", re.IGNORECASE)
 STATUS_WORDS = ", ".join(status.value.replace("_", " ") for status in ActionStatus)
 _DATE_ISSUES: Mapping[DateDoubt, IssueKind] = {
@@ -445,7 +447,7 @@ def _fte(reader: RowReader) -> Decimal | None:
     if found is None or read_text(found.value) is None:
         return None
     said = read_number(found.value, "FTE")
-    if said is None or said.percent or said.words:
+    if said is None or said.percent or said.words or said.number >= MOST_FTE:
         reader.tell(kinds.ASK_UNCLEAR, found, AskField.FTE)
         return None
     return said.number

@@ -16,6 +16,11 @@ LONGEST_LEAD = 250
 _NOBODY = re.compile(rf"(?:{load_lexicon('plan').any_of('nobody')}|\?+)\.?", re.IGNORECASE)
 
 
+def says_not_yet(text: str) -> bool:
+    """Whether a text on one line says that nobody and nothing is named yet: ``TBD``, ``vacant``, ``?``."""
+    return bool(_NOBODY.fullmatch(text))
+
+
 # -- people
 
 
@@ -68,7 +73,7 @@ def read_people(value: object) -> People:
     text = one_line(raw)
     if not text or is_nothing(text):
         return People()
-    if _NOBODY.fullmatch(text):
+    if says_not_yet(text):
         return People(nobody=True)
     if _LABELLED.search(text):
         return _labelled(text)
@@ -81,7 +86,7 @@ def read_people(value: object) -> People:
     if len(marked) == 1:
         lead = _LEAD_MARK.sub("", marked[0])
         return People(lead, tuple(name for name in cleaned if name != lead))
-    return _first_leads([name for name in cleaned if not _NOBODY.fullmatch(name)])
+    return _first_leads([name for name in cleaned if not says_not_yet(name)])
 
 
 def _first_leads(names: list[str]) -> People:
@@ -120,8 +125,8 @@ def _labelled(text: str) -> People:
     named: dict[bool, list[str]] = {True: [], False: []}
     for label, names in zip(pieces[::2], pieces[1::2], strict=True):
         named[label.casefold() in _LEADS].extend(_listed(names.strip(" /;,|")))
-    leads = [name for name in named[True] or _listed(before) if not _NOBODY.fullmatch(name)]
-    partners = tuple(name for name in named[False] if not _NOBODY.fullmatch(name))
+    leads = [name for name in named[True] or _listed(before) if not says_not_yet(name)]
+    partners = tuple(name for name in named[False] if not says_not_yet(name))
     if not leads:
         return People(partners=partners, nobody=True)
     return People(leads[0], (*leads[1:], *partners), several=len(leads) > 1)
@@ -143,7 +148,7 @@ def _names(raw: str) -> list[str]:
 
 def _is_somebody(name: str) -> bool:
     bare = _LEAD_MARK.sub("", name)
-    if bare != name or _NOBODY.fullmatch(bare):
+    if bare != name or says_not_yet(bare):
         return True
     return bool(_OFFICE.search(bare)) or bool(_PERSON.fullmatch(bare) and not _ORGANIZATION.search(bare))
 
@@ -151,7 +156,7 @@ def _is_somebody(name: str) -> bool:
 def read_partners(value: object) -> tuple[str, ...]:
     """The partners in a cell, parted by ``;`` or line breaks; commas belong to names."""
     names = _listed(text_of(value))
-    return tuple(dict.fromkeys(name for name in names if not (is_nothing(name) or _NOBODY.fullmatch(name))))
+    return tuple(dict.fromkeys(name for name in names if not (is_nothing(name) or says_not_yet(name))))
 
 
 # -- closed words

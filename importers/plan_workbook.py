@@ -65,20 +65,24 @@ def read_plan(
     book = open_workbook(data, file)
     if isinstance(book, Issue):
         return _reading(data, file, answers, _Said(issues=[book]))
+    reading = read_opened_plan(book, data, surroundings=surroundings, answers=answers)
+    if on_progress:
+        on_progress(len(book.sheets), len(book.sheets))
+    return reading
+
+
+def read_opened_plan(book: Workbook, data: bytes, *, surroundings: Surroundings, answers: Answers) -> PlanReading:
+    """Read a plan from a workbook that is open already; ``data`` are its bytes."""
 
     def read(given: Answers) -> PlanReading:
         said = _read_book(book, data, surroundings, given)
         said.issues.extend(_unknown_answers(given))
-        return _reading(data, file, given, said)
+        return _reading(data, book.file, given, said)
 
     if names_layout(book, STANDARD_PLAN):
-        reading = read(answers)
-    else:
-        shapes = Shapes(Kind.PLAN, book, tidy_plan.plan_fields() - ABOUT_THE_FILE, places_in, lambda _, __: False)
-        reading = read_by_profile(shapes, surroundings, answers, read)
-    if on_progress:
-        on_progress(len(book.sheets), len(book.sheets))
-    return reading
+        return read(answers)
+    shapes = Shapes(Kind.PLAN, book, tidy_plan.plan_fields() - ABOUT_THE_FILE, places_in, lambda _, __: False)
+    return read_by_profile(shapes, surroundings, answers, read)
 
 
 def _reading(data: bytes, file: str, answers: Answers, said: _Said) -> PlanReading:
