@@ -1,5 +1,6 @@
 """The home of the county's own rules: what county.toml says, and what holds where it says nothing."""
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +21,9 @@ from plans.framework import Framework, FrameworkError, load_shipped, read_framew
 from plans.mistakes import DocumentKind, toml_mistake
 from tracker.cycle_rules import DEFAULT_CYCLE, CycleRulesError, read_cycle_rules, shipped_cycle, shipped_cycles
 from tracker.errors import ToldWrongError
+
+MOST_BYTES = 4_000_000
+"""How large a county's own files may be."""
 
 DEFAULT_FRAMEWORK = "king_county"
 
@@ -163,7 +167,7 @@ class County(_Frozen):
         own = str(self.file or "the county file")
         known = f"name a TOML file beside this one, or one that comes along ({', '.join(come_along)})"
         try:
-            return place.read_text(encoding="utf-8-sig")
+            return _plain_text(place)
         except FileNotFoundError as error:
             raise CountyError(own, (f"{word}: there is no file {place}; {known}",)) from error
         except (OSError, UnicodeDecodeError) as error:
@@ -254,7 +258,7 @@ def load_county(path: Path) -> County:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _plain_text(path)
     except FileNotFoundError as error:
         said = "there is no such file; --county or EQUITY_TRACKER_COUNTY has to name one that is there"
         raise CountyError(str(path), (said,)) from error
@@ -264,6 +268,17 @@ def _text(path: Path) -> str:
         raise CountyError(str(path), (f"it cannot be read ({error.strerror})",)) from error
     except UnicodeDecodeError as error:
         raise CountyError(str(path), ("this is not text in UTF-8; save it as a plain text file",)) from error
+
+
+def _plain_text(path: Path) -> str:
+    # A device or a pipe may never end, and neither may what is sought in a file of any size.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is no file but a pipe or a device")
+    with path.open("rb") as file:
+        written = file.read(MOST_BYTES + 1)
+    if len(written) > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than {MOST_BYTES // 1_000_000} MB")
+    return written.decode("utf-8-sig")
 
 
 def _overlapping(periods: tuple[BudgetPeriod, ...]) -> list[str]:

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from budgets.structure import ChartEntry
 from plans.attainment import Thresholds
 from plans.framework import load_shipped
 from tests.builders import a_framework
-from tracker.county import COUNTY_FILE, County, CountyError, load_county
+from tracker.county import COUNTY_FILE, MOST_BYTES, County, CountyError, load_county
 
 WHOLE = """
 name = "Cascara County"
@@ -258,3 +259,23 @@ def test_a_framework_with_mistakes_is_told_with_its_own_file(tmp_path):
 
     with pytest.raises(CountyError, match=r"own\.toml has 5 mistakes:\n  code: 5 was found; write a text in quotes\."):
         load_county(written(tmp_path, 'framework = "own.toml"')).own_framework()
+
+
+def test_a_pipe_is_no_county_file_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "county.toml")
+
+    with pytest.raises(CountyError, match="no file but a pipe or a device"):
+        load_county(tmp_path / "county.toml")
+
+
+def test_neither_is_a_pipe_its_framework(tmp_path):
+    os.mkfifo(tmp_path / "goals.toml")
+    county = load_county(written(tmp_path, 'framework = "goals.toml"'))
+
+    with pytest.raises(CountyError, match="cannot be read as text"):
+        county.own_framework()
+
+
+def test_a_county_file_of_any_size_is_not_read(tmp_path):
+    with pytest.raises(CountyError, match="more than 4 MB"):
+        load_county(written(tmp_path, "#" * (MOST_BYTES + 1)))

@@ -32,7 +32,10 @@ class NoNextPeriodError(TrackerError):
     """No period of the county's follows that of a plan."""
 
     def __init__(self, period: str) -> None:
-        super().__init__(f"the county's file names no period that follows {period}; say which one is next")
+        super().__init__(
+            f"the county's file names no period that follows {period}; name the next one with --period, or add it to "
+            "the periods of the county's file"
+        )
 
 
 @dataclass(frozen=True, slots=True)
