@@ -99,6 +99,10 @@ class PartScope(BaseModel):
         pairs = zip(self.identity, other.identity, strict=True)
         return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
 
+    def covers(self, other: "PartScope") -> bool:
+        """Whether every line of the other stands in this one."""
+        return all(mine in (None, theirs) for mine, theirs in zip(self.identity, other.identity, strict=True))
+
 
 class PartName(BaseModel):
     """The name of one part of a book; a new file supersedes only the part of the same name."""
@@ -124,16 +128,19 @@ class PartName(BaseModel):
         """Whether a new file of one name takes the place of the other.
 
         The name is the book, the fiscal years, the directions and the scope. Whether an amended part holds levels or
-        changes belongs to it too, and so does the day of changes, as they are added up; the day of actuals does not,
-        newer actuals take the place of older ones.
+        changes belongs to it too, and so does the day of changes, as they are added up; the day of actuals and of
+        levels does not, newer ones take the place of older ones.
         """
         return self.identity == other.identity
 
     def overlaps(self, other: "PartName") -> bool:
         """Whether both could hold the same money; where they have not the same name, a person must decide."""
+        return self.phase is other.phase and self.touches(other)
+
+    def touches(self, other: "PartName") -> bool:
+        """Whether a line could belong to both, whatever their phases."""
         return (
-            self.phase is other.phase
-            and not set(self.fiscal_years).isdisjoint(other.fiscal_years)
+            not set(self.fiscal_years).isdisjoint(other.fiscal_years)
             and not set(self.directions).isdisjoint(other.directions)
             and self.scope.overlaps(other.scope)
         )

@@ -22,7 +22,7 @@ from importers.checks.repeated_lines import check_repeated_lines
 from importers.collection import collection_paused
 from importers.columns import ENTITIES, PLAIN_FIELDS, SHOWN, Columns, Words, spread_merged_cells
 from importers.doubts import ask_of_doubts, find_doubts
-from importers.facts import Scene, find_basis, find_facts, find_units, read_answers
+from importers.facts import Scene, check_day, find_basis, find_facts, find_units, read_answers
 from importers.headers import Table, find_table
 from importers.issues import (
     ANSWER_NOT_UNDERSTOOD,
@@ -51,7 +51,7 @@ from importers.lexicon import load_lexicon
 from importers.lines import BookLines
 from importers.markers import names_layout
 from importers.matching import match_columns
-from importers.parts import about_of_answers, check_answers, name_parts
+from importers.parts import about_of_answers, check_answers, day_of_answers, name_parts
 from importers.profiles import Shapes, read_by_profile
 from importers.reading import (
     Answers,
@@ -196,6 +196,7 @@ def _read_own_words(
     found.asked.issues += check_sheets_alike(brought)
     if any(phase is Phase.AMENDED for _, phase, _ in found.totals):
         found.basis = find_basis(answers, found.totals, found.asked)
+        check_day(found.basis, day_of_answers(answers), found.asked)
     if chosen and not (any(block.rows for block in found.blocks) or found.asked.has_errors or found.asked.questions):
         found.asked.issues.append(LAYOUT_NOT_UNDERSTOOD.at(None, chosen[0].sheet.name, why="no row holds an amount"))
 
@@ -220,6 +221,9 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     facts = find_facts(scene, kept, read_answers(scene, asked), asked)
     if found.about.basis is None and Phase.AMENDED in facts.phases:
         found.about = replace(found.about, basis=find_basis(answers, {}, asked))
+    if Phase.AMENDED in facts.phases:
+        found.about = replace(found.about, as_of=found.about.as_of or day_of_answers(answers))
+        check_day(found.about.basis, found.about.as_of, asked)
     found.tables.append(_table_found(columns, [facts]))
     asked.issues += [
         *check_flags(columns),

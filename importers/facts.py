@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import compress
@@ -321,6 +322,13 @@ def find_basis(answers: Answers, totals: Totals, asked: Asked) -> AmendmentBasis
     message = "Are these the whole amounts after the amendment, or the changes that it makes?"
     asked.ask(QuestionCode.BASIS, "basis", message, candidates)
     return None
+
+
+def check_day(basis: AmendmentBasis | None, day: date | None, asked: Asked) -> None:
+    """Ask for the day of an amendment that holds changes: amendments are added up, and the day tells them apart."""
+    if basis is AmendmentBasis.CHANGES and day is None:
+        message = "On which day was this amendment adopted? Each is added to the ones before it."
+        asked.ask(QuestionCode.DAY, "as_of", message)
 
 
 def _are_as_large_as_others(totals: Totals) -> bool:

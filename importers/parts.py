@@ -16,11 +16,14 @@ from importers.reading import Answers, Surroundings, Total
 
 def about_of_answers(answers: Answers, surroundings: Surroundings) -> BudgetAbout:
     """What a person said of the whole file; what an answer to a question about its rows says is not among it."""
-    period, day = _last(answers, "period"), _last(answers, "as_of")
-    return BudgetAbout(
-        period=surroundings.find_period(period) if period else None,
-        as_of=read_day(day) if day else None,
-    )
+    period = _last(answers, "period")
+    return BudgetAbout(period=surroundings.find_period(period) if period else None, as_of=day_of_answers(answers))
+
+
+def day_of_answers(answers: Answers) -> date | None:
+    """The day that a person named: up to which actuals run, or on which an amendment was adopted."""
+    day = _last(answers, "as_of")
+    return read_day(day) if day else None
 
 
 SEVERAL_ANSWERS = ("amount", "fiscal_year", "sheet")
@@ -67,7 +70,7 @@ def name_parts(totals: Sequence[Total], about: BudgetAbout, surroundings: Surrou
             directions=tuple(direction for direction in Direction if direction in directions),
             scope=PartScope(department=about.department, fund=about.fund),
             basis=about.basis if phase is Phase.AMENDED else None,
-            as_of=about.as_of if phase is Phase.ACTUAL else None,
+            as_of=about.as_of if phase in (Phase.ACTUAL, Phase.AMENDED) else None,
         )
 
 

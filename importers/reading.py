@@ -92,6 +92,7 @@ class QuestionCode(StrEnum):
     SIGNS = "which-signs"
     BASIS = "which-basis"
     SECTION = "which-section"
+    DAY = "which-day"
     DEPARTMENT = "which-department"
     PERIOD = "which-period"
 

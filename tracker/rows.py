@@ -389,7 +389,7 @@ class LinePage:
 
 @dataclass(frozen=True, slots=True)
 class BudgetPage:
-    """One book, cut one way."""
+    """One book, cut one way; ``why_not`` says why it cannot be told though files of it are in force."""
 
     county: CountyFacts
     view: View
@@ -400,6 +400,7 @@ class BudgetPage:
     rows: tuple[CutRow, ...]
     by_phase: tuple[tuple[Phase, Money | None], ...]
     actuals: Covered | None = None
+    why_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,12 @@ ABOUT = SheetLayout(
         Column("county", "County", "The name of the county, for people."),
         Column("department", "Department", "Only where the file covers one department: its name or code."),
         Column("fund", "Fund", "Only where the file covers one fund: its code."),
-        Column("as_of", "As of", "For actual amounts: the day up to which they run.", kind=CellKind.DATE),
+        Column(
+            "as_of",
+            "As of",
+            "For actual amounts: the day up to which they run. For an amendment: the day on which it was adopted.",
+            kind=CellKind.DATE,
+        ),
         Column(
             "basis",
             "Amendment basis",

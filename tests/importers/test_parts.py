@@ -63,3 +63,32 @@ def test_an_answer_that_means_nothing_or_two_things_is_refused_and_not_passed_ov
     assert [(issue.code, issue.value, issue.field) for issue in reading.issues] == [
         ("answer-not-understood", f"{key}={text}", (key,))
     ]
+
+
+AMENDMENT = [["Year", "Type", "Agency X", "Amended Budget"], ["2026", "Expense", "Health", "100"]]
+
+
+def read_amendment(**answers: str):
+    given = {key: (value,) for key, value in answers.items()}
+    return read_budget(csv_of(AMENDMENT), "omnibus.csv", surroundings=SURROUNDINGS, answers=given)
+
+
+def test_the_day_of_an_amendment_that_holds_changes_is_asked_for():
+    asked, told = read_amendment(basis="changes"), read_amendment(basis="changes", as_of="2026-05-12")
+
+    assert [(question.code.value, question.field) for question in asked.questions] == [("which-day", "as_of")]
+    assert told.outcome is Outcome.READ
+    assert [part.as_of for part in told.parts] == [date(2026, 5, 12)]
+
+
+def test_two_amendments_of_one_year_are_two_parts():
+    names = [read_amendment(basis="changes", as_of=day).parts[0] for day in ("2026-05-12", "2026-09-01")]
+
+    assert not names[0].same_name(names[1])
+
+
+def test_an_amendment_that_holds_levels_may_say_its_day():
+    asked, told = read_amendment(basis="levels"), read_amendment(basis="levels", as_of="2026-05-12")
+
+    assert asked.outcome is told.outcome is Outcome.READ
+    assert [part.as_of for part in (*asked.parts, *told.parts)] == [None, date(2026, 5, 12)]

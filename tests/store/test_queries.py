@@ -290,6 +290,31 @@ def test_shows_the_period_around_today_and_its_furthest_decision(open_store, tod
     assert ask.periods()[0].phases == (Phase.PROPOSED, Phase.ADOPTED, Phase.ACTUAL)
 
 
+def test_amendments_are_added_one_after_another_and_a_unit_may_be_touched_twice(open_store):
+    publish(open_store, lines=[adopted(100)], parts=[a_part(phase=Phase.ADOPTED)])
+    for month, amounts in ((5, (-30, 5)), (9, (20,))):
+        name = a_part((2026,), phase=Phase.AMENDED, basis=AmendmentBasis.CHANGES, as_of=date(2026, month, 1))
+        lines = [adopted(amount, phase=Phase.AMENDED) for amount in amounts]
+        publish(open_store, lines=lines, parts=[name], content=f"{month}".encode())
+
+    page = Queries(open_store, COUNTY).budget(View("2026-2027", Phase.AMENDED), EXPENDITURE, Cut.FUND)
+
+    assert page.total
+    assert page.total.amount == Decimal(100 - 30 + 5 + 20)
+
+
+def test_changes_without_what_they_amend_are_no_book(open_store):
+    change = a_part((2026,), phase=Phase.AMENDED, basis=AmendmentBasis.CHANGES, as_of=date(2026, 5, 1))
+    publish(open_store, lines=[adopted(-30, phase=Phase.AMENDED)], parts=[change])
+    ask = Queries(open_store, COUNTY)
+
+    page = ask.budget(View("2026-2027", Phase.AMENDED), EXPENDITURE, Cut.FUND)
+
+    assert (page.book, page.total) == (None, None)
+    assert "no adopted expenditure of 2026 to add them to" in (page.why_not or "")
+    assert [choice.phases for choice in ask.periods()] == [()]
+
+
 def test_changes_of_an_amended_book_stand_on_what_was_adopted(open_store):
     publish(open_store, lines=[adopted(100)], parts=[a_part(phase=Phase.ADOPTED)])
     change = a_part((2026,), phase=Phase.AMENDED, basis=AmendmentBasis.CHANGES, as_of=date(2026, 5, 1))

@@ -48,6 +48,7 @@ def budget(look: Look, view: View, direction: Direction, cut: Cut) -> BudgetPage
         rows=cut_rows(totals, years, look.naming(outer), naming),
         by_phase=by_phase(look, view, direction),
         actuals=look.actuals(view),
+        why_not=look.why_not_told(view),
     )
 
 

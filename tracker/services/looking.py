@@ -17,7 +17,7 @@ from tracker.rows import CountyFacts, Covered, PeriodChoice, View
 from tracker.services.frameworks import framework_in_force
 from tracker.services.keeping import Keeping
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.standing import parts_in_force, parts_of_book, plans_in_force
+from tracker.standing import book_standing, parts_in_force, parts_of_book, plans_in_force
 from tracker.sums import Naming, Slice, covered
 
 NOTHING = Slice(None, None, None)
@@ -129,14 +129,18 @@ class Look:
         return None
 
     def phases(self, period: BudgetPeriod) -> tuple[Phase, ...]:
-        """The phases of a period that have a book, in the order of the cycle."""
-        known = {part.name.phase for part in self.parts if part.name.period == period}
-        return tuple(phase for phase in Phase if phase in known)
+        """The phases of a period that have a book that can be told, in the order of the cycle."""
+        return tuple(phase for phase in Phase if parts_of_book(self.parts, period, phase))
 
     def book(self, view: View) -> tuple[Part, ...]:
         """The parts that the book of a view adds up."""
         period = self.period(view)
         return parts_of_book(self.parts, period, view.phase) if period else ()
+
+    def why_not_told(self, view: View) -> str | None:
+        """Why the book of a view cannot be told though parts of it are in force; None where it can, or has none."""
+        period = self.period(view)
+        return book_standing(self.parts, period, view.phase).why_not if period else None
 
     def actuals(self, view: View) -> Covered | None:
         """How far the actual book of a view's period reaches; None where there is none."""

@@ -69,12 +69,15 @@ def tell_book(told: BudgetPage) -> BudgetTold:
 
 
 def _no_book(told: BudgetPage, name: str) -> BudgetTold:
+    title = f"There is no {name} book yet" if told.view.period else "No budget has come in yet"
     way: list[Child] = [
         "Drop the budget file at ",
         link("Imports", "/imports?kind=budget"),
         ": xlsx, xls, ods or csv, in its own words.",
     ]
-    title = f"There is no {name} book yet" if told.view.period else "No budget has come in yet"
+    if told.why_not:
+        title = f"The {name} book cannot be told yet"
+        way = [f"{formats.sentence_case(told.why_not)}. What came in stands at ", link("Imports", "/imports"), "."]
     there = [_phases(told)] if any(money for _, money in told.by_phase) else []
     return BudgetTold(
         title, made_line(formats.sentence_case(formats.as_of(told.county.as_of))), [empty("What now?", way), *there], []

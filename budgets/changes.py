@@ -1,0 +1,214 @@
+"""The home of what changed between two books: key by key, and every dollar in one change alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from budgets.lines import BudgetLine, LineKey
+from budgets.structure import CodeRules
+
+NEAR = Fraction(1, 20)
+"""How far apart the amounts of what moved may be, as a share of the larger one (docs/explanation/methods.md)."""
+
+MOST_PAIRS = 10_000
+"""The most pairs that are looked at under one lower key; beyond it, only equal amounts are taken for a move."""
+
+_NOTHING = Decimal(0)
+
+
+class ChangeKind(StrEnum):
+    """What became of a key; ``moved``: the same lower key stands under another unit or department."""
+
+    ADDED = "added"
+    GONE = "gone"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+class Held(NamedTuple):
+    """What the lines of one key add up to: dollars, and FTE as an average over years; None where no line says any."""
+
+    dollars: Decimal | None
+    fte: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one key, or of the two keys of a move; a side that is not there is None."""
+
+    kind: ChangeKind
+    before_key: LineKey | None
+    after_key: LineKey | None
+    before: Held | None
+    after: Held | None
+
+    @property
+    def dollars(self) -> Decimal:
+        """By how many dollars the book is larger; what nobody said counts as nothing."""
+        return _dollars(self.after) - _dollars(self.before)
+
+    @property
+    def fte(self) -> Fraction:
+        """By how many FTE the book is larger."""
+        return _fte(self.after) - _fte(self.before)
+
+    @property
+    def size(self) -> Decimal:
+        """How many dollars it is about: those that moved, or else those by which the book changed."""
+        if self.kind is ChangeKind.MOVED:
+            return max(abs(_dollars(self.before)), abs(_dollars(self.after)))
+        return abs(self.dollars)
+
+
+def sums_by_key(lines: Iterable[BudgetLine], rules: CodeRules) -> dict[LineKey, Held]:
+    """What lines of one book and direction add up to by key, under the county's rules for codes: keys are not unique.
+
+    Dollars add up over years; FTE are averaged over the years of the book for which any line says some.
+    """
+    dollars: dict[LineKey, Decimal | None] = {}
+    fte_years: dict[LineKey, Decimal] = {}
+    years: set[int] = set()
+    for line in lines:
+        key = line.key_under(rules)
+        before = dollars.setdefault(key, None)
+        if line.amount is not None:
+            dollars[key] = (before or _NOTHING) + line.amount
+        if line.fte is not None:
+            # FTE of a line for two years are an average of both already, and count for each.
+            fte_years[key] = fte_years.get(key, _NOTHING) + line.fte * len(line.fiscal_years)
+            years.update(line.fiscal_years)
+    averages = {key: Fraction(added) / len(years) for key, added in fte_years.items()}
+    return {key: Held(amount, averages.get(key)) for key, amount in dollars.items()}
+
+
+def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tuple[Change, ...]:
+    """What changed from one book to another, the largest first; what holds as much as before is not told.
+
+    The changes add up to the difference of the books. A key that is not in the other book is gone or added, save
+    where ``find_moves`` pairs it.
+    """
+    gone = {key: held for key, held in before.items() if key not in after and _holds(held)}
+    added = {key: held for key, held in after.items() if key not in before and _holds(held)}
+    moves = find_moves(gone, added)
+    arrived = set(moves.values())
+    changes = [
+        *(Change(ChangeKind.MOVED, one, other, gone[one], added[other]) for one, other in moves.items()),
+        *(Change(ChangeKind.GONE, key, None, held, None) for key, held in gone.items() if key not in moves),
+        *(Change(ChangeKind.ADDED, None, key, None, held) for key, held in added.items() if key not in arrived),
+        *(
+            Change(ChangeKind.CHANGED, key, key, before[key], after[key])
+            for key in before.keys() & after.keys()
+            if _said(before[key]) != _said(after[key])
+        ),
+    ]
+    return tuple(sorted(changes, key=_largest_first))
+
+
+def find_moves(gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held]) -> dict[LineKey, LineKey]:
+    """Which keys that are gone stand under another unit or department now: each at most once, the closest first.
+
+    What counts as moved: fund, program, account and package are the same; the amounts have the same sign and are at
+    most a twentieth of the larger one apart (the FTE, where neither side has dollars). Where no program and no package
+    is named, an account alone tells little, so the amounts have to be equal; a fund alone tells nothing.
+    """
+    moves: dict[LineKey, LineKey] = {}
+    standing, arriving = _by_lower(gone), _by_lower(added)
+    for lower in standing.keys() & arriving.keys():
+        moves |= _pairs(
+            lower, {key: gone[key] for key in standing[lower]}, {key: added[key] for key in arriving[lower]}
+        )
+    return moves
+
+
+def lower_key(key: LineKey) -> tuple[str | None, ...]:
+    """What is left of a key beneath its unit: fund, program, account and package."""
+    return key.fund, key.program, key.account, key.package
+
+
+def _by_lower(held: Iterable[LineKey]) -> dict[tuple[str | None, ...], list[LineKey]]:
+    found: dict[tuple[str | None, ...], list[LineKey]] = {}
+    for key in held:
+        if key.program or key.account or key.package:
+            found.setdefault(lower_key(key), []).append(key)
+    return found
+
+
+def _pairs(
+    lower: tuple[str | None, ...], gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held]
+) -> dict[LineKey, LineKey]:
+    moves = _equal_pairs(gone, added)
+    _, program, _, package = lower
+    left = [key for key in gone if key not in moves]
+    arrived = set(moves.values())
+    open_ = [key for key in added if key not in arrived]
+    if not (program or package) or len(left) * len(open_) > MOST_PAIRS:
+        return moves
+    near = [
+        (distance, one, other)
+        for one in left
+        for other in open_
+        if (distance := _distance(gone[one], added[other])) is not None
+    ]
+    # Sorted without a look at which side a key is on: the way back pairs the same keys.
+    for _, one, other in sorted(near, key=lambda pair: (pair[0], sorted(map(_order, pair[1:])))):
+        if one not in moves and other not in arrived:
+            moves[one] = other
+            arrived.add(other)
+    return moves
+
+
+def _equal_pairs(gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held]) -> dict[LineKey, LineKey]:
+    standing, arriving = _by_amount(gone), _by_amount(added)
+    return {
+        one: other
+        for amount in standing.keys() & arriving.keys()
+        for one, other in zip(sorted(standing[amount], key=_order), sorted(arriving[amount], key=_order), strict=False)
+    }
+
+
+def _by_amount(held: Mapping[LineKey, Held]) -> dict[tuple[bool, Fraction], list[LineKey]]:
+    found: dict[tuple[bool, Fraction], list[LineKey]] = {}
+    for key, each in held.items():
+        found.setdefault(_measure(each), []).append(key)
+    return found
+
+
+def _measure(held: Held) -> tuple[bool, Fraction]:
+    """What a move is judged by: dollars where there are some, or else FTE."""
+    return (True, Fraction(held.dollars)) if held.dollars else (False, _fte(held))
+
+
+def _distance(one: Held, other: Held) -> Fraction | None:
+    (in_dollars, mine), (also_in_dollars, theirs) = _measure(one), _measure(other)
+    if in_dollars is not also_in_dollars or (mine > 0) is not (theirs > 0):
+        return None
+    apart = abs(mine - theirs)
+    return apart if apart <= NEAR * max(abs(mine), abs(theirs)) else None
+
+
+def _holds(held: Held) -> bool:
+    return bool(held.dollars or held.fte)
+
+
+def _said(held: Held | None) -> tuple[Decimal, Fraction]:
+    return _dollars(held), _fte(held)
+
+
+def _dollars(held: Held | None) -> Decimal:
+    return (held.dollars if held else None) or _NOTHING
+
+
+def _fte(held: Held | None) -> Fraction:
+    return (held.fte if held else None) or Fraction(0)
+
+
+def _order(key: LineKey | None) -> tuple[tuple[bool, str], ...]:
+    """Keys in one order, also where they have no name."""
+    return tuple((part is not None, part or "") for part in key or ())
+
+
+def _largest_first(change: Change) -> tuple[Decimal, Fraction, tuple[tuple[bool, str], ...]]:
+    return -change.size, -abs(change.fte), _order(change.after_key or change.before_key)
