@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
-from budgets.structure import ChartEntry
+from budgets.structure import ChartEntry, CodeRule, CodeRules
 
 
 def _ascending(years: tuple[int, ...]) -> tuple[int, ...]:
@@ -74,6 +74,17 @@ class BudgetLine(BaseModel):
         """The key by which books are compared."""
         parts = (self.department, self.unit, self.fund, self.program, self.account, self.package)
         return LineKey(*(part.identity if part else None for part in parts))
+
+    def key_under(self, rules: CodeRules) -> LineKey:
+        """The key by which books are compared in a county with its own rules for codes."""
+        return LineKey(
+            _identity(self.department, rules.department),
+            _identity(self.unit, rules.unit),
+            _identity(self.fund, rules.fund),
+            _identity(self.program, rules.program),
+            _identity(self.account, rules.account),
+            _identity(self.package, rules.package),
+        )
 
 
 class PartScope(BaseModel):
@@ -144,6 +155,10 @@ class PartName(BaseModel):
             and not set(self.directions).isdisjoint(other.directions)
             and self.scope.overlaps(other.scope)
         )
+
+
+def _identity(entry: ChartEntry | None, rule: CodeRule) -> str | None:
+    return entry.identity_under(rule) if entry else None
 
 
 def _folded(name: str | None) -> str | None:

@@ -27,6 +27,7 @@ from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
     GROUPED,
+    KEYS,
     BookName,
     Dimension,
     ImportRecord,
@@ -35,9 +36,13 @@ from tracker.records import (
     KeptLink,
     KeptPlan,
     KeptProfile,
+    KeySums,
     NewImport,
+    Numbers,
     Part,
     PlanHead,
+    Sides,
+    SideSum,
     Sum,
 )
 from tracker.rows import ImportState
@@ -98,6 +103,7 @@ class MemoryUnitOfWork:
         self.chart = MemoryChart(state)
         self.links = MemoryLinks(state)
         self.alignment = MemoryAlignment(state)
+        self.comparing = MemoryComparing(state)
         return self
 
     def __exit__(
@@ -441,6 +447,72 @@ class MemoryLines:
             and line.direction is direction
             and all(number_of(self._state, line, dimension) in numbers for dimension, numbers in where.items())
         ]
+
+
+class MemoryComparing:
+    """Adds up line by line, and sorts all keys before it gives a page of them."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def count(self, sides: Sides, where: Filter) -> int:
+        return len(self._differing(sides, where, KEYS))
+
+    def whole(self, sides: Sides, where: Filter) -> KeySums:
+        lines = MemoryLines(self._state)
+        before, after = (lines.those(parts, sides.direction, where) for parts in (sides.before, sides.after))
+        return KeySums((), _side_sum(before), _side_sum(after))
+
+    def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
+        return tuple(self._differing(sides, where, KEYS)[skip : skip + size])
+
+    def one_sided(self, sides: Sides, where: Filter, lower: Collection[Numbers]) -> tuple[KeySums, ...]:
+        return tuple(
+            sums
+            for sums in self._differing(sides, where, KEYS)
+            if 0 in (sums.before.lines, sums.after.lines) and sums.key[2:] in lower
+        )
+
+    def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
+        return tuple(self._differing(sides, where, (Dimension.ACCOUNT,)))
+
+    def _differing(self, sides: Sides, where: Filter, dimensions: Sequence[Dimension]) -> list[KeySums]:
+        both = [self._by_key(parts, sides, where, dimensions) for parts in (sides.before, sides.after)]
+        found = [
+            KeySums(key, *(_side_sum(book.get(key, ())) for book in both))
+            for key in dict.fromkeys([*both[0], *both[1]])
+        ]
+        differing = [sums for sums in found if any(self._differences(sums, sides))]
+        return sorted(
+            differing, key=lambda sums: (*(-abs(each) for each in self._differences(sums, sides)), _zeros(sums.key))
+        )
+
+    def _differences(self, sums: KeySums, sides: Sides) -> tuple[int, int]:
+        money = (sums.after.cents or 0) * sides.cents[1] - (sums.before.cents or 0) * sides.cents[0]
+        fte = (sums.after.millionth_years or 0) * sides.fte[1] - (sums.before.millionth_years or 0) * sides.fte[0]
+        return money, fte
+
+    def _by_key(
+        self, parts: Collection[int], sides: Sides, where: Filter, dimensions: Sequence[Dimension]
+    ) -> dict[Numbers, list[KeptLine]]:
+        found: dict[Numbers, list[KeptLine]] = {}
+        for line in MemoryLines(self._state).those(parts, sides.direction, where):
+            numbers = [number_of(self._state, line, dimension) for dimension in dimensions]
+            key = tuple(
+                number if number is None else sides.same.get(dimension, {}).get(number, number)
+                for dimension, number in zip(dimensions, numbers, strict=True)
+            )
+            found.setdefault(key, []).append(line)
+        return found
+
+
+def _zeros(key: Numbers) -> tuple[int, ...]:
+    return tuple(number or 0 for number in key)
+
+
+def _side_sum(lines: Sequence[KeptLine]) -> SideSum:
+    ftes = [line.fte * len(line.fiscal_years) for line in lines if line.fte is not None]
+    return SideSum(len(lines), naive_sum(lines).cents, int(sum(ftes, Decimal(0)) * MILLION) if ftes else None)
 
 
 class MemoryChart:

@@ -226,3 +226,42 @@ class KeptLink:
     def stands(self) -> bool:
         """Whether it counts."""
         return self.ended_at is None
+
+
+KEYS = (Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM, Dimension.PACKAGE)
+"""What the keys of two books are compared by, where no line is looked at: all of a line's key but its account."""
+
+Numbers = tuple[int | None, ...]
+"""The chart entries of a key, one for each of ``KEYS``; None: its lines name none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Two books to compare, of one direction: the parts of each, and how their sums are weighed against each other.
+
+    ``same`` gives, for an entry that compares equal to another one, the entry that stands for both. Cents times
+    ``cents`` (before, after) are alike over unlike periods, and so are FTE added up over years times ``fte``.
+    """
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    direction: Direction
+    same: Mapping[Dimension, Mapping[int, int]]
+    cents: tuple[int, int] = (1, 1)
+    fte: tuple[int, int] = (1, 1)
+
+
+class SideSum(NamedTuple):
+    """What the lines of a key come to in one book: whole cents, and millionths of an FTE added up over years."""
+
+    lines: int
+    cents: int | None
+    millionth_years: int | None
+
+
+class KeySums(NamedTuple):
+    """What a key comes to in two books."""
+
+    key: Numbers
+    before: SideSum
+    after: SideSum

@@ -51,7 +51,7 @@ def money(totals: Sequence[Kept], years: int) -> Money | None:
     ftes = [kept.sum.millionths * len(kept.fiscal_years) for kept in totals if kept.sum.millionths is not None]
     return Money(
         amount=from_cents(sum(cents)) if cents else None,
-        fte=_average(sum(ftes), years) if ftes and years else None,
+        fte=average_of(sum(ftes), years) if ftes and years else None,
         lines=lines,
         reductions=from_cents(sum(kept.sum.reduction_cents for kept in totals)),
         transfers=from_cents(sum(kept.sum.transfer_cents for kept in totals)),
@@ -171,7 +171,8 @@ def _missing(period: BudgetPeriod, parts: Sequence[Part]) -> tuple[str, ...]:
     return (*(direction.value for direction in whole), *single)
 
 
-def _average(millionths: int, years: int) -> Decimal:
+def average_of(millionths: int, years: int) -> Decimal:
+    """FTE of millionths that were added up over years; rounded half up to a millionth."""
     exact = Fraction(millionths, years * 1_000_000)
     fte = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
     return fte.quantize(Decimal(1)) if fte == fte.to_integral_value() else fte.normalize()

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
-from budgets.structure import ChartEntry
+from budgets.structure import ChartEntry, CodeRule, CodeRules
 from tests.builders import CALENDAR_COUNTY, a_line, a_part
 
 
@@ -28,6 +28,18 @@ def test_the_key_goes_as_deep_as_the_line_does():
     line = a_line(program=ChartEntry(name="Clinics"), department=None)
 
     assert line.key == (None, "a80000", "f1800", "clinics", None, None)
+
+
+def test_lines_of_one_fund_written_in_two_ways_share_a_key_where_the_county_says_so():
+    rules = CodeRules(fund=CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True))
+    one, other = (a_line(fund=ChartEntry(code=code)) for code in ("F0010", "000000010"))
+
+    assert one.key != other.key
+    assert one.key_under(rules) == other.key_under(rules)
+
+
+def test_without_rules_the_key_is_the_key():
+    assert a_line().key_under(CodeRules()) == a_line().key
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,12 @@ def lines(look: Look, asked: LinesAsked) -> LinePage:
     of = look.uow.lines.count(list(parts), asked.direction, where)
     found = look.uow.lines.page(list(parts), asked.direction, where, after=asked.after, size=asked.size + 1)
     shown = found[: asked.size]
-    rows = tuple(_line_row(line, parts[line.part]) for line in shown)
+    rows = tuple(line_row(line, parts[line.part]) for line in shown)
     return LinePage(rows, of, shown[-1].id if len(found) > asked.size else None)
 
 
-def _line_row(line: KeptLine, part: Part) -> LineRow:
+def line_row(line: KeptLine, part: Part) -> LineRow:
+    """A line as tables show it, with its cell."""
     named = {dimension: entry.label for dimension, entry in line.entries.items()}
     return LineRow(
         id=line.id,

@@ -204,6 +204,12 @@ class Look:
             return [None]
         return [number for number, named in self._slices(dimension).items() if named.key == key]
 
+    def same_entries(self, dimension: Dimension) -> Mapping[int, int]:
+        """For each entry that compares equal to a later one, the one that stands for both: that of the newest file."""
+        slices = self._slices(dimension)
+        last = {named.key: number for number, named in sorted(slices.items())}
+        return {number: last[named.key] for number, named in slices.items() if last[named.key] != number}
+
     def _slices(self, dimension: Dimension) -> Mapping[int, Slice]:
         if dimension not in self._named:
             entries = self.uow.chart.entries(dimension)

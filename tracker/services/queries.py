@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
+from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.rows import (
@@ -22,7 +23,7 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
-from tracker.services import budget_pages, cycle_pages, plan_pages
+from tracker.services import budget_pages, change_pages, cycle_pages, plan_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
@@ -102,6 +103,10 @@ class Queries:
     def cycle(self, view: View) -> CyclePage:
         """The budget cycle around the period of a view."""
         return self._ask("cycle", view, lambda look: cycle_pages.cycle_page(look, view))
+
+    def changes(self, asked: ChangesAsked) -> ChangesPage:
+        """What changed from one book to another. Raises ``NotFoundError`` for a book that is not there."""
+        return self._ask("changes", asked, lambda look: change_pages.changes(look, asked))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

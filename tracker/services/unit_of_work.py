@@ -25,9 +25,12 @@ from tracker.records import (
     KeptLink,
     KeptPlan,
     KeptProfile,
+    KeySums,
     NewImport,
+    Numbers,
     Part,
     PlanHead,
+    Sides,
 )
 
 Filter = Mapping[Dimension, Collection[int | None]]
@@ -145,6 +148,25 @@ class Lines(Protocol):
         """The next ``size`` lines after a number."""
 
 
+class Comparing(Protocol):
+    """Two books beside each other, key by key; a key is all of a line's but its account."""
+
+    def count(self, sides: Sides, where: Filter) -> int:
+        """How many keys do not come to the same in both books."""
+
+    def whole(self, sides: Sides, where: Filter) -> KeySums:
+        """What all lines that a filter leaves come to, under no key."""
+
+    def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
+        """Keys that do not come to the same, the largest difference first."""
+
+    def one_sided(self, sides: Sides, where: Filter, lower: Collection[Numbers]) -> tuple[KeySums, ...]:
+        """Keys that stand in one of the books alone and have one of these funds, programs and packages together."""
+
+    def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
+        """What each account comes to where that is not the same; meant for the lines of one key."""
+
+
 class Chart(Protocol):
     """The chart of accounts as files have it."""
 
@@ -231,6 +253,10 @@ class UnitOfWork(Protocol):
     @property
     def chart(self) -> Chart:
         """The chart of accounts."""
+
+    @property
+    def comparing(self) -> Comparing:
+        """Two books beside each other."""
 
     @property
     def frameworks(self) -> Frameworks:

@@ -1,0 +1,333 @@
+import random
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from budgets.changes import ChangeKind, compare, sums_by_key
+from budgets.period import BudgetPeriod
+from budgets.phases import AmendmentBasis, Direction, Phase
+from budgets.structure import ChartEntry, CodeRule, CodeRules
+from tests.builders import BIENNIUM, a_framework, a_line, a_part, a_plan, an_action
+from tests.store.test_queries import publish
+from tracker.change_rows import ChangeCut, ChangesAsked
+from tracker.county import County, Department
+from tracker.errors import NotFoundError
+from tracker.records import KEYS, Dimension
+from tracker.rows import View
+from tracker.services.queries import Queries
+
+RULES = CodeRules(fund=CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True))
+ONE_YEAR = BudgetPeriod(start=date(2025, 1, 1), end=date(2025, 12, 31))
+COUNTY = County(
+    name="Cascara County",
+    as_of=date(2026, 9, 30),
+    year_start="01-01",
+    periods=(ONE_YEAR, BIENNIUM),
+    departments=(Department(name="Public Health", code="40"), Department(name="Parks")),
+    codes=RULES,
+)
+VIEW = View("2026-2027", Phase.ADOPTED)
+REQUESTED, PROPOSED, ADOPTED, AMENDED = Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED
+
+
+def coded(*codes):
+    return [ChartEntry(code=code) if code else None for code in codes]
+
+
+def a_book(chance, phase, count=60):
+    """Lines of many keys, some of them alike, with codes that are written in more than one way."""
+    pick = chance.choice
+    return [
+        a_line(
+            Decimal(chance.randint(-5_000, 90_000)) / 100,
+            phase=phase,
+            fiscal_years=pick([(2026,), (2027,), (2026, 2027)]),
+            direction=pick([Direction.EXPENDITURE] * 4 + [Direction.REVENUE]),
+            department=pick([ChartEntry(code="40"), ChartEntry(name="Public Health"), ChartEntry(name="Parks"), None]),
+            unit=pick(coded("A1", "A2", "A3", None)),
+            fund=pick(coded("F0010", "10", "000000010", "F20")),
+            program=pick(coded("P1", "P2", "P3", None)),
+            account=pick(coded("51100", "52100", None)),
+            package=pick(coded("DS_1", "DS_2", None, None)),
+            goal=pick(["LOS", "CP", "??", None]),
+            fte=pick([None, None, 1, "2.5"]),
+        )
+        for _ in range(count)
+    ]
+
+
+def fill(open_store, books, period=BIENNIUM):
+    with open_store() as uow:
+        uow.frameworks.put_in_force(a_framework(), by="local user", at=datetime(2026, 1, 1, tzinfo=UTC))
+        uow.commit()
+    for phase, lines in books.items():
+        part = a_part(phase=phase, directions=tuple(Direction), period=period, fiscal_years=period.fiscal_years)
+        publish(open_store, lines=lines, parts=[part], content=f"{phase} {period.label}".encode())
+    return Queries(open_store, COUNTY)
+
+
+def asked(**more):
+    return ChangesAsked(VIEW, **more)
+
+
+def naive(lines, direction, name_of):
+    found: dict[str | None, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        if line.direction is direction:
+            found[name_of(line)] += line.amount
+    return found
+
+
+NAMES = {
+    ChangeCut.GOAL: lambda line: None if line.goal is None else {"LOS": "LOS", "CP": "CP"}.get(line.goal, "??"),
+    ChangeCut.DEPARTMENT: lambda line: COUNTY.department_of(line.department)[0] if line.department else None,
+    ChangeCut.UNIT: lambda line: line.unit.identity if line.unit else None,
+    ChangeCut.FUND: lambda line: RULES.fund.identity(line.fund.code),
+    ChangeCut.PROGRAM: lambda line: line.program.identity if line.program else None,
+    ChangeCut.PACKAGE: lambda line: line.package.identity if line.package else None,
+}
+
+
+@pytest.mark.parametrize("cut", ChangeCut)
+def test_every_step_is_what_plain_loops_add_up_to_the_cent(open_store, cut):
+    chance = random.Random(cut.value)
+    books = {phase: a_book(chance, phase) for phase in (REQUESTED, PROPOSED, ADOPTED)}
+    page = fill(open_store, books).changes(asked(cut=cut))
+
+    views = [(step.before.view.phase, step.after.view.phase) for step in page.steps]
+    assert views == [(REQUESTED, PROPOSED), (PROPOSED, ADOPTED)]
+    for step, (before, after) in zip(page.steps, [(REQUESTED, PROPOSED), (PROPOSED, ADOPTED)], strict=True):
+        old, new = (naive(books[phase], Direction.EXPENDITURE, NAMES[cut]) for phase in (before, after))
+        told = {row.of.key: row.dollars for row in step.rows if row.dollars}
+        assert told == {key: new[key] - old[key] for key in {**old, **new} if new[key] != old[key]}
+        assert (step.before.money.amount, step.after.money.amount) == (sum(old.values()), sum(new.values()))
+        assert sum(row.dollars for row in step.rows) == step.dollars == sum(new.values()) - sum(old.values())
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_every_key_is_what_plain_loops_compare(open_store, direction):
+    chance = random.Random(f"{direction}")
+    books = {phase: a_book(chance, phase) for phase in (PROPOSED, ADOPTED)}
+    page = fill(open_store, books).changes(asked(direction=direction, size=500))
+
+    # The store compares without accounts, and knows departments by the county's list.
+    sums = [
+        sums_by_key((_as_compared(line) for line in books[phase] if line.direction is direction), RULES)
+        for phase in (PROPOSED, ADOPTED)
+    ]
+    expected = compare(*sums)
+    told = {(change.kind, _key(change), change.dollars, round(change.fte, 6)) for change in page.keys}
+    assert told == {
+        (one.kind, (one.before_key or one.after_key, one.after_key or one.before_key), one.dollars, round(one.fte, 6))
+        for one in expected
+    }
+    assert sum(change.dollars for change in page.keys) == page.last.money.amount - page.first.money.amount
+    assert page.of == len(page.keys) + sum(change.kind is ChangeKind.MOVED for change in page.keys)
+
+
+def _as_compared(line):
+    department = COUNTY.department_of(line.department)[0] if line.department else None
+    named = ChartEntry(name=department) if department else None
+    return line.model_copy(update={"department": named, "account": None})
+
+
+def _key(change):
+    before, after = (tuple(each.key for each in key) for key in (change.came_from or change.key, change.key))
+    return tuple((*key[:4], None, key[4]) for key in (before, after))
+
+
+def test_pages_of_keys_hold_every_key_once(open_store):
+    chance = random.Random(5)
+    books = {phase: a_book(chance, phase, 120) for phase in (PROPOSED, ADOPTED)}
+    ask = fill(open_store, books)
+
+    whole = ask.changes(asked(size=500))
+    pages = [ask.changes(asked(size=7, skip=skip)) for skip in range(0, whole.of, 7)]
+
+    assert [change for page in pages for change in page.keys] == list(whole.keys)
+    assert [page.further for page in pages] == [*range(7, whole.of, 7), None]
+
+
+def test_a_slice_holds_what_its_step_says(open_store):
+    chance = random.Random(3)
+    books = {phase: a_book(chance, phase) for phase in (PROPOSED, ADOPTED)}
+    ask = fill(open_store, books)
+
+    for cut in ChangeCut:
+        (step,) = ask.changes(asked(cut=cut)).steps
+        for row in step.rows:
+            page = ask.changes(asked(where=((Dimension(cut.value), row.of.key),), size=500))
+            before, after = (money.amount if money else 0 for money in page.whole)
+            assert after - before == row.dollars
+            inside = [change for change in page.keys if not _left(change, cut, row.of.key)]
+            assert sum(change.dollars for change in inside) + _moved_net(page.keys, cut, row.of.key) == row.dollars
+
+
+def _left(change, cut, key):
+    """Whether a move leads out of a slice or into it, so that one of its sides alone belongs to the slice."""
+    places = {ChangeCut.DEPARTMENT: 0, ChangeCut.UNIT: 1}
+    if change.kind is not ChangeKind.MOVED or cut not in places:
+        return False
+    at = places[cut]
+    return (change.key[at].key == key) is not (change.came_from[at].key == key)
+
+
+def _moved_net(keys, cut, key):
+    places = {ChangeCut.DEPARTMENT: 0, ChangeCut.UNIT: 1}
+    net = Decimal(0)
+    for change in keys:
+        if _left(change, cut, key):
+            comes_in = change.key[places[cut]].key == key
+            net += change.after.amount if comes_in else -change.before.amount
+    return net
+
+
+def test_what_moved_between_units_is_told_once_with_both_places(open_store):
+    shared = {"program": ChartEntry(code="P9"), "account": None, "fund": ChartEntry(code="F20")}
+    books = {
+        PROPOSED: [
+            a_line("1000.00", phase=PROPOSED, unit=ChartEntry(code="A1"), **shared),
+            a_line("1", phase=PROPOSED),
+        ],
+        ADOPTED: [a_line("1020.00", phase=ADOPTED, unit=ChartEntry(code="A2"), **shared), a_line("1", phase=ADOPTED)],
+    }
+    ask = fill(open_store, books)
+
+    for where in ((), ((Dimension.UNIT, "a1"),), ((Dimension.UNIT, "a2"),)):
+        (change,) = ask.changes(asked(where=where)).keys
+        assert (change.kind, change.dollars) == (ChangeKind.MOVED, Decimal("20.00"))
+        assert change.came_from
+        assert (change.came_from[1].key, change.key[1].key) == ("a1", "a2")
+
+
+def test_now_is_what_was_adopted_as_it_was_amended(open_store):
+    ask = fill(open_store, {ADOPTED: [a_line("1000.00", phase=ADOPTED)]})
+    change = a_part((2026, 2027), phase=AMENDED, basis=AmendmentBasis.CHANGES, as_of=date(2026, 5, 1))
+    lines = [a_line(amount, phase=AMENDED) for amount in ("-100.00", "30.00")]
+    publish(open_store, lines=lines, parts=[change], content=b"omnibus")
+
+    page = ask.changes(asked(after="now"))
+
+    assert (page.asked.before, page.asked.after) == ("2026-2027.adopted", "2026-2027.amended")
+    (step,) = page.steps
+    assert (step.before.money.amount, step.after.money.amount, step.dollars) == (1000, 930, -70)
+    assert [(change.kind, change.dollars) for change in page.keys] == [(ChangeKind.CHANGED, Decimal("-70.00"))]
+
+
+def test_unlike_periods_are_compared_by_the_year(open_store):
+    council = {"unit": ChartEntry(code="A01000"), "department": ChartEntry(name="County Council")}
+    year = [a_line("2255000.00", phase=ADOPTED, fiscal_years=(2025,), fte=9, **council)]
+    both = [a_line("4446000.00", phase=PROPOSED, fiscal_years=(2026, 2027), fte=9, **council)]
+    fill(open_store, {ADOPTED: year}, ONE_YEAR)
+    ask = fill(open_store, {PROPOSED: both})
+
+    page = ask.changes(asked(before="2025", after="proposed", cut=ChangeCut.DEPARTMENT))
+
+    (row,) = page.steps[0].rows
+    assert page.yearly
+    assert (row.before.amount, row.after.amount) == (Decimal("2255000.00"), Decimal("2223000.00"))
+    assert (row.dollars, row.fte) == (Decimal("-32000.00"), 0)
+    assert f"{row.dollars / row.before.amount:+.0%}" == "-1%"
+    assert [(change.dollars, change.fte) for change in page.keys] == [(Decimal("-32000.00"), 0)]
+    assert page.last.whole.amount == Decimal("4446000.00")
+
+
+def test_what_comes_to_the_same_by_the_year_is_no_change(open_store):
+    fill(open_store, {ADOPTED: [a_line("100.00", phase=ADOPTED, fiscal_years=(2025,), fte=2)]}, ONE_YEAR)
+    ask = fill(open_store, {ADOPTED: [a_line("200.00", phase=ADOPTED, fiscal_years=(2026, 2027), fte=2)]})
+
+    page = ask.changes(asked())
+
+    assert (page.asked.before, page.asked.after) == ("2025.adopted", "2026-2027.adopted")
+    assert (page.steps[0].rows, page.keys, page.of) == ((), (), 0)
+
+
+def test_actions_whose_ask_names_all_of_a_key_are_told_beside_it(open_store):
+    asks = {
+        "PH-1": {"appropriation_unit": "A80000 Public Health", "fund": "1800"},
+        "PH-2": {"decision_package": "ds_201"},
+        "PH-3": {"appropriation_unit": "A80000", "decision_package": "DS_999"},
+        "PH-4": {"fund": "Public Health Fund"},
+        "PH-5": {},
+    }
+    plan = a_plan(*[an_action(code, ask=ask) for code, ask in asks.items()])
+    publish(open_store, plan=plan, key="public health")
+    package = ChartEntry(code="DS_201", name="Doulas")
+    books = {
+        PROPOSED: [a_line("900", phase=PROPOSED, package=package), a_line("70", phase=PROPOSED)],
+        ADOPTED: [a_line("300", phase=ADOPTED, package=package), a_line("80", phase=ADOPTED)],
+    }
+    first, second = fill(open_store, books).changes(asked()).keys
+
+    assert [action.code for action in first.actions] == ["PH-1", "PH-2", "PH-4"]
+    assert [action.code for action in second.actions] == ["PH-1", "PH-4"]
+
+
+def test_one_key_leads_to_its_accounts_and_to_the_cells_of_its_lines(open_store):
+    books = {
+        PROPOSED: [a_line("5", phase=PROPOSED, account=ChartEntry(code="51100")), a_line("7", phase=PROPOSED)],
+        ADOPTED: [a_line("6", phase=ADOPTED, account=ChartEntry(code="51100")), a_line("7", phase=ADOPTED)],
+    }
+    ask = fill(open_store, books)
+    (change,) = ask.changes(asked()).keys
+    where = tuple((dimension, each.key) for dimension, each in zip(KEYS, change.key, strict=True))
+
+    page = ask.changes(asked(where=where))
+
+    assert page.lines
+    assert [(row.of.key, row.dollars) for row in page.lines.accounts] == [("51100", Decimal("1.00"))]
+    assert [(line.amount, line.source.cell) for line in page.lines.before.lines] == [(5, "H2"), (7, "H3")]
+    assert [(line.amount, line.source.cell) for line in page.lines.after.lines] == [(6, "H2"), (7, "H3")]
+    assert page.steps == ()
+
+
+def test_a_book_without_money_of_a_direction_is_not_compared(open_store):
+    ask = fill(open_store, {PROPOSED: [a_line("5", phase=PROPOSED)], ADOPTED: [a_line("6", phase=ADOPTED)]})
+
+    page = ask.changes(asked(direction=Direction.REVENUE))
+
+    assert (page.steps, page.keys) == ((), ())
+    assert page.missing == (
+        "the proposed book of 2026-2027 holds no revenue",
+        "the adopted book of 2026-2027 holds no revenue",
+    )
+
+
+def test_what_one_book_alone_covers_is_told(open_store):
+    publish(open_store, lines=[a_line("5")], parts=[a_part((2026,), department="Parks")])
+    ask = fill(open_store, {ADOPTED: [a_line("6", phase=ADOPTED)]})
+
+    page = ask.changes(asked())
+
+    assert page.missing == (
+        "the proposed book of 2026-2027 has no expenditure of 2027",
+        "the proposed book of 2026-2027 covers: Parks",
+        "the adopted book of 2026-2027 covers: whole county",
+    )
+
+
+def test_one_book_alone_has_nothing_to_be_compared_with(open_store):
+    ask = fill(open_store, {ADOPTED: [a_line("6", phase=ADOPTED)]})
+
+    page = ask.changes(asked())
+
+    assert (page.steps, page.keys, page.missing) == ((), (), ())
+
+
+@pytest.mark.parametrize("name", ["2031.adopted", "2026-2027.decided", "whatever"])
+def test_a_book_that_is_not_there_is_no_book(open_store, name):
+    ask = fill(open_store, {ADOPTED: [a_line("6", phase=ADOPTED)]})
+
+    with pytest.raises(NotFoundError):
+        ask.changes(asked(before=name))
+
+
+def test_a_name_that_nothing_has_holds_no_change(open_store):
+    ask = fill(open_store, {PROPOSED: [a_line("5", phase=PROPOSED)], ADOPTED: [a_line("6", phase=ADOPTED)]})
+
+    page = ask.changes(replace(asked(), where=((Dimension.UNIT, "a999"),)))
+
+    assert (page.keys, page.of) == ((), 0)

@@ -1,0 +1,69 @@
+"""The home of which actions a piece of a budget may hit: those whose ask names its unit, fund or decision package."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from budgets.structure import CodeRules
+from importers.departments import fold
+from tracker.change_rows import HitAction
+from tracker.following import FollowedAction
+from tracker.records import Dimension
+from tracker.sums import Slice
+
+_FIELDS = {
+    Dimension.UNIT: "appropriation_unit",
+    Dimension.FUND: "fund",
+    Dimension.PACKAGE: "decision_package",
+}
+
+
+class Asks:
+    """What the asks of actions name; that one names a unit or fund never pulls its dollars into a goal."""
+
+    def __init__(self, actions: Iterable[FollowedAction], rules: CodeRules) -> None:
+        self._actions = tuple(actions)
+        self._rules = rules
+
+    def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
+        """The actions whose ask names this; one that names several things has to fit in all of them."""
+        own = {dimension: self._ways(dimension, named[dimension]) for dimension in _FIELDS if dimension in named}
+        return tuple(
+            _hit(action)
+            for action, said in self._said
+            if said and all(own.get(dimension, frozenset()) & ways for dimension, ways in said.items())
+        )
+
+    @cached_property
+    def _said(self) -> tuple[tuple[FollowedAction, Mapping[Dimension, frozenset[str]]], ...]:
+        return tuple((action, self._of(action)) for action in self._actions)
+
+    def _of(self, action: FollowedAction) -> Mapping[Dimension, frozenset[str]]:
+        texts = {dimension: getattr(action.action.ask, field) for dimension, field in _FIELDS.items()}
+        return {dimension: self._spellings(dimension, text) for dimension, text in texts.items() if text}
+
+    def _spellings(self, dimension: Dimension, text: str) -> frozenset[str]:
+        """What a text may mean: a code, a name, or a code and a name behind it."""
+        rule = getattr(self._rules, dimension.value)
+        code, _, name = text.strip().partition(" ")
+        ways = {fold(text), rule.identity(text)}
+        if any(letter.isdigit() for letter in code):
+            ways |= {rule.identity(code.strip(":,;-")), fold(name.strip(" :,;-"))}
+        return frozenset(ways - {""})
+
+    def _ways(self, dimension: Dimension, of: Slice) -> frozenset[str]:
+        rule = getattr(self._rules, dimension.value)
+        code = rule.identity(of.code) if of.code else ""
+        return frozenset({code, fold(of.name or ""), fold(f"{of.code or ''} {of.name or ''}")} - {""})
+
+
+def _hit(followed: FollowedAction) -> HitAction:
+    action, kept = followed.action, followed.kept
+    return HitAction(
+        code=action.code,
+        title=action.title,
+        department=kept.plan.department,
+        department_key=kept.department_key,
+        lead=action.lead,
+        status=action.current_status,
+        asked=action.ask.amount,
+    )

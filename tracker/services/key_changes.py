@@ -1,0 +1,205 @@
+"""The home of what changed key by key: a page of differences from the store, moves put together, actions named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from budgets.changes import ChangeKind, Held, find_moves
+from budgets.comparison import annualised
+from budgets.lines import LineKey
+from budgets.money import from_cents
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction
+from tracker.asks import Asks
+from tracker.change_rows import CutChange, KeyChange
+from tracker.following import Followed
+from tracker.records import KEYS, Dimension, KeySums, Numbers, Part, Sides, SideSum
+from tracker.rows import Money, View
+from tracker.services.looking import Look, of_direction
+from tracker.services.unit_of_work import Filter
+from tracker.sums import Slice, average_of, fte_years
+
+_PLACE = (Dimension.DEPARTMENT, Dimension.UNIT)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two books as the store compares them, and how their sums are told: by the year where ``yearly``."""
+
+    look: Look
+    before: View
+    after: View
+    direction: Direction
+    yearly: bool
+    where: Filter
+
+    @cached_property
+    def before_parts(self) -> tuple[Part, ...]:
+        """The parts of the earlier book."""
+        return self.look.book(self.before)
+
+    @cached_property
+    def after_parts(self) -> tuple[Part, ...]:
+        """The parts of the later book."""
+        return self.look.book(self.after)
+
+    @cached_property
+    def spans(self) -> tuple[BudgetPeriod, BudgetPeriod]:
+        """The two periods."""
+        return self.look.spans[self.before.period], self.look.spans[self.after.period]
+
+    @cached_property
+    def fte_years(self) -> tuple[int, int]:
+        """Over how many years the FTE of each book are averaged."""
+        both = (
+            of_direction(self.look.totals(parts), self.direction) for parts in (self.before_parts, self.after_parts)
+        )
+        before, after = (fte_years(totals) for totals in both)
+        return before, after
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The two books, weighed so that what comes to the same by the year is the same."""
+        before, after = self.fte_years
+        return Sides(
+            before=tuple(part.id for part in self.before_parts),
+            after=tuple(part.id for part in self.after_parts),
+            direction=self.direction,
+            same={dimension: self.look.same_entries(dimension) for dimension in (*KEYS, Dimension.ACCOUNT)},
+            cents=_weights(*self.spans) if self.yearly else (1, 1),
+            fte=(after or 1, before or 1),
+        )
+
+    @property
+    def whole(self) -> tuple[Money | None, Money | None]:
+        """What all lines that are compared come to in both books."""
+        if not all(self.where.values()):
+            return None, None
+        return self.money(self.look.uow.comparing.whole(self.sides, self.where))
+
+    def money(self, sums: KeySums) -> tuple[Money | None, Money | None]:
+        """What a key comes to in both books, as pages tell it."""
+        before, after = (
+            self._money(side, span, years)
+            for side, span, years in zip((sums.before, sums.after), self.spans, self.fte_years, strict=True)
+        )
+        return before, after
+
+    def _money(self, side: SideSum, span: BudgetPeriod, years: int) -> Money | None:
+        if not side.lines:
+            return None
+        amount = None if side.cents is None else from_cents(side.cents)
+        fte = average_of(side.millionth_years, years) if side.millionth_years is not None and years else None
+        return Money(annualised(amount, span) if amount is not None and self.yearly else amount, fte, side.lines)
+
+
+def key_changes(
+    compared: Compared, followed: Followed, skip: int, size: int
+) -> tuple[tuple[KeyChange, ...], int, int | None]:
+    """A page of keys that differ, the largest first; how many there are in all; where the next page begins.
+
+    A key that moved is told once, where the larger of its two places stands in this order.
+    """
+    uow = compared.look.uow
+    if not all(compared.where.values()):
+        return (), 0, None
+    of = uow.comparing.count(compared.sides, compared.where)
+    found = uow.comparing.page(compared.sides, compared.where, skip=skip, size=size)
+    moves = _moves(compared, found)
+    asks = Asks(followed.actions, compared.look.rules_of.codes)
+    told = tuple(change for sums in found if (change := _told(compared, sums, moves.get(sums.key), asks)))
+    return told, of, skip + size if skip + size < of else None
+
+
+def account_changes(compared: Compared) -> tuple[CutChange, ...]:
+    """What each account comes to in both books, of the lines that are compared, where that differs."""
+    naming = compared.look.naming(Dimension.ACCOUNT)
+    found = []
+    for sums in compared.look.uow.comparing.accounts(compared.sides, compared.where):
+        before, after = compared.money(sums)
+        dollars, fte = between(before, after)
+        found.append(CutChange(naming(sums.key[0]), _kind(sums), before, after, dollars, fte))
+    return tuple(found)
+
+
+def _told(compared: Compared, sums: KeySums, partner: KeySums | None, asks: Asks) -> KeyChange | None:
+    kind, standing, came_from = _kind(sums), sums, None
+    if partner is not None:
+        if _is_wanted(partner, compared.where) and _order(compared, partner) < _order(compared, sums):
+            return None
+        gone, standing = (sums, partner) if kind is ChangeKind.GONE else (partner, sums)
+        kind, came_from = ChangeKind.MOVED, _slices(compared.look, gone.key)
+        before, after = compared.money(gone)[0], compared.money(standing)[1]
+    else:
+        before, after = compared.money(sums)
+    key = _slices(compared.look, standing.key)
+    dollars, fte = between(before, after)
+    hit = asks.hit_by(dict(zip(KEYS, key, strict=True)))
+    return KeyChange(kind, key, came_from, before, after, dollars, fte, hit)
+
+
+def _moves(compared: Compared, found: Sequence[KeySums]) -> Mapping[Numbers, KeySums]:
+    """For each key of a page that moved, its other place; only keys of one fund, program and package can be a pair."""
+    lower = {sums.key[2:] for sums in found if _kind(sums) is not ChangeKind.CHANGED and any(sums.key[3:])}
+    where = {dimension: numbers for dimension, numbers in compared.where.items() if dimension not in _PLACE}
+    alone = compared.look.uow.comparing.one_sided(compared.sides, where, lower)
+    by_key = {_line_key(compared.look, sums.key): sums for sums in alone}
+    gone = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.GONE}
+    added = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.ADDED}
+    pairs = [(by_key[one], by_key[other]) for one, other in find_moves(gone, added).items()]
+    return {one.key: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+def _kind(sums: KeySums) -> ChangeKind:
+    if not sums.before.lines:
+        return ChangeKind.ADDED
+    return ChangeKind.CHANGED if sums.after.lines else ChangeKind.GONE
+
+
+def _held(compared: Compared, sums: KeySums) -> Held:
+    before, after = compared.money(sums)
+    money = before or after
+    if money is None:
+        return Held(None, None)
+    return Held(money.amount, None if money.fte is None else Fraction(money.fte))
+
+
+def _order(compared: Compared, sums: KeySums) -> tuple[int, int, tuple[int, ...]]:
+    """The place of a key in the order of the store."""
+    (cents_before, cents_after), (fte_before, fte_after) = compared.sides.cents, compared.sides.fte
+    cents = (sums.after.cents or 0) * cents_after - (sums.before.cents or 0) * cents_before
+    fte = (sums.after.millionth_years or 0) * fte_after - (sums.before.millionth_years or 0) * fte_before
+    return -abs(cents), -abs(fte), tuple(number or 0 for number in sums.key)
+
+
+def _is_wanted(sums: KeySums, where: Filter) -> bool:
+    place = dict(zip(KEYS, sums.key, strict=True))
+    return all(place[dimension] in where[dimension] for dimension in _PLACE if dimension in where)
+
+
+def _slices(look: Look, key: Numbers) -> tuple[Slice, ...]:
+    return tuple(look.naming(dimension)(number) for dimension, number in zip(KEYS, key, strict=True))
+
+
+def _line_key(look: Look, key: Numbers) -> LineKey:
+    department, unit, fund, program, package = (each.key for each in _slices(look, key))
+    return LineKey(department, unit, fund, program, None, package)
+
+
+def between(before: Money | None, after: Money | None) -> tuple[Decimal, Decimal]:
+    """By how many dollars, and how many FTE, the later sum is larger; what nobody said counts as nothing."""
+
+    def less(field: str) -> Decimal:
+        one, other = (getattr(money, field, None) or Decimal(0) for money in (before, after))
+        return Decimal(other - one)
+
+    return less("amount"), less("fte")
+
+
+def _weights(before: BudgetPeriod, after: BudgetPeriod) -> tuple[int, int]:
+    """Whole numbers by which the sums of two periods are alike: each is weighed by the years of the other."""
+    whole = lcm(before.years.denominator, after.years.denominator)
+    return int(after.years * whole), int(before.years * whole)
