@@ -22,6 +22,7 @@ from importers.reading import (
     Reading,
     Surroundings,
     TableFound,
+    in_any_year,
     shape_of,
 )
 from importers.workbook import Sheet, Workbook
@@ -62,8 +63,17 @@ class Place:
         return heading if fold(heading) and alike == [heading] else None
 
     def standing(self, heading: str) -> list[str]:
-        """A heading of another file as it stands here, once for each column beneath it."""
+        """A heading as it stands here, once for each column beneath it."""
         return [each for each in self.headings.values() if fold(each) == fold(heading)]
+
+    def standing_in_any_year(self, heading: str) -> list[str]:
+        """A heading of another year's file as it stands here, once for each column beneath it."""
+        return [each for each in self.headings.values() if in_any_year(each) == in_any_year(heading)]
+
+    def is_word_for_word(self, tables: Iterable[Iterable[str]]) -> bool:
+        """Whether the headings are those of one of these tables, their years as well."""
+        own = sorted(filter(None, map(fold, self.headings.values())))
+        return any(own == sorted(map(fold, table)) for table in tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,7 @@ def _supplied(
             if all(shapes.says_units(place, text) for place in places for text in texts):
                 supplied[key] = texts
             continue
-        standing = [_standing(text, places) for text in texts]
+        standing = [_standing(text, places, meaning) for text in texts]
         if all(text and text.removeprefix("@") not in own for text in standing):
             supplied[key] = tuple(filter(None, standing))
     sheets = {place.sheet for place in places}
@@ -177,9 +187,14 @@ def _supplied(
     return supplied
 
 
-def _standing(text: str, places: Sequence[Place]) -> str | None:
-    """An answer in the words of the headings here; None where they are not sure to be the same ones."""
-    found = [place.standing(text.removeprefix("@")) for place in places]
+def _standing(text: str, places: Sequence[Place], meaning: Meaning) -> str | None:
+    """An answer in the words of the headings here; None where they are not sure to be the same ones.
+
+    In the headings of another year last year's budget may stand in the column that is named like this year's was.
+    """
+    same = all(place.is_word_for_word(meaning.tables) for place in places)
+    heading = text.removeprefix("@")
+    found = [place.standing(heading) if same else place.standing_in_any_year(heading) for place in places]
     if any(len(headings) > 1 for headings in found) or len({heading for each in found for heading in each}) != 1:
         return None
     heading = next(heading for each in found for heading in each)

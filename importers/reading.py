@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from budgets import year_labels
 from budgets.lines import PartName
 from budgets.period import BudgetPeriod, FiscalCalendar, possible_years
 from budgets.phases import Direction, Phase
@@ -157,12 +158,27 @@ class Meaning:
 
 
 def shape_of(headings: Iterable[str]) -> tuple[str, ...]:
-    """Headings as they are compared: without case and punctuation, in no order, without blanks.
+    """Headings as they are compared: without case and punctuation, a year as any year, in no order, without blanks.
 
-    >>> shape_of(["Fund No.", "", "AMOUNT"]) == shape_of(["amount", "fund no"])
+    >>> shape_of(["Fund No.", "", "FY2026 ADOPTED"]) == shape_of(["FY2027 Adopted", "fund no"])
     True
     """
-    return tuple(sorted(folded for heading in headings if (folded := fold(heading))))
+    return tuple(sorted(alike for heading in headings if (alike := in_any_year(heading))))
+
+
+def in_any_year(heading: str) -> str:
+    """A heading, folded, with a mark for each year in it: next year's file has the same heading with the next year.
+
+    How many years stand together, and whether they are called fiscal, is no matter of the year and makes a difference.
+
+    >>> in_any_year("FY2026 Adopted") == in_any_year("FY27 Adopted"), in_any_year("2026-2027") == in_any_year("2026")
+    (True, False)
+    """
+    text = year_labels.fold(heading)
+    for found in reversed(year_labels.find_labels(text)):
+        marks = " ".join(f"#{label.mark}{label.last - label.first + 1}#" for label in found.labels)
+        text = f"{text[: found.start]} {marks} {text[found.end :]}"
+    return fold(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from budgets.period import FiscalCalendar
 from importers.budget_sheets import BudgetAbout
 from importers.budget_workbook import read_budget
 from importers.plan_workbook import read_plan
-from importers.reading import HeadingProfile, Kind, Meaning, Outcome, Remembered, Surroundings
+from importers.reading import HeadingProfile, Kind, Meaning, Outcome, Remembered, Surroundings, in_any_year
 from importers.report import budget_report
 from importers.templates import budget_template
 from plans.framework import load_shipped
@@ -277,3 +277,32 @@ def test_a_fingerprint_is_that_of_the_headings_alone():
     assert one.fingerprint == other.fingerprint
     assert one.fingerprint != Meaning((("Amount",), ("Fund No.",))).fingerprint
     assert Kind.BUDGET.value not in one.fingerprint
+
+
+def test_headings_of_the_next_year_are_read_by_the_profile_and_say_their_own_year():
+    first = read(book(["Unit", "FY2025 Actual", "FY2026 Main"]), **{**OF_UPLOAD, "amount": ("FY2026 Main",)})
+
+    second = read(book(["Unit", "FY2026 Actual", "FY2027 Main"]), around=knowing(first), phase=("adopted",))
+
+    assert second.applied is not None
+    assert second.applied.answers == {"amount": ("FY2027 Main",)}
+    assert {total.fiscal_years for total in second.totals} <= {(2027,)}
+    assert "amount" not in asked(second)
+
+
+def test_of_two_headings_that_differ_in_the_year_alone_the_next_year_is_asked():
+    headings = ["Unit", "FY2026 Main", "FY2027 Main"]
+    first = read(book(headings), **{**OF_UPLOAD, "amount": ("FY2027 Main",), "fiscal_year": ("2027",)})
+    known = knowing(first)
+
+    same, later = read(book(headings), around=known), read(book(["Unit", "FY2027 Main", "FY2028 Main"]), around=known)
+
+    assert same.applied is not None
+    assert same.applied.answers == {"amount": ("FY2027 Main",)}
+    assert later.applied is None
+
+
+def test_a_biennium_is_no_year_and_a_fiscal_year_no_calendar_year():
+    assert in_any_year("2026-2027 Adopted") != in_any_year("2026 Adopted")
+    assert in_any_year("FY2026 Adopted") != in_any_year("2026 Adopted")
+    assert in_any_year("2026 Adopted") == in_any_year("2031 ADOPTED") != in_any_year("Adopted")
