@@ -333,6 +333,7 @@ class DepartmentPage:
     """Everything about one department: what it promised, what it reported, what is due, and its budget.
 
     ``set_aside`` are plans in force that overlap the period too, and do not count: ``plan`` is for a later one.
+    ``next_period`` names the period that follows that of its plan in the county's file; None: none does.
     """
 
     county: CountyFacts
@@ -345,6 +346,7 @@ class DepartmentPage:
     due: tuple[DueRow, ...]
     budget_by_unit: tuple[CutRow, ...]
     set_aside: tuple["ImportRow", ...] = ()
+    next_period: str | None = None
 
 
 class Cut(StrEnum):

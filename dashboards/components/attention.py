@@ -37,4 +37,7 @@ def _row(item: Attention, view: View) -> Row:
 def _dollars(item: Attention) -> Children:
     if item.dollars is not None:
         return formats.dollars_short(item.dollars)
-    return quiet("no amount named") if item.actions else quiet("no actions")
+    if item.actions:
+        return quiet("no amount named")
+    # Departments, measures and agreements ask for no money: "no actions" would speak of another thing.
+    return html.Span("\N{EM DASH}", title="only actions ask for money")

@@ -243,7 +243,7 @@ def test_how_many_and_what_they_ask_for_stand_in_columns_of_their_own():
     drawn = attention_table([blocked, silent], ADOPTED)
 
     assert [words(head) for head in of_kind(drawn, "Th")[:3]] == ["What", "How many", "Asked for them"]
-    assert [words(cell) for cell in of_kind(drawn, "Td")] == ["3", "$475 K", "1", "no actions"]
+    assert [words(cell) for cell in of_kind(drawn, "Td")] == ["3", "$475 K", "1", "\N{EM DASH}"]
 
 
 def test_indicators_of_a_population_stand_under_a_title_of_their_own():

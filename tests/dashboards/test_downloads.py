@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from dashboards.app import put_together
 from dashboards.pages.budget.callbacks import show_budget
-from tests.dashboards.fakes import FakeDesk, FakeQueries
+from dashboards.pages.department.body import tell_department
+from tests.dashboards.fakes import ADOPTED, FakeDesk, FakeQueries
 from tests.dashboards.trees import links
 from tracker.permissions import Actor, Permission
 
@@ -48,3 +51,12 @@ def test_templates_are_for_those_who_may_see_imports():
     wiring = put_together(ask, FakeDesk(ask), current_actor=lambda: reader)
 
     assert wiring.app.server.test_client().get("/download/plan/next.xlsx?key=transit").status_code == 403
+
+
+@pytest.mark.parametrize("period", ["2028-2029", None])
+def test_a_department_offers_the_template_of_its_next_plan_where_a_period_follows(ask, period):
+    page = replace(ask.department("human-resources", ADOPTED), next_period=period)
+
+    offered = links(tell_department(page, ADOPTED, {}).line)
+
+    assert ("/download/plan/next.xlsx?key=human-resources" in offered) is (period is not None)

@@ -25,6 +25,7 @@ from tracker.services.budget_pages import book_of
 from tracker.services.due import due_rows
 from tracker.services.listing import import_row
 from tracker.services.looking import Look, of_direction
+from tracker.services.prefilling import next_period
 from tracker.standing import parts_of_book
 from tracker.sums import cut_rows, fte_years, minus, money
 
@@ -121,6 +122,7 @@ def department(look: Look, key: str, view: View) -> DepartmentPage:
         due=due_rows(own, look.rules),
         budget_by_unit=slice_.inner if slice_ else (),
         set_aside=tuple(_set_aside(look, key, view)),
+        next_period=following.label if (following := next_period(look, key)) else None,
     )
 
 

@@ -97,8 +97,19 @@ def _latest(heads: list[PlanHead], department: str) -> PlanHead:
     return max(heads, key=lambda head: (head.period.start, head.period.end))
 
 
+def next_period(look: Look, key: str) -> BudgetPeriod | None:
+    """The period that a department's next template is for, where nobody names one; None where there is none."""
+    heads = [head for head in look.heads if head.department_key == key]
+    return _after(_for_progress(heads, None, look, key).period, look) if heads else None
+
+
 def _following(period: BudgetPeriod, look: Look) -> BudgetPeriod:
-    later = [own for own in look.rules_of.periods if own.start > period.end]
-    if not later:
+    found = _after(period, look)
+    if found is None:
         raise NoNextPeriodError(period.label)
-    return min(later, key=lambda own: own.start)
+    return found
+
+
+def _after(period: BudgetPeriod, look: Look) -> BudgetPeriod | None:
+    later = (own for own in look.rules_of.periods if own.start > period.end)
+    return min(later, key=lambda own: own.start, default=None)

@@ -34,7 +34,7 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
         return Told(never, made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)])
     return Told(
         _sentence(told),
-        made_line(row.name, *facts, _plan_link(told), _report_link(told)),
+        made_line(row.name, *facts, _plan_link(told), _report_link(told), _next_link(told)),
         _parts(told, view, arguments),
     )
 
@@ -60,6 +60,13 @@ def _plan_link(told: DepartmentPage) -> Component | None:
 def _report_link(told: DepartmentPage) -> Component:
     href = address("/download/plan/progress.xlsx", key=told.department.key)
     return html.A("workbook to report progress", href=href, download="")
+
+
+def _next_link(told: DepartmentPage) -> Component | None:
+    if told.next_period is None:
+        return None
+    href = address("/download/plan/next.xlsx", key=told.department.key)
+    return html.A(f"template of its next plan, {formats.period(told.next_period)}", href=href, download="")
 
 
 def _silent(told: DepartmentPage) -> Component:

@@ -201,6 +201,7 @@ class FakeQueries:
                 DueRow("measure", "Supervisors of color", date(2026, 7, 15), 15, at("D9")),
             ),
             budget_by_unit=CUTS[1].inner,
+            next_period="2028-2029",
         )
 
     def budget(self, view: View, direction: Direction, cut: Cut) -> BudgetPage:
