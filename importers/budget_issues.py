@@ -128,3 +128,15 @@ SECTIONS_OF_UNCLEAR_LEVELS = declare(
     problem="Headings between the lines, such as '{value}' ({count} in all), can be nested in two ways; none was read.",
     remedy="Indent those of the inner level, or write what they name beside each line in a column of its own.",
 )
+NET_LEFT_OUT = declare(
+    "net-left-out",
+    Severity.INFO,
+    problem="'{value}' is the income less the spending of the lines above; it is no money of its own and was not read.",
+    remedy="Nothing is to be done.",
+)
+NET_DIFFERS = declare(
+    "net-differs",
+    Severity.ERROR,
+    problem="'{value}' is named like a balance or a net, and is not the income less the spending of the lines above.",
+    remedy="Correct it, or leave the row out; a line that is meant so belongs above the total of its section.",
+)

@@ -169,6 +169,10 @@ class Columns:
         """The heading of the column of a field."""
         return self.table.headings[self.used[name] - 1]
 
+    def place(self, name: str) -> int:
+        """The column on the sheet in which a field stands, or from which a layout unfolded it."""
+        return self.heading(name).stands_in or self.used[name]
+
     def cells(self, name: str) -> list[CellValue]:
         """All cells of a field, from the first row beneath the headings on; blank where a row is too short."""
         return self.table.column(self.used[name])

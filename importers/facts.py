@@ -381,7 +381,7 @@ def _check_cells(scene: Scene, name: str, fact: Fact[T], kept: Sequence[bool], k
     cells = fact.cells or []
     if None not in cells:
         return
-    column, values = scene.columns.used[name], scene.columns.cells(name)
+    column, values = scene.columns.place(name), scene.columns.cells(name)
     for index, (value, keep) in enumerate(zip(cells, kept, strict=True)):
         if keep and value is None:
             cell = scene.table.sheet.at(scene.table.first_row + index, column)
@@ -401,7 +401,7 @@ def _check_answer(
     cells = fact.cells or []
     if answered is None or all(_agrees(value, answered) for value in set(cells)):
         return
-    column = scene.columns.used[shown_in or name]
+    column = scene.columns.place(shown_in or name)
     values = scene.columns.cells(shown_in or name)
     for index, (value, keep) in enumerate(zip(cells, kept, strict=True)):
         if keep and not _agrees(value, answered):

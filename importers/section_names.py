@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from budgets.phases import Direction
 from importers.lexicon import Lexicon, fold
 
+SHORTEST_DIRECTION = 4
+
 _DASHES = "-\N{EN DASH}\N{EM DASH}"
 _CODE = r"[A-Za-z]{0,4}\d[\w.]*(?:-\d[\w.]*)*"
 _WORD = re.compile(rf"(?P<word>[^\W\d][^\d:#]*?)\.?\s*(?:[:#]+|\s[{_DASHES}]|(?=\s{_CODE}))\s*(?P<rest>\S.*)")
@@ -43,6 +45,7 @@ class Named:
     def forms(self) -> frozenset[str]:
         """What a total may call it: all of it, its name, its code, its name with the word for its kind, folded."""
         own = {self.text, self.name, self.code, f"{self.kind} {self.code}" if self.code else ""}
+        own |= {f"direction {self.direction}"} if self.direction else set()
         own |= {f"{self.kind} {self.name}", f"{self.name} {self.kind}"} if self.kind and self.name else set()
         return frozenset(filter(None, map(fold, own)))
 
@@ -56,6 +59,9 @@ def read_name(text: str, lexicon: Lexicon, departments: frozenset[str] = frozens
     ('fund', '100', 'General')
     """
     bare = _without_continued(text.strip(), lexicon).rstrip(":").strip() or text.strip()
+    direction = read_direction(bare, lexicon)
+    if direction:
+        return Named(bare, name=bare, direction=direction)
     worded = _WORD.fullmatch(bare)
     kind = lexicon.member("section_words", worded["word"]) if worded else None
     if worded and kind:
@@ -63,9 +69,22 @@ def read_name(text: str, lexicon: Lexicon, departments: frozenset[str] = frozens
         return Named(bare, kind, is_sure=True, code=code, name=name)
     dashed = _DASHED.fullmatch(bare) or _CODE_LAST.fullmatch(bare)
     code, name = (dashed["code"], dashed["name"]) if dashed else ("", bare)
-    if {fold(bare), fold(name), fold(code)} & (departments - {""}):
+    if {fold(bare), fold(name)} & departments:
         return Named(bare, "department", is_sure=True, code=code, name=name)
     return Named(bare, _kind_of(name, lexicon), code=code, name=name)
+
+
+def read_direction(text: str, lexicon: Lexicon) -> Direction | None:
+    """Which way money goes beneath a heading that says nothing else; letters and short words are none.
+
+    >>> from importers.lexicon import load_lexicon
+    >>> read_direction("OPERATING REVENUES:", load_lexicon("budget"))
+    <Direction.REVENUE: 'revenue'>
+    """
+    words = [word for word in fold(text).split() if not lexicon.member("totals", word)]
+    bare = " ".join(words)
+    said = lexicon.member("directions", bare) or lexicon.member("direction_sections", bare)
+    return Direction(said) if said and len(bare) >= SHORTEST_DIRECTION else None
 
 
 def _parted(rest: str) -> tuple[str, str]:

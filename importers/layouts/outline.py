@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 
 from importers.amount_columns import with_all_money
 from importers.answers import Asked
-from importers.budget_issues import SECTIONS_NOT_READ, SECTIONS_OF_UNCLEAR_LEVELS, SECTIONS_READ
+from importers.budget_issues import (
+    NET_DIFFERS,
+    NET_LEFT_OUT,
+    SECTIONS_NOT_READ,
+    SECTIONS_OF_UNCLEAR_LEVELS,
+    SECTIONS_READ,
+)
 from importers.columns import ENTITIES, Columns, Words, profile_of
+from importers.departments import DepartmentNames
 from importers.headers import Heading, Table
 from importers.issues import ANSWER_NOT_UNDERSTOOD
+from importers.layouts.nets import find_nets
 from importers.layouts.sections import Outline, Section, find_outline
 from importers.lexicon import fold
 from importers.reading import Answers, Candidate, QuestionCode
@@ -35,25 +43,46 @@ class _Label:
     field: str
 
 
-def unfold_outline(table: Table, words: Words, answers: Answers, departments: Sequence[str], asked: Asked) -> Table:
+def unfold_outline(
+    table: Table, words: Words, answers: Answers, departments: Sequence[DepartmentNames], asked: Asked
+) -> Table:
     """The table with what the headings between its lines name in columns of their own, beside every line.
 
     The columns stand to the right of all others and give the letters of the one that they come from. Where nobody can
     tell what the headings name, that is asked, or told where the lines say themselves whose they are. A table without
-    such headings comes back as it is. ``departments`` are the names of the county's own.
+    such headings comes back as it is. ``departments`` are the county's own.
     """
     profiles = {heading.column: profile_of(table.rows, heading.column - 1) for heading in table.headings}
     columns = with_all_money(Columns(table, profiles), words)
     money = [each.column for each in columns.several]
     if not money or not all(any(type(value) is str and is_blank(value) for value in table.column(at)) for at in money):
         return table
-    outline = find_outline(table, money, words, frozenset(map(fold, departments)))
+    says_ways = any((match := words.match(heading)) and match.field == "direction" for heading in table.headings)
+    # Codes are left aside: the code of a fund may be that of a department, too.
+    county = frozenset(fold(name) for each in departments for name in (each.name, *each.also))
+    outline = find_outline(table, money, words, county, with_directions=not says_ways)
     if not outline.sections:
         return table
+    table = _without_nets(table, outline, money, words, asked)
     label = _label(outline, columns, words)
     kinds = _kinds(outline, table, label, words, answers, asked)
     _tell_read(table, kinds, asked)
     return _unfolded(table, outline, kinds, label, words)
+
+
+def _without_nets(table: Table, outline: Outline, money: Sequence[int], words: Words, asked: Asked) -> Table:
+    """The table without the amounts of rows that are named as nets and balances, each of which is told."""
+    nets = find_nets(table, outline, money, words.lexicon)
+    if not nets:
+        return table
+    rows = list(table.rows)
+    for index, is_net in nets.items():
+        label = next(text_of(value) for value in rows[index] if not is_blank(value))
+        cell = table.sheet.at(table.first_row + index, money[0])
+        asked.issues.append((NET_LEFT_OUT if is_net else NET_DIFFERS).at(cell, label, field=("amount",)))
+        rows[index] = ["" if at in money else value for at, value in enumerate(rows[index], start=1)]
+        outline.paths.pop(index)
+    return replace(table, rows=rows, _columns={}, _distinct={})
 
 
 def _label(outline: Outline, columns: Columns, words: Words) -> _Label:

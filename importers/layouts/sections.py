@@ -1,15 +1,16 @@
 """The home of headings between lines: which rows they are, which stands within which, and where each of them ends."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from budgets.phases import Direction
 from importers.columns import Words
 from importers.headers import Table
 from importers.labels import names_an_amount
 from importers.lexicon import Lexicon, fold
-from importers.section_names import Named, read_name
+from importers.section_names import Named, read_direction, read_name
 from importers.totals import is_total_label, labels_of_totals
 from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
@@ -62,13 +63,18 @@ class _Rows:
     """What the lines before each row add up to, in the first column of amounts, as ``amounts`` are of each row."""
 
 
-def find_outline(table: Table, money: Sequence[int], words: Words, departments: frozenset[str]) -> Outline:
+def find_outline(
+    table: Table, money: Sequence[int], words: Words, departments: frozenset[str], *, with_directions: bool
+) -> Outline:
     """The headings between the lines of a table; ``money`` are its columns of amounts, ``departments`` folded names.
 
     A heading is a row with one text, or a code and a name, and no amount, with lines beneath it. One that says a year
-    or a phase names nothing (``importers.checks.says_otherwise``).
+    or a phase names nothing (``importers.checks.says_otherwise``), and neither does one that says which way money goes,
+    unless another one says the other way.
     """
     rows = _sort(table, money, words, departments)
+    if not with_directions or len({each.named.direction for each in rows.sections.values()} - {None}) < len(Direction):
+        rows = replace(rows, sections={row: each for row, each in rows.sections.items() if not each.named.is_direction})
     if not rows.sections:
         return Outline()
     _find_ends(rows)
@@ -124,7 +130,10 @@ def _forms(labels: Iterable[str], texts: Sequence[tuple[int, CellValue]], lexico
             words = words[:-1]
         for text in (" ".join(words), " ".join(words).removeprefix("for "), " ".join(words).removesuffix(" sub")):
             if text:
-                yield from read_name(text, lexicon).forms
+                named = read_name(text, lexicon)
+                # The total of operating revenues is not that of all.
+                is_part = named.direction and not lexicon.member("directions", text)
+                yield from ({named.whole} if is_part else named.forms)
     for _, value in texts:
         if not is_total_label(text_of(value)):
             yield fold(text_of(value))
@@ -145,16 +154,18 @@ def _section(
             return None
         text, indent = joined, 0
     named = read_name(text, words.lexicon, departments)
-    place = (named.kind if named.is_sure else "", texts[0][0], indent, False)
+    word = "direction" if named.is_direction else named.kind if named.is_sure else ""
+    place = (word, texts[0][0], indent, False)
     return Section(index, texts[0][0], named, place, is_parted=bool(before))
 
 
 def _may_name(text: str, words: Words) -> bool:
-    """Whether a text may name something: no number, no total, and more than a year, a phase or a direction."""
+    """Whether a text may name something: no number, no total, and more than a year or a phase."""
     if len(text) > LONGEST or find_number(text) is not None or is_total_label(text):
         return False
-    said = words.lexicon.member("directions", text) or names_an_amount(text, words.lexicon, words.calendar)
-    return not said and any(letter.isalnum() for letter in text)
+    if read_direction(text, words.lexicon):
+        return True
+    return not names_an_amount(text, words.lexicon, words.calendar) and any(letter.isalnum() for letter in text)
 
 
 def _joined(before: str, name: str, lexicon: Lexicon) -> str | None:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from importers.budget_workbook import read_opened
+from importers.departments import DepartmentNames
 from importers.lexicon import load_lexicon
 from importers.reading import BudgetReading, Surroundings
 from importers.section_names import read_name
@@ -23,10 +24,11 @@ TWO_DEPARTMENTS: Grid = [
 ]
 
 
-def read(rows: Grid, departments: tuple[str, ...] = (), **answers: str) -> BudgetReading:
+def read(rows: Grid, departments: tuple[str, ...] = (), unsaid: str = "", **answers: str) -> BudgetReading:
     book = Workbook("book.xlsx", "xlsx", (Sheet("Lines", rows),))
-    around = Surroundings(load_shipped("king_county"), departments=departments)
-    return read_opened(book, b"", surroundings=around, answers=SAID | {key: (text,) for key, text in answers.items()})
+    around = Surroundings(load_shipped("king_county"), departments=tuple(map(DepartmentNames, departments)))
+    said = {key: texts for key, texts in SAID.items() if key != unsaid}
+    return read_opened(book, b"", surroundings=around, answers=said | {key: (text,) for key, text in answers.items()})
 
 
 def by(reading: BudgetReading, *fields: str) -> dict[tuple[str, ...], Decimal]:
@@ -179,3 +181,49 @@ def test_reads_what_a_heading_names(text, kind, code, name):
     named = read_name(text, load_lexicon("budget"))
 
     assert (named.kind, named.code, named.name) == (kind, code, name)
+
+
+IN_SECTIONS: Grid = [
+    ["Account", "Amount"],
+    ["REVENUES"],
+    ["Property tax", 500001.0],
+    ["EXPENDITURES"],
+    ["Department: Public Health"],
+    ["Salaries", 300017.0],
+    ["Department: Sheriff"],
+    ["Vehicles", 50023.0],
+]
+
+
+def by_direction(reading: BudgetReading) -> dict[str, Decimal | None]:
+    return {str(total.direction): total.amount for total in reading.totals}
+
+
+def test_headings_say_which_way_the_money_beneath_them_goes():
+    reading = read(IN_SECTIONS, unsaid="direction")
+
+    assert by_direction(reading) == {"expenditure": 350040, "revenue": 500001}
+    assert by(reading, "department") == {("",): 500001, ("Public Health",): 300017, ("Sheriff",): 50023}
+
+
+def test_income_that_sections_write_as_negative_is_turned():
+    rows: Grid = [["Account", "Amount"], ["Revenues"], ["Tax", -500001.0], ["Fees", -7.0]]
+    rows += [["Expenditures"], ["Salaries", 300017.0], ["Net", -199991.0]]
+
+    reading = read(rows, unsaid="direction")
+
+    assert by_direction(reading) == {"expenditure": 300017, "revenue": 500008}
+    assert "net-left-out" in {issue.code for issue in reading.issues}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*IN_SECTIONS[:1], ["Grants", 7.0], *IN_SECTIONS[1:]],
+        [*IN_SECTIONS[:1], ["Fund 100 General"], *IN_SECTIONS[1:], ["Fund 200 Roads"], ["Asphalt", 7.0]],
+    ],
+)
+def test_a_line_beneath_no_direction_is_refused(rows):
+    reading = read(rows, unsaid="direction")
+
+    assert "unknown-direction" in {issue.code for issue in reading.issues}
