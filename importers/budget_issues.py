@@ -140,3 +140,9 @@ NET_DIFFERS = declare(
     problem="'{value}' is named like a balance or a net, and is not the income less the spending of the lines above.",
     remedy="Correct it, or leave the row out; a line that is meant so belongs above the total of its section.",
 )
+ACTUALS_WITHOUT_DAY = declare(
+    "actuals-without-day",
+    Severity.WARNING,
+    problem="The actual amounts of {value} do not say up to which day they run, and pages will say so.",
+    remedy="Answer the day, such as as_of=2026-06-30, or write it on the sheet About of the template.",
+)

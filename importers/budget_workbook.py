@@ -51,7 +51,7 @@ from importers.lexicon import load_lexicon
 from importers.lines import BookLines
 from importers.markers import names_layout
 from importers.matching import match_columns
-from importers.parts import about_of_answers, check_answers, day_of_answers, name_parts
+from importers.parts import about_of_answers, check_answers, check_day_of_actuals, day_of_answers, name_parts
 from importers.profiles import Shapes, read_by_profile
 from importers.reading import (
     Answers,
@@ -145,6 +145,8 @@ def _reading(found: Found, data: bytes, file: str, surroundings: Surroundings, a
     about = found.about or replace(
         about_of_answers(answers, surroundings), department=found.department, basis=found.basis
     )
+    if not found.asked.has_errors:
+        found.asked.issues += check_day_of_actuals(totals, about)
     return BudgetReading(
         kind=Kind.BUDGET,
         file=file,

@@ -6,6 +6,7 @@ from datetime import date
 from budgets.lines import PartName, PartScope
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
+from importers.budget_issues import ACTUALS_WITHOUT_DAY
 from importers.budget_sheets import BudgetAbout
 from importers.checks.signs import AS_WRITTEN, REVERSED
 from importers.columns import Words
@@ -46,6 +47,13 @@ def check_answers(answers: Answers, words: Words, surroundings: Surroundings) ->
         for text in answers.get(key, ()):
             if read(text) is None:
                 yield ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={text}", field=(key,))
+
+
+def check_day_of_actuals(totals: Sequence[Total], about: BudgetAbout) -> Iterator[Issue]:
+    """A warning where there are actuals, and neither file nor answer says up to which day they run."""
+    years = sorted({year for total in totals if total.phase is Phase.ACTUAL for year in total.fiscal_years})
+    if years and about.as_of is None:
+        yield ACTUALS_WITHOUT_DAY.at(None, ", ".join(map(str, years)), field=("as_of",))
 
 
 def name_parts(totals: Sequence[Total], about: BudgetAbout, surroundings: Surroundings) -> Iterator[PartName]:

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from budgets.phases import AmendmentBasis
+from budgets.phases import AmendmentBasis, Phase
 from dashboards import formats
 from dashboards.address import address
 from dashboards.components.parts import Child, icon, lines, link, quiet
@@ -19,7 +19,7 @@ _BASIS = {
 
 def book_parts(book: BookFacts) -> Component:
     """The parts in force, then what is missing."""
-    parts = [_part(part) for part in book.parts]
+    parts = [_part(part, book.phase) for part in book.parts]
     gaps = [html.Li([icon("ring"), html.Span(f"Not there: {each}")], className="part missing") for each in book.missing]
     return html.Ul([*parts, *gaps], className="parts")
 
@@ -39,20 +39,20 @@ def book_title(book: BookFacts) -> str:
     return f"The {name} book is complete, from {files}"
 
 
-def _part(part: PartRow) -> Component:
+def _part(part: PartRow, phase: Phase) -> Component:
     directions = formats.listed(DIRECTION[each].lower() for each in part.directions)
     about = f"{part.scope}, {directions}, {formats.years(part.fiscal_years)}"
     facts: list[Child] = [
         link(part.file, address("/imports", id=part.import_id)),
         quiet(_DOT.join([formats.sentence_case(about), formats.count(part.lines, "line"), f"version {part.version}"])),
-        quiet(_standing(part)) if _standing(part) else None,
+        quiet(_standing(part, phase)) if _standing(part, phase) else None,
     ]
     return html.Li([icon("check"), lines(*facts)], className="part")
 
 
-def _standing(part: PartRow) -> str:
+def _standing(part: PartRow, phase: Phase) -> str:
     said = []
-    if part.as_of:
+    if part.as_of or phase is Phase.ACTUAL:
         said.append(formats.reach(part.as_of, part.share_of_period))
     if part.basis:
         said.append(_BASIS[part.basis])

@@ -10,7 +10,7 @@ from dashboards.attention import KINDS, sentence, where, words_of
 from dashboards.components.actions import action_card, action_table
 from dashboards.components.attention import attention_table
 from dashboards.components.bars import action_mix, bullet_of, measure_mix, money_bar
-from dashboards.components.books import book_title
+from dashboards.components.books import book_parts, book_title
 from dashboards.components.goals import asking, doubts, goal_table
 from dashboards.components.issues import issue_list
 from dashboards.components.measures import measure_cards, measure_parts, value_table
@@ -318,3 +318,10 @@ def test_a_file_without_a_problem_says_so():
     clean = ReportTold.model_validate({**REPORT, "issues": []})
 
     assert words(issue_list(clean)) == "No problem was found in this file."
+
+
+@pytest.mark.parametrize(("phase", "is_told"), [(Phase.ACTUAL, True), (Phase.ADOPTED, False)])
+def test_a_part_of_actuals_without_a_day_says_so(phase, is_told):
+    drawn = book_parts(replace(BOOK, phase=phase))
+
+    assert ("up to no day that is said" in words(drawn)) is is_told

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from budgets.period import BudgetPeriod
+from budgets.phases import Phase
 from importers.budget_workbook import read_budget
 from importers.reading import Outcome, Surroundings
 from plans.framework import load_shipped
@@ -92,3 +93,24 @@ def test_an_amendment_that_holds_levels_may_say_its_day():
 
     assert asked.outcome is told.outcome is Outcome.READ
     assert [part.as_of for part in (*asked.parts, *told.parts)] == [None, date(2026, 5, 12)]
+SPENT = [["Year", "Type", "Agency", "Adopted Budget", "Actual"], ["2026", "Expense", "Health", "100", "40"]]
+
+
+def test_actuals_of_which_nobody_says_how_far_they_run_are_told():
+    reading = read_budget(csv_of(SPENT), "book.csv", surroundings=SURROUNDINGS, answers={})
+
+    assert [(issue.code, issue.value, issue.field) for issue in reading.issues] == [
+        ("actuals-without-day", "2026", ("as_of",))
+    ]
+
+
+def test_a_day_that_is_answered_is_that_of_the_actuals_alone():
+    given = {"as_of": ("2026-06-30",)}
+
+    reading = read_budget(csv_of(SPENT), "book.csv", surroundings=SURROUNDINGS, answers=given)
+
+    assert reading.issues == ()
+    assert {part.phase: part.as_of for part in reading.parts} == {
+        Phase.ADOPTED: None,
+        Phase.ACTUAL: date(2026, 6, 30),
+    }
