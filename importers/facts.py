@@ -37,6 +37,7 @@ from importers.labels import (
 )
 from importers.layouts.long_budget import Fact, Facts
 from importers.lexicon import Lexicon, fold
+from importers.matching import CODE_AND_NAME
 from importers.reading import Answers, Candidate, QuestionCode
 from importers.values import text_of
 
@@ -132,7 +133,10 @@ def read_answers(scene: Scene, asked: Asked) -> Answered:
         years=tuple(sorted(several)) if one_year else of_period,
         phase=_value(scene, "phase", lambda text: read_phase_cell(text, lexicon), asked),
         direction=_value(scene, "direction", lambda text: read_direction_cell(text, lexicon), asked),
-        department=_value(scene, "department", lambda text: None if text in headings else text, asked),
+        # Two answers are the columns of its code and its name (importers/matching.py), and no value.
+        department=_value(scene, "department", lambda text: None if text in headings else text, asked)
+        if len(set(scene.answers.get("department", ()))) < CODE_AND_NAME
+        else None,
     )
 
 

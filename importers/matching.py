@@ -1,7 +1,7 @@
 """The home of matching headings to fields: what a person answered, the lexicon, then what the cells hold."""
 
 from importers.amount_columns import answered_amounts, settle_amounts
-from importers.answers import Asked, column_answered
+from importers.answers import Asked, column_answered, columns_answered
 from importers.budget_issues import SENTENCES_FOR_NAMES
 from importers.columns import (
     ENTITIES,
@@ -14,11 +14,14 @@ from importers.columns import (
     profile_of,
 )
 from importers.headers import Heading, Table
-from importers.issues import AMOUNT_HEADING_MISSING, HEADING_MISSING
+from importers.issues import AMOUNT_HEADING_MISSING, ANSWERS_DIFFER, HEADING_MISSING
 from importers.labels import Label
 from importers.reading import Answers, QuestionCode
 from importers.values import text_of
 from importers.workbook import CellValue
+
+CODE_AND_NAME = 2
+"""As many columns can be one thing: a chart entry has a code and a name."""
 
 
 def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) -> Columns:
@@ -28,6 +31,9 @@ def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) ->
     columns = Columns(table, profiles)
     answered_amounts(columns, words, answers, asked)
     for key in (*PLAIN_FIELDS, *ENTITIES):
+        if key in ENTITIES and len(set(answers.get(key, ()))) > 1:
+            _code_and_name(columns, key, words, answers, asked)
+            continue
         answered = None if key == "department" else column_answered(answers, key, table.headings, asked)
         if answered:
             columns.used[key] = answered.column
@@ -37,6 +43,38 @@ def match_columns(table: Table, words: Words, answers: Answers, asked: Asked) ->
     settle_amounts(columns, words, asked)
     _missing_headings(columns, asked)
     return columns
+
+
+def _code_and_name(columns: Columns, entity: str, words: Words, answers: Answers, asked: Asked) -> None:
+    """Two columns that a person named for one thing: its code and its name, as the headings say, or else the cells."""
+    named = columns_answered(answers, entity, columns.table.headings, asked)
+    if len(named) == 1:
+        columns.used[entity] = named[0].column
+    if len(named) != CODE_AND_NAME:
+        return
+    first, second = named
+    coded = [columns.profiles[heading.column].looks_coded for heading in named]
+    parts = [_part_named(heading, entity, words) for heading in named]
+    if "code" in parts and parts[0] != parts[1]:
+        is_first = parts[0] == "code"
+    elif "name" in parts and parts[0] != parts[1]:
+        is_first = parts[1] == "name"
+    elif coded[0] != coded[1]:
+        is_first = coded[0]
+    else:
+        asked.issues.append(
+            ANSWERS_DIFFER.at(None, ", ".join(f"{entity}={heading.text}" for heading in named), field=(entity,))
+        )
+        return
+    code, name = (first, second) if is_first else (second, first)
+    columns.used[f"{entity}.code"], columns.used[f"{entity}.name"] = code.column, name.column
+
+
+def _part_named(heading: Heading, entity: str, words: Words) -> str | None:
+    """Whether a heading says that its column is the code or the name of a thing."""
+    match = words.match(heading)
+    own, _, part = match.field.partition(".") if match else ("", "", "")
+    return part or None if own == entity else None
 
 
 def _match_headings(columns: Columns, words: Words, answers: Answers, asked: Asked) -> None:

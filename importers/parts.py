@@ -9,9 +9,10 @@ from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.budget_issues import ACTUALS_WITHOUT_DAY
 from importers.budget_sheets import BudgetAbout
 from importers.checks.signs import AS_WRITTEN, REVERSED
-from importers.columns import Words
+from importers.columns import ENTITIES, Words
 from importers.issues import ANSWER_NOT_UNDERSTOOD, ANSWERS_DIFFER, Issue
 from importers.labels import Years, read_units
+from importers.matching import CODE_AND_NAME
 from importers.reading import Answers, Surroundings, Total
 
 
@@ -28,7 +29,7 @@ def day_of_answers(answers: Answers) -> date | None:
 
 
 SEVERAL_ANSWERS = ("amount", "fiscal_year", "sheet")
-"""The keys of which each answer counts."""
+"""The keys of which each answer counts; of what has a code and a name, two do."""
 
 
 def check_answers(answers: Answers, words: Words, surroundings: Surroundings) -> Iterator[Issue]:
@@ -41,7 +42,8 @@ def check_answers(answers: Answers, words: Words, surroundings: Surroundings) ->
         "signs": lambda text: text if text in (AS_WRITTEN, REVERSED) else None,
     }
     for key, given in answers.items():
-        if key not in SEVERAL_ANSWERS and len(set(given)) > 1:
+        most = CODE_AND_NAME if key in ENTITIES else 1
+        if key not in SEVERAL_ANSWERS and len(set(given)) > most:
             yield ANSWERS_DIFFER.at(None, ", ".join(f"{key}={text}" for text in given), field=(key,))
     for key, read in readers.items():
         for text in answers.get(key, ()):

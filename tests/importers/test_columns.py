@@ -121,3 +121,48 @@ def test_a_refusal_for_want_of_amounts_shows_the_row_that_was_taken_for_the_head
 
     assert issue.code == "layout-not-understood"
     assert "row 1 was taken for the headings (A 'Fund', B 'Amount in words')" in issue.problem
+
+
+CODED = [["Kasse", "Kassenname", "Amount"], ["0010", "General", "5"], ["0020", "Roads", "6"]]
+
+
+def both(rows, **answers):
+    given = {**SAID, **answers}
+    return read_budget(csv_of([list(row) for row in rows]), "book.csv", surroundings=SURROUNDINGS, answers=given)
+
+
+@pytest.mark.parametrize("key", ["fund", "department", "program", "account", "unit"])
+@pytest.mark.parametrize("named", [("Kasse", "Kassenname"), ("Kassenname", "column:A")])
+def test_two_answers_are_the_code_and_the_name_of_one_thing(key, named):
+    reading = both(CODED, **{key: named})
+
+    assert reading.outcome is Outcome.READ
+    assert fields(reading) == {"Kasse": f"{key}.code", "Kassenname": f"{key}.name", "Amount": "amount"}
+
+
+def test_headings_that_say_code_and_name_need_no_answer():
+    rows = [["FUND_CD", "FUND_NM", "Amount"], ["A", "General", "5"], ["B", "Roads", "6"]]
+
+    assert fields(both(rows)) == {"FUND_CD": "fund.code", "FUND_NM": "fund.name", "Amount": "amount"}
+
+
+def test_two_answers_follow_their_headings_where_the_cells_do_not_tell():
+    rows = [["FUND_NM", "FUND_CD", "Amount"], ["General", "A", "5"], ["Roads", "B", "6"]]
+
+    reading = both(rows, fund=("FUND_NM", "FUND_CD"))
+
+    assert fields(reading) == {"FUND_CD": "fund.code", "FUND_NM": "fund.name", "Amount": "amount"}
+
+
+@pytest.mark.parametrize("named", [("Kasse", "Topf"), ("Kasse", "Topf", "Amount")])
+def test_two_answers_of_which_none_is_a_code_and_three_are_refused(named):
+    rows = [["Kasse", "Topf", "Amount"], ["General", "Money", "5"], ["Roads", "Cash", "6"]]
+
+    reading = both(rows, fund=named)
+
+    assert reading.outcome is Outcome.REJECTED
+    assert "answers-differ" in [issue.code for issue in reading.issues]
+
+
+def test_one_column_named_in_two_ways_is_one():
+    assert fields(both(CODED, fund=("Kasse", "@Kasse")))["Kasse"] == "fund.code"
