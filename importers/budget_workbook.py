@@ -223,8 +223,8 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
     facts = find_facts(scene, kept, read_answers(scene, asked), asked)
     if found.about.basis is None and Phase.AMENDED in facts.phases:
         found.about = replace(found.about, basis=find_basis(answers, {}, asked))
+    found.about = replace(found.about, as_of=found.about.as_of or day_of_answers(answers))
     if Phase.AMENDED in facts.phases:
-        found.about = replace(found.about, as_of=found.about.as_of or day_of_answers(answers))
         check_day(found.about.basis, found.about.as_of, asked)
     found.tables.append(_table_found(columns, [facts]))
     asked.issues += [

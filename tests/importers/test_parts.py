@@ -93,6 +93,8 @@ def test_an_amendment_that_holds_levels_may_say_its_day():
 
     assert asked.outcome is told.outcome is Outcome.READ
     assert [part.as_of for part in (*asked.parts, *told.parts)] == [None, date(2026, 5, 12)]
+
+
 SPENT = [["Year", "Type", "Agency", "Adopted Budget", "Actual"], ["2026", "Expense", "Health", "100", "40"]]
 
 
