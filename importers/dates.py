@@ -12,6 +12,9 @@ from budgets.period import FiscalCalendar
 
 EARLIEST = date(1980, 1, 1)
 LATEST = date(2100, 12, 31)
+LONGEST_TEXT = 400
+"""A longer text is a report, not a date: whatever days it names, none of them is that of its cell."""
+
 _CENTURY = 100
 _MONTHS_A_YEAR = 12
 
@@ -203,6 +206,8 @@ def read_time(value: object, calendar_of: FiscalCalendar, *, order: DateOrder = 
     text = " ".join(str(value or "").split()).strip(" .;,")
     if _NOTHING.fullmatch(text) or is_open_ended(text):
         return NOTHING
+    if len(text) > LONGEST_TEXT:
+        return _UNCLEAR
     if order is DateOrder.MONTH_FIRST:
         return _read_text(text, calendar_of)
     if any(each.is_either for each in numeric_dates(text)):

@@ -12,6 +12,7 @@ from importers.plan_statuses import read_status
 from importers.values import one_line
 
 LONGEST_COMMENT = 200
+LONGEST_LEGEND = 1_000
 FEWEST_COLORS = 2
 _BY_COLOR = re.compile(
     r"\b(?:green|red|yellow|orange|blue|gr[ae]y|purple|pink|amber|colou?r(?:s|ed)?|shad(?:ed|ing)|highlight(?:ed)?"
@@ -71,13 +72,13 @@ def _colored(sight: _Sight) -> Iterator[tuple[Found, str]]:
     yield from _colored_blanks(sight, [column for column, name in sight.fields.items() if name == "status"], "status")
     times = [column for column, name in sight.fields.items() if name == MARKS]
     yield from _colored_blanks(sight, times, "due")
-    if _has_legend_of_colors(sight):
+    if sight.looks.colors and _has_legend_of_colors(sight):
         yield from ((found, "status") for found in _colored_titles(sight))
 
 
 def _has_legend_of_colors(sight: _Sight) -> bool:
     """Whether the sheet says that colors mean something: in words, or by statuses that stand apart in colors."""
-    texts = (text for row in sight.table.sheet.rows for text in row if isinstance(text, str))
+    texts = (text[:LONGEST_LEGEND] for row in sight.table.sheet.rows for text in row if isinstance(text, str))
     if any(map(_BY_COLOR.search, texts)):
         return True
     apart = {place: color for place, color in sight.looks.colors.items() if not _is_read(sight, place)}

@@ -35,6 +35,7 @@ class Actions:
     records: list[Action] = field(default_factory=list)
     places: list[CellRef] = field(default_factory=list)
     titled: dict[str, CellRef] = field(default_factory=dict)
+    coded: dict[str, CellRef] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     faults: Mapping[CellRef, tuple[IssueKind, str]] = field(default_factory=dict)
     rows: dict[tuple[str, ...], CellRef] = field(default_factory=dict)
@@ -196,6 +197,8 @@ def _add_action(table: PlanTable, row: Row, title: str, context: RowContext, int
     into.records.append(action.model_copy(update={"measures": (measure,)}) if measure else action)
     into.last = row
     into.places.append(place.at)
+    if action.code is not None:
+        into.coded.setdefault(action.code.casefold(), place.at)
 
 
 def _check_code(row: Row, action: Action, into: Actions) -> None:
@@ -203,9 +206,9 @@ def _check_code(row: Row, action: Action, into: Actions) -> None:
     code = action.code
     if code is None or not cells:
         return
-    before = next((index for index, each in enumerate(into.records) if _is_code(each, code)), None)
+    before = into.coded.get(code.casefold())
     if before is not None:
-        into.notes.tell(kinds.ACTION_CODE_REPEATED, cells[0], "code", other=into.places[before])
+        into.notes.tell(kinds.ACTION_CODE_REPEATED, cells[0], "code", other=before)
 
 
 def _check_title(place: Found, action: Action, into: Actions) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.lexicon import load_lexicon
@@ -14,6 +15,7 @@ from importers.workbook import CellValue
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "--"})
 LARGEST = Decimal(10) ** 15
 LIKE_DOLLARS = 1000
+LONGEST_NUMBER = 400
 
 _THIN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SPACES = dict.fromkeys(map(ord, f" \t\r\n{_THIN}"), None)
@@ -160,7 +162,12 @@ def one_line(value: object) -> str:
     >>> one_line(" Chief\u00a0of\nStaff\u200b ")
     'Chief of Staff'
     """
-    text = text_of(value)
+    return _on_one_line(text_of(value))
+
+
+# The fields of a row are looked at again and again, and a cell of a report may hold a book.
+@lru_cache(maxsize=128)
+def _on_one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     shown = "".join(
@@ -200,12 +207,17 @@ class NumberSaid:
 
 
 def read_number(value: object, unit: str | None = None) -> NumberSaid | None:
-    """The number in a cell; None where there is none, or more than one. Words of the unit may stand behind it."""
+    """The number in a cell; None where there is none, more than one, or a whole paragraph around it.
+
+    Words of the unit may stand behind it.
+    """
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         return NumberSaid(read_float(value)) if math.isfinite(value) else None
     text = one_line(value)
+    if len(text) > LONGEST_NUMBER:
+        return None
     if match := _AMONG_WORDS.fullmatch(text):
         return NumberSaid(_decimal(match), percent=bool(match["percent"]))
     found = list(_AMONG_WORDS.finditer(text))

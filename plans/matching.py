@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -39,6 +40,12 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(plain))
 
 
+@lru_cache(maxsize=1024)
+def _fold_name(name: str) -> str:
+    """The same for a name of the framework: each is compared with every text of a plan."""
+    return fold(name)
+
+
 def match(text: str, entries: Sequence[N]) -> N | None:
     """The one entry that a text names by its code or a name of it, or None.
 
@@ -55,14 +62,14 @@ def match(text: str, entries: Sequence[N]) -> N | None:
 def nearest(text: str, entries: Sequence[N], limit: int) -> tuple[N, ...]:
     """The entries whose names are most like a text, the likest first: for a person to choose from, never to decide."""
     words = fold(_without_lead_in(text.translate(_DASHES)))
-    scored = [(max(_likeness(words, fold(name)) for name in entry.names), entry) for entry in entries]
+    scored = [(max(_likeness(words, _fold_name(name)) for name in entry.names), entry) for entry in entries]
     likely = sorted((pair for pair in scored if pair[0] >= _LEAST_LIKENESS), key=lambda pair: -pair[0])
     return tuple(entry for _, entry in likely[:limit])
 
 
 def _named(text: str, entries: Sequence[N]) -> N | None:
     words = fold(text)
-    hits = [entry for entry in entries if words and any(fold(name) == words for name in entry.names)]
+    hits = [entry for entry in entries if words and any(_fold_name(name) == words for name in entry.names)]
     return hits[0] if len(hits) == 1 else None
 
 
@@ -70,7 +77,7 @@ def _coded(text: str, entries: Sequence[N]) -> N | None:
     """The entry whose code stands before or after one of its own names."""
     for pattern in (_CODE_FIRST, _CODE_LAST):
         if together := pattern.fullmatch(text.strip()):
-            by_code = [entry for entry in entries if fold(entry.names[0]) == fold(together["code"])]
+            by_code = [entry for entry in entries if _fold_name(entry.names[0]) == fold(together["code"])]
             if by_code and _named(together["name"], by_code):
                 return by_code[0]
     return None
@@ -95,4 +102,8 @@ def _likeness(one: str, other: str) -> float:
     if one and other and f" {one} " in f" {other} ":
         # Some of the words of a name are more than letters that look alike.
         return max(_LEAST_LIKENESS, SequenceMatcher(None, one, other).ratio())
-    return SequenceMatcher(None, one, other).ratio()
+    if 2 * min(len(one), len(other)) < _LEAST_LIKENESS * (len(one) + len(other)):
+        # So different in length that no letters could make them alike enough.
+        return 0.0
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.ratio() if matcher.quick_ratio() >= _LEAST_LIKENESS else 0.0

@@ -98,3 +98,9 @@ def test_knows_words_for_no_end():
 @pytest.mark.parametrize(("written", "plain"), [("6/30/2027", True), ("June 2027", False), ("FY26", False)])
 def test_only_a_full_date_is_plain(written, plain):
     assert read_time(written, CALENDAR).plain is plain
+
+
+def test_takes_no_date_from_a_whole_report():
+    said = read_time("The work goes on. " * 40 + "To council by Sept 2026", CALENDAR)
+
+    assert (said.span, said.doubt) == (None, DateDoubt.UNCLEAR)
