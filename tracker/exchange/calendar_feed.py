@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from tracker.county import fold
+from importers.departments import fold
 from tracker.cycle import MilestoneRow
 from tracker.rows import CountyFacts
 
