@@ -6,6 +6,7 @@ from typing import Protocol
 from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tracker.cycle import CycleCalendar, CyclePage
 from tracker.permissions import Actor
 from tracker.rows import (
     BudgetPage,
@@ -56,6 +57,12 @@ class Ask(Protocol):
         self, view: View, direction: Direction, *, where: Mapping[Cut, str | None], after: int | None, size: int = 50
     ) -> LinePage:
         """The lines of a slice of a book, a page at a time."""
+
+    def calendar(self, period: str | None = None) -> CycleCalendar:
+        """The budget cycle as of today, or the milestones of one budget."""
+
+    def cycle(self, view: View) -> CyclePage:
+        """The budget cycle around one period."""
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""

@@ -10,6 +10,7 @@ from dashboards.asking import Ask
 from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.telling import view_of
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
+from tracker.exchange import calendar_feed
 from tracker.exchange.budget_tables import TableForm, budget_table
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import BudgetPage, View
@@ -24,7 +25,8 @@ MEDIA = {
 def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
     """Serve a period's books, cut as the budget page is, at ``/download/budget.csv`` and ``/download/budget.xlsx``.
 
-    A department's template, filled with what is known, is at ``/download/plan/progress.xlsx`` and ``.../next.xlsx``.
+    A department's template, filled with what is known, is at ``/download/plan/progress.xlsx`` and ``.../next.xlsx``;
+    the budget cycle as a calendar at ``/calendar.ics``, all of it or the budget of one ``period``.
     """
 
     def budget(form: str) -> Response:
@@ -56,6 +58,21 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
+    def feed() -> Response:
+        try:
+            require(current_actor(), Permission.REPORT_READ)
+            told = ask.calendar(request.args.get("period"))
+        except PermissionDeniedError as error:
+            abort(403, str(error))
+        except NotFoundError as error:
+            abort(404, str(error))
+        octets = BytesIO(calendar_feed.calendar_feed(told.county, told.milestones))
+        name = calendar_feed.feed_name(told.county)
+        response = send_file(octets, calendar_feed.MEDIA, as_attachment=True, download_name=name)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    server.add_url_rule("/calendar.ics", "calendar_feed", feed, methods=["GET"])
     server.add_url_rule("/download/budget.<form>", "download_budget", budget, methods=["GET"])
     server.add_url_rule("/download/plan/<purpose>.xlsx", "download_template", template, methods=["GET"])
 

@@ -77,6 +77,15 @@ class Budget(StrEnum):
     TOP = "budget-top"
 
 
+class Cycle(StrEnum):
+    """The budget cycle."""
+
+    ARGUMENTS = "cycle-arguments"
+    TITLE = "cycle-title"
+    LINE = "cycle-line"
+    BODY = "cycle-body"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 

@@ -54,6 +54,11 @@ STATE: dict[ImportState, Mark] = {
     ImportState.WITHDRAWN: Mark("cross", "withdrawn", "muted"),
     ImportState.DISCARDED: Mark("cross", "discarded", "muted"),
 }
+READY: dict[bool, Mark] = {
+    True: Mark("check", "ready", "met"),
+    False: Mark("rise", "not yet", "at-risk"),
+}
+
 SUPERSEDED = Mark("ring", "superseded", "no-data")
 
 PHASE: dict[Phase, str] = {

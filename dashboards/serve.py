@@ -49,9 +49,9 @@ def serve(
     place, door = host or settings.host, port or settings.port
     check_is_loopback(place)
     check_is_free(place, door)
-    # What is wrong with the store or the county's file is told here, not in the log of a worker.
-    with installation(settings=settings):
-        pass
+    # What is wrong with the store, the county's file or its cycle is told here, not in the log of a worker.
+    with installation(settings=settings) as here:
+        here.county.own_cycle()
     _say(place, door)
     Granian(
         "dashboards.opening:build",

@@ -3,6 +3,7 @@
 from dashboards.asking import Ask, Desk
 from dashboards.pages.budget.callbacks import connect as budget
 from dashboards.pages.concerns.callbacks import connect as concerns
+from dashboards.pages.cycle.callbacks import connect as cycle
 from dashboards.pages.department.callbacks import connect as department
 from dashboards.pages.departments.callbacks import connect as departments
 from dashboards.pages.goal.callbacks import connect as goal
@@ -17,7 +18,7 @@ from plans.attainment import Thresholds
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, largest: int) -> None:
     """Tie all pages to what they may ask and do; ``largest`` is the largest file that is taken in, in bytes."""
-    for page in (overview, goals, goal, departments, department, budget, concerns, search):
+    for page in (overview, goals, goal, departments, department, budget, cycle, concerns, search):
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboards.address import Arguments, read_arguments
 from dashboards.pages.budget.layout import layout as budget
 from dashboards.pages.concerns.layout import layout as concerns
+from dashboards.pages.cycle.layout import layout as cycle
 from dashboards.pages.department.layout import layout as department
 from dashboards.pages.departments.layout import layout as departments
 from dashboards.pages.goal.layout import layout as goal
@@ -40,6 +41,7 @@ PAGES = (
     Page("/departments", "Departments", Permission.REPORT_READ, departments),
     Page("/department", "Department", Permission.REPORT_READ, department),
     Page("/budget", "Budget", Permission.REPORT_READ, budget),
+    Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
     Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
@@ -52,6 +54,7 @@ PLACES = (
     ("goals", "Goals", "/goals", ("/goal",)),
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ()),
+    ("cycle", "Cycle", "/cycle", ()),
     ("imports", "Imports", "/imports", ()),
 )
 """The navigation: icon, words, address, and the paths that belong to it as well."""

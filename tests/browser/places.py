@@ -9,6 +9,8 @@ PLACES = {
     "department-silent": "/department?key=assessments",
     "budget": "/budget",
     "budget-lines": "/budget?cut=department&slice=public+health",
+    "cycle": "/cycle",
+    "cycle-department": "/cycle?department=community+and+human+services",
     "attention": "/attention?kind=stale",
     "imports": "/imports",
     "import": "/imports?id=1",

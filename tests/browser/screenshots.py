@@ -27,6 +27,7 @@ PICTURED = (
     "department",
     "budget",
     "budget-lines",
+    "cycle",
     "attention",
     "imports",
     "how-these-numbers-are-made",

@@ -122,7 +122,9 @@ def test_a_department_of_which_no_plan_could_be_expected_is_not_blamed(ask):
 def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
     told = replace(ask.overview(ADOPTED), plans_expected=False, departments_reporting=0)
 
-    body = words(tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL)).body)
+    body = words(
+        tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar()).body
+    )
 
     assert "There is no plan of this period" in body
     assert "not reported" not in body
@@ -131,7 +133,7 @@ def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
 def test_what_is_wrong_with_nothing_is_not_told_as_zero(ask):
     told = replace(ask.overview(ADOPTED), counts=NOTHING, attention=(), plans_expected=False, departments_reporting=0)
 
-    page = tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL))
+    page = tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar())
 
     assert page.title == "Six goals are set; there is no plan of this period"
     assert "departments reported" not in words(page.line)

@@ -60,3 +60,24 @@ def test_a_department_offers_the_template_of_its_next_plan_where_a_period_follow
     offered = links(tell_department(page, ADOPTED, {}).line)
 
     assert ("/download/plan/next.xlsx?key=human-resources" in offered) is (period is not None)
+
+
+@pytest.mark.parametrize(("address", "events"), [("/calendar.ics", 11), ("/calendar.ics?period=2026-2027", 11)])
+def test_the_budget_cycle_is_taken_along_as_a_calendar(client, address, events):
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+    assert "cascara-county-budget-cycle.ics" in answer.headers["Content-Disposition"]
+    assert answer.data.count(b"BEGIN:VEVENT") == events
+
+
+def test_a_calendar_of_no_budget_is_not_found(client):
+    assert client.get("/calendar.ics?period=1999").status_code == 404
+
+
+def test_the_calendar_is_for_those_who_may_read():
+    ask = FakeQueries()
+    nobody = Actor("nobody", frozenset(Permission) - {Permission.REPORT_READ})
+    wiring = put_together(ask, FakeDesk(ask), current_actor=lambda: nobody)
+
+    assert wiring.app.server.test_client().get("/calendar.ics").status_code == 403

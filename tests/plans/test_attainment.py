@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from plans.attainment import (
     performance_measures,
     rollup_status,
     status,
+    waits_for_value,
     wanted_direction,
 )
 from plans.measures import Measure, MeasureDirection
@@ -168,6 +169,22 @@ def test_what_is_to_be_kept_is_met_within_its_tolerance_and_has_no_progress(meas
 )
 def test_a_value_is_stale_after_one_and_a_half_reporting_intervals(as_of, months, stale):
     assert is_stale(a_measure(4, as_of, reporting_months=months), TODAY, DEFAULTS) is stale
+
+
+@pytest.mark.parametrize(
+    ("measure", "start", "waits"),
+    [
+        (a_measure(4), LONG_AGO, False),
+        (a_measure(4, LONG_AGO), LONG_AGO, True),
+        (a_measure(6, LONG_AGO), LONG_AGO, False),
+        (a_measure(None), LONG_AGO, True),
+        (a_measure(None), TODAY - timedelta(days=30), False),
+        (a_measure(4, LONG_AGO, reporting_months=120), LONG_AGO, False),
+    ],
+    ids=["fresh", "old", "met", "never", "never, of a young plan", "old, and seldom reported"],
+)
+def test_a_measure_waits_for_a_value_when_nothing_was_said_for_longer_than_the_county_allows(measure, start, waits):
+    assert waits_for_value(measure, start, TODAY, DEFAULTS) is waits
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,20 @@ from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty, figures
 from dashboards.components.goals import asking, goal_table, indicators
 from dashboards.components.head import made_line
+from dashboards.components.milestones import how_far, when, whose_budget
 from dashboards.components.money import phase_strip
 from dashboards.components.parts import Child, Children, link, quiet
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import holds_nothing, overview_sentence, phase_sentence
+from tracker.cycle import CycleCalendar
 from tracker.rows import BudgetPage, Overview, View
 
 _ROOM = 8
 
 
-def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
-    """The overview as a page; ``money`` is the spending of the same view, phase by phase."""
+def tell_overview(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -> Told:
+    """The overview as a page; ``money`` is the spending of the same view, phase by phase, ``cycle`` as of today."""
     line = made_line(
         formats.sentence_case(formats.as_of(told.county.as_of)),
         f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} tell their progress"
@@ -33,10 +35,10 @@ def tell_overview(told: Overview, view: View, money: BudgetPage) -> Told:
         if told.departments and (told.plans_expected or told.departments_reporting)
         else None,
     )
-    return Told(overview_sentence(told), line, _body(told, view, money))
+    return Told(overview_sentence(told), line, _body(told, view, money, cycle))
 
 
-def _body(told: Overview, view: View, money: BudgetPage) -> Children:
+def _body(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -> Children:
     if not told.goals:
         return [_no_framework()]
     table = card(
@@ -49,12 +51,13 @@ def _body(told: Overview, view: View, money: BudgetPage) -> Children:
     return [
         table,
         headlines(told, view),
-        _cards(told, view, money),
+        _cards(told, view, money, cycle),
     ]
 
 
-def _cards(told: Overview, view: View, money: BudgetPage) -> Component:
-    needs, others = _attention(told, view), [_departments(told, view), _phases(money, view), _book(told, view)]
+def _cards(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -> Component:
+    needs = _attention(told, view)
+    others = [_next(cycle, view), _departments(told, view), _phases(money, view), _book(told, view)]
     return cards(needs, *others, css="cards-three") if needs else cards(*others, css="cards-two")
 
 
@@ -104,6 +107,29 @@ def _attention(told: Overview, view: View) -> Component | None:
     )
 
 
+def _next(cycle: CycleCalendar, view: View) -> Component:
+    """What comes next in the budget cycle, and who is ready for it."""
+    way = html.P(link("The budget cycle", address("/cycle", view)), className="card-foot")
+    row, asks = cycle.next, cycle.asks
+    if row is None:
+        why = "No budget period around today is known; the county file names them."
+        return card("What is next is not known", html.P(why, className="quiet"), way)
+    later = [f"Then: {each.name}, {when(each)}" for each in cycle.coming[1:2]]
+    ready: list[Child] = []
+    if asks and cycle.readiness:
+        known = f" of {formats.count(len(cycle.readiness), 'department')} ready"
+        about = "" if asks == row else f" for: {asks.name}, {when(asks)}"
+        told = [html.Strong(f"{cycle.ready:,}", className="big"), quiet(f"{known}{about}")]
+        ready = [html.P(told, className="tally-line"), tally(cycle.ready, len(cycle.readiness))]
+    return card(
+        f"{formats.sentence_case(how_far(row))}: {row.name}",
+        *ready,
+        *[html.P(quiet(each), className="card-note") for each in later],
+        way,
+        about=f"What is next in the budget cycle: {when(row)}, budget {whose_budget(row)}",
+    )
+
+
 def _departments(told: Overview, view: View) -> Component:
     done, of = told.departments_reporting, told.departments
     silent = of - done
@@ -121,7 +147,7 @@ def _departments(told: Overview, view: View) -> Component:
             className="tally-line",
         ),
         tally(done, of),
-        html.P(link("Readiness by department", address("/departments", view)), className="card-foot"),
+        html.P(link("The departments and their plans", address("/departments", view)), className="card-foot"),
         about="Plans and progress reports of this period",
     )
 

@@ -13,6 +13,7 @@ from plans.implementation import Agreement
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
 from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
+from tests.dashboards.fakes.cycle import CALENDAR, CYCLE_PAGE, NO_CALENDAR, NO_CYCLE_PAGE
 from tests.dashboards.fakes.files import REPORT, an_import
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
 from tests.dashboards.fakes.plans import (
@@ -26,6 +27,7 @@ from tests.dashboards.fakes.plans import (
     a_goal,
     counts,
 )
+from tracker.cycle import CycleCalendar, CyclePage
 from tracker.errors import NotFoundError
 from tracker.rows import (
     AgreementRow,
@@ -279,6 +281,14 @@ class FakeQueries:
         self.import_row(import_id)
         changes = (Change("HR-WW-03", "status", "not started", "in progress"),)
         return Differences(changes, ("HR-WW-09 Exit interviews",), against=(2,)) if import_id == 3 else None
+
+    def calendar(self, period: str | None = None) -> CycleCalendar:
+        if period not in (None, "2026-2027"):
+            raise NotFoundError("budget period", period)
+        return NO_CALENDAR if self.is_empty else CALENDAR
+
+    def cycle(self, view: View) -> CyclePage:
+        return NO_CYCLE_PAGE if self.is_empty else CYCLE_PAGE
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         if department not in dict(DEPARTMENTS):

@@ -1,0 +1,201 @@
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from budgets.calendar import MilestoneState
+from dashboards.components.milestones import how_far, next_sentence, readiness_table
+from dashboards.figures.timeline import Axis, action_bar, due_marks, milestone_strip, scale
+from dashboards.pages.cycle.body import PAGE, tell_cycle
+from dashboards.pages.cycle.callbacks import show_cycle
+from dashboards.pages.overview.callbacks import show_overview
+from tests.dashboards.fakes import ADOPTED, TODAY, an_action
+from tests.dashboards.fakes.cycle import CALENDAR, COMING, CYCLE_PAGE, MILESTONES, NO_CALENDAR, READINESS
+from tests.dashboards.trees import links, of_kind, with_css, words
+from tracker.errors import NotFoundError
+
+AXIS = Axis(date(2026, 1, 1), date(2027, 12, 31))
+REVIEW = next(row for row in MILESTONES if row.key == "mid-biennium-review")
+
+
+def rows_of(tree, css):
+    return [words(row) for row in of_kind(with_css(tree, css), "Tr")]
+
+
+def test_the_title_says_what_is_next_in_how_many_days_and_who_is_ready(ask):
+    told = show_cycle({}, ask=ask)
+
+    assert told.title == "Mid-biennium review: in 63 days; 2 of 6 departments are ready"
+    assert "by the rules of King County, Washington" in words(told.line)
+
+
+def test_what_runs_is_told_by_its_last_day():
+    running = replace(REVIEW, state=MilestoneState.NOW, days=30)
+
+    assert next_sentence(replace(CALENDAR, coming=(running,), asks=running)).startswith(
+        "Mid-biennium review: runs, and ends in 30 days;"
+    )
+    assert how_far(replace(running, days=0)) == "ends today"
+
+
+def test_departments_that_are_ready_for_a_later_step_are_told_with_its_day():
+    told = replace(CALENDAR, asks=COMING[2])
+
+    assert next_sentence(told).endswith("2 of 6 departments are ready for the step of 29 Jul 2027")
+
+
+def test_steps_that_have_passed_are_folded_and_keep_their_numbers(ask):
+    body = show_cycle({}, ask=ask).body
+
+    left, passed = (rows_of(part, "milestone-table") for part in _split(body))
+    assert (len(left), len(passed)) == (1 + 6, 1 + 5)
+    assert left[1].startswith("6 Mid-biennium review")
+    assert passed[1].startswith("1 Council names the funds")
+    assert "5 steps have passed" in words(body)
+
+
+def _split(body):
+    (tucked,) = with_css(body, "tucked")
+    tables = with_css(body, "milestone-table")
+    inside = with_css(tucked, "milestone-table")
+    return [table for table in tables if table not in inside], inside
+
+
+def test_who_is_not_ready_comes_first_and_why_is_said(ask):
+    table = rows_of(show_cycle({}, ask=ask).body, "readiness-table")[1:]
+
+    assert [("not yet" in row) for row in table] == [True, True, True, True, False, False]
+    assert "not in" in table[0]
+    assert any("9 of 12 3 wait for a value" in row for row in table)
+
+
+def test_what_a_milestone_does_not_ask_for_is_no_column():
+    drawn = readiness_table(READINESS, replace(REVIEW, ready=REVIEW.ready[:1]), ADOPTED, TODAY)
+
+    assert [words(each) for each in of_kind(drawn, "Th")][:3] == ["Department", "Ready", "Plan, 2026\N{EN DASH}2027"]
+    assert "Measures kept up" not in words(drawn)
+
+
+def test_each_department_opens_its_actions(ask):
+    body = show_cycle({}, ask=ask).body
+
+    assert [href for href in links(with_css(body, "gantt")) if "department=transit" in href]
+    assert "5 actions of 3 departments against the cycle" in words(body)
+
+
+def test_a_department_shows_its_actions_by_due_date(ask):
+    told = show_cycle({"department": "human-resources"}, ask=ask)
+
+    assert told.title == "Human Resources: 3 actions against the budget cycle; 1 without a due date"
+    assert "ongoing" in rows_of(told.body, "gantt")[-1]
+
+
+def test_a_department_without_actions_is_no_page(ask):
+    with pytest.raises(NotFoundError):
+        show_cycle({"department": "elections"}, ask=ask)
+
+
+def test_350_actions_stay_a_page_of_few_rows():
+    many = tuple(an_action(number, title=f"Action {number}") for number in range(350))
+    page = replace(CYCLE_PAGE, actions=many)
+
+    folded, own = tell_cycle(page, ADOPTED, {}), tell_cycle(page, ADOPTED, {"department": many[0].department_key})
+
+    assert len(rows_of(folded.body, "gantt")) == 1 + 1
+    assert len(rows_of(own.body, "gantt")) == 1 + PAGE
+    assert "Page 1 of 14" in words(own.body)
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "said"),
+    [
+        (date(2026, 1, 1), date(2026, 5, 31), "30 days late"),
+        (date(2026, 1, 1), date(2028, 3, 1), "ends after the period"),
+        (date(2019, 1, 1), date(2026, 9, 1), "starts before this cycle"),
+        (None, date(2026, 9, 1), "no start to 1 Sep 2026"),
+        (date(2026, 1, 1), None, "1 Jan 2026 to no due date"),
+    ],
+)
+def test_what_a_bar_shows_is_said_in_words(start, due, said):
+    page = replace(CYCLE_PAGE, actions=(an_action(1, start=start, due=due),))
+
+    told = tell_cycle(page, ADOPTED, {"department": page.actions[0].department_key})
+
+    assert said in words(told.body)
+
+
+def test_a_place_is_a_share_of_the_days_and_never_outside():
+    assert AXIS.place(date(2026, 1, 1)) == 0
+    assert AXIS.place(date(2027, 12, 31)) == 100
+    assert 49 < AXIS.place(date(2026, 12, 31)) < 51
+    assert (AXIS.place(date(1990, 1, 1)), AXIS.place(date(2090, 1, 1))) == (0, 100)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 20)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2025, 4, 30), date(2028, 1, 1)),
+        (date(1990, 1, 1), date(2060, 1, 1)),
+    ],
+)
+def test_no_more_months_are_named_than_there_is_room_for(first, last):
+    assert 1 <= len(Axis(first, last).months()) <= 9
+    assert len(with_css(scale(Axis(first, last)), "tick")) <= 9
+
+
+def test_dots_that_stand_close_take_different_levels():
+    strip = milestone_strip(MILESTONES, AXIS, TODAY)
+
+    taken: dict[str, list[float]] = {}
+    for dot in with_css(strip, "strip-dot"):
+        level = next(word for word in dot.className.split() if word.startswith("level-"))
+        taken.setdefault(level, []).append(float(dot.style["left"].rstrip("%")))
+    gaps = [after - before for places in taken.values() for before, after in pairwise(places)]
+    assert len(with_css(strip, "strip-dot")) == len(MILESTONES)
+    assert min(gaps) >= 5.5
+
+
+def test_a_bar_is_hatched_where_no_date_is_said():
+    drawn = action_bar(an_action(4, start=None, due=None), AXIS, TODAY, ())
+
+    (bar,) = with_css(drawn, "span-bar")
+    assert {"unsaid-start", "unsaid-due"} <= set(bar.className.split())
+    assert bar.style == {"left": "0.00%", "width": "100.00%"}
+
+
+def test_actions_without_dates_draw_nothing_that_could_be_read_as_one():
+    drawn = due_marks([an_action(4, start=None, due=None)], AXIS, TODAY, ())
+
+    assert with_css(drawn, "due-mark") == with_css(drawn, "span-whole") == []
+
+
+def test_what_is_drawn_is_not_read_aloud():
+    for drawn in (milestone_strip(MILESTONES, AXIS, TODAY), action_bar(an_action(1), AXIS, TODAY, MILESTONES)):
+        assert drawn.to_plotly_json()["props"]["aria-hidden"] == "true"
+
+
+def test_a_county_without_rules_is_told_how_to_name_some(empty):
+    told = show_cycle({}, ask=empty)
+
+    assert told.title == "What comes next in the budget cycle is not known"
+    assert "Only the first days of periods are known" in words(told.body)
+    assert "No budget period, no milestone" in words(told.body)
+    assert "/calendar.ics" not in str(links(told.line))
+
+
+def test_the_overview_says_what_is_next_and_leads_there(ask):
+    body = show_overview({}, ask=ask).body
+
+    assert "In 63 days: Mid-biennium review" in words(body)
+    assert "2 of 6 departments ready" in words(body)
+    assert "Then: Council names the funds" in words(body)
+    assert any(href.startswith("/cycle") for href in links(body))
+
+
+def test_an_overview_without_a_period_around_today_says_so(ask, monkeypatch):
+    monkeypatch.setattr(type(ask), "calendar", lambda *_: NO_CALENDAR)
+
+    assert "What is next is not known" in words(show_overview({}, ask=ask).body)
