@@ -106,7 +106,7 @@ class Lexicon:
 
 @cache
 def load_lexicon(kind: str) -> Lexicon:
-    """The shipped words for ``budget`` or ``plan`` files."""
+    """The shipped words for files of a kind: ``budget``, ``plan`` or ``answers``."""
     file = "lexicon_plan.toml" if kind == "plan" else "lexicon.toml"
     tables = tomllib.loads(files("importers").joinpath(file).read_text(encoding="utf-8"))
     return _lexicon(tables[kind])

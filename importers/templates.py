@@ -22,13 +22,17 @@ from budgets.period import BudgetPeriod
 from importers.budget_sheets import BudgetAbout, budget_records
 from importers.cells import column_letters
 from importers.framework_sheets import framework_records
+from importers.layouts.equity_answers import EQUITY_ANSWERS
 from importers.layouts.framework import FRAMEWORK
 from importers.layouts.layout import MARKER_SHEET, CellKind, Column, Record, SheetLayout, Value, WorkbookLayout
+from importers.layouts.question_set import QUESTION_SET
 from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.layouts.standard_plan import ACTIONS, MEASURES, PLAN, STANDARD_PLAN
 from importers.plan_sheets import plan_records, progress_records
+from importers.question_sheets import AnswerSheet, answer_records, answer_words, question_records
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
+from plans.questions import QuestionSet
 
 ROOM = 1000
 """To which row, at least, the drop-downs and input messages of a sheet reach."""
@@ -36,6 +40,7 @@ ROOM = 1000
 LONGEST_INLINE_LIST = 250
 LONGEST_PROMPT = 250
 EXACT_DIGITS = 15
+ANSWER = "answer"
 
 INK, PAPER, ACCENT, PALE = "1F2A37", "FFFFFF", "0F4C5C", "E6EEF0"
 _FORMATS = {
@@ -62,7 +67,8 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 class _Content:
     """What goes into the sheets of a layout: rows by sheet, words for drop-downs by column, and lists to look up.
 
-    ``keeps_keys`` protects the keys that are filled in: nothing is secret, so there is no password.
+    ``keeps_keys`` protects the keys that are filled in: nothing is secret, so there is no password. ``answers`` has, by
+    sheet, what each row may be answered with, in the column of that name; none where it is answered in words.
     """
 
     layout: WorkbookLayout
@@ -70,6 +76,7 @@ class _Content:
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     glossary: Sequence[tuple[str, str, str]] = ()
     keeps_keys: bool = False
+    answers: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
 
 def plan_template(
@@ -125,6 +132,16 @@ def framework_template() -> bytes:
 def write_framework(framework: Framework) -> bytes:
     """A framework as a workbook (xlsx); ``read_framework_workbook`` reads the same framework from it."""
     return _write(_Content(FRAMEWORK, framework_records(framework)))
+
+
+def write_question_set(questions: QuestionSet) -> bytes:
+    """A set of questions as a workbook (xlsx); ``read_question_workbook`` reads the same set from it."""
+    return _write(_Content(QUESTION_SET, question_records(questions)))
+
+
+def answers_template(sheet: AnswerSheet) -> bytes:
+    """A department's questions to be answered (xlsx), with what was answered; ``read_answers`` reads it back."""
+    return _write(_Content(EQUITY_ANSWERS, answer_records(sheet), answers=answer_words(sheet), keeps_keys=True))
 
 
 def _plan_content(
@@ -236,7 +253,10 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, content: _Content) -> No
     last = max(len(records) + 1, 2)
     for number, column in enumerate(layout.columns, start=1):
         letters = column_letters(number)
-        _guide(sheet, column, f"{letters}2:{letters}{max(last, ROOM)}", content)
+        if column.name == ANSWER and layout.name in content.answers:
+            _guide_answers(sheet, column, letters, content.answers[layout.name])
+        else:
+            _guide(sheet, column, f"{letters}2:{letters}{max(last, ROOM)}", content)
     sheet.row_dimensions[1].height = 34
     sheet.append([_heading(sheet, column) for column in layout.columns])
     cells = _body_cells(sheet, layout.columns)
@@ -290,6 +310,22 @@ def _guide(sheet: Worksheet, column: Column, cells: str, content: _Content) -> N
     rule.errorTitle, rule.error = column.heading[:30], f"Choose one of: {', '.join(words)}"[:LONGEST_PROMPT]
     rule.add(cells)
     sheet.data_validations.append(rule)
+
+
+def _guide_answers(sheet: Worksheet, column: Column, letters: str, rows: Sequence[tuple[str, ...]]) -> None:
+    """Show beside each row the answers that it takes; where they are too long for a drop-down, its row tells them."""
+    cells: dict[tuple[str, ...], list[str]] = {}
+    for number, words in enumerate(rows, start=2):
+        cells.setdefault(words if _fits(words) else (), []).append(f"{letters}{number}")
+    for words, places in cells.items():
+        rule = DataValidation(type="list" if words else None, allow_blank=True)
+        rule.formula1 = '"' + ",".join(words) + '"' if words else None
+        rule.promptTitle, rule.prompt = column.heading[:30], column.help[:LONGEST_PROMPT]
+        rule.showInputMessage, rule.showErrorMessage = True, bool(words)
+        rule.errorTitle, rule.error = column.heading[:30], f"Choose one of: {', '.join(words)}"[:LONGEST_PROMPT]
+        for place in places:
+            rule.add(place)
+        sheet.data_validations.append(rule)
 
 
 def _words(column: Column, content: _Content) -> list[str]:

@@ -23,6 +23,7 @@ from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from tracker.aligning import Aligned, CellKey, SumKey, added
 from tracker.alignment import FundingLink
+from tests.memory_questions import MemoryQuestions, QuestionState
 from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
@@ -68,6 +69,7 @@ class State:
     chart: list[tuple[Dimension, ChartEntry]] = field(default_factory=list)
     links: dict[int, KeptLink] = field(default_factory=dict)
     aligned: dict[BookName, tuple[str, dict[SumKey, Aligned]]] = field(default_factory=dict)
+    questions: QuestionState = field(default_factory=QuestionState)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
 
@@ -91,6 +93,7 @@ class MemoryUnitOfWork:
             chart=list(self._kept.chart),
             links=dict(self._kept.links),
             aligned=dict(self._kept.aligned),
+            questions=self._kept.questions.copy(),
             numbers=copy.copy(self._kept.numbers),
         )
         self._state = state
@@ -98,6 +101,7 @@ class MemoryUnitOfWork:
         self.frameworks = MemoryFrameworks(state)
         self.plans = MemoryPlans(state)
         self.profiles = MemoryProfiles(state)
+        self.questions = MemoryQuestions(state.questions)
         self.books = MemoryBooks(state)
         self.lines = MemoryLines(state)
         self.chart = MemoryChart(state)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from importers import plan_issues
+from importers import plan_issues, question_issues
 from importers.budget_workbook import read_budget
 from importers.issues import CATALOGUE, IssueKind
 from importers.reading import BudgetReading, HeadingProfile, Kind, Outcome, Remembered, Surroundings
@@ -35,14 +35,15 @@ def test_says_what_is_wrong_and_where(fixture):
     assert [question.field for question in reading.questions] == fixture.questions
 
 
-def test_every_kind_of_issue_that_is_not_of_plans_alone_has_a_workbook():
+def test_every_kind_of_issue_that_is_not_of_other_files_alone_has_a_workbook():
     shown = {code for fixture in FAILING for _, code in fixture.issues}
 
-    assert set(CATALOGUE) - of_plans() - shown == set()
+    assert set(CATALOGUE) - of_other_files() - shown == set()
 
 
-def of_plans() -> set[str]:
-    return {kind.code for kind in vars(plan_issues).values() if isinstance(kind, IssueKind)}
+def of_other_files() -> set[str]:
+    kinds = (*vars(plan_issues).values(), *vars(question_issues).values())
+    return {kind.code for kind in kinds if isinstance(kind, IssueKind)}
 
 
 @pytest.mark.parametrize("fixture", PASSING, ids=lambda fixture: fixture.name)

@@ -38,7 +38,8 @@ def test_migrations_go_back_and_forth(database):
 
 def test_migrations_stop_at_every_step(database):
     database.downgrade("base")
-    for revision in ("0001", "0002", "0003", "0004", "0005", "0004", "0003", "0002", "0001"):
+    steps = [f"{number:04}" for number in range(1, int(database.newest_revision()) + 1)]
+    for revision in (*steps, *reversed(steps[:-1])):
         before = database.revision() or ""
         (database.upgrade if revision > before else database.downgrade)(revision)
 
@@ -96,10 +97,13 @@ def test_a_driver_that_is_not_known_writes_nothing_and_says_so():
 
 def test_a_new_database_says_that_it_has_no_tables(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'deep' / 'new.sqlite3'}")
+    newest = database.newest_revision()
 
     assert database.newest_revision() == "0006"
     database.upgrade()
     assert database.revision() == "0006"
+    database.upgrade()
+    assert database.revision() == newest
     database.close()
 
 

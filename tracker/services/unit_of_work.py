@@ -14,8 +14,10 @@ from importers.lines import BookLines
 from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
+from plans.questions import QuestionSet
 from tracker.aligning import Aligned, CellKey, SumKey
 from tracker.alignment import FundingLink
+from tracker.equity_answers import KeptAnswer, KeptQuestions, NewAnswer, Subject
 from tracker.records import (
     BookName,
     Dimension,
@@ -239,6 +241,34 @@ class Profiles(Protocol):
         """Let the last answers go."""
 
 
+class Questions(Protocol):
+    """Budget equity questions in versions, and what was answered."""
+
+    def sets(self) -> tuple[KeptQuestions, ...]:
+        """Every version of every set, the first one first."""
+
+    def put(self, questions: QuestionSet, *, by: str, at: datetime) -> int:
+        """Keep a set, a newer text of the same version in place of the older; its number."""
+
+    def ask(self, set_id: int, period: BudgetPeriod, *, by: str, at: datetime) -> None:
+        """Say that a set is asked for a period from now on."""
+
+    def asked(self) -> Mapping[BudgetPeriod, int]:
+        """By period, the number of the set that is asked for it."""
+
+    def give(self, answers: Sequence[NewAnswer]) -> None:
+        """Keep answers, beside those before."""
+
+    def answers(self, period: BudgetPeriod) -> tuple[KeptAnswer, ...]:
+        """Of each question of a period the last answer, also one that took another back; the first one first."""
+
+    def history(self, period: BudgetPeriod, subject: Subject) -> tuple[KeptAnswer, ...]:
+        """Every answer about one subject, the first one first."""
+
+    def is_answered(self, set_id: int) -> bool:
+        """Whether anybody ever answered a set."""
+
+
 class UnitOfWork(Protocol):
     """One change: everything in it is kept with ``commit``, or nothing."""
 
@@ -281,6 +311,10 @@ class UnitOfWork(Protocol):
     @property
     def profiles(self) -> Profiles:
         """What headings mean."""
+
+    @property
+    def questions(self) -> Questions:
+        """Budget equity questions and their answers."""
 
     def __enter__(self) -> Self: ...
 

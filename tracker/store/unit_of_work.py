@@ -18,6 +18,7 @@ from tracker.store.repositories.lines import Lines
 from tracker.store.repositories.links import Links
 from tracker.store.repositories.plans import Plans
 from tracker.store.repositories.profiles import Profiles
+from tracker.store.repositories.questions import Questions
 from tracker.store.tables import store_state
 
 
@@ -40,6 +41,7 @@ class StoreUnitOfWork:
         self.links = Links(self._connection)
         self.plans = Plans(self._connection)
         self.profiles = Profiles(self._connection)
+        self.questions = Questions(self._connection)
         return self
 
     def __exit__(
