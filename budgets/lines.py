@@ -39,7 +39,8 @@ class BudgetLine(BaseModel):
     """One amount of a budget, for one phase, direction and fiscal year (or all years of a biennium at once).
 
     ``amount`` is dollars, positive for ordinary spending and ordinary income; ``fte`` is full-time equivalents, an
-    average over the years. At least one of them is given; None is "not said", never zero.
+    average over the years. At least one of them is given; None is "not said", never zero. ``reason`` is why the money
+    is asked for, where the book says so apart from what the line is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +60,7 @@ class BudgetLine(BaseModel):
     package: ChartEntry | None = None
     goal: str | None = None
     description: str | None = None
+    reason: str | None = None
     transfer: bool = False
     one_time: bool | None = None
 

@@ -16,7 +16,6 @@ from importers.layouts.layout import WorkbookLayout
 from importers.markers import layout_of, names_layout
 from importers.plan_issues import CELL_ERROR, DATE_UNCLEAR, FORMULA_NOT_CALCULATED, SHEET_MISSING, TEXT_MISSING
 from importers.plan_rows import Found, Notes, Row
-from importers.plan_values import plain
 from importers.question_issues import (
     ANSWER_LEFT_OUT,
     ANSWER_NOT_READABLE,
@@ -32,6 +31,7 @@ from importers.question_issues import (
 )
 from importers.question_sheets import AnswerSheet, how_to_answer
 from importers.question_workbook import read_yes_no
+from importers.values import text_of
 from importers.workbook import Workbook, open_workbook
 from plans.questions import LONGEST_ANSWER, AnswerKind, AskedOf, Question
 
@@ -144,7 +144,7 @@ def _about(book: Workbook, template: WorkbookLayout, notes: Notes) -> tuple[Row,
             blank = next(iter(form.get(column.name, ())), Found("", sheet.at(place, 2)))
             notes.tell(TEXT_MISSING, blank, column.name, heading=column.heading)
         else:
-            texts[column.name] = plain(found.value).strip()
+            texts[column.name] = text_of(found.value).strip()
     start, end = (_day(form, name, notes) for name in ("period_start", "period_end"))
     if start is None or end is None or len(texts) < len(layout.ABOUT.columns):
         return None
@@ -219,7 +219,7 @@ class _Rows:
         found = filled_cell(row, "package")
         if found is None:
             return ""
-        key = self.asked.same(plain(found.value))
+        key = self.asked.same(text_of(found.value))
         if any(package.key == key for package in self.asked.sheet.packages):
             return key
         self.notes.tell(PACKAGE_UNKNOWN, found, "package", department=self.asked.sheet.department)
@@ -228,7 +228,7 @@ class _Rows:
     def _question(self, row: Row) -> Question | None:
         about = AskedOf.PACKAGE if "package" in row else AskedOf.DEPARTMENT
         found = row["code"][0]
-        question = self.asked.sheet.questions.find(plain(found.value))
+        question = self.asked.sheet.questions.find(text_of(found.value))
         if question is not None and question.asked_of is about:
             return question
         whom = "decision packages" if about is AskedOf.PACKAGE else "departments"
@@ -236,7 +236,7 @@ class _Rows:
         return None
 
     def _answer(self, found: Found, question: Question) -> str | None:
-        text = plain(found.value).strip()
+        text = text_of(found.value).strip()
         if len(text) > LONGEST_ANSWER:
             facts = {"length": f"{len(text):,}", "limit": f"{LONGEST_ANSWER:,}"}
             self.notes.issues.append(ANSWER_TOO_LONG.at(found.at, _cut(text), field=("answer",), **facts))

@@ -40,6 +40,7 @@ def _lines(lines: Iterable[BudgetLine]) -> Iterator[Record]:
             "direction": line.direction,
             "goal": line.goal,
             "description": line.description,
+            "reason": line.reason,
             "transfer": "yes" if line.transfer else None,
             "one_time": None if line.one_time is None else "yes" if line.one_time else "no",
             "amount": line.amount,

@@ -19,7 +19,7 @@ from importers.values import find_number, is_blank, text_of
 from importers.workbook import CellValue
 
 ENTITIES = ("department", "division", "unit", "fund", "program", "account", "category", "package")
-PLAIN_FIELDS = ("goal", "description", "fte", "transfer", "one_time")
+PLAIN_FIELDS = ("goal", "description", "reason", "fte", "transfer", "one_time")
 SAMPLE = 300
 MOSTLY = 0.6
 NEARLY_ALL = 0.95

@@ -101,7 +101,7 @@ def _turned(
 
 
 def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Iterator[tuple[str, list[Any]]]:
-    """What else the rows say: entries of the chart of accounts, goal, description, transfer, one-time."""
+    """What else the rows say: entries of the chart of accounts, goal, description, reason, transfer, one-time."""
     for entity in ENTITIES:
         entries = entries_of(columns, entity, make)
         if entries is None and entity == "department" and facts.department:
@@ -110,7 +110,7 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
             entries = [ChartEntry(name=columns.part)] * number
         if entries is not None:
             yield entity, entries
-    for name in ("goal", "description"):
+    for name in ("goal", "description", "reason"):
         if name in columns.used:
             texts = {value: text_of(value) or None for value in columns.distinct(name)}
             yield name, [texts[value] for value in columns.cells(name)]

@@ -10,8 +10,8 @@ from importers.markers import layout_of
 from importers.plan_issues import NOT_IN_LIST, SHEET_MISSING
 from importers.plan_lists import split_names
 from importers.plan_rows import Notes, Row
-from importers.plan_values import plain
 from importers.question_issues import QUESTION_SET_INVALID
+from importers.values import text_of
 from importers.workbook import open_workbook
 from plans.questions import NO, YES, QuestionSet, QuestionSetError, make_question_set
 
@@ -71,5 +71,5 @@ def _words_of(row: Row) -> dict[str, Any]:
     for name in row:
         found = filled_cell(row, name)
         if found is not None:
-            told[name] = split_names(found.value) if name in _SEVERAL else plain(found.value).strip()
+            told[name] = split_names(found.value) if name in _SEVERAL else text_of(found.value).strip()
     return told

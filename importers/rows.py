@@ -37,7 +37,7 @@ ROWS_LOOKED_AT = 200
 FEW = 5
 SELDOM = 0.2
 FEWEST_SAID = 2
-SPARSE = ("description", "goal", "package")
+SPARSE = ("description", "goal", "package", "reason")
 """Fields that many lines leave blank, and in whose texts any word may stand."""
 
 
@@ -314,7 +314,7 @@ def _rows_that_say_less(columns: Columns, cents: Sequence[int | None], found: _R
     """Amounts whose row names nothing are errors; so are those that name less and are a sum of the rows above."""
     if "amount" not in columns.used:
         return
-    keys = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, "goal", "description")]
+    keys = [name for name in columns.used if name.split(".")[0] in (*ENTITIES, "goal", "description", "reason")]
     flags = [_filled_flags(columns, name) for name in keys]
     # A column without a blank cell tells no row from another, and every row then names something.
     number = sum(found.kept) or 1

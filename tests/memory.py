@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import count
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from budgets.lines import BudgetLine, PartName
 from budgets.money import to_cents
@@ -21,9 +21,9 @@ from importers.lines import BookLines
 from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
+from tests.memory_questions import MemoryQuestions, QuestionState
 from tracker.aligning import Aligned, CellKey, SumKey, added
 from tracker.alignment import FundingLink
-from tests.memory_questions import MemoryQuestions, QuestionState
 from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
@@ -40,6 +40,7 @@ from tracker.records import (
     KeySums,
     NewImport,
     Numbers,
+    PackageSum,
     Part,
     PlanHead,
     Sides,
@@ -375,11 +376,20 @@ class MemoryBooks:
                 found.setdefault(key, []).append(line)
         return tuple(Kept(*key, naive_sum(lines)) for key, lines in found.items())
 
+    def of_packages(self, parts: Collection[int], packages: Collection[int | None]) -> tuple[PackageSum, ...]:
+        found: dict[tuple[Any, ...], list[KeptLine]] = {}
+        for line in self._state.lines:
+            if line.part in parts and number_of(self._state, line, Dimension.PACKAGE) in packages:
+                named = (self._entry(line, each) for each in (Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND))
+                key = line.part, line.direction, line.fiscal_years, *named, line.one_time
+                found.setdefault(key, []).append(line)
+        return tuple(PackageSum._make((*key, naive_sum(lines))) for key, lines in found.items())
+
     def filled(self, parts: Collection[int]) -> Mapping[str, int]:
         own = [line for line in self._state.lines if line.part in parts]
         found = {dimension.value: sum(dimension in line.entries for line in own) for dimension in BESIDE}
-        texts, ftes = (sum(getattr(line, name) is not None for line in own) for name in ("description", "fte"))
-        return {**found, "description": texts, "fte": ftes}
+        told = ("description", "reason", "fte")
+        return found | {name: sum(getattr(line, name) is not None for line in own) for name in told}
 
     def _entry(self, line: KeptLine, dimension: Dimension | None) -> int | None:
         return number_of(self._state, line, dimension) if dimension else None
@@ -400,6 +410,7 @@ class MemoryBooks:
             direction=line.direction,
             entries=named,
             description=line.description,
+            reason=line.reason,
             amount=line.amount,
             fte=line.fte,
             transfer=line.transfer,

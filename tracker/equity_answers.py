@@ -30,6 +30,11 @@ class KeptQuestions:
     by: str
     at: datetime
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """Code and version: no two are alike."""
+        return self.questions.code, self.questions.version
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnswer:

@@ -9,6 +9,7 @@ from tracker.errors import PermissionDeniedError
 class Permission(StrEnum):
     """Named ``<thing>:<deed>``. Keep the list in alphabetical order."""
 
+    ANSWER_WRITE = "answer:write"
     BUDGET_UPLOAD = "budget:upload"
     FRAMEWORK_LOAD = "framework:load"
     IMPORT_READ = "import:read"
@@ -16,6 +17,7 @@ class Permission(StrEnum):
     LINK_WRITE = "link:write"
     PLAN_UPLOAD = "plan:upload"
     PROFILE_WRITE = "profile:write"
+    QUESTION_LOAD = "question:load"
     REPORT_READ = "report:read"
 
 

@@ -49,6 +49,7 @@ PAIRS = (
     (Dimension.UNIT, Dimension.PROGRAM),
     (Dimension.FUND, Dimension.DEPARTMENT),
     (Dimension.PROGRAM, Dimension.FUND),
+    (Dimension.PACKAGE, Dimension.DEPARTMENT),
     (Dimension.GOAL, Dimension.DEPARTMENT),
 )
 """The cuts within a cut that pages show."""
@@ -157,6 +158,19 @@ class Kept(NamedTuple):
     sum: Sum
 
 
+class PackageSum(NamedTuple):
+    """What the lines of decision packages add up to that agree in all of this; None: the lines do not say."""
+
+    part: int
+    direction: Direction
+    fiscal_years: tuple[int, ...]
+    department: int | None
+    unit: int | None
+    fund: int | None
+    one_time: bool | None
+    sum: Sum
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptLine:
     """One line as it is kept, with its chart entries by dimension."""
@@ -167,6 +181,7 @@ class KeptLine:
     direction: Direction
     entries: Mapping[Dimension, ChartEntry]
     description: str | None
+    reason: str | None
     amount: Decimal | None
     fte: Decimal | None
     transfer: bool

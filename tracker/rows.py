@@ -356,6 +356,7 @@ class Cut(StrEnum):
     UNIT = "unit"
     FUND = "fund"
     PROGRAM = "program"
+    PACKAGE = "package"
     GOAL = "goal"
 
 
@@ -378,6 +379,7 @@ class LineRow:
     fte: Decimal | None
     transfer: bool
     source: Source
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

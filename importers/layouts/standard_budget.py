@@ -53,6 +53,7 @@ LINES = SheetLayout(
         Column("package.name", "Package", "The title of the decision package.", width=32),
         Column("goal", "Goal", "The code of the goal that the line itself names.", kind=CellKind.CODE, width=10),
         Column("description", "Description", "Whatever else the line says.", width=40),
+        Column("reason", "Reason", "Why the money is asked for, as a decision package says it.", width=40),
         Column(
             "transfer",
             "Transfer",

@@ -50,6 +50,7 @@ def lines(draw):
         package=draw(maybe(CODED)),
         goal=draw(maybe(CODES)),
         description=draw(maybe(NAMES)),
+        reason=draw(maybe(NAMES)),
         transfer=draw(st.booleans()),
         one_time=draw(maybe(st.booleans())),
     )

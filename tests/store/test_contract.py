@@ -305,6 +305,7 @@ def test_gives_lines_back_as_they_were_with_their_cells(open_store):
         one_time=True,
         fte="1.25",
         description="To reserve",
+        reason="Ordinance 19546",
         goal="LOS",
         program=ChartEntry(code="0010"),
         account=ChartEntry(code="51000", name="Salaries"),
@@ -323,6 +324,7 @@ def test_gives_lines_back_as_they_were_with_their_cells(open_store):
     assert [by_row[row].amount for row in (2, 3, 4)] == [Decimal("125000.00"), Decimal("-12.30"), None]
     assert [by_row[row].fte for row in (2, 3, 4)] == [None, Decimal("1.25"), Decimal("0.5")]
     assert (by_row[3].transfer, by_row[3].one_time, by_row[3].description) == (True, True, "To reserve")
+    assert (by_row[2].reason, by_row[3].reason) == (None, "Ordinance 19546")
     assert (by_row[2].transfer, by_row[2].one_time, by_row[2].description) == (False, None, None)
     assert by_row[3].at == CellRef("Lines", 3, 8)
     assert {name.value: entry.label for name, entry in by_row[3].entries.items()} == {
@@ -352,6 +354,7 @@ def test_counts_the_lines_that_say_what_no_total_is_kept_of(open_store):
             "division": 0,
             "category": 0,
             "description": 1,
+            "reason": 0,
             "fte": 2,
         }
         assert uow.books.filled([first.id, second.id])["account"] == 3

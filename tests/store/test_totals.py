@@ -12,11 +12,12 @@ from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from importers.cells import CellRef, Read
 from importers.lines import BookLines
-from tests.builders import a_part
+from tests.builders import a_line, a_part
 from tests.store.test_contract import published_import
 from tracker.records import GROUPED, PAIRS, Dimension, Sum
 from tracker.store.grouping import GroupKey, group_lines, kept_totals, plus
 from tracker.store.types import from_millionths, to_millionths
+from tracker.store.unit_of_work import writing
 
 NOW = datetime(2026, 9, 30, tzinfo=UTC)
 NAMES = (a_part(directions=tuple(Direction)),)
@@ -114,3 +115,56 @@ def test_a_line_that_no_part_holds_is_a_broken_promise():
 @given(st.integers(-(10**12), 10**12))
 def test_fte_come_back_as_they_went(millionths):
     assert to_millionths(from_millionths(millionths)) == millionths
+
+
+PACKAGES = tuple(ChartEntry(code=code) for code in ("DS_1", "DS_2"))
+
+
+def package_lines() -> BookLines:
+    first, second = PACKAGES
+    other = ChartEntry(name="Parks")
+    told = [
+        a_line("100.10", package=first, one_time=True),
+        a_line("-0.30", package=first, one_time=True),
+        a_line("7.00", package=first, department=other, fund=None),
+        a_line(None, fte="1.5", package=first, one_time=False),
+        a_line("50.00", package=second, transfer=True, direction=Direction.REVENUE),
+        a_line("9.00"),
+    ]
+    return BookLines.of(Read(line, CellRef("Lines", row, 3)) for row, line in enumerate(told, start=2))
+
+
+def test_what_packages_add_up_to_is_told_by_where_they_stand_and_whether_they_last(open_store):
+    with open_store() as uow:
+        uow.books.publish(published_import(uow), NAMES, [1], package_lines())
+        (part,) = uow.books.published()
+        number = {entry.code: number for number, entry in uow.chart.entries(Dimension.PACKAGE).items()}
+        named = {number: entry.label for number, entry in uow.chart.entries(Dimension.DEPARTMENT).items()}
+
+        found = uow.books.of_packages([part.id], [number["DS_1"]])
+        everything = uow.books.of_packages([part.id], [*number.values(), None])
+
+    told = {(named[each.department or 0], each.fund is None, each.one_time): each.sum for each in found}
+    assert told == {
+        ("Public Health", False, True): Sum(2, 9980, None, -30, 0),
+        ("Parks", True, None): Sum(1, 700, None, 0, 0),
+        ("Public Health", False, False): Sum(1, None, 1_500_000, 0, 0),
+    }
+    assert sum(each.sum.lines for each in everything) == len(package_lines())
+    assert {each.direction for each in everything} == set(Direction)
+
+
+def test_books_that_came_in_before_have_the_totals_of_packages_after_an_upgrade(database):
+    with writing(database) as uow:
+        uow.books.publish(published_import(uow), NAMES, [1], package_lines())
+        (part,) = uow.books.published()
+        before = uow.books.totals([part.id], Dimension.PACKAGE, Dimension.DEPARTMENT)
+        uow.commit()
+    database.downgrade("0007")
+
+    database.upgrade()
+
+    with writing(database) as uow:
+        after = uow.books.totals([part.id], Dimension.PACKAGE, Dimension.DEPARTMENT)
+    assert len(after) > 2
+    assert set(after) == set(before)

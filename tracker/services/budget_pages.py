@@ -97,6 +97,7 @@ def line_row(line: KeptLine, part: Part) -> LineRow:
         package=named.get(Dimension.PACKAGE),
         goal=named.get(Dimension.GOAL),
         description=line.description,
+        reason=line.reason,
         amount=line.amount,
         fte=line.fte,
         transfer=line.transfer,

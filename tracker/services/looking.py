@@ -87,11 +87,13 @@ class Look:
     def spans(self) -> Mapping[str, BudgetPeriod]:
         """The periods that can be chosen, by their keys, the earliest first.
 
-        Those that have a book; those of plans that no such period overlaps; and the county's own around today.
+        Those that have a book; those of plans, and those for which questions are asked, that no such period overlaps;
+        and the county's own around today.
         """
         found = {part.name.period for part in self.parts}
         own = {period for period in self.rules_of.periods if period.start <= self.today <= period.end}
-        for period in (*own, *sorted((head.period for head in self.heads), key=lambda one: one.start)):
+        others = {*(head.period for head in self.heads), *self.uow.questions.asked()}
+        for period in (*own, *sorted(others, key=lambda one: (one.start, one.end))):
             if not any(_overlap(period, known) for known in found):
                 found.add(period)
         keys: dict[str, BudgetPeriod] = {}

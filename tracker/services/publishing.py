@@ -27,7 +27,7 @@ _DIFFERENCES = TypeAdapter(Differences)
 _MILLIONTH = Decimal("0.000001")
 _NO_DEPARTMENT = "no department"
 _NOTHING = Adds(None, None)
-_COUNTED = (*(dimension.value for dimension in (*GROUPED, *BESIDE)), "description", "fte")
+_COUNTED = (*(dimension.value for dimension in (*GROUPED, *BESIDE)), "description", "reason", "fte")
 
 
 @dataclass(frozen=True, slots=True)

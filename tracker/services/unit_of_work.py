@@ -30,6 +30,7 @@ from tracker.records import (
     KeySums,
     NewImport,
     Numbers,
+    PackageSum,
     Part,
     PlanHead,
     Sides,
@@ -133,6 +134,9 @@ class Books(Protocol):
         self, parts: Collection[int], outer: Dimension | None = None, inner: Dimension | None = None
     ) -> tuple[Kept, ...]:
         """The kept totals of these parts, whole or by one or two dimensions."""
+
+    def of_packages(self, parts: Collection[int], packages: Collection[int | None]) -> tuple[PackageSum, ...]:
+        """What the lines of these packages add up to, by department, unit, fund, and whether they are one-time."""
 
     def filled(self, parts: Collection[int]) -> Mapping[str, int]:
         """On how many lines of these parts each field of which no total is kept is filled: account, FTE and others."""

@@ -33,8 +33,11 @@ class GroupKey(NamedTuple):
     column: int
 
 
-GroupedLine = tuple[int, int, int | None, int | None, str | None]
-"""One line of a group: the place of its account among ``Grouped.accounts``, row, cents, millionths, description."""
+GroupedLine = tuple[int, int, int | None, int | None, str | None, str | None]
+"""One line of a group: the place of its account among ``Grouped.accounts``, row, cents, millionths, and its texts.
+
+These are its description and its reason.
+"""
 
 
 @dataclass(slots=True)
@@ -107,8 +110,9 @@ def _group_block(
     besides = zip(*(map(id, block.field(name.value)) for name in BESIDE), strict=False)
     quick: dict[tuple[object, ...], list[GroupedLine]] = {}
     quick_accounts: dict[tuple[int, ...], int] = {}
-    said = zip(block.rows, block.cents, _millionths(block), block.field("description"), strict=False)
-    for place, (key, beside, (row, cents, fte, text)) in enumerate(zip(keys, besides, said, strict=False)):
+    texts = block.field("description"), block.field("reason")
+    said = zip(block.rows, block.cents, _millionths(block), *texts, strict=False)
+    for place, (key, beside, (row, cents, fte, text, why)) in enumerate(zip(keys, besides, said, strict=False)):
         same = quick.get(key)
         if same is None:
             exact = _key_of(block, place, parts)
@@ -118,7 +122,7 @@ def _group_block(
             ((line, _),) = block.lines(place, place + 1)
             named = tuple(entry_of(getattr(line, name.value)) for name in BESIDE)
             account = quick_accounts[beside] = accounts.setdefault(named, len(accounts))
-        same.append((account, row, cents, fte, text))
+        same.append((account, row, cents, fte, text, why))
 
 
 def _millionths(block: LineBlock) -> Iterable[int | None]:

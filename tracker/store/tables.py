@@ -373,7 +373,7 @@ line_groups = Table(
     Index(None, "part_id", "direction", "last_line"),
     *(
         Index(None, "part_id", "direction", f"{name}_id", "last_line")
-        for name in ("department", "unit", "fund", "program", "goal")
+        for name in ("department", "unit", "fund", "program", "package", "goal")
     ),
     one_of("direction", Direction),
 )
@@ -400,6 +400,7 @@ budget_lines = Table(
     Column("amount", Cents),
     Column("fte", Millionths),
     Column("description", Text),
+    Column("reason", Text),
 )
 """One line each, in as few columns as can be. No index but the key: a page reads runs that ``line_groups`` names."""
 

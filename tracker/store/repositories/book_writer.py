@@ -20,6 +20,8 @@ _SUM_COLUMNS = ["lines", "amount", "fte", "reductions", "transfers"]
 _AGREED_COLUMNS = [*(f"{name.value}_id" for name in GROUPED), "transfer", "one_time", "sheet_id", "column"]
 _GROUP_COLUMNS = ["id", "part_id", "fiscal_years", "direction", *_AGREED_COLUMNS, "last_line", *_SUM_COLUMNS]
 _LINE_COLUMNS = ["id", "group_id", "account_id", "row", "amount"]
+_MORE_COLUMNS = ["fte", "description", "reason"]
+_NOTHING_MORE = (None,) * len(_MORE_COLUMNS)
 _KEPT_COLUMNS = ["part_id", "direction", "fiscal_years", "outer", "inner", "outer_id", "inner_id", *_SUM_COLUMNS]
 
 Numbers = Mapping[Dimension, Mapping[Entry | None, int | None]]
@@ -120,10 +122,10 @@ class BookWriter:
     def _add_lines(self, first: int, groups: Sequence[Group], accounts: Sequence[int | None]) -> None:
         rows = _line_rows(first, groups, accounts)
         # Most books say neither FTE nor a text line by line; what no line says need not be written.
-        if any(line[3:] != (None, None) for group in groups for line in group.lines):
-            insert_many(self._connection, budget_lines, [*_LINE_COLUMNS, "fte", "description"], rows)
+        if any(line[3:] != _NOTHING_MORE for group in groups for line in group.lines):
+            insert_many(self._connection, budget_lines, [*_LINE_COLUMNS, *_MORE_COLUMNS], rows)
         else:
-            insert_many(self._connection, budget_lines, _LINE_COLUMNS, (row[:-2] for row in rows))
+            insert_many(self._connection, budget_lines, _LINE_COLUMNS, (row[: len(_LINE_COLUMNS)] for row in rows))
 
     def _add_totals(self, keys: Sequence[GroupKey], sums: Sequence[Sum], places: _Places) -> None:
         totals = kept_totals(zip(keys, sums, strict=True))
@@ -159,6 +161,6 @@ def _line_rows(first: int, groups: Sequence[Group], accounts: Sequence[int | Non
     number = first
     for group in groups:
         start = number
-        for account, row, cents, fte, description in group.lines:
-            yield number, start, accounts[account], row, cents, fte, description
+        for account, row, cents, *more in group.lines:
+            yield number, start, accounts[account], row, cents, *more
             number += 1

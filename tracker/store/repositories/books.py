@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import BigInteger, Connection, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, cast, func, or_, select, type_coerce
 
 from budgets.lines import PartName, PartScope
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.lines import BookLines
-from tracker.records import BESIDE, Dimension, Kept, Part, Sum
+from tracker.records import BESIDE, Dimension, Kept, PackageSum, Part, Sum
 from tracker.rows import ImportState
 from tracker.store.repositories.book_writer import BookWriter
 from tracker.store.tables import book_parts, budget_lines, imports, line_accounts, line_groups
@@ -49,6 +49,14 @@ class Books:
         )
         return tuple(_kept(row) for row in self._connection.execute(statement.with_only_columns(*_KEPT)))
 
+    def of_packages(self, parts: Collection[int], packages: Collection[int | None]) -> tuple[PackageSum, ...]:
+        """What the lines of these packages add up to, by department, unit, fund, and whether they are one-time."""
+        named = [package for package in packages if package is not None]
+        column = line_groups.c.package_id
+        wanted = or_(column.in_(named), column.is_(None)) if None in packages else column.in_(named)
+        statement = select(*_AGREED, *_ADDED).where(line_groups.c.part_id.in_(parts), wanted).group_by(*_AGREED)
+        return tuple(_package_sum(row) for row in self._connection.execute(statement))
+
     def filled(self, parts: Collection[int]) -> Mapping[str, int]:
         """On how many lines of these parts each field of which no total is kept is filled."""
         of_parts = line_groups.c.part_id.in_(parts)
@@ -62,9 +70,27 @@ class Books:
         return {name: int(count) for name, count in row._mapping.items()}  # noqa: SLF001 - its public way to names
 
 
+_AGREED = tuple(
+    line_groups.c[name]
+    for name in ("part_id", "direction", "fiscal_years", "department_id", "unit_id", "fund_id", "one_time")
+)
+_ADDED = (
+    func.sum(line_groups.c.lines).label("lines"),
+    *(
+        # The sum of whole numbers is another type on PostgreSQL.
+        cast(func.sum(type_coerce(line_groups.c[name], BigInteger)), BigInteger).label(label)
+        for name, label in (
+            ("amount", "cents"),
+            ("fte", "millionths"),
+            ("reductions", "reduction_cents"),
+            ("transfers", "transfer_cents"),
+        )
+    ),
+)
 _FILLED = (
     *(func.count(line_accounts.c[f"{name.value}_id"]).label(name.value) for name in BESIDE),
     func.count(budget_lines.c.description).label("description"),
+    func.count(budget_lines.c.reason).label("reason"),
     func.count(budget_lines.c.fte).label("fte"),
 )
 _ALL_PARTS = select(
@@ -125,3 +151,9 @@ _KEPT = (
 def _kept(row: AnyRow) -> Kept:
     added = Sum(row.lines, row.cents, row.millionths, row.reduction_cents, row.transfer_cents)
     return Kept(row.part_id, Direction(row.direction), row.fiscal_years, row.outer_id, row.inner_id, added)
+
+
+def _package_sum(row: AnyRow) -> PackageSum:
+    added = Sum(int(row.lines), row.cents, row.millionths, row.reduction_cents, row.transfer_cents)
+    named = row.department_id, row.unit_id, row.fund_id
+    return PackageSum(row.part_id, Direction(row.direction), row.fiscal_years, *named, row.one_time, added)

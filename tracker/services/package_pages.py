@@ -1,0 +1,141 @@
+"""The home of what pages ask of decision packages: their list, and everything about one of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgets.phases import Direction
+from budgets.structure import CodeRule
+from plans.implementation import Action
+from tracker.errors import NotFoundError
+from tracker.following import action_row
+from tracker.package_rows import PackagePage, PackagePart, PackageRow, Reason
+from tracker.records import Dimension, Kept, PackageSum
+from tracker.rows import ActionRow, Cut, LinePage, View
+from tracker.services.budget_pages import LinesAsked, lines
+from tracker.services.looking import Look, of_direction
+from tracker.services.packages import FoundPackage, asked_phase, found_packages
+from tracker.services.question_pages import asked_for, completeness_of, package_subject, subject_answers
+from tracker.sums import fte_years, money
+
+LINES = 50
+_PARTED = re.compile(r"[;\n\r]+|,\s+")
+
+
+def packages(look: Look, view: View) -> tuple[PackageRow, ...]:
+    """Every package in a book of the period, in the order of departments and codes."""
+    return tuple(_row(look, view, found) for found in found_packages(look, view))
+
+
+def package(look: Look, code: str, department: str | None, view: View, after: int) -> PackagePage:
+    """Everything about one package; the code as anybody writes it, by the county's own rule.
+
+    Without ``department`` (a key; empty: its lines name none) the code has to mean one package. Raises
+    ``NotFoundError`` where it means none, and ``SeveralPackagesError`` where several departments use it.
+    """
+    key = look.rules_of.codes.package.identity(code)
+    same = [found for found in found_packages(look, view) if found.key in {key, code}]
+    own = [found for found in same if department is None or found.department_key == department]
+    if not own:
+        raise NotFoundError("decision package", code)
+    if len(own) > 1:
+        raise SeveralPackagesError(code, [_row(look, view, found) for found in own])
+    found = own[0]
+    return PackagePage(
+        county=look.facts,
+        view=view,
+        package=_row(look, view, found),
+        parts=tuple(_parts(look, view, found)),
+        reasons=tuple(_reasons(look, view, found)),
+        lines=_lines(look, view, found, after),
+        answers=subject_answers(look, package_subject(found), view),
+        actions=tuple(_actions(look, view, found, same)),
+        same_code=tuple(_row(look, view, other) for other in same if other is not found),
+    )
+
+
+class SeveralPackagesError(NotFoundError):
+    """A code means a package of each of several departments."""
+
+    def __init__(self, code: str, packages: Sequence[PackageRow]) -> None:
+        super().__init__("one decision package", code)
+        self.packages = tuple(packages)
+
+
+def _row(look: Look, view: View, found: FoundPackage) -> PackageRow:
+    period = look.period(view)
+    is_asked = asked_phase(look, view) in found.phases
+    is_told = is_asked and asked_for(look, period) is not None
+    return PackageRow(
+        key=found.key,
+        code=found.code,
+        titles=found.titles,
+        department_key=found.department_key,
+        department=found.department,
+        by_phase=tuple((phase, found.spending.get(phase)) for phase in (look.phases(period) if period else ())),
+        is_asked=is_asked,
+        completeness=completeness_of(look, view, [package_subject(found)]) if is_told else None,
+    )
+
+
+def _lines(look: Look, view: View, found: FoundPackage, after: int) -> LinePage:
+    where = ((Cut.DEPARTMENT, found.department_key or None), (Cut.PACKAGE, found.key))
+    is_income = view.phase in found.phases and view.phase not in found.spending
+    direction = Direction.REVENUE if is_income else Direction.EXPENDITURE
+    return lines(look, LinesAsked(view, direction, where, after, LINES))
+
+
+def _reasons(look: Look, view: View, found: FoundPackage) -> Iterator[Reason]:
+    """Why a package is asked for: the reasons that its first lines give, or else what these say of themselves.
+
+    Where the book of the view holds no line of it, the last book that does is read.
+    """
+    phase = view.phase if view.phase in found.phases else found.phases[-1]
+    told = _lines(look, View(view.period, phase), found, 0)
+    given = {line.reason: line for line in reversed(told.lines) if line.reason}
+    said = {line.description: line for line in reversed(told.lines) if line.description}
+    for text, line in reversed((given or said).items()):
+        yield Reason(text, line.source, is_reason=bool(given))
+
+
+def _parts(look: Look, view: View, found: FoundPackage) -> Iterator[PackagePart]:
+    """What a package comes to in the book of a view, by unit, fund, and whether it lasts."""
+    parts = look.book(view)
+    numbers = look.numbers(Dimension.PACKAGE, found.key)
+    of = look.naming(Dimension.DEPARTMENT)
+    sums = look.uow.books.of_packages([part.id for part in parts], numbers) if parts and numbers else ()
+    named: dict[tuple[Direction, str | None, str | None, bool | None], list[PackageSum]] = {}
+    for each in sums:
+        if (of(each.department).key or "") == found.department_key:
+            unit, fund = (_label(look, *told) for told in ((Dimension.UNIT, each.unit), (Dimension.FUND, each.fund)))
+            named.setdefault((each.direction, unit, fund, each.one_time), []).append(each)
+    years = {way: fte_years(of_direction(look.totals(parts), way)) for way in Direction}
+    for (direction, unit, fund, one_time), own in named.items():
+        kept = [Kept(one.part, direction, one.fiscal_years, None, None, one.sum) for one in own]
+        total = money(kept, years[direction])
+        if total:
+            yield PackagePart(direction, unit, fund, one_time, total)
+
+
+def _label(look: Look, dimension: Dimension, number: int | None) -> str | None:
+    named = look.naming(dimension)(number)
+    return " ".join(part for part in (named.code, named.name) if part) or None
+
+
+def _actions(look: Look, view: View, found: FoundPackage, same: Iterable[FoundPackage]) -> Iterator[ActionRow]:
+    """The actions whose ask names a package: those of its department, and of departments that use the code for none."""
+    others = {other.department_key for other in same} - {found.department_key}
+    rule = look.rules_of.codes.package
+    for one in look.followed(view).actions:
+        if one.kept.department_key not in others and names_package(one.action, found, rule):
+            yield action_row(one)
+
+
+def names_package(action: Action, found: FoundPackage, rule: CodeRule) -> bool:
+    """Whether an action asks for a package: its cell holds the code or the title, alone, first, or parted by marks."""
+    asked = action.ask.decision_package
+    if not asked:
+        return False
+    keys = {found.key, *(title.strip().casefold() for title in found.titles)}
+    pieces = [piece.strip() for piece in _PARTED.split(asked) if piece.strip()]
+    firsts = [piece.split()[0].rstrip(":,.") for piece in pieces] if found.code else []
+    return any(rule.identity(text) in keys or text.casefold() in keys for text in (asked, *pieces, *firsts))
