@@ -76,6 +76,7 @@ CUT: dict[Cut, str] = {
     Cut.UNIT: "Unit",
     Cut.FUND: "Fund",
     Cut.PROGRAM: "Program",
+    Cut.PACKAGE: "Decision package",
     Cut.GOAL: "Goal",
 }
 

@@ -19,10 +19,12 @@ app = typer.Typer(
 )
 frameworks = typer.Typer(help="The county's shared goals and the words beside them.", no_args_is_help=True)
 profiles = typer.Typer(help="What headings of earlier files mean, as people said.", no_args_is_help=True)
+questions = typer.Typer(help="Budget equity questions, and how far they are answered.", no_args_is_help=True)
 reports = typer.Typer(help="What the numbers say, on paper or for a machine.", no_args_is_help=True)
 database = typer.Typer(help="The store behind everything.", no_args_is_help=True)
 app.add_typer(frameworks, name="framework")
 app.add_typer(profiles, name="profile")
+app.add_typer(questions, name="questions")
 app.add_typer(reports, name="report")
 app.add_typer(database, name="db")
 
@@ -45,6 +47,7 @@ FingerprintArgument = Annotated[
 ]
 KindOption = Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")]
 StoreOption = Annotated[bool, typer.Option("--store", help="Use what the store knows: framework, county, profiles.")]
+PeriodOption = Annotated[str | None, typer.Option(help="A budget period, as in 2026-2027; else the current one.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
 
@@ -229,6 +232,94 @@ def load_profiles(
     from tracker.commands.profiles import load
 
     load(file)
+
+
+@questions.command("show")
+def show_questions(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE]", help="A set that comes along, or a file; else the one asked.")
+    ] = None,
+    *,
+    period: PeriodOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it as a workbook; a new file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what departments and decision packages are asked: the set asked for a period, or another one."""
+    from tracker.commands.questions import show_set
+
+    show_set(source, period, output, as_json=as_json)
+
+
+@questions.command("load")
+def load_questions(
+    source: Annotated[
+        str, typer.Argument(metavar="NAME|FILE", help="A set that comes along, or a toml file or workbook.")
+    ],
+    *,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(help="A budget period to ask it for, if the file names none. May stand repeatedly."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a set of questions for budget periods from now on.
+
+    Answers stay with the version of the questions that they were given to.
+    """
+    from tracker.commands.questions import load_set
+
+    load_set(source, period or [], as_json=as_json)
+
+
+@questions.command("export")
+def export_questions(
+    *,
+    department: Annotated[str, typer.Option(help="The department that is to answer.")],
+    period: PeriodOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the workbook in which a department answers, with its packages and what was answered."""
+    from tracker.commands.questions import export_workbook
+
+    export_workbook(department, period, output, as_json=as_json)
+
+
+@questions.command("import")
+def import_answers(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A workbook as `questions export` writes it, filled in.")
+    ],
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Say what is wrong and what is new; keep nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Keep the answers of a department's workbook: all of them, or none where something is wrong.
+
+    The same file twice changes nothing.
+    """
+    from tracker.commands.questions import import_workbook
+
+    import_workbook(file, check=check, as_json=as_json)
+
+
+@questions.command("status")
+def question_status(
+    *,
+    period: PeriodOption = None,
+    department: Annotated[
+        str | None, typer.Option(help="One department, with every question that it has not answered.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how far departments and decision packages have answered."""
+    from tracker.commands.questions import show_status
+
+    show_status(period, department, as_json=as_json)
 
 
 @reports.command("goals")

@@ -1,6 +1,7 @@
 """The home of the desk that takes files in: the upload services, bound to one store and one county."""
 
 from collections.abc import Callable
+from datetime import date
 
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
@@ -8,6 +9,7 @@ from tracker.county import County
 from tracker.permissions import Actor
 from tracker.rows import ImportRow
 from tracker.services import uploads
+from tracker.services.questions import Answering, answer_questions
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Pending
 
@@ -15,9 +17,12 @@ from tracker.waiting import Pending
 class Desk:
     """What a person can do with files; each deed is a change of its own."""
 
-    def __init__(self, open_store: Callable[[], UnitOfWork], county: County) -> None:
+    def __init__(
+        self, open_store: Callable[[], UnitOfWork], county: County, today: Callable[[], date] = date.today
+    ) -> None:
         self._open = open_store
         self._county = county
+        self._today = today
 
     def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
         """Read a file and keep it as a draft."""
@@ -38,6 +43,10 @@ class Desk:
     def answer_anew(self, actor: Actor, import_id: int) -> Pending:
         """Read a draft again without the profile of its headings."""
         return uploads.answer_anew(self._open(), actor, import_id)
+
+    def answer_questions(self, actor: Actor, answering: Answering) -> int:
+        """Keep what a person answers about a department or a decision package; how many answers are new."""
+        return answer_questions(self._open(), actor, self._county, answering, today=self._today())
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

@@ -62,17 +62,17 @@ def filled_template(look: Look, department: str, purpose: Purpose, period: Budge
 
 def _to_report_on(look: Look, head: PlanHead) -> FilledTemplate:
     (kept,) = look.uow.plans.load([head.id])
-    name = _file_name(head.department, Purpose.PROGRESS.value, head.period)
+    name = file_name(head.department, Purpose.PROGRESS.value, head.period)
     return FilledTemplate(name, progress_template(kept.plan, look.framework))
 
 
 def _carried(look: Look, head: PlanHead, period: BudgetPeriod) -> FilledTemplate:
     (kept,) = look.uow.plans.load([head.id])
     following = carry_over(kept.plan, period.start, period.end, look.framework)
-    return FilledTemplate(_file_name(head.department, "plan", period), next_plan_template(following, look.framework))
+    return FilledTemplate(file_name(head.department, "plan", period), next_plan_template(following, look.framework))
 
 
-def _file_name(department: str, what: str, period: BudgetPeriod) -> str:
+def file_name(department: str, what: str, period: BudgetPeriod) -> str:
     """A name that every system takes."""
     return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "-", f"{department} {what} {period.label}.xlsx")
 

@@ -9,6 +9,9 @@ from budgets.phases import Direction
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
+from tracker.equity_answers import KeptQuestions, Subject
+from tracker.errors import NotFoundError
+from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -24,11 +27,13 @@ from tracker.rows import (
     View,
 )
 from tracker.services import budget_pages, change_pages, cycle_pages, plan_pages
+from tracker.services import budget_pages, package_pages, plan_pages, question_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
 from tracker.services.prefilling import FilledTemplate, Purpose, filled_template
 from tracker.services.publishing import kept_differences
+from tracker.services.questions import answers_workbook
 from tracker.services.searching import search
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Differences
@@ -112,6 +117,39 @@ class Queries:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""
         asked = department, purpose, period
         return self._ask("template", asked, lambda look: filled_template(look, department, purpose, period))
+
+    def packages(self, view: View) -> tuple[PackageRow, ...]:
+        """Every decision package in a book of the period, in the order of departments and codes."""
+        return self._ask("packages", view, lambda look: package_pages.packages(look, view))
+
+    def package(self, code: str, department: str | None, view: View, after: int | None = None) -> PackagePage:
+        """Everything about one decision package. Raises ``NotFoundError``; see ``package_pages.package``."""
+        asked = code, department, view, after or 0
+        return self._ask("package", asked, lambda look: package_pages.package(look, *asked))
+
+    def questions(self, view: View) -> QuestionsPage:
+        """What is asked for a period, and how far every department has answered."""
+        return self._ask("questions", view, lambda look: question_pages.questions(look, view))
+
+    def subject_answers(self, subject: Subject, view: View) -> SubjectAnswers:
+        """What a department, or a decision package, is asked and has answered. Raises ``NotFoundError``."""
+        return self._ask("answers", (subject, view), lambda look: question_pages.subject_answers(look, subject, view))
+
+    def answers_workbook(self, department: str, period: BudgetPeriod) -> FilledTemplate:
+        """The workbook in which a department answers. Raises ``NothingAskedError`` and ``NotFoundError``."""
+        asked = department, period
+        return self._ask("answers workbook", asked, lambda look: answers_workbook(look, department, period))
+
+    def span(self, view: View) -> BudgetPeriod:
+        """The period of a view. Raises ``NotFoundError`` where there is none."""
+        found = self._ask("span", view, lambda look: look.period(view))
+        if found is None:
+            raise NotFoundError("budget period", view.period or "yet")
+        return found
+
+    def question_sets(self) -> tuple[KeptQuestions, ...]:
+        """Every version of every set of questions, the first one first."""
+        return self._ask("question sets", (), lambda look: look.uow.questions.sets())
 
     def imports(self) -> tuple[ImportRow, ...]:
         """Every file that came in, the newest first."""

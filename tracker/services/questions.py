@@ -9,6 +9,7 @@ from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotK
 from importers.file_names import shown_name
 from importers.question_sheets import AnswerSheet, AskedPackage, HeldAnswer, how_to_answer
 from importers.reading import Surroundings
+from importers.templates import answers_template
 from plans.questions import LONGEST_ANSWER, AskedOf, QuestionSet
 from tracker.county import County
 from tracker.equity_answers import KeptQuestions, NewAnswer, Subject
@@ -19,6 +20,7 @@ from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.packages import asked_phase, found_packages
 from tracker.services.plan_pages import departments
+from tracker.services.prefilling import FilledTemplate, file_name
 from tracker.services.question_pages import asked_for, holding, kept_set, subject_answers
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -218,6 +220,12 @@ def answer_sheet(look: Look, department: str, period: BudgetPeriod) -> AnswerShe
     subject = Subject(AskedOf.DEPARTMENT, look.rules_of.department_key(department))
     told = subject_answers(look, subject, view)
     return _sheet(look, (subject.department, told.name), view, asked)
+
+
+def answers_workbook(look: Look, department: str, period: BudgetPeriod) -> FilledTemplate:
+    """The workbook of ``answer_sheet``, and a name for it."""
+    sheet = answer_sheet(look, department, period)
+    return FilledTemplate(file_name(sheet.department, "equity questions", period), answers_template(sheet))
 
 
 def _sheet(look: Look, department: tuple[str, str], view: View, asked: KeptQuestions) -> AnswerSheet:

@@ -27,6 +27,7 @@ _WITHIN = {
     Cut.UNIT: "Program",
     Cut.FUND: "Department",
     Cut.PROGRAM: "Fund",
+    Cut.PACKAGE: "Department",
     Cut.GOAL: "Department",
 }
 
