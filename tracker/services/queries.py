@@ -26,8 +26,7 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
-from tracker.services import budget_pages, change_pages, cycle_pages, plan_pages
-from tracker.services import budget_pages, package_pages, plan_pages, question_pages
+from tracker.services import budget_pages, change_pages, cycle_pages, package_pages, plan_pages, question_pages
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
