@@ -21,11 +21,16 @@ from importers.workbook import CellValue
 ENTITIES = ("department", "division", "unit", "fund", "program", "account", "category", "package")
 PLAIN_FIELDS = ("goal", "description", "reason", "fte", "transfer", "one_time")
 SAMPLE = 300
+"""A share of one half is known to about six hundredths from so many cells: less than MOSTLY is away from it."""
 MOSTLY = 0.6
+"""More than half beyond what the sample may err: headings repeated and notes stand among the cells, too."""
 NEARLY_ALL = 0.95
+"""A column is taken by its cells alone, against a heading that says nothing, where one cell in twenty may stray."""
 MOSTLY_CODES = 0.8
+"""A column of codes may hold headings of sections, which are names; a fifth of them is more than files have."""
 LONGEST_NAME = 100
 SHOWN = 4
+"""As many samples fit on one line of a terminal, and tell a column from its neighbour."""
 MUST_AGREE = ("fiscal_year", "phase", "direction")
 
 

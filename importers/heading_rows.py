@@ -9,6 +9,7 @@ from importers.workbook import CellValue, Sheet
 
 MOST_ABOVE = 3
 MOST_BENEATH = 2
+"""Headings stand in up to four rows (docs/reference/layouts.md): at most so many above or beneath the known one."""
 ROWS_BENEATH = 12
 LONGEST_STACKED = 30
 MOSTLY = 0.6

@@ -32,11 +32,16 @@ from importers.values import is_blank, text_of
 from importers.workbook import CellValue
 
 NEARLY_ALWAYS = 0.95
+"""A field that more than one line in twenty leaves blank tells no total from a line: blanks are its way."""
 MOST_SOUGHT_BY_KEY = 100
+"""Each total that is sought by key costs a pass over all rows; so many wrong ones are a wrong reading anyhow."""
 ROWS_LOOKED_AT = 200
+"""So many rows show how wide a line is; more would only cost time."""
 FEW = 5
 SELDOM = 0.2
+"""One row named like a total may be a wrong one; five, of which at most one is a sum of anything, are names."""
 FEWEST_SAID = 2
+"""One field alone may be a label of anything; two that are filled make a row as full as a line."""
 SPARSE = ("description", "goal", "package", "reason")
 """Fields that many lines leave blank, and in whose texts any word may stand."""
 
