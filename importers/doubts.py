@@ -41,7 +41,7 @@ def find_doubts(scene: Scene, amounts: Sequence[Cents], rows: Sorted, facts: Seq
     if not columns.holds_amounts:
         return
     lines = lines_of_each(amounts, rows)
-    yield from check_lines_above_headings(columns)
+    yield from check_lines_above_headings(columns, words)
     yield from check_says_otherwise(columns, facts, rows.kept_at_all, words)
     yield from check_versions(columns, rows.kept_at_all, words.lexicon)
     yield from check_row_words(columns, rows.kept_at_all, words.lexicon)
