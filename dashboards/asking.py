@@ -7,6 +7,7 @@ from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.cycle import CycleCalendar, CyclePage
+from tracker.funding_rows import AlignmentPage, GoalFunding
 from tracker.permissions import Actor
 from tracker.rows import (
     BudgetPage,
@@ -63,6 +64,12 @@ class Ask(Protocol):
 
     def cycle(self, view: View) -> CyclePage:
         """The budget cycle around one period."""
+
+    def alignment(self, view: View) -> AlignmentPage:
+        """What a book pays for: by goal, department and fund, each dollar once."""
+
+    def goal_funding(self, code: str, view: View) -> GoalFunding:
+        """One goal's money, phase by phase, and the actions that it pays."""
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""

@@ -108,6 +108,18 @@ def percent(share: Decimal | None) -> str:
     return NO_DATA if share is None else f"{number(share * 100, 0)}{NBSP}%"
 
 
+def share(part: Decimal, whole: Decimal | None) -> str:
+    """What part of a whole something is; less than half a percent is told as that, never as none.
+
+    >>> share(Decimal(3), Decimal(1000)).replace(NBSP, " "), share(Decimal(1), Decimal(4)).replace(NBSP, " ")
+    ('less than 1 %', '25 %')
+    """
+    if not whole:
+        return NO_DATA
+    exact = part / whole
+    return f"less than 1{NBSP}%" if 0 < exact < Decimal("0.005") else percent(exact)
+
+
 def count(how_many: int, one: str, many: str | None = None) -> str:
     """A number of things, with the noun in its number.
 

@@ -86,6 +86,15 @@ class Cycle(StrEnum):
     BODY = "cycle-body"
 
 
+class Alignment(StrEnum):
+    """What a book pays for."""
+
+    ARGUMENTS = "alignment-arguments"
+    TITLE = "alignment-title"
+    LINE = "alignment-line"
+    BODY = "alignment-body"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from budgets.phases import Direction, Phase
 from importers.issues import Severity
 from plans.progress import ActionStatus, MeasureStatus
+from tracker.alignment import Basis
 from tracker.rows import Cut, ImportState
 
 
@@ -78,6 +79,12 @@ CUT: dict[Cut, str] = {
     Cut.PROGRAM: "Program",
     Cut.PACKAGE: "Decision package",
     Cut.GOAL: "Goal",
+}
+
+BASIS: dict[Basis, str] = {
+    Basis.STATED: "stated in the plan",
+    Basis.SUGGESTED: "suggested, and confirmed",
+    Basis.ENTERED: "entered",
 }
 
 DIRECTION: dict[Direction, str] = {

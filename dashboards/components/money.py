@@ -27,7 +27,9 @@ def phase_strip(
     for place, (phase, money) in enumerate(phases):
         amount = money.amount if money else None
         rows.append(
-            _phase(phase, amount, before, largest, place, is_chosen=phase is chosen, name=_name(phase, way, actuals))
+            _phase(
+                phase, amount, before, largest, place, is_chosen=phase is chosen, name=phase_name(phase, way, actuals)
+            )
         )
         before = amount if amount is not None else before
     headings = (
@@ -39,7 +41,8 @@ def phase_strip(
     return table("Phases", headings, rows, css="phase-table")
 
 
-def _name(phase: Phase, way: Callable[[Phase], str], actuals: Covered | None) -> Component:
+def phase_name(phase: Phase, way: Callable[[Phase], str], actuals: Covered | None) -> Component:
+    """A phase as a link; of actuals, how far they reach."""
     name = link(PHASE[phase], way(phase))
     if phase is not Phase.ACTUAL or actuals is None:
         return name

@@ -1,6 +1,7 @@
 """The home of the list of callbacks: every page's, tied to the app through the one door."""
 
 from dashboards.asking import Ask, Desk
+from dashboards.pages.alignment.callbacks import connect as alignment
 from dashboards.pages.budget.callbacks import connect as budget
 from dashboards.pages.concerns.callbacks import connect as concerns
 from dashboards.pages.cycle.callbacks import connect as cycle
@@ -18,7 +19,7 @@ from plans.attainment import Thresholds
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, largest: int) -> None:
     """Tie all pages to what they may ask and do; ``largest`` is the largest file that is taken in, in bytes."""
-    for page in (overview, goals, goal, departments, department, budget, cycle, concerns, search):
+    for page in (overview, goals, goal, departments, department, budget, cycle, concerns, search, alignment):
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

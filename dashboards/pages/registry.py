@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from dash.development.base_component import Component
 
 from dashboards.address import Arguments, read_arguments
+from dashboards.pages.alignment.layout import layout as alignment
 from dashboards.pages.budget.layout import layout as budget
 from dashboards.pages.concerns.layout import layout as concerns
 from dashboards.pages.cycle.layout import layout as cycle
@@ -42,6 +43,7 @@ PAGES = (
     Page("/department", "Department", Permission.REPORT_READ, department),
     Page("/budget", "Budget", Permission.REPORT_READ, budget),
     Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
+    Page("/alignment", "Alignment", Permission.REPORT_READ, alignment),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
     Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
@@ -55,6 +57,7 @@ PLACES = (
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ()),
     ("cycle", "Cycle", "/cycle", ()),
+    ("alignment", "Alignment", "/alignment", ()),
     ("imports", "Imports", "/imports", ()),
 )
 """The navigation: icon, words, address, and the paths that belong to it as well."""

@@ -73,6 +73,8 @@ def test_a_goal_shows_its_measures_groups_actions_and_money(ask):
 
     assert told.title == "Workforce is on track; 3 measures are off track"
     assert [words(each) for each in of_kind(told.body, "H2")] == [
+        "What this goal gets, phase by phase",
+        "One of 1 action lost money on the way to adoption",
         "Its measures",
         "By group",
         "Job applicants from priority ZIP codes: the gap is closing for three of four groups",
@@ -197,7 +199,9 @@ def test_a_goal_that_no_line_names_says_how_to_name_one(ask):
     page = ask.goal("3", ADOPTED)
     bare = replace(page, tagged_by_phase=tuple((phase, None) for phase, _ in page.tagged_by_phase))
 
-    assert "No line of a book of this period names this goal" in words(tell_goal(bare, ADOPTED, {}).body)
+    assert "No line of a book of this period names this goal" in words(
+        tell_goal(bare, ask.goal_funding("3", ADOPTED), ADOPTED, {}).body
+    )
 
 
 def test_actuals_carry_their_day_wherever_they_are_shown(ask):

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.drawing import SHAPES, Drawing
+from dashboards.figures.flows import flow_chart, nodes_of
 from dashboards.figures.gaps import gap_plot, gap_title, gap_words
 from dashboards.figures.treemap import book_treemap, inner_boxes, squarify
 from dashboards.figures.trends import runs, scale_of, trend
 from tests.dashboards.fakes import CUTS, GAPS, MEASURES, TODAY, a_cut, a_measure
+from tests.dashboards.fakes.funding import GENERAL
 from tests.dashboards.trees import links, nodes, with_css, words
+from tracker.funding_rows import Aligned, Flow, Place
 
 
 def test_a_missing_value_is_a_gap():
@@ -148,3 +151,27 @@ def test_boxes_fill_their_frame_each_as_large_as_its_amount(found, width, height
         assert place.top >= -1e-6
         assert place.left + place.width <= width * (1 + 1e-6)
         assert place.top + place.height <= height * (1 + 1e-6)
+
+
+def test_a_column_of_a_flow_is_as_high_as_its_dollars_and_stays_in_its_frame():
+    nodes = nodes_of({"Parks": Decimal(100), "Transit": Decimal(300), "3 others": Decimal(900)})
+
+    assert list(nodes) == ["Transit", "Parks", "3 others"]
+    assert nodes["Transit"].height == pytest.approx(nodes["Parks"].height * 3)
+    assert max(node.top + node.height for node in nodes.values()) == pytest.approx(100)
+
+
+def test_small_names_of_a_flow_are_told_together():
+    many = [
+        Flow("LOS", Place(f"d{n}", f"Department {n:02d}"), GENERAL, Aligned(tagged=Decimal(n + 1))) for n in range(20)
+    ]
+
+    told = words(flow_chart(many, {"LOS": "Leadership"}))
+
+    assert "Department 19" in told
+    assert "Department 03" not in told
+    assert "12 others" in told
+
+
+def test_a_flow_without_money_draws_nothing():
+    assert next(node for node in nodes(flow_chart([], {})) if isinstance(node, Drawing)).shapes == []

@@ -24,6 +24,7 @@ from tracker.permissions import LOCAL_USER
 from tracker.records import BookName, KeptLink
 from tracker.services.laying import Books, is_laid, lay_all, lay_change, lay_links
 from tracker.services.linking import LinkStandsError, UnknownActionError, UnknownKeyError, end_link, link_action
+from tracker.services.queries import Queries
 from tracker.services.uploads import import_file, withdraw
 
 BIENNIUM = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
@@ -298,3 +299,35 @@ def test_every_sum_is_what_plain_loops_over_all_lines_find(open_store, first, li
         lay_all(uow, Books(uow, COUNTY), ADOPTED)
         anew = dict(uow.alignment.sums([ADOPTED], SumKey._fields)[ADOPTED])
     assert anew == changed
+
+
+def test_pages_add_up_to_the_book_to_the_cent(county):
+    make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1"), a_link("A-3", amount="77.77", fund="F0020"))
+    ask = Queries(county, COUNTY)
+    view = ask.default_view()
+
+    told = ask.alignment(view)
+
+    cover = told.coverage
+    assert cover.total == Decimal("192333.34")
+    assert cover.neither is not None
+    assert cover.linked + cover.tagged + cover.neither == cover.total
+    assert sum(flow.money.linked for flow in told.flows) == cover.linked == sum(row.net or 0 for row in told.links)
+    assert sum(goal.money.linked for goal in told.goals) == cover.linked
+    assert cover.over == Decimal("3333.33")
+    assert {(row.action, row.goal) for row in told.links} == {("A-1", "LOS"), ("A-2", "LOS"), ("A-3", "LOS")}
+
+
+def test_a_goal_tells_each_phase_and_each_action(county):
+    make(county(), a_link(share="0.5", unit="A2000"))
+    bring(county(), book(("A2000", "F0020", "P9", "51100", "", 8_00)), phase="proposed")
+    ask = Queries(county, COUNTY)
+
+    told = ask.goal_funding("LOS", ask.default_view())
+
+    (action,) = told.actions
+    assert action.by_phase == ((Phase.PROPOSED, Decimal("4.00")), (Phase.ADOPTED, Decimal("4500.00")))
+    assert [money.total for _, money in told.by_phase] == [Decimal("4.00"), Decimal("4500.00")]
+    assert told.unlinked == 2
+    with pytest.raises(NotFoundError):
+        ask.goal_funding("nothing", ask.default_view())

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from importers.reading import Kind
 from tracker.county import County
+from tracker.demo.linking import link_demo
 from tracker.demo.workbooks import DemoFile
 from tracker.permissions import LOCAL_USER
 from tracker.services.unit_of_work import UnitOfWork
@@ -70,4 +71,5 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
     lines, actions = (
         sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)
     )
+    link_demo(uow, county)
     return Loaded(total, known, lines, actions)

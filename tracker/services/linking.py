@@ -1,17 +1,17 @@
 """The home of funding links as people make and end them: require, check, keep, and count anew."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from rapidfuzz import process
 
-from budgets.selectors import LineSelector
 from tracker.alignment import FundingLink, action_key
 from tracker.county import County
 from tracker.errors import NotFoundError, StateError, TrackerError
 from tracker.permissions import Actor, Permission, require
-from tracker.records import Dimension, KeptLink, KeptPlan
-from tracker.services.laying import Books, lay_change, lay_links
+from tracker.records import Dimension, KeptLink
+from tracker.services.laying import Books, lay_all, lay_change, lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import plans_in_force
 
@@ -61,15 +61,18 @@ def link_actions(uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence
     with uow:
         uow.raise_data_version()
         lay_links(uow, county)
-        books, made = Books(uow, county), []
-        plans = uow.plans.load([head.id for head in plans_in_force(uow.plans.published())])
+        books, standing = Books(uow, county), list(uow.links.all())
+        check = _Check(uow, books, county, standing)
+        made = []
         for link in wanted:
-            own = _checked(uow, books, county, plans, link)
-            standing = uow.links.all()
-            number = uow.links.add(own, by=actor.name, at=_now())
-            kept = uow.links.get(number)
-            lay_change(uow, books, kept, standing, comes=True)
-            made.append(kept)
+            own = check.checked(link)
+            made.append(uow.links.get(uow.links.add(own, by=actor.name, at=_now())))
+            check.stands(made[-1])
+        if len(made) == 1:
+            lay_change(uow, books, made[0], standing, comes=True)
+        else:
+            for book in books.parts:
+                lay_all(uow, books, book)
         uow.commit()
     return tuple(made)
 
@@ -90,34 +93,43 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
     return ended
 
 
-def _checked(
-    uow: UnitOfWork, books: Books, county: County, plans: Iterable[KeptPlan], wanted: FundingLink
-) -> FundingLink:
-    key = county.department_key(wanted.department)
-    titles = {
-        action_key(action.code or action.title): action.code or action.title
-        for kept in plans
-        if kept.department_key == key
-        for action in kept.plan.actions
-    }
-    if wanted.action_key not in titles:
-        raise UnknownActionError(wanted.department, wanted.action, _nearest(wanted.action, titles.values()))
-    link = wanted.model_copy(update={"department": key, "action": titles[wanted.action_key]})
-    _check_keys(uow, books, link.selector)
-    for standing in uow.links.all():
-        own = standing.link
-        same = (own.department, own.action_key) == (link.department, link.action_key)
-        if standing.stands and same and books.identity(own) == books.identity(link) and _overlap(own, link):
-            raise LinkStandsError(standing)
-    return link
+class _Check:
+    """Holds what somebody wants to link against the plans, the budgets and the links that stand."""
 
+    def __init__(self, uow: UnitOfWork, books: Books, county: County, standing: Iterable[KeptLink]) -> None:
+        self._uow, self._books, self._county = uow, books, county
+        self._titles: dict[str, dict[str, str]] = defaultdict(dict)
+        for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
+            names = [action.code or action.title for action in kept.plan.actions]
+            self._titles[kept.department_key] |= {action_key(name): name for name in names}
+        self._standing: dict[tuple[object, ...], list[KeptLink]] = defaultdict(list)
+        for link in standing:
+            self.stands(link)
 
-def _check_keys(uow: UnitOfWork, books: Books, selector: LineSelector) -> None:
-    for part, code in selector.named.items():
-        dimension = Dimension(part)
-        if not books.numbers(dimension, books.key(dimension, code)):
-            known = {entry.label for entry in uow.chart.entries(dimension).values()}
-            raise UnknownKeyError(part, code, _nearest(code, sorted(known)))
+    def stands(self, link: KeptLink) -> None:
+        """Know a link that counts."""
+        if link.stands:
+            self._standing[self._same(link.link)].append(link)
+
+    def checked(self, wanted: FundingLink) -> FundingLink:
+        """The link as it will be kept: with the key of its department, and its action as the plan writes it."""
+        key = self._county.department_key(wanted.department)
+        titles = self._titles.get(key, {})
+        if wanted.action_key not in titles:
+            raise UnknownActionError(wanted.department, wanted.action, _nearest(wanted.action, titles.values()))
+        link = wanted.model_copy(update={"department": key, "action": titles[wanted.action_key]})
+        for part, code in link.selector.named.items():
+            dimension = Dimension(part)
+            if not self._books.numbers(dimension, self._books.key(dimension, code)):
+                known = {entry.label for entry in self._uow.chart.entries(dimension).values()}
+                raise UnknownKeyError(part, code, _nearest(code, sorted(known)))
+        for standing in self._standing[self._same(link)]:
+            if _overlap(standing.link, link):
+                raise LinkStandsError(standing)
+        return link
+
+    def _same(self, link: FundingLink) -> tuple[object, ...]:
+        return link.department, link.action_key, self._books.identity(link)
 
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:

@@ -11,6 +11,7 @@ from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import KeptQuestions, Subject
 from tracker.errors import NotFoundError
+from tracker.funding_rows import AlignmentPage, GoalFunding
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
     BudgetPage,
@@ -26,7 +27,15 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
-from tracker.services import budget_pages, change_pages, cycle_pages, package_pages, plan_pages, question_pages
+from tracker.services import (
+    budget_pages,
+    change_pages,
+    cycle_pages,
+    funding_pages,
+    package_pages,
+    plan_pages,
+    question_pages,
+)
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
@@ -111,6 +120,14 @@ class Queries:
     def changes(self, asked: ChangesAsked) -> ChangesPage:
         """What changed from one book to another. Raises ``NotFoundError`` for a book that is not there."""
         return self._ask("changes", asked, lambda look: change_pages.changes(look, asked))
+
+    def alignment(self, view: View) -> AlignmentPage:
+        """What a book pays for: by goal, department and fund, each dollar once."""
+        return self._ask("alignment", view, lambda look: funding_pages.alignment(look, view))
+
+    def goal_funding(self, code: str, view: View) -> GoalFunding:
+        """One goal's money, phase by phase, and the actions that it pays. Raises ``NotFoundError``."""
+        return self._ask("goal_funding", (code, view), lambda look: funding_pages.goal_funding(look, code, view))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

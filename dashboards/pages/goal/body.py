@@ -8,6 +8,7 @@ from dashboards.address import Arguments, address
 from dashboards.components.actions import action_card
 from dashboards.components.bars import action_mix, measure_mix
 from dashboards.components.cards import card, cards, empty, figures
+from dashboards.components.funding import action_funding_table, aligned_strip, council_change
 from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_parts
@@ -17,10 +18,11 @@ from dashboards.components.parts import Child, link
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence
+from tracker.funding_rows import GoalFunding
 from tracker.rows import GoalPage, View
 
 
-def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
+def tell_goal(told: GoalPage, funding: GoalFunding, view: View, arguments: Arguments) -> Told:
     """One goal as a page."""
     goal = told.goal
     line = made_line(
@@ -37,7 +39,9 @@ def tell_goal(told: GoalPage, view: View, arguments: Arguments) -> Told:
             ".",
         ]
         return Told(goal_sentence(goal), line, [empty("No plan names this goal yet", way), *_money(told, view)])
-    return Told(goal_sentence(goal), line, [_headlines(told, view), *_parts(told, view, arguments)])
+    return Told(
+        goal_sentence(goal), line, [_headlines(told, view), *_funding(funding, view), *_parts(told, view, arguments)]
+    )
 
 
 def _headlines(told: GoalPage, view: View) -> Component:
@@ -54,6 +58,39 @@ def _headlines(told: GoalPage, view: View) -> Component:
         ("Asked in plans", asked(goal.asked, goal.counts), None),
         (PHASE[view.phase], tagged, lines),
     )
+
+
+def _funding(funding: GoalFunding, view: View) -> list[Child]:
+    """What it gets, phase by phase, and which actions that pays; nothing where no link was made."""
+    if not funding.actions and not any(money.linked for _, money in funding.by_phase):
+        return []
+    strip = aligned_strip(
+        funding.by_phase, view.phase, lambda phase: address("/alignment", View(view.period, phase)), funding.actuals
+    )
+    return [
+        card(
+            "What this goal gets, phase by phase",
+            strip,
+            about="Linked to its actions and tagged by its own lines, each dollar once",
+            css="card-table",
+        ),
+        card(
+            _hit(funding),
+            action_funding_table(funding.actions, [phase for phase, _ in funding.by_phase], view),
+            about=f"Linked dollars, each once; {formats.count(funding.unlinked, 'action')} of this goal have no link",
+            css="card-table",
+        ),
+    ]
+
+
+def _hit(funding: GoalFunding) -> str:
+    """What happened to the actions between what was proposed and what was adopted."""
+    paid = formats.count(len(funding.actions), "action")
+    changes = [change for row in funding.actions if (change := council_change(row.by_phase)) is not None]
+    less = [change for change in changes if change < 0]
+    if less:
+        return f"{formats.in_words(len(less)).capitalize()} of {paid} lost money on the way to adoption"
+    return f"{formats.sentence_case(paid)} that this money pays"
 
 
 def _parts(told: GoalPage, view: View, arguments: Arguments) -> list[Child]:
@@ -88,7 +125,7 @@ def _money(told: GoalPage, view: View) -> list[Child]:
         card(
             "Money whose own line names this goal, phase by phase",
             phases,
-            about="What plans ask for is told apart from it; lines that name no goal are not linked yet",
+            about="What plans ask for is told apart from it; what links pay stands above",
             css="card-table",
         )
     ]

@@ -13,7 +13,8 @@ from tracker.permissions import Permission
 def show_goal(arguments: dict[str, str], *, ask: Ask) -> Told:
     """Tell one goal, by the code in the address."""
     view = view_of(arguments, ask)
-    return tell_goal(ask.goal(arguments.get("code", ""), view), view, arguments)
+    code = arguments.get("code", "")
+    return tell_goal(ask.goal(code, view), ask.goal_funding(code, view), view, arguments)
 
 
 def connect(wiring: Wiring, ask: Ask) -> None:

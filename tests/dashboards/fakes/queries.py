@@ -15,6 +15,7 @@ from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
 from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
 from tests.dashboards.fakes.cycle import CALENDAR, CYCLE_PAGE, NO_CALENDAR, NO_CYCLE_PAGE
 from tests.dashboards.fakes.files import REPORT, an_import
+from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
 from tests.dashboards.fakes.plans import (
     ACTIONS,
@@ -29,6 +30,7 @@ from tests.dashboards.fakes.plans import (
 )
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.errors import NotFoundError
+from tracker.funding_rows import Aligned, AlignmentPage, Coverage, GoalAligned, GoalFunding
 from tracker.rows import (
     AgreementRow,
     Asked,
@@ -223,6 +225,24 @@ class FakeQueries:
         rows = tuple(a_line(number) for number in range(first, min(first + size, 121)))
         return LinePage(rows, 120, rows[-1].id if rows and rows[-1].id < 120 else None)
 
+    def alignment(self, view: View) -> AlignmentPage:
+        nothing = Decimal(0)
+        if self.is_empty:
+            return AlignmentPage(self.county(), view, Coverage(None, nothing, nothing, nothing), (), (), ())
+        tied = sum((flow.money for flow in FLOWS), Aligned())
+        cover = Coverage(Decimal(1_742_000_000), tied.linked, tied.tagged, tied.over)
+        own = {goal.code: goal for goal in self.goals()}
+        goals = (
+            *(GoalAligned(code, goal.name, goal.short_name, _of(code), 2, goal.asked) for code, goal in own.items()),
+            GoalAligned("", "No shared goal", "No shared goal", _of(""), 1, Asked(None, None, 0, 0, 0)),
+        )
+        return AlignmentPage(COUNTY, view, cover, goals, FLOWS, LINKS)
+
+    def goal_funding(self, code: str, view: View) -> GoalFunding:
+        if self.is_empty:
+            return GoalFunding(self.county(), view, code, (), (), 0)
+        return GoalFunding(COUNTY, view, code, GOAL_BY_PHASE, (FUNDED,), 11, ACTUALS)
+
     def imports(self) -> tuple[ImportRow, ...]:
         if self.is_empty:
             return ()
@@ -309,3 +329,7 @@ class FakeQueries:
             for kind, hits in (("goal", goals), ("department", departments))
         ]
         return tuple(SearchGroup(kind, hits, len(hits)) for kind, hits in found if hits)
+
+
+def _of(goal: str) -> Aligned:
+    return sum((flow.money for flow in FLOWS if flow.goal == goal), Aligned())

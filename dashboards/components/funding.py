@@ -1,0 +1,243 @@
+"""The home of money under links: how much of a book is tied to goals, by goal, by department, link by link."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from dash import html
+from dash.development.base_component import Component
+
+from budgets.phases import Phase
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.bars import money_bar
+from dashboards.components.money import phase_name
+from dashboards.components.parts import Child, Children, aria, lines, link, quiet, source, status, unseen
+from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.marks import ACTION, BASIS, PHASE
+from tracker.funding_rows import ActionFunding, Aligned, Coverage, Flow, GoalAligned, LinkRow, Place
+from tracker.rows import Covered, View
+
+NO_GOAL = "No shared goal"
+_KINDS = (("linked", "linked to actions"), ("tagged", "tagged by its own line"), ("neither", "neither"))
+
+
+def coverage_bar(coverage: Coverage) -> Component:
+    """A book as one bar: what links tie to actions, what its own lines tie to goals, and what nothing ties."""
+    whole = coverage.total or Decimal(0)
+    parts = _parts(coverage)
+    boxes = [
+        html.Span(className=f"cover-part cover-{kind}", style={"flexGrow": float(max(amount, Decimal(0)))})
+        for kind, _, amount in parts
+        if amount > 0
+    ]
+    told = [
+        html.Li(
+            [
+                html.Span(className=f"cover-key cover-{kind}", **aria(hidden="true")),
+                html.Strong(formats.dollars_short(amount)),
+                f" {words}",
+                quiet(f" {formats.share(amount, whole)}"),
+            ]
+        )
+        for kind, words, amount in parts
+    ]
+    return html.Div(
+        [html.Div(boxes, className="cover-bar", **aria(hidden="true")), html.Ul(told, className="cover-words")]
+    )
+
+
+def _parts(coverage: Coverage) -> list[tuple[str, str, Decimal]]:
+    amounts = (coverage.linked, coverage.tagged, coverage.neither or Decimal(0))
+    return [(kind, words, amount) for (kind, words), amount in zip(_KINDS, amounts, strict=True)]
+
+
+def goal_money_table(rows: Sequence[GoalAligned], view: View) -> Component:
+    """Goals with what is linked, claimed and tagged, beside what plans ask for."""
+    headings = (
+        Heading("Goal", Column.NAME),
+        Heading("Linked", Column.NUMBER),
+        Heading("Tagged", Column.NUMBER),
+        Heading("Both, each dollar once", Column.NUMBER),
+        Heading("Claimed twice", Column.NUMBER),
+        Heading("Asked in plans", Column.NUMBER),
+        Heading("Links", Column.NUMBER),
+    )
+    return table("Money by goal", headings, [_goal(row, view) for row in rows], css="goal-money")
+
+
+def _goal(row: GoalAligned, view: View) -> Row:
+    name = link(row.name, address("/goal", view, code=row.code)) if row.code else row.name
+    asked = formats.dollars(row.asked.amount) if row.asked.amount is not None else "none said"
+    of = quiet(f"{formats.part_of(row.asked.with_amount, row.asked.of, 'actions')}")
+    return Row(
+        (
+            lines(name, quiet(row.code) if row.code else None),
+            formats.dollars(row.money.linked),
+            formats.dollars(row.money.tagged),
+            html.Strong(formats.dollars(row.money.total)),
+            formats.dollars(row.money.over) if row.money.over else quiet("none"),
+            lines(asked, of),
+            f"{row.links:,}",
+        )
+    )
+
+
+def matrix(flows: Sequence[Flow], names: Mapping[str, str], down: Callable[[Flow], Place], what: str) -> Component:
+    """Departments or funds down, goals across; each cell linked and tagged together, each dollar once."""
+    cells: dict[tuple[Place, str], Aligned] = defaultdict(Aligned)
+    for flow in flows:
+        cells[down(flow), flow.goal] += flow.money
+    places = sorted({place for place, _ in cells}, key=lambda place: (-_sum(cells, 0, place), place.name))
+    goals = [code for code in names if any(goal == code for _, goal in cells)]
+    headings = [Heading(what, Column.NAME), *(Heading(names[code], Column.NUMBER) for code in goals)]
+    headings.append(Heading("Total", Column.NUMBER))
+    rows = [
+        Row((place.name, *(_cell(cells.get((place, code))) for code in goals), _strong(_sum(cells, 0, place))))
+        for place in places
+    ]
+    whole = sum(cells.values(), Aligned()).total
+    foot = Row(("Total", *(_strong(_sum(cells, 1, code)) for code in goals), _strong(whole)))
+    return table(f"Money by {what.lower()} and goal", headings, rows, css="matrix", foot=[foot])
+
+
+def _sum(cells: Mapping[tuple[Place, str], Aligned], at: int, wanted: object) -> Decimal:
+    return sum((own.total for key, own in cells.items() if key[at] == wanted), Decimal(0))
+
+
+def _cell(own: Aligned | None) -> Children:
+    if own is None:
+        return html.Span(["\N{EN DASH}", unseen("none")], className="quiet")
+    return formats.dollars(own.total)
+
+
+def _strong(amount: Decimal) -> Component:
+    return html.Strong(formats.dollars(amount))
+
+
+def link_table(rows: Sequence[LinkRow], view: View, names: Mapping[str, str]) -> Component:
+    """Links one by one: which action, which lines, what is claimed, what is counted, on whose word."""
+    headings = (
+        Heading("Action", Column.NAME),
+        Heading("Goal"),
+        Heading("Pays from"),
+        Heading("Claims", Column.NUMBER),
+        Heading("Counted", Column.NUMBER),
+        Heading("On whose word"),
+        Heading("Source"),
+    )
+    return table("Funding links", headings, [_link(row, view, names) for row in rows], css="link-table")
+
+
+def _link(row: LinkRow, view: View, names: Mapping[str, str]) -> Row:
+    department = link(row.department, address("/department", view, key=row.department_key))
+    return Row(
+        (
+            _action(row, department),
+            link(names.get(row.goal, row.goal), address("/goal", view, code=row.goal)) if row.goal else quiet(NO_GOAL),
+            lines(row.lines, quiet(row.note) if row.note else None),
+            lines(row.claim, quiet(formats.dollars(row.gross)) if row.gross is not None else None),
+            _counted(row),
+            lines(BASIS[row.basis], quiet(f"{row.by}, {formats.day(row.at.date())}")),
+            source(row.source),
+        )
+    )
+
+
+def _action(row: LinkRow, department: Component) -> Component:
+    if row.action_title is None:
+        gone = html.Span("in no plan of this period", className="lacking")
+        return lines(html.Span([html.Span(row.action, className="code"), " ", gone]), department)
+    code: list[Child] = [html.Span(row.action, className="code"), " "] if row.action != row.action_title else []
+    lead = row.lead or html.Span("no owner", className="lacking")
+    return lines(
+        html.Span([*code, html.Strong(row.action_title)]),
+        html.Span([department, " \N{MIDDLE DOT} ", lead]),
+        status(ACTION[row.status]),
+    )
+
+
+def _counted(row: LinkRow) -> Children:
+    if row.gross is None or row.net is None:
+        return quiet("not in this book")
+    if not row.gross:
+        return html.Span("nothing: no line of this book", className="lacking")
+    over = row.gross - row.net
+    short = html.Span(f"{formats.dollars_short(over)} claimed twice", className="lacking") if over else None
+    return lines(html.Strong(formats.dollars(row.net)), short)
+
+
+def aligned_strip(
+    phases: Sequence[tuple[Phase, Aligned]],
+    chosen: Phase,
+    way: Callable[[Phase], str],
+    actuals: Covered | None,
+) -> Component:
+    """Every phase with what is linked and tagged, and its distance to the one before, save of actuals."""
+    largest = max((money.total for _, money in phases), default=Decimal(0))
+    headings = (
+        Heading("Phase"),
+        Heading("Share of the largest", Column.WIDE, unseen("Share of the largest")),
+        Heading("Linked", Column.NUMBER),
+        Heading("Tagged", Column.NUMBER),
+        Heading("Both", Column.NUMBER),
+        Heading("Against the one before", Column.NUMBER),
+    )
+    rows: list[Row] = []
+    before: Decimal | None = None
+    for place, (phase, money) in enumerate(phases):
+        change = money.total - before if before is not None and phase is not Phase.ACTUAL else None
+        rows.append(
+            Row(
+                (
+                    phase_name(phase, way, actuals),
+                    money_bar(money.total, largest, f"phase-{min(place, 3) + 1}"),
+                    formats.dollars(money.linked),
+                    formats.dollars(money.tagged),
+                    html.Strong(formats.dollars(money.total)),
+                    quiet(formats.change_short(change)) if change is not None else None,
+                ),
+                "chosen" if phase is chosen else "",
+            )
+        )
+        before = money.total
+    return table("Money of this goal by phase", headings, rows, css="aligned-strip")
+
+
+def council_change(by_phase: Sequence[tuple[Phase, Decimal | None]]) -> Decimal | None:
+    """What adoption changed of what was proposed; None where one of both says nothing."""
+    known = dict(by_phase)
+    proposed, adopted = known.get(Phase.PROPOSED), known.get(Phase.ADOPTED)
+    return None if proposed is None or adopted is None else adopted - proposed
+
+
+def action_funding_table(rows: Sequence[ActionFunding], phases: Sequence[Phase], view: View) -> Component:
+    """Actions with who leads them, what they ask for, and what links pay in each phase."""
+    headings = [Heading("Action", Column.NAME), Heading("Lead"), Heading("Asked", Column.NUMBER)]
+    headings += [Heading(PHASE[phase], Column.NUMBER) for phase in phases]
+    headings += [Heading("Proposed to adopted", Column.NUMBER), Heading("Source")]
+    return table("Actions and their money", headings, [_funded(row, view) for row in rows], css="funded-table")
+
+
+def _funded(row: ActionFunding, view: View) -> Row:
+    code: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
+    department = link(row.department, address("/department", view, key=row.department_key))
+    change = council_change(row.by_phase)
+    asked = "within existing" if row.within_existing and row.asked is None else None
+    return Row(
+        (
+            lines(html.Span([*code, html.Strong(row.title)]), department, status(ACTION[row.status])),
+            row.lead or html.Span("no owner", className="lacking"),
+            quiet(asked or "not said") if row.asked is None else formats.dollars(row.asked),
+            *(quiet("no line") if amount is None else formats.dollars(amount) for _, amount in row.by_phase),
+            _change(change),
+            source(row.source),
+        )
+    )
+
+
+def _change(change: Decimal | None) -> Children:
+    if change is None:
+        return quiet(formats.NO_DATA)
+    words = formats.change_short(change)
+    return html.Span(words, className="lacking") if change < 0 else quiet(words)

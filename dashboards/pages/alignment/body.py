@@ -1,0 +1,131 @@
+"""The parts of the alignment page, from its data."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import Arguments
+from dashboards.components.cards import card, empty
+from dashboards.components.funding import NO_GOAL, coverage_bar, goal_money_table, link_table, matrix
+from dashboards.components.head import made_line
+from dashboards.components.naming import how_to_name
+from dashboards.components.pager import page_of, pager
+from dashboards.components.parts import Child, Children, link
+from dashboards.figures.flows import flow_chart
+from dashboards.marks import PHASE
+from dashboards.pages.telling import Told
+from tracker.funding_rows import AlignmentPage
+
+PAGE = 10
+_SAME_MONEY = "Linked and tagged money together, each dollar once"
+
+
+def tell_alignment(told: AlignmentPage, arguments: Arguments) -> Told:
+    """What a book pays for."""
+    cover, view = told.coverage, told.view
+    book = f"{PHASE[view.phase].lower()} {formats.period(view.period)}".strip()
+    day = formats.as_of(told.county.as_of)
+    if told.actuals:
+        day = f"actuals {formats.reach(told.actuals.as_of, told.actuals.share_of_period)}"
+    line = made_line(
+        formats.sentence_case(day),
+        formats.count(len(told.links), "link"),
+        f"{formats.dollars_short(cover.total)} in all",
+    )
+    if cover.total is None:
+        way: list[Child] = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), "."]
+        return Told(f"There is no {book} book to align yet", line, [empty("What now?", way)])
+    tied = cover.linked + cover.tagged
+    part = formats.share(tied, cover.total)
+    title = f"{formats.dollars_short(tied)} of the {book} budget are tied to a shared goal, {part} of it"
+    return Told(title, line, _parts(told, arguments))
+
+
+def _parts(told: AlignmentPage, arguments: Arguments) -> list[Child]:
+    names = {goal.code: goal.short_name for goal in told.goals}
+    parts: list[Child] = [_coverage(told)]
+    if not told.flows and not told.links:
+        return [*parts, _how_to_link(), how_to_name("No line of this book names a goal")]
+    parts.append(
+        card(
+            "Goal by goal",
+            goal_money_table(told.goals, told.view),
+            about="What links pay, what lines are tagged with, and what plans ask for, which is added to neither",
+            css="card-table",
+        )
+    )
+    if told.flows:
+        parts += _flows(told, names)
+    parts.append(_links(told, names, arguments))
+    return parts
+
+
+def _coverage(told: AlignmentPage) -> Component:
+    over = told.coverage.over
+    twice = (
+        html.P(
+            [
+                html.Strong(formats.dollars(over)),
+                " are claimed by more than one link. They are counted once, the narrower link first.",
+            ],
+            className="lacking",
+        )
+        if over
+        else None
+    )
+    return card(
+        "How much of this book is tied to goals",
+        coverage_bar(told.coverage),
+        twice,
+        about="Expenditure of the whole book, each dollar once",
+    )
+
+
+def _flows(told: AlignmentPage, names: dict[str, str]) -> list[Child]:
+    words = {**names, "": NO_GOAL}
+    return [
+        card(
+            "Which departments and funds pay for which goal",
+            flow_chart(told.flows, words),
+            about=f"{_SAME_MONEY}; the tables beneath say the same",
+            css="flow-card",
+        ),
+        card(
+            "By department and goal",
+            matrix(told.flows, words, lambda flow: flow.department, "Department"),
+            about=_SAME_MONEY,
+            css="card-table",
+        ),
+        card(
+            "By fund and goal",
+            matrix(told.flows, words, lambda flow: flow.fund, "Fund"),
+            about=_SAME_MONEY,
+            css="card-table",
+        ),
+    ]
+
+
+def _links(told: AlignmentPage, names: dict[str, str], arguments: Arguments) -> Component:
+    if not told.links:
+        return _how_to_link()
+    ordered = sorted(told.links, key=lambda row: (-(row.gross or 0), row.id))
+    shown, number, last = page_of(ordered, arguments.get("page"), PAGE)
+    return card(
+        "Link by link",
+        link_table(shown, told.view, names),
+        pager("/alignment", arguments, number, last),
+        about=_about(told),
+        css="card-table",
+    )
+
+
+def _about(told: AlignmentPage) -> Children:
+    nothing = sum(1 for row in told.links if not row.gross)
+    said = f"{formats.count(len(told.links), 'link')}, the largest first"
+    return f"{said}; {nothing:,} find no line in this book" if nothing else said
+
+
+def _how_to_link() -> Component:
+    return empty(
+        "No action is linked to this budget yet", "Until links are made, only lines that name a goal are tied to one."
+    )

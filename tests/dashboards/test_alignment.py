@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+from budgets.phases import Phase
+from dashboards.components.funding import council_change
+from dashboards.pages.alignment.callbacks import show_alignment
+from dashboards.pages.goal.callbacks import show_goal
+from tests.dashboards.trees import links, words
+
+ADOPTED = {"period": "2026-2027", "phase": "adopted"}
+
+
+def test_alignment_tells_how_much_is_tied_and_what_is_claimed_twice(ask):
+    told = show_alignment(ADOPTED, ask=ask)
+
+    assert told.title.replace("\N{NO-BREAK SPACE}", " ") == (
+        "$5.5 M of the adopted 2026\N{EN DASH}2027 budget are tied to a shared goal, less than 1 % of it"
+    )
+    assert "$250,000 are claimed by more than one link" in words(told.body)
+
+
+def test_a_link_says_where_its_action_or_its_lines_are_missing(ask):
+    told = words(show_alignment(ADOPTED, ask=ask).body)
+
+    assert "in no plan of this period" in told
+    assert "nothing: no line of this book" in told
+    assert "1 find no line in this book" in told
+
+
+def test_each_cell_of_the_matrix_adds_up_to_its_total(ask):
+    told = words(show_alignment(ADOPTED, ask=ask).body)
+
+    by_department, by_fund = (
+        "Transit $5,000,000 \N{EN DASH} none $5,000,000",
+        "General Fund $5,000,000 $20,000 $5,020,000",
+    )
+    assert by_department in told
+    assert by_fund in told
+    assert "$5,520,000" in told
+
+
+def test_a_book_that_is_not_there_is_no_zero(empty):
+    told = show_alignment({}, ask=empty)
+
+    assert told.title.startswith("There is no")
+    assert "$0" not in words(told.body)
+
+
+def test_a_goal_says_what_was_cut_which_action_that_hits_and_who_leads_it(ask):
+    told = show_goal({**ADOPTED, "code": "3"}, ask=ask)
+
+    said = words(told.body).replace("\N{NO-BREAK SPACE}", " ")
+    assert "One of 1 action lost money on the way to adoption" in said
+    assert "Sam Day" in said
+    assert "\N{MINUS SIGN}$2.0 M" in said
+    assert "/imports?id=3&cell=Plan%21B7" in links(told.body)
+
+
+def test_a_change_needs_both_books():
+    assert council_change(((Phase.PROPOSED, Decimal(3)), (Phase.ADOPTED, Decimal(1)))) == Decimal(-2)
+    assert council_change(((Phase.ADOPTED, Decimal(1)),)) is None

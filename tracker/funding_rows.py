@@ -1,0 +1,158 @@
+"""The home of what is told of links and the money under them: typed rows, with their sources."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from budgets.phases import Phase
+from plans.progress import ActionStatus
+from tracker.alignment import Basis
+from tracker.rows import Asked, CountyFacts, Covered, Source, View
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Dollars of one book under a goal, a department or a fund, each dollar once.
+
+    ``linked`` is what links pay (net), ``gross`` what they claim; more claimed than paid is over-allocated. ``tagged``
+    is money that no link claims and whose own line names the goal.
+    """
+
+    linked: Decimal = Decimal(0)
+    gross: Decimal = Decimal(0)
+    tagged: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> Decimal:
+        """Everything that serves it, each dollar once."""
+        return self.linked + self.tagged
+
+    @property
+    def over(self) -> Decimal:
+        """What is claimed of dollars that are claimed already."""
+        return self.gross - self.linked
+
+    def __add__(self, other: "Aligned") -> "Aligned":
+        return Aligned(self.linked + other.linked, self.gross + other.gross, self.tagged + other.tagged)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAligned:
+    """One goal and its money in a book; ``code`` empty: links to actions that name no shared goal."""
+
+    code: str
+    name: str
+    short_name: str
+    money: Aligned
+    links: int
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A department or a fund, as it is addressed and as it is told; ``key`` None: the lines name none."""
+
+    key: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Money from a department and a fund to a goal."""
+
+    goal: str
+    department: Place
+    fund: Place
+    money: Aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A book's expenditure by how it is tied to goals, each dollar once: linked, tagged, neither."""
+
+    total: Decimal | None
+    linked: Decimal
+    tagged: Decimal
+    over: Decimal
+
+    @property
+    def neither(self) -> Decimal | None:
+        """What nothing ties to a goal; None where there is no book."""
+        return None if self.total is None else self.total - self.linked - self.tagged
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One funding link. ``action_title`` None: no plan of the period has the action any more.
+
+    ``gross`` and ``net`` are dollars of the book that is looked at; None: the link does not count in its period.
+    """
+
+    id: int
+    department: str
+    department_key: str
+    action: str
+    action_title: str | None
+    goal: str | None
+    lead: str | None
+    status: ActionStatus | None
+    lines: str
+    claim: str
+    gross: Decimal | None
+    net: Decimal | None
+    basis: Basis
+    since: date
+    until: date | None
+    note: str | None
+    by: str
+    at: datetime
+    source: Source | None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    ended_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentPage:
+    """What a book pays for, goal by goal, department by department, fund by fund."""
+
+    county: CountyFacts
+    view: View
+    coverage: Coverage
+    goals: tuple[GoalAligned, ...]
+    flows: tuple[Flow, ...]
+    links: tuple[LinkRow, ...]
+    actuals: Covered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFunding:
+    """One action and its money, phase by phase of the period: linked dollars, each once.
+
+    None where no line of the book of a phase is under any of its links.
+    """
+
+    id: int
+    code: str | None
+    title: str
+    department: str
+    department_key: str
+    lead: str | None
+    status: ActionStatus | None
+    asked: Decimal | None
+    within_existing: bool
+    by_phase: tuple[tuple[Phase, Decimal | None], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFunding:
+    """One goal's money, phase by phase of the period, and the actions that it pays."""
+
+    county: CountyFacts
+    view: View
+    code: str
+    by_phase: tuple[tuple[Phase, Aligned], ...]
+    actions: tuple[ActionFunding, ...]
+    unlinked: int
+    actuals: Covered | None = None
