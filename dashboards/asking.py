@@ -6,6 +6,7 @@ from typing import Protocol
 from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.funding_rows import AlignmentPage, GoalFunding
 from tracker.permissions import Actor
@@ -70,6 +71,9 @@ class Ask(Protocol):
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays."""
+
+    def changes(self, asked: ChangesAsked) -> ChangesPage:
+        """What changed from one book to another."""
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""

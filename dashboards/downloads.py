@@ -1,17 +1,22 @@
 """The home of tables that people take along: what a page shows, as a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
+from typing import NamedTuple
 
 from flask import Flask, Response, abort, request, send_file
 
 from dashboards.address import find_period
 from dashboards.asking import Ask
 from dashboards.pages.budget.wanted import wanted
+from dashboards.pages.changes.wanted import changes_wanted
 from dashboards.pages.telling import view_of
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange import calendar_feed
 from tracker.exchange.budget_tables import TableForm, budget_table
+from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import BudgetPage, View
 from tracker.services.prefilling import Purpose
@@ -22,59 +27,68 @@ MEDIA = {
 }
 
 
+class Taken(NamedTuple):
+    """A file to take along."""
+
+    name: str
+    content: bytes
+    media: str
+
+
 def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
     """Serve a period's books, cut as the budget page is, at ``/download/budget.csv`` and ``/download/budget.xlsx``.
 
+    What changed between two books is at ``/download/changes.xlsx``.
     A department's template, filled with what is known, is at ``/download/plan/progress.xlsx`` and ``.../next.xlsx``;
     the budget cycle as a calendar at ``/calendar.ics``, all of it or the budget of one ``period``.
     """
 
-    def budget(form: str) -> Response:
+    def answer(make: Callable[..., Taken], needs: Permission, **named: str) -> Response:
         try:
-            require(current_actor(), Permission.REPORT_READ)
-            pages = _books(request.args.to_dict(), ask)
-            kind = TableForm(form)
-        except PermissionDeniedError as error:
-            abort(403, str(error))
-        except (NotFoundError, ValueError) as error:
-            abort(404, str(error))
-        name = f"budget {pages[0].view.period} by {pages[0].cut}.{kind}"
-        octets = BytesIO(budget_table(pages, kind))
-        response = send_file(octets, MEDIA[kind], as_attachment=True, download_name=name)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-    def template(purpose: str) -> Response:
-        try:
-            # It holds every value of the plan as it came in, small groups too.
-            require(current_actor(), Permission.IMPORT_READ)
-            filled = ask.filled_template(request.args.get("key", ""), Purpose(purpose))
+            require(current_actor(), needs)
+            taken = make(ask, **named)
         except PermissionDeniedError as error:
             abort(403, str(error))
         except (TrackerError, ValueError) as error:
             abort(404, str(error))
-        octets, kind = BytesIO(filled.content), MEDIA[TableForm.XLSX]
-        response = send_file(octets, kind, as_attachment=True, download_name=filled.name)
+        response = send_file(BytesIO(taken.content), taken.media, as_attachment=True, download_name=taken.name)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
-    def feed() -> Response:
-        try:
-            require(current_actor(), Permission.REPORT_READ)
-            told = ask.calendar(request.args.get("period"))
-        except PermissionDeniedError as error:
-            abort(403, str(error))
-        except NotFoundError as error:
-            abort(404, str(error))
-        octets = BytesIO(calendar_feed.calendar_feed(told.county, told.milestones))
-        name = calendar_feed.feed_name(told.county)
-        response = send_file(octets, calendar_feed.MEDIA, as_attachment=True, download_name=name)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+    for address, endpoint, make, needs in (
+        ("/download/budget.<form>", "download_budget", _budget, Permission.REPORT_READ),
+        ("/download/changes.xlsx", "download_changes", _changes, Permission.REPORT_READ),
+        # It holds every value of the plan as it came in, small groups too.
+        ("/download/plan/<purpose>.xlsx", "download_template", _template, Permission.IMPORT_READ),
+        ("/calendar.ics", "calendar_feed", _feed, Permission.REPORT_READ),
+    ):
+        server.add_url_rule(address, endpoint, partial(answer, make, needs), methods=["GET"])
 
-    server.add_url_rule("/calendar.ics", "calendar_feed", feed, methods=["GET"])
-    server.add_url_rule("/download/budget.<form>", "download_budget", budget, methods=["GET"])
-    server.add_url_rule("/download/plan/<purpose>.xlsx", "download_template", template, methods=["GET"])
+
+def _budget(ask: Ask, form: str) -> Taken:
+    kind, pages = TableForm(form), _books(request.args.to_dict(), ask)
+    return Taken(f"budget {pages[0].view.period} by {pages[0].cut}.{kind}", budget_table(pages, kind), MEDIA[kind])
+
+
+def _changes(ask: Ask) -> Taken:
+    arguments = request.args.to_dict()
+    asked = replace(changes_wanted(arguments, view_of(arguments, ask)), skip=0, size=KEYS_AT_ONCE)
+    page = ask.changes(asked)
+    skips = range(KEYS_AT_ONCE, min(page.of, MOST_KEYS), KEYS_AT_ONCE)
+    pages = [page, *(ask.changes(replace(asked, skip=skip)) for skip in skips)]
+    name = f"changes {page.asked.before} to {page.asked.after}.xlsx"
+    return Taken(name, change_workbook(pages), MEDIA[TableForm.XLSX])
+
+
+def _template(ask: Ask, purpose: str) -> Taken:
+    filled = ask.filled_template(request.args.get("key", ""), Purpose(purpose))
+    return Taken(filled.name, filled.content, MEDIA[TableForm.XLSX])
+
+
+def _feed(ask: Ask) -> Taken:
+    told = ask.calendar(request.args.get("period"))
+    content = calendar_feed.calendar_feed(told.county, told.milestones)
+    return Taken(calendar_feed.feed_name(told.county), content, calendar_feed.MEDIA)
 
 
 def _books(arguments: dict[str, str], ask: Ask) -> list[BudgetPage]:

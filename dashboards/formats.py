@@ -60,6 +60,28 @@ def change_short(amount: Decimal | None) -> str:
     return f"{'+' if amount > 0 else MINUS}{dollars_short(abs(amount))}"
 
 
+def change(amount: Decimal) -> str:
+    """A difference in whole dollars, with its sign, as tables show it.
+
+    >>> change(Decimal("-1200000")).replace(MINUS, "-"), change(Decimal("35")), change(Decimal("0.4"))
+    ('-$1,200,000', '+$35', 'no change')
+    """
+    if not rounded(amount):
+        return "no change"
+    return f"{'+' if amount > 0 else MINUS}{whole(abs(amount))}"
+
+
+def fte_change(positions: Decimal) -> str:
+    """A difference in full-time equivalents, with its sign.
+
+    >>> fte_change(Decimal("-2.5")).replace(MINUS, "-"), fte_change(Decimal(3)), fte_change(Decimal("0.01"))
+    ('-2.5', '+3', 'no change')
+    """
+    if not rounded(positions, 1):
+        return "no change"
+    return f"{'+' if positions > 0 else ''}{number(positions)}"
+
+
 def fte(positions: Decimal | None) -> str:
     """Full-time equivalents, to one place where there is one.
 

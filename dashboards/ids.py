@@ -95,6 +95,15 @@ class Alignment(StrEnum):
     BODY = "alignment-body"
 
 
+class Changes(StrEnum):
+    """What changed from one book to another."""
+
+    ARGUMENTS = "changes-arguments"
+    TITLE = "changes-title"
+    LINE = "changes-line"
+    BODY = "changes-body"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 

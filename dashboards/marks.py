@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from budgets.changes import ChangeKind
 from budgets.phases import Direction, Phase
 from importers.issues import Severity
 from plans.progress import ActionStatus, MeasureStatus
 from tracker.alignment import Basis
+from tracker.change_rows import ChangeCut
 from tracker.rows import Cut, ImportState
 
 
@@ -85,6 +87,22 @@ BASIS: dict[Basis, str] = {
     Basis.STATED: "stated in the plan",
     Basis.SUGGESTED: "suggested, and confirmed",
     Basis.ENTERED: "entered",
+}
+
+CHANGE: dict[ChangeKind, Mark] = {
+    ChangeKind.ADDED: Mark("rise", "added", "on-track"),
+    ChangeKind.GONE: Mark("cross", "gone", "off-track"),
+    ChangeKind.CHANGED: Mark("ring", "changed", "muted"),
+    ChangeKind.MOVED: Mark("arrow", "moved", "on-track"),
+}
+
+CHANGE_CUT: dict[ChangeCut, str] = {
+    ChangeCut.GOAL: "Goal",
+    ChangeCut.DEPARTMENT: "Department",
+    ChangeCut.UNIT: "Unit",
+    ChangeCut.FUND: "Fund",
+    ChangeCut.PROGRAM: "Program",
+    ChangeCut.PACKAGE: "Decision package",
 }
 
 DIRECTION: dict[Direction, str] = {

@@ -30,6 +30,8 @@ app.add_typer(database, name="db")
 
 KindName = Literal["plan", "budget"]
 PurposeName = Literal["progress", "next"]
+ChangeCutName = Literal["goal", "department", "unit", "fund", "program", "package"]
+DirectionName = Literal["expenditure", "revenue"]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (xlsx, xlsm, xls, ods) or a csv file.")]
 KindArgument = Annotated[
     KindName, typer.Argument(metavar="KIND", help="What the file is: a department's plan, or a budget.")
@@ -333,6 +335,36 @@ def report_goals(
     from tracker.commands.reports import show_goals
 
     show_goals(period, phase, as_json=as_json)
+
+
+@app.command("changes")
+def show_changes(
+    *,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="BOOK", help="A book, as in 2026-2027.proposed, proposed or 2025; else the first."
+        ),
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option("--to", metavar="BOOK", help="The book to compare it with, or now; else the furthest.")
+    ] = None,
+    by: Annotated[ChangeCutName, typer.Option(help="By what the steps are told.")] = "goal",
+    direction: Annotated[DirectionName, typer.Option(help="Which money.")] = "expenditure",
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many of the largest changes to list.")] = 25,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all changes as a workbook (xlsx); a new file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed from one budget book to another, step by step, and the largest changes.
+
+    Between two phases of a period the steps of the decision are told: requested, proposed, adopted, now.
+    """
+    from tracker.commands.changes import ChangesWish
+    from tracker.commands.changes import show_changes as show
+
+    show(ChangesWish(before, after, by, direction, limit, out, as_json))
 
 
 @app.command("calendar")

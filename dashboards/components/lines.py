@@ -23,10 +23,20 @@ _HEADINGS = (
 )
 
 
-def line_card(page: LinePage, view: View, after: int | None, way: Callable[[int | None], str]) -> Component:
-    """A page of lines, and the way to the next."""
+def line_card(
+    page: LinePage,
+    view: View,
+    after: int | None,
+    way: Callable[[int | None], str],
+    *,
+    title: str = "Lines",
+    place: str = "lines",
+) -> Component:
+    """A page of lines, and the way to the next; ``place`` is its own place on the page."""
     if not page.of:
-        return card("No line", html.P("No line of this book is in this slice."))
+        return card(
+            f"{title}: none" if title != "Lines" else "No line", html.P("No line of this book is in this slice.")
+        )
     drawn = table("Budget lines", _HEADINGS, [_row(row) for row in page.lines], css="line-table")
     of = formats.count(page.of, "line")
     shown = f"{len(page.lines):,} of {of}, in the order of the file; period {formats.period(view.period)}"
@@ -36,7 +46,7 @@ def line_card(page: LinePage, view: View, after: int | None, way: Callable[[int 
     if page.after is not None:
         steps.append(link("Further", way(page.after), "step"))
     onward = html.Nav(steps, className="pager", **aria(label="Pages of this list")) if steps else None
-    return html.Div(card("Lines", drawn, onward, about=shown, css="card-table"), id="lines")
+    return html.Div(card(title, drawn, onward, about=shown, css="card-table"), id=place)
 
 
 def _row(row: LineRow) -> Row:

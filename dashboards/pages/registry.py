@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboards.address import Arguments, read_arguments
 from dashboards.pages.alignment.layout import layout as alignment
 from dashboards.pages.budget.layout import layout as budget
+from dashboards.pages.changes.layout import layout as changes
 from dashboards.pages.concerns.layout import layout as concerns
 from dashboards.pages.cycle.layout import layout as cycle
 from dashboards.pages.department.layout import layout as department
@@ -44,6 +45,7 @@ PAGES = (
     Page("/budget", "Budget", Permission.REPORT_READ, budget),
     Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
     Page("/alignment", "Alignment", Permission.REPORT_READ, alignment),
+    Page("/changes", "What changed", Permission.REPORT_READ, changes),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
     Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
@@ -55,7 +57,7 @@ PLACES = (
     ("overview", "Overview", "/", ("/attention",)),
     ("goals", "Goals", "/goals", ("/goal",)),
     ("departments", "Departments", "/departments", ("/department",)),
-    ("budget", "Budget", "/budget", ()),
+    ("budget", "Budget", "/budget", ("/changes",)),
     ("cycle", "Cycle", "/cycle", ()),
     ("alignment", "Alignment", "/alignment", ()),
     ("imports", "Imports", "/imports", ()),

@@ -11,6 +11,8 @@ PLACES = {
     "budget-lines": "/budget?cut=department&slice=public+health",
     "cycle": "/cycle",
     "cycle-department": "/cycle?department=community+and+human+services",
+    "changes": "/changes",
+    "changes-slice": "/changes?from=proposed&department=community+and+human+services",
     "attention": "/attention?kind=stale",
     "imports": "/imports",
     "import": "/imports?id=1",

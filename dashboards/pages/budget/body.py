@@ -131,7 +131,8 @@ def _phases(told: BudgetPage) -> Component:
         return address("/budget", View(told.view.period, phase), cut=told.cut, direction=told.direction)
 
     what = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}"
-    about = f"{what}, whole book"
+    compared = link("what changed", address("/changes", told.view, direction=told.direction))
+    about: list[Child] = [f"{what}, whole book; ", compared]
     return card(
         "Phase by phase", phase_strip(told.by_phase, told.view.phase, way, told.actuals), about=about, css="card-table"
     )

@@ -29,7 +29,7 @@ def wanted(arguments: Arguments) -> Wanted:
     """Read the arguments. Raises NotFoundError for a cut or direction that does not exist."""
     named = arguments.get("slice")
     return Wanted(
-        direction=_direction(arguments.get("direction", Direction.EXPENDITURE)),
+        direction=read_direction(arguments),
         cut=_cut(arguments.get("cut", Cut.DEPARTMENT)),
         has_slice=named is not None,
         slice=None if named == UNNAMED else named,
@@ -44,7 +44,9 @@ def _cut(name: str) -> Cut:
         raise NotFoundError("way to cut the budget called", name) from None
 
 
-def _direction(name: str) -> Direction:
+def read_direction(arguments: Arguments) -> Direction:
+    """The direction of money that is asked for. Raises ``NotFoundError``."""
+    name = arguments.get("direction", Direction.EXPENDITURE)
     try:
         return Direction(name)
     except ValueError:

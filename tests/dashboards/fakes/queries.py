@@ -12,6 +12,7 @@ from plans.attainment import Progress
 from plans.implementation import Agreement
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
+from tests.dashboards.fakes.changes import changes_page, nothing_to_compare
 from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
 from tests.dashboards.fakes.cycle import CALENDAR, CYCLE_PAGE, NO_CALENDAR, NO_CYCLE_PAGE
 from tests.dashboards.fakes.files import REPORT, an_import
@@ -28,6 +29,7 @@ from tests.dashboards.fakes.plans import (
     a_goal,
     counts,
 )
+from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.errors import NotFoundError
 from tracker.funding_rows import Aligned, AlignmentPage, Coverage, GoalAligned, GoalFunding
@@ -71,6 +73,11 @@ class FakeQueries:
 
     def default_view(self) -> View:
         return View("", Phase.ADOPTED) if self.is_empty else ADOPTED
+
+    def changes(self, asked: ChangesAsked) -> ChangesPage:
+        if asked.before == "2031.adopted":
+            raise NotFoundError("budget book", asked.before)
+        return nothing_to_compare(asked) if self.is_empty else changes_page(asked)
 
     def overview(self, view: View) -> Overview:
         if self.is_empty:

@@ -1,0 +1,198 @@
+"""The parts of the page What changed, from its data."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.components.cards import card, empty, notice
+from dashboards.components.head import made_line
+from dashboards.components.parts import Child, link
+from dashboards.components.waterfall import Difference, Total, named, waterfall
+from dashboards.marks import CHANGE_CUT, DIRECTION, PHASE
+from dashboards.pages.changes.choosing import chooser
+from dashboards.pages.changes.keys import INNERMOST, key_card, line_cards
+from dashboards.pages.changes.wanted import changes_address
+from dashboards.pages.telling import Told
+from tracker.change_rows import BookSide, ChangeCut, ChangesPage, CutChange, Step
+from tracker.choosing import book_name
+from tracker.records import Dimension
+from tracker.rows import Money, View
+from tracker.sums import Slice
+
+LARGEST = 12
+"""How many changes of a step are drawn; the smaller ones are one bar."""
+
+
+def tell_changes(told: ChangesPage) -> Told:
+    """What changed from one book to another, or in one slice of them."""
+    warned = [notice(formats.sentence_case(f"{reason}.")) for reason in told.missing]
+    line = made_line(*_facts(told))
+    if told.asked.where:
+        return Told(_slice_title(told), line, [*warned, *_within(told)])
+    if not told.steps:
+        return Told("There are no two books to compare yet", line, [*warned, chooser(told), _what_now()])
+    return Told(_title(told), line, [*warned, chooser(told), _waterfall(told), key_card(told)])
+
+
+def _facts(told: ChangesPage) -> list[Child]:
+    facts: list[Child] = [formats.sentence_case(formats.as_of(told.county.as_of)), DIRECTION[told.asked.direction]]
+    if told.of:
+        facts.append(f"{formats.count(told.of, 'key')} of the books {'differs' if told.of == 1 else 'differ'}")
+    if told.yearly:
+        facts.append("dollars by the year, as the periods are not equally long")
+    covered = [side.covered for side in (told.first, told.last) if side and side.covered]
+    facts += [f"actuals {formats.reach(each.as_of, each.share_of_period)}" for each in covered]
+    return facts
+
+
+def _what_now() -> Component:
+    way: list[Child] = [
+        "Changes are told between two books of one direction, such as proposed and adopted. Drop the second one at ",
+        link("Imports", "/imports?kind=budget"),
+        ".",
+    ]
+    return empty("What now?", way)
+
+
+def _title(told: ChangesPage) -> str:
+    first, last = told.steps[0].before, told.steps[-1].after
+    change = sum((step.dollars for step in told.steps), Decimal(0))
+    later, earlier = _book(last.view, first.view), _book(first.view, last.view).lower()
+    a_year = " a year" if told.yearly else ""
+    if not change:
+        return f"{later} comes to as much{a_year} as {earlier}"
+    side = "above" if change > 0 else "below"
+    share = _share(change, first)
+    return f"{later} is {formats.dollars_short(abs(change))}{a_year}{share} {side} {earlier}{_most(told)}"
+
+
+def _share(change: Decimal, first: BookSide) -> str:
+    before = first.money.amount if first.money else None
+    if not before or before < 0:
+        return ""
+    percent = formats.number(abs(change) / before * 100, 1)
+    return f" ({percent}{formats.NBSP}%)" if percent != "0" else ""
+
+
+def _most(told: ChangesPage) -> str:
+    """What the last step hit most; what names nothing of the kind is no name to tell."""
+    rows = [row for row in told.steps[-1].rows if row.of.key is not None and row.dollars]
+    if not rows:
+        return ""
+    step, row = told.steps[-1], rows[0]
+    verb = "gains" if row.dollars > 0 else "loses"
+    where = f" from {PHASE[step.before.view.phase].lower()} on" if len(told.steps) > 1 else ""
+    return f"; {slice_name(row.of, told.asked.cut)} {verb} most{where}"
+
+
+def _book(view: View, beside: View) -> str:
+    name = PHASE[view.phase]
+    return name if view.period == beside.period else f"{name} {formats.period(view.period)}"
+
+
+def _waterfall(told: ChangesPage) -> Component:
+    steps: list[Total | Difference] = []
+    for step in told.steps:
+        steps += [_total(step.before, told), *_differences(step, told)]
+    steps.append(_total(told.steps[-1].after, told))
+    what = CHANGE_CUT[told.asked.cut]
+    about: list[Child] = [f"Each step leads to its changes, and from there to lines and cells. {_about(told)}"]
+    about += [
+        "Take it along: ",
+        html.A("xlsx", href=changes_address(told.asked, "/download/changes.xlsx"), download=""),
+    ]
+    return card(
+        f"From {PHASE[told.steps[0].before.view.phase].lower()} to {PHASE[told.steps[-1].after.view.phase].lower()}, "
+        f"by {what.lower()}",
+        waterfall(f"What changed by {what.lower()}", what, steps),
+        about=about,
+        css="card-table",
+    )
+
+
+def _about(told: ChangesPage) -> str:
+    if told.asked.cut is ChangeCut.GOAL:
+        return "Goals are those whose code the lines carry; all other money names no goal. "
+    return ""
+
+
+def _total(side: BookSide, told: ChangesPage) -> Total:
+    money = side.money
+    href = f"/budget?period={side.view.period}&phase={side.view.phase.value}&direction={told.asked.direction.value}"
+    name = f"{PHASE[side.view.phase]} {formats.period(side.view.period)}"
+    whole = side.whole.amount if side.whole else None
+    beneath = f"{formats.dollars(whole)} over the whole period" if told.yearly else None
+    amount = (money.amount if money else None) or Decimal(0)
+    return Total(named(name, href, beneath), amount, money.fte if money else None)
+
+
+def _differences(step: Step, told: ChangesPage) -> list[Difference]:
+    drawn = [_difference(row, step, told) for row in step.rows[:LARGEST]]
+    rest = step.rows[LARGEST:]
+    if rest:
+        name = f"{len(rest):,} smaller changes"
+        whole = sum((row.dollars for row in rest), Decimal(0))
+        drawn.append(Difference(name, whole, sum((row.fte for row in rest), Decimal(0)) or None))
+    return drawn
+
+
+def _difference(row: CutChange, step: Step, told: ChangesPage) -> Difference:
+    before, after = book_name(step.before.view), book_name(step.after.view)
+    asked = told.asked
+    key = "~" if row.of.key is None else row.of.key
+    href = changes_address(asked, **{"from": before, "to": after, asked.cut.value: key})
+    code = row.of.code if row.of.name and row.of.code != row.of.name else None
+    said = row.fte if row.fte or _has_fte(row.before) or _has_fte(row.after) else None
+    return Difference(named(slice_name(row.of, asked.cut), href, code), row.dollars, said)
+
+
+def _has_fte(money: Money | None) -> bool:
+    return money is not None and money.fte is not None
+
+
+def slice_name(of: Slice, cut: ChangeCut | Dimension) -> str:
+    """The name of a slice, or its code, or what its lines do not name."""
+    what = CHANGE_CUT[ChangeCut(cut.value)].lower()
+    return of.name or of.code or f"Lines that name no {what}"
+
+
+def _slice_title(told: ChangesPage) -> str:
+    name = _slices_name(told)
+    before, after = ((money.amount if money else None) for money in told.whole)
+    if told.whole == (None, None):
+        return f"Neither book has a line of {name}"
+    if before is None or after is None:
+        return f"{name}: {formats.dollars_short(before)} before, {formats.dollars_short(after)} after, {_books(told)}"
+    a_year = " a year" if told.yearly else ""
+    return f"{name}: {formats.change_short(after - before)}{a_year}, {_books(told)}"
+
+
+def _slices_name(told: ChangesPage) -> str:
+    """The name of the innermost thing that is named; of a slice that names nothing, what it does not name."""
+    named = {dimension: of for dimension, of in told.slices if of.key is not None}
+    chosen = next((dimension for dimension in INNERMOST if dimension in named), told.slices[0][0])
+    return slice_name(named.get(chosen, told.slices[0][1]), chosen)
+
+
+def _books(told: ChangesPage) -> str:
+    """The two books, the period said once where it is the same."""
+    (one, before), (other, after) = (str(name).rsplit(".", 1) for name in (told.asked.before, told.asked.after))
+    if one == other:
+        return f"from {before} to {after} {formats.period(other)}"
+    return f"from {formats.period(one)} {before} to {formats.period(other)} {after}"
+
+
+def _within(told: ChangesPage) -> list[Child]:
+    back = link("all changes", changes_address(replace(told.asked, where=())))
+    if told.lines:
+        return [key_card(told), *line_cards(told), html.P(["Go back to ", back, "."])]
+    before, after = told.whole
+    facts = [
+        html.Div([html.Dt("Before"), html.Dd(formats.dollars(before.amount if before else None))]),
+        html.Div([html.Dt("After"), html.Dd(formats.dollars(after.amount if after else None))]),
+    ]
+    about = card("What this slice comes to", html.Dl(facts, className="facts"), about=["Go back to ", back])
+    return [about, key_card(told)]

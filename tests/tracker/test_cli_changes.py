@@ -1,0 +1,143 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from tracker.cli import app
+
+COUNTY = """name = "Alder County"
+as_of = 2026-03-01
+year_start = "01-01"
+periods = [[2026-01-01, 2027-12-31]]
+
+[codes.fund]
+ignore_leading_zeros = true
+"""
+HEAD = "Fund,Department,Unit,Program,Fiscal Year,{} Amount\n"
+PROPOSED = HEAD.format("Proposed") + "0010,Health,U1,Clinics,2026,100.50\n0010,Health,U1,Outreach,2026,40\n"
+ADOPTED = HEAD.format("Adopted") + "10,Health,U1,Clinics,2026,90.25\n10,Health,U2,Outreach,2026,41\n"
+OMNIBUS = HEAD.format("Amended") + "10,Health,U1,Clinics,2026,5\n10,Health,U1,Clinics,2026,1\n"
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "county.toml").write_text(COUNTY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", "sqlite:///alder.sqlite3")
+    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", "county.toml")
+
+
+def run(*words: object):
+    return CliRunner().invoke(app, [str(word) for word in words], prog_name="equity-tracker")
+
+
+def bring(name: str, text: str, *answers: str):
+    Path(name).write_text(text, encoding="utf-8")
+    more = [word for answer in ("direction=expenditure", *answers) for word in ("--answer", answer)]
+    result = run("import", "budget", name, *more, "--yes")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
+def books():
+    bring("proposed.csv", PROPOSED)
+    bring("adopted.csv", ADOPTED)
+
+
+def told(*words: object):
+    result = run("changes", *words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout_bytes)
+
+
+def test_tells_machines_every_step_and_key_to_the_cent(books):
+    found = told("--by", "unit")
+
+    (step,) = found["steps"]
+    assert (found["from"], found["to"]) == ("2026-2027.proposed", "2026-2027.adopted")
+    assert (step["before"]["amount"], step["after"]["amount"], step["change"]) == ("140.50", "131.25", "-9.25")
+    assert [(row["key"], row["change"]) for row in step["changes"]] == [("u1", "-50.25"), ("u2", "41.00")]
+    assert [(key["became"], key["change"]) for key in found["keys"]["changes"]] == [
+        ("moved", "1.00"),
+        ("changed", "-10.25"),
+    ]
+    assert found["keys"]["changes"][0]["moved_from"]["unit"] == "u1"
+
+
+def test_now_is_what_was_adopted_with_every_amendment(books):
+    bring("omnibus.csv", OMNIBUS, "basis=changes", "as_of=2026-05-12")
+    bring("second.csv", OMNIBUS, "basis=changes", "as_of=2026-09-12")
+
+    found = told("--from", "adopted", "--to", "now")
+
+    assert Decimal(found["steps"][0]["change"]) == 12
+    assert [step["after"]["book"] for step in told()["steps"]] == ["2026-2027.adopted", "2026-2027.amended"]
+
+
+def test_shows_people_the_steps_and_the_largest_changes(books):
+    result = run("changes", "--by", "program")
+
+    assert result.exit_code == 0
+    assert "Alder County: expenditure from 2026-2027.proposed to 2026-2027.adopted" in result.stdout
+    assert "-$10.25" in result.stdout
+    assert "moved" in result.stdout
+
+
+def test_writes_all_of_it_as_a_workbook(books):
+    result = run("changes", "--out", "changes.xlsx")
+
+    assert result.exit_code == 0
+    book = load_workbook("changes.xlsx")
+    steps = list(book["Steps"].iter_rows(min_row=4, values_only=True))
+    keys = list(book["Changes"].iter_rows(min_row=4, values_only=True))
+    assert [(row[3], row[5], row[6], row[7]) for row in steps] == [
+        ("all", 140.5, 131.25, -9.25),
+        ("(the lines name none)", 140.5, 131.25, -9.25),
+    ]
+    assert [row[14] for row in keys] == [1, -10.25]
+    assert [(row[0], row[11]) for row in keys] == [("moved", "Health / U1"), ("changed", None)]
+
+
+def test_writes_over_no_file(books):
+    Path("there.xlsx").write_text("mine", encoding="utf-8")
+
+    result = run("changes", "--out", "there.xlsx")
+
+    assert result.exit_code == 2
+    assert Path("there.xlsx").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_that_a_file_brought_stays_text_in_a_workbook():
+    bring("proposed.csv", PROPOSED.replace("Clinics", "=1+1"))
+    bring("adopted.csv", ADOPTED)
+
+    run("changes", "--by", "program", "--out", "changes.xlsx")
+
+    cells = [cell for row in load_workbook("changes.xlsx")["Steps"].iter_rows() for cell in row if cell.value == "=1+1"]
+    assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_a_book_that_is_not_there_is_told_with_those_that_are(books):
+    result = run("changes", "--from", "requested.2031")
+
+    assert result.exit_code == 2
+    assert "there are 2026-2027.proposed, 2026-2027.adopted" in result.stderr
+
+
+def test_a_store_with_one_book_says_so():
+    bring("adopted.csv", ADOPTED)
+
+    result = run("changes")
+
+    assert result.exit_code == 0
+    assert "There are no two books to compare." in result.stdout
+
+
+def test_an_empty_store_says_so():
+    result = run("changes")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "There are no two books to compare." in result.stdout
