@@ -9,6 +9,7 @@ from dashboards.front import Bounds, Front
 from dashboards.guard import Wall
 from tracker.commands.installation import make_ready
 from tracker.services.desk import Desk
+from tracker.services.laying import bring_up_to_date
 from tracker.services.queries import Queries
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database
@@ -24,6 +25,7 @@ def open_app(settings: Settings) -> Dash:
     """The app of this installation. Raises what the settings and the store say: CountyError, StoreTooOldError."""
     county, database = settings.read_county(), Database(settings.database)
     make_ready(database)
+    bring_up_to_date(partial(reading, database), partial(writing, database), county)
     file = settings.upload_megabytes * _MEGABYTE
     wall = Wall(largest=_as_sent(settings), file=file)
     return create_app(

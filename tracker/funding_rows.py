@@ -6,34 +6,9 @@ from decimal import Decimal
 
 from budgets.phases import Phase
 from plans.progress import ActionStatus
+from tracker.aligned_money import Aligned, Coverage
 from tracker.alignment import Basis
 from tracker.rows import Asked, CountyFacts, Covered, Source, View
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """Dollars of one book under a goal, a department or a fund, each dollar once.
-
-    ``linked`` is what links pay (net), ``gross`` what they claim; more claimed than paid is over-allocated. ``tagged``
-    is money that no link claims and whose own line names the goal.
-    """
-
-    linked: Decimal = Decimal(0)
-    gross: Decimal = Decimal(0)
-    tagged: Decimal = Decimal(0)
-
-    @property
-    def total(self) -> Decimal:
-        """Everything that serves it, each dollar once."""
-        return self.linked + self.tagged
-
-    @property
-    def over(self) -> Decimal:
-        """What is claimed of dollars that are claimed already."""
-        return self.gross - self.linked
-
-    def __add__(self, other: "Aligned") -> "Aligned":
-        return Aligned(self.linked + other.linked, self.gross + other.gross, self.tagged + other.tagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +39,6 @@ class Flow:
     department: Place
     fund: Place
     money: Aligned
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """A book's expenditure by how it is tied to goals, each dollar once: linked, tagged, neither."""
-
-    total: Decimal | None
-    linked: Decimal
-    tagged: Decimal
-    over: Decimal
-
-    @property
-    def neither(self) -> Decimal | None:
-        """What nothing ties to a goal; None where there is no book."""
-        return None if self.total is None else self.total - self.linked - self.tagged
 
 
 @dataclass(frozen=True, slots=True)

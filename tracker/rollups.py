@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -10,9 +11,10 @@ from plans.attention import ConcernKind, ending_agreements
 from plans.framework import Goal
 from plans.measures import MeasureKind
 from plans.progress import ActionStatus, MeasureStatus
+from tracker.aligned_money import Aligned
 from tracker.following import Followed, FollowedAction, FollowedMeasure, Rules
 from tracker.records import KeptPlan
-from tracker.rows import Asked, Attention, Counts, DepartmentRow, GoalRow, Money
+from tracker.rows import Asked, Attention, Before, Counts, DepartmentRow, GoalRow, Money
 
 
 def counts(followed: Followed) -> Counts:
@@ -74,9 +76,18 @@ def measure_status(measures: Iterable[FollowedMeasure], rules: Rules) -> dict[Me
     return {status: found[status] for status in MeasureStatus if found[status]}
 
 
-def goal_row(goal: Goal, followed: Followed, rules: Rules, tagged: Money | None) -> GoalRow:
+def goal_row(
+    goal: Goal,
+    followed: Followed,
+    rules: Rules,
+    tagged: Money | None,
+    aligned: Aligned | None = None,
+    before: Before | None = None,
+) -> GoalRow:
     """One shared goal, from everything that the county follows."""
-    return _row((goal.code, goal.name, goal.short_name or goal.name), followed.of_goal(goal.code), rules, tagged)
+    named = goal.code, goal.name, goal.short_name or goal.name
+    row = _row(named, followed.of_goal(goal.code), rules, tagged)
+    return replace(row, aligned=aligned, before=before)
 
 
 def no_goal_row(followed: Followed, rules: Rules) -> GoalRow:

@@ -12,6 +12,7 @@ from plans.disparity import Disparity
 from plans.implementation import Agreement, FundingAsk, Partner
 from plans.measures import Measure
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
+from tracker.aligned_money import Aligned, Coverage
 
 
 class ImportState(StrEnum):
@@ -127,7 +128,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """One shared goal on the overview; ``measure_status`` is of performance measures, as ``progress`` is."""
+    """One shared goal on the overview; ``measure_status`` is of performance measures, as ``progress`` is.
+
+    ``aligned`` is its money in the book, each dollar once; None where there is no book. ``tagged`` are the lines that
+    name it, also those of which links pay a part elsewhere.
+    """
 
     code: str
     name: str
@@ -140,6 +145,16 @@ class GoalRow:
     departments: int
     asked: Asked
     tagged: Money | None
+    aligned: Aligned | None = None
+    before: "Before | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a goal got in the phase before the one that is looked at, in dollars, each once."""
+
+    phase: Phase
+    dollars: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +209,7 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The county on one page. ``tagged`` is money whose own line names a goal, ``not_linked`` all other.
+    """The county on one page. ``tagged`` is on lines that name a goal; ``coverage`` how the book is tied to goals.
 
     ``no_goal`` is what plans hold that names no shared goal, told as a goal without a code. ``plans_expected`` says
     whether a department without a plan has missed something.
@@ -211,7 +226,7 @@ class Overview:
     asked: Asked
     book: BookFacts | None
     tagged: Money | None
-    not_linked: Money | None
+    coverage: Coverage | None
     attention: tuple[Attention, ...]
 
 

@@ -15,7 +15,8 @@ from dashboards.components.money import phase_name
 from dashboards.components.parts import Child, Children, aria, lines, link, quiet, source, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, BASIS, PHASE
-from tracker.funding_rows import ActionFunding, Aligned, Coverage, Flow, GoalAligned, LinkRow, Place
+from tracker.aligned_money import Aligned, Coverage
+from tracker.funding_rows import ActionFunding, Flow, GoalAligned, LinkRow, Place
 from tracker.rows import Covered, View
 
 NO_GOAL = "No shared goal"

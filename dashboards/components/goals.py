@@ -6,17 +6,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.address import UNNAMED, address
+from dashboards.address import address
 from dashboards.components.bars import action_mix, bullet
 from dashboards.components.parts import Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
-from tracker.rows import Asked, Counts, GoalRow, Money, View
+from tracker.aligned_money import Coverage
+from tracker.rows import Asked, Counts, GoalRow, View
 
 _PROGRESS: Children = ["Progress ", html.Span(className="expected-key"), " expected"]
 
 
-def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, no_goal: GoalRow) -> Component:
+def goal_table(goals: Sequence[GoalRow], view: View, cover: Coverage | None, no_goal: GoalRow) -> Component:
     """One row a goal, and beneath them what names none of them: together they are the whole county."""
     headings = (
         Heading("Goal", Column.NAME),
@@ -27,12 +28,12 @@ def goal_table(goals: Sequence[GoalRow], view: View, not_linked: Money | None, n
         Heading("Actions"),
         Heading("Asked in plans", Column.NUMBER),
         Heading(
-            f"{PHASE[view.phase]}, on lines that name the goal",
+            f"{PHASE[view.phase]}: linked to actions or tagged by lines, each dollar once",
             Column.NUMBER,
-            [PHASE[view.phase], quiet("names the goal")],
+            [PHASE[view.phase], quiet("linked or tagged")],
         ),
     )
-    foot = _foot(not_linked, no_goal, view)
+    foot = _foot(cover, no_goal, view)
     return table("Shared goals", headings, [_row(goal, view) for goal in goals], css="goal-table", foot=foot)
 
 
@@ -47,7 +48,7 @@ def _row(goal: GoalRow, view: View) -> Row:
             _measured(goal),
             action_mix(goal.action_status),
             asked(goal.asked, goal.counts),
-            tagged(goal, view),
+            aligned(goal, view),
         )
     )
 
@@ -115,38 +116,40 @@ def _existing(ask: Asked) -> str:
     return f"{ask.within_existing:,} within existing" if ask.within_existing else ""
 
 
-def tagged(goal: GoalRow, view: View) -> Children:
-    """Money whose own line names the goal, as a way to these lines."""
-    if goal.tagged is None:
-        return quiet("none names it")
-    href = address("/budget", view, cut="goal", slice=goal.code)
+def aligned(goal: GoalRow, view: View) -> Children:
+    """What a goal gets, each dollar once, and how that moved since the decision before; a way to what it is made of."""
+    if goal.aligned is None:
+        return quiet(formats.NO_DATA)
+    if not goal.aligned.total and goal.before is None:
+        return quiet("none yet")
+    moved = None
+    if goal.before is not None:
+        words = formats.change_short(goal.aligned.total - goal.before.dollars)
+        moved = quiet(f"{words} from {PHASE[goal.before.phase].lower()}")
     return lines(
-        html.Strong(link(formats.dollars_short(goal.tagged.amount), href)),
-        quiet(formats.count(goal.tagged.lines, "line")),
+        html.Strong(link(formats.dollars_short(goal.aligned.total), address("/goal", view, code=goal.code))), moved
     )
 
 
-def _foot(not_linked: Money | None, no_goal: GoalRow, view: View) -> list[Row]:
+def _foot(cover: Coverage | None, no_goal: GoalRow, view: View) -> list[Row]:
     counts = no_goal.counts
-    if not_linked is None and not (counts.actions or counts.measures or counts.indicators):
+    if cover is None and not (counts.actions or counts.measures or counts.indicators):
         return []
-    amount = formats.dollars_short(not_linked.amount) if not_linked else formats.NO_DATA
-    many = formats.count(not_linked.lines, "line") if not_linked else ""
+    amount = formats.dollars_short(cover.neither if cover else None)
     name = html.Span(
         [
             html.Span(unseen("no goal"), className="goal-code"),
             html.Span(
                 [
                     html.Span("No shared goal", className="goal-link"),
-                    html.Span("Not linked yet: actions, measures and budget lines that name none", className="doubts"),
+                    html.Span("Actions, measures and money that serve none", className="doubts"),
                     html.Span(doubts(counts), className="doubts"),
                 ]
             ),
         ],
         className="goal-name",
     )
-    href = address("/budget", view, cut="goal", slice=UNNAMED)
-    money = lines(html.Strong(link(amount, href)), quiet(many))
+    money = lines(html.Strong(link(amount, address("/alignment", view))), quiet("neither linked nor tagged"))
     cells: list[Children] = [name, None, None, None, _measured(no_goal), unassigned(no_goal, view)]
     return [Row((*cells, asked(no_goal.asked, counts), money), "not-linked")]
 

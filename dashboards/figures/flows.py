@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.components.parts import aria
 from dashboards.drawing import Drawing, Shape, shape
 from tracker.funding_rows import Flow
 
@@ -21,6 +21,7 @@ _NODE = 1.2
 _COLUMNS = (0.0, 49.4, 98.8)
 _GAPS = 0.22
 _OTHERS = " others"
+_HIDDEN: dict[str, Any] = {"aria-hidden": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def flow_chart(flows: Sequence[Flow], goals: Mapping[str, str]) -> Component:
     ]
     heads = [html.Span(words) for words in ("Goal", "Department", "Fund")]
     plot = html.Div([Drawing([*ribbons, *bars], width=WIDTH, height=HEIGHT), *names], className="flow-plot")
-    return html.Div([html.Div(heads, className="flow-heads"), plot], className="flow", **aria(hidden="true"))
+    return html.Div([html.Div(heads, className="flow-heads"), plot], className="flow", **_HIDDEN)
 
 
 def nodes_of(sums: Mapping[str, Decimal]) -> dict[str, Node]:

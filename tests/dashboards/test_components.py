@@ -43,6 +43,7 @@ from tests.dashboards.fakes import (
     money,
 )
 from tests.dashboards.trees import links, of_kind, with_css, words
+from tracker.aligned_money import Coverage
 from tracker.rows import Asked, Attention
 
 
@@ -107,13 +108,14 @@ def test_the_goal_table_shows_progress_beside_its_coverage():
     assert "2 ownerless" in told
 
 
-def test_what_is_not_linked_yet_stands_beneath_the_goals_with_its_amount():
-    drawn = goal_table([a_goal(0)], ADOPTED, money("1592200000", 3300), NO_GOAL)
+def test_what_serves_no_goal_stands_beneath_the_goals_with_its_amount():
+    cover = Coverage(Decimal(1742000000), Decimal(0), Decimal(149800000), Decimal(0))
+    drawn = goal_table([a_goal(0)], ADOPTED, cover, NO_GOAL)
 
     foot = of_kind(drawn, "Tfoot")
-    assert "No shared goal Not linked yet" in words(foot)
+    assert "neither linked nor tagged" in words(foot)
     assert "$1.59 B" in words(foot)
-    assert [href.replace("%7E", "~").rpartition("=")[2] for href in links(foot)] == ["unknown_goal", "~"]
+    assert [href.partition("?")[0] for href in links(foot)] == ["/attention", "/alignment"]
 
 
 def test_measures_actions_and_money_that_name_no_shared_goal_are_told_as_those_of_goals_are():

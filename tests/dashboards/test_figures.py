@@ -14,7 +14,8 @@ from dashboards.figures.trends import runs, scale_of, trend
 from tests.dashboards.fakes import CUTS, GAPS, MEASURES, TODAY, a_cut, a_measure
 from tests.dashboards.fakes.funding import GENERAL
 from tests.dashboards.trees import links, nodes, with_css, words
-from tracker.funding_rows import Aligned, Flow, Place
+from tracker.aligned_money import Aligned
+from tracker.funding_rows import Flow, Place
 
 
 def test_a_missing_value_is_a_gap():

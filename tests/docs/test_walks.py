@@ -80,7 +80,7 @@ def test_the_tutorial_ends_with_the_readers_own_goals_plan_and_budget(walked):
         assert share in row
         assert "1 of 1" in row
         assert money in row
-    assert "not linked yet: $2,675,500" in goals
+    assert "tagged $2,840,250, neither $2,675,500" in goals
     assert "parks-plan.csv" in imports
     assert "adopted.csv" in imports
     assert imports.count("in force") == 2

@@ -14,9 +14,11 @@ from plans.attainment import attainment, held, status
 from plans.progress import ActionStatus, MeasureStatus
 from tests.builders import BIENNIUM, a_framework, a_line, a_measure, a_part, a_plan, an_action, an_agreement
 from tests.store.test_contract import a_new_import
+from tracker.aligned_money import Coverage
 from tracker.county import County, Department
 from tracker.errors import NotFoundError
 from tracker.rows import Cut, Source, View
+from tracker.services.laying import lay_links
 from tracker.services.queries import Queries
 
 TODAY = date(2026, 9, 30)
@@ -78,6 +80,7 @@ def publish(open_store, *, lines=(), parts=(), plan=None, key="", period=BIENNIU
             versions = [uow.books.highest_version(name) + 1 for name in parts]
             reads = BookLines.of(Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2))
             uow.books.publish(number, parts, versions, reads)
+            lay_links(uow, COUNTY)
         uow.raise_data_version()
         uow.commit()
     return number
@@ -139,8 +142,8 @@ def test_every_amount_of_the_overview_is_what_plain_loops_add_up(ask):
     assert told.book.expenditure.reductions == Decimal("-20.25")
     assert told.book.expenditure.transfers == Decimal("5.00")
     assert told.tagged.amount == dollars(tagged)
-    assert told.not_linked.amount == dollars(spent()) - dollars(tagged)
-    assert told.not_linked.lines == len(spent()) - len(tagged)
+    assert told.coverage == Coverage(dollars(spent()), Decimal(0), dollars(tagged), Decimal(0))
+    assert told.coverage.neither == dollars(spent()) - dollars(tagged)
 
 
 def test_fte_average_over_the_years_and_dollars_add_up(ask):
@@ -152,7 +155,8 @@ def test_a_goal_has_what_its_own_actions_measures_and_lines_say(ask):
 
     assert (los.code, los.counts.actions, los.counts.measures, los.departments) == ("LOS", 2, 2, 1)
     assert (cp.code, cp.counts.actions, cp.counts.measures) == ("CP", 2, 1)
-    assert los.tagged.amount == Decimal("80.00")
+    assert los.tagged.amount == los.aligned.total == Decimal("80.00")
+    assert los.before is None
     assert cp.action_status == Counter({ActionStatus.IN_PROGRESS: 1, ActionStatus.BLOCKED: 1})
     wanted = Counter(status(measure, TODAY, COUNTY.attainment) for measure in HEALTH.actions[0].measures)
     assert los.measure_status == wanted
@@ -271,7 +275,7 @@ def test_an_empty_store_answers_every_question(open_store):
 def test_a_phase_without_a_book_has_no_money(ask):
     told = ask.overview(View("2026-2027", Phase.PROPOSED))
 
-    assert (told.book, told.tagged, told.not_linked) == (None, None, None)
+    assert (told.book, told.tagged, told.coverage) == (None, None, None)
 
 
 @pytest.mark.parametrize(

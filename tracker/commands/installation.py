@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from importers.reading import Surroundings
@@ -10,10 +11,11 @@ from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
 from tracker.services.frameworks import framework_in_force
+from tracker.services.laying import bring_up_to_date
 from tracker.services.profiles import remembered
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database, Form
-from tracker.store.unit_of_work import reading
+from tracker.store.unit_of_work import reading, writing
 
 
 class StoreTooOldError(TrackerError):
@@ -88,6 +90,7 @@ def installation(county: Path | None = None, settings: Settings | None = None) -
     database = Database(told.database)
     try:
         make_ready(database)
+        bring_up_to_date(partial(reading, database), partial(writing, database), own)
         yield Installation(told, own, database)
     finally:
         database.close()

@@ -10,6 +10,7 @@ from budgets.dollars import NBSP, short
 from budgets.phases import Phase
 from importers.report import decimal_text
 from plans.attainment import Progress
+from tracker.aligned_money import Aligned, Coverage
 from tracker.commands.failures import UsageError
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
@@ -53,7 +54,7 @@ def _show(overview: Overview, view: View, out: Console) -> None:
         made.add_row(*_cells(row))
     show_table(out, made)
     say(out, "Share: the mean share of the way to target of the measures that have one, beside how many of how many.")
-    say(out, f"Budget: lines that name a goal, {_money(overview)}.")
+    say(out, f"Budget, each dollar once: {_money(overview)}.")
 
 
 def _budget(view: View) -> str:
@@ -61,7 +62,7 @@ def _budget(view: View) -> str:
 
 
 def _cells(row: GoalRow) -> tuple[Text, ...]:
-    tagged = row.tagged.amount if row.tagged else None
+    aligned = row.aligned.total if row.aligned else None
     cells = (
         row.short_name,
         _share(row.progress.share),
@@ -69,7 +70,7 @@ def _cells(row: GoalRow) -> tuple[Text, ...]:
         f"{row.counts.actions}",
         f"{row.counts.without_lead}",
         _short(row.asked.amount),
-        _short(tagged),
+        _short(aligned),
         row.status.value.replace("_", " "),
     )
     return tuple(Text(cell) for cell in cells)
@@ -88,9 +89,10 @@ def _whole(amount: Decimal | None) -> str:
 
 
 def _money(overview: Overview) -> str:
-    tagged = overview.tagged.amount if overview.tagged else None
-    rest = overview.not_linked.amount if overview.not_linked else None
-    return f"{_whole(tagged)}; not linked yet: {_whole(rest)}"
+    cover = overview.coverage
+    if cover is None:
+        return "no book of this phase"
+    return f"linked {_whole(cover.linked)}, tagged {_whole(cover.tagged)}, neither {_whole(cover.neither)}"
 
 
 def _for_machines(overview: Overview, view: View) -> dict[str, object]:
@@ -99,8 +101,8 @@ def _for_machines(overview: Overview, view: View) -> dict[str, object]:
         "period": view.period,
         "phase": view.phase.value,
         "goals": [_goal_for_machines(row) for row in overview.goals],
-        "tagged": decimal_text(overview.tagged.amount if overview.tagged else None),
-        "not_linked": decimal_text(overview.not_linked.amount if overview.not_linked else None),
+        **_aligned(overview.coverage),
+        "neither": decimal_text(overview.coverage.neither if overview.coverage else None),
     }
 
 
@@ -115,7 +117,16 @@ def _goal_for_machines(row: GoalRow) -> dict[str, object]:
         "counts": asdict(row.counts),
         "departments": row.departments,
         "asked": decimal_text(row.asked.amount),
-        "tagged": decimal_text(row.tagged.amount if row.tagged else None),
+        **_aligned(row.aligned),
+    }
+
+
+def _aligned(money: Aligned | Coverage | None) -> dict[str, object]:
+    """Dollars, each once: what links pay, and what lines are tagged with that no link claims."""
+    return {
+        "linked": decimal_text(money.linked if money else None),
+        "tagged": decimal_text(money.tagged if money else None),
+        "claimed_twice": decimal_text(money.over if money else None),
     }
 
 

@@ -8,20 +8,11 @@ from decimal import Decimal
 from budgets.money import from_cents
 from budgets.phases import Phase
 from tracker import aligning
+from tracker.aligned_money import Aligned, Coverage
 from tracker.alignment import action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
-from tracker.funding_rows import (
-    ActionFunding,
-    Aligned,
-    AlignmentPage,
-    Coverage,
-    Flow,
-    GoalAligned,
-    GoalFunding,
-    LinkRow,
-    Place,
-)
+from tracker.funding_rows import ActionFunding, AlignmentPage, Flow, GoalAligned, GoalFunding, LinkRow, Place
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rollups import asked
 from tracker.rows import View
@@ -89,6 +80,17 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         unlinked=len(rows) - len(linked),
         actuals=look.actuals(view),
     )
+
+
+def goal_money(look: Look, view: View) -> dict[str, Aligned]:
+    """What each goal gets in a book, each dollar once, by its code; empty: links to actions of no shared goal."""
+    found: dict[str, Aligned] = defaultdict(Aligned)
+    tied = tie(look, view)
+    for key, own in _sums(look, view, "link", "goal").items():
+        goal = _goal_of(look, key, tied)
+        if goal is not None:
+            found[goal] += _aligned(key, own)
+    return found
 
 
 def coverage(look: Look, view: View, tied: Aligned) -> Coverage:

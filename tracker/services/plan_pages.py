@@ -1,15 +1,17 @@
 """The home of what the pages of goals and departments ask, and the overview of both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from budgets.phases import Phase
 from plans.attention import ending_agreements
+from tracker.aligned_money import Aligned
 from tracker.errors import NotFoundError
 from tracker.following import Followed, action_row, measure_row, source_of
 from tracker.records import Dimension, KeptPlan
 from tracker.rollups import asked, attention, counts, department_row, goal_row, no_goal_row, progress
 from tracker.rows import (
     AgreementRow,
+    Before,
     CutRow,
     DepartmentPage,
     DepartmentRow,
@@ -23,11 +25,12 @@ from tracker.rows import (
 )
 from tracker.services.budget_pages import book_of
 from tracker.services.due import due_rows
+from tracker.services.funding_pages import coverage, goal_money
 from tracker.services.listing import import_row
 from tracker.services.looking import Look, of_direction
 from tracker.services.prefilling import next_period
 from tracker.standing import parts_of_book
-from tracker.sums import cut_rows, fte_years, minus, money
+from tracker.sums import cut_rows, fte_years, money
 
 
 def overview(look: Look, view: View) -> Overview:
@@ -54,7 +57,7 @@ def overview(look: Look, view: View) -> Overview:
         asked=asked(followed.actions),
         book=book,
         tagged=tagged,
-        not_linked=minus(book.expenditure, tagged) if book else None,
+        coverage=coverage(look, view, sum(goal_money(look, view).values(), Aligned())) if book else None,
         attention=attention(followed, of_departments, look.rules),
     )
 
@@ -62,7 +65,37 @@ def overview(look: Look, view: View) -> Overview:
 def _goals(look: Look, view: View) -> tuple[GoalRow, ...]:
     everything = look.followed(view)
     tagged = {row.key: row.money for row in _cut(look, view, Dimension.GOAL)}
-    return tuple(goal_row(goal, everything, look.rules, tagged.get(goal.code)) for goal in look.framework.goals)
+    money_of, before = _goal_money(look, view)
+    return tuple(
+        goal_row(goal, everything, look.rules, tagged.get(goal.code), money_of(goal.code), before(goal.code))
+        for goal in look.framework.goals
+    )
+
+
+def _goal_money(look: Look, view: View) -> tuple[Callable[[str], Aligned | None], Callable[[str], Before | None]]:
+    """What each goal gets in the book of a view, and in that of the decision before it."""
+    own = goal_money(look, view) if look.book(view) else None
+    phase = _before(look, view)
+    earlier = goal_money(look, View(view.period, phase)) if phase else {}
+
+    def of(code: str) -> Aligned | None:
+        return None if own is None else own.get(code, Aligned())
+
+    def before(code: str) -> Before | None:
+        return Before(phase, earlier.get(code, Aligned()).total) if phase else None
+
+    return of, before
+
+
+def _before(look: Look, view: View) -> Phase | None:
+    """The decision before that of a view, where both have a book; estimates and actuals are held against none."""
+    period = look.period(view)
+    decided = [phase for phase in look.phases(period) if phase in _DECISIONS] if period else []
+    place = decided.index(view.phase) if view.phase in decided else 0
+    return decided[place - 1] if place else None
+
+
+_DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
 
 
 def goal(look: Look, code: str, view: View) -> GoalPage:
@@ -76,13 +109,20 @@ def goal(look: Look, code: str, view: View) -> GoalPage:
     slice_ = next((row for row in cut if row.key == named.code), None)
     return GoalPage(
         county=look.facts,
-        goal=goal_row(named, followed, look.rules, slice_.money if slice_ else None),
+        goal=goal_row(
+            named, followed, look.rules, slice_.money if slice_ else None, *_money_of(look, view, named.code)
+        ),
         measures=tuple(measure_row(one, look.rules) for one in own.measures),
         actions=tuple(action_row(one) for one in own.actions),
         tagged_by_phase=_tagged_by_phase(look, named.code, view),
         tagged_by_department=slice_.inner if slice_ else (),
         actuals=look.actuals(view),
     )
+
+
+def _money_of(look: Look, view: View, code: str) -> tuple[Aligned | None, Before | None]:
+    money_of, before = _goal_money(look, view)
+    return money_of(code), before(code)
 
 
 def departments(look: Look, view: View) -> tuple[DepartmentRow, ...]:

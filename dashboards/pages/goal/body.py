@@ -49,14 +49,16 @@ def _headlines(told: GoalPage, view: View) -> Component:
     share = formats.percent(goal.progress.share)
     coverage = f"from {formats.part_of(goal.progress.measured, goal.progress.of, 'measures')}"
     due = f"; expected {formats.percent(goal.progress.expected)}" if goal.progress.expected is not None else ""
-    tagged = formats.dollars_short(goal.tagged.amount) if goal.tagged else "none"
-    lines = f"on {formats.count(goal.tagged.lines, 'line')} that name it" if goal.tagged else "no line names this goal"
+    money = goal.aligned
+    of = (
+        f"{formats.dollars_short(money.linked)} linked, {formats.dollars_short(money.tagged)} tagged" if money else None
+    )
     return figures(
         ("Of the way to its targets", share, coverage + due),
         ("Measures", measure_mix(goal.measure_status), None),
         ("Actions", action_mix(goal.action_status), None),
         ("Asked in plans", asked(goal.asked, goal.counts), None),
-        (PHASE[view.phase], tagged, lines),
+        (PHASE[view.phase], formats.dollars_short(money.total if money else None), of),
     )
 
 

@@ -7,7 +7,7 @@ from dashboards import formats
 from dashboards.address import address
 from dashboards.components.bars import action_mix, bullet, measure_mix
 from dashboards.components.cards import empty
-from dashboards.components.goals import asked, doubts, indicators, tagged, unassigned
+from dashboards.components.goals import aligned, asked, doubts, indicators, unassigned
 from dashboards.components.head import made_line
 from dashboards.components.parts import Child, Children, link, quiet, status, unseen
 from dashboards.marks import MEASURE, PHASE
@@ -45,7 +45,7 @@ def _goal(goal: GoalRow, view: View) -> Component:
             *_fact("Measures", measure_mix(goal.measure_status)),
             *_fact("Actions", action_mix(goal.action_status)),
             *_fact("Asked in plans", asked(goal.asked, goal.counts)),
-            *_fact(f"{PHASE[view.phase]}, on lines that name it", tagged(goal, view)),
+            *_fact(f"{PHASE[view.phase]}, linked or tagged", aligned(goal, view)),
         ],
         className="goal-facts",
     )

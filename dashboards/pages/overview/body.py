@@ -43,7 +43,7 @@ def _body(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -
         return [_no_framework()]
     table = card(
         "Shared goals",
-        goal_table(told.goals, view, told.not_linked, told.no_goal),
+        goal_table(told.goals, view, told.coverage, told.no_goal),
         css="card-table headless",
     )
     if holds_nothing(told.counts) and told.book is None:
@@ -66,14 +66,15 @@ def headlines(told: Overview, view: View) -> Component:
     counts, phase = told.counts, PHASE[view.phase].lower()
     whole = told.book.expenditure if told.book else None
     of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no book of this phase"
-    tagged = told.tagged.amount if told.tagged else None
+    cover = told.coverage
+    tied = cover.linked + cover.tagged if cover else None
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
-    why = link("Why, and how to name one", address("/budget", view, cut="goal"))
-    made_of: Children = [of_whole, ". ", why] if whole and tagged is None else of_whole
+    what = "what it pays for" if tied else "why, and how to link or tag it"
+    made_of: Children = [of_whole, ": ", link(what, address("/alignment", view))] if whole else of_whole
     named = (
-        f"{PHASE[view.phase]}, naming a goal",
-        "none" if whole and tagged is None else formats.dollars_short(tagged),
+        f"{PHASE[view.phase]}, tied to a goal",
+        "none" if whole and not tied else formats.dollars_short(tied),
         made_of,
     )
     if holds_nothing(counts):

@@ -6,8 +6,9 @@ from decimal import Decimal
 from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tests.dashboards.fakes.county import at
+from tracker.aligned_money import Aligned
 from tracker.alignment import Basis
-from tracker.funding_rows import ActionFunding, Aligned, Flow, LinkRow, Place
+from tracker.funding_rows import ActionFunding, Flow, LinkRow, Place
 
 TRANSIT, PARKS = Place("transit", "Transit"), Place("parks", "Parks")
 GENERAL, NO_FUND = Place("10", "General Fund"), Place(None, "no fund")

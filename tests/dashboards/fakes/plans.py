@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from budgets.phases import Phase
 from plans.attainment import Progress
 from plans.implementation import FundingAsk, Partner, PartnerKind
 from plans.progress import ActionStatus, MeasureStatus
 from tests.dashboards.fakes.county import at, money
-from tracker.rows import ActionRow, Asked, Counts, DepartmentRow, GoalRow
+from tracker.aligned_money import Aligned
+from tracker.rows import ActionRow, Asked, Before, Counts, DepartmentRow, GoalRow
 
 NAMES = (
     ("1", "Leadership, operations & services", "Leadership"),
@@ -86,6 +88,8 @@ def a_goal(place: int = 0) -> GoalRow:
         departments=13,
         asked=Asked(Decimal(4250000) if place != 5 else None, Decimal("12.5"), 9, 14, 54),
         tagged=money(TAGGED[place], 40 + place) if TAGGED[place] else None,
+        aligned=Aligned(tagged=Decimal(TAGGED[place] or 0)),
+        before=Before(Phase.PROPOSED, Decimal(TAGGED[place] or 0) + 600_000 * place),
     )
 
 

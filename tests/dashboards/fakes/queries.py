@@ -29,10 +29,11 @@ from tests.dashboards.fakes.plans import (
     a_goal,
     counts,
 )
+from tracker.aligned_money import Aligned, Coverage
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.errors import NotFoundError
-from tracker.funding_rows import Aligned, AlignmentPage, Coverage, GoalAligned, GoalFunding
+from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding
 from tracker.rows import (
     AgreementRow,
     Asked,
@@ -93,7 +94,7 @@ class FakeQueries:
                 asked=Asked(None, None, 0, 0, 0),
                 book=None,
                 tagged=None,
-                not_linked=None,
+                coverage=None,
                 attention=(),
             )
         return Overview(
@@ -118,7 +119,7 @@ class FakeQueries:
             asked=Asked(Decimal(31400000), Decimal("96.5"), 212, 88, 350),
             book=BOOK if view.phase is Phase.ADOPTED else None,
             tagged=money("149800000", 310),
-            not_linked=money("1592200000", 3300),
+            coverage=Coverage(Decimal(1_742_000_000), Decimal(0), Decimal(149_800_000), Decimal(0)),
             attention=(
                 Attention(
                     "overdue",
