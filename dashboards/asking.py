@@ -6,6 +6,7 @@ from typing import Protocol
 from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.funding_rows import AlignmentPage, GoalFunding
@@ -74,6 +75,12 @@ class Ask(Protocol):
 
     def changes(self, asked: ChangesAsked) -> ChangesPage:
         """What changed from one book to another."""
+
+    def briefings(self, view: View) -> Briefings:
+        """All departments before the budget, in counts."""
+
+    def briefing(self, key: str, view: View) -> BriefingPage:
+        """One department before the budget."""
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""

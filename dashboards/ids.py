@@ -104,6 +104,15 @@ class Changes(StrEnum):
     BODY = "changes-body"
 
 
+class Briefing(StrEnum):
+    """What leadership asks before the budget."""
+
+    ARGUMENTS = "briefing-arguments"
+    TITLE = "briefing-title"
+    LINE = "briefing-line"
+    BODY = "briefing-body"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 

@@ -99,6 +99,7 @@ def readiness_table(rows: Sequence[ReadinessRow], asks: MilestoneRow, view: View
     headings = [Heading("Department", Column.NAME), Heading("Ready")]
     headings += [Heading(f"Plan, {whose_budget(asks)}")] if ReadyWith.PLAN in asks.ready else []
     headings += [Heading("Measures kept up")] if ReadyWith.MEASURES in asks.ready else []
+    headings += [Heading("Before the budget")]
     ordered = sorted(rows, key=lambda row: (row.is_ready, row.plan is not None, -row.waiting))
     caption = f"Readiness as of {formats.day(today)}"
     return table(caption, headings, [_readiness(row, asks, view) for row in ordered], css="readiness-table")
@@ -109,7 +110,7 @@ def _readiness(row: ReadinessRow, asks: MilestoneRow, view: View) -> Row:
     cells: list[Children] = [link(row.name, address("/department", view, key=row.key)), status(READY[row.is_ready])]
     cells += [plan] if ReadyWith.PLAN in asks.ready else []
     cells += [_measures(row)] if ReadyWith.MEASURES in asks.ready else []
-    return Row(tuple(cells))
+    return Row((*cells, link("What to ask", address("/briefing", view, department=row.key))))
 
 
 def _measures(row: ReadinessRow) -> Children:

@@ -2,6 +2,7 @@
 
 from dashboards.asking import Ask, Desk
 from dashboards.pages.alignment.callbacks import connect as alignment
+from dashboards.pages.briefing.callbacks import connect as briefing
 from dashboards.pages.budget.callbacks import connect as budget
 from dashboards.pages.changes.callbacks import connect as changes
 from dashboards.pages.concerns.callbacks import connect as concerns
@@ -20,7 +21,20 @@ from plans.attainment import Thresholds
 
 def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, largest: int) -> None:
     """Tie all pages to what they may ask and do; ``largest`` is the largest file that is taken in, in bytes."""
-    for page in (overview, goals, goal, departments, department, budget, changes, cycle, concerns, search, alignment):
+    for page in (
+        overview,
+        goals,
+        goal,
+        departments,
+        department,
+        budget,
+        changes,
+        cycle,
+        briefing,
+        concerns,
+        search,
+        alignment,
+    ):
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

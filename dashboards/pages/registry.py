@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Arguments, read_arguments
 from dashboards.pages.alignment.layout import layout as alignment
+from dashboards.pages.briefing.layout import layout as briefing
 from dashboards.pages.budget.layout import layout as budget
 from dashboards.pages.changes.layout import layout as changes
 from dashboards.pages.concerns.layout import layout as concerns
@@ -46,6 +47,7 @@ PAGES = (
     Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
     Page("/alignment", "Alignment", Permission.REPORT_READ, alignment),
     Page("/changes", "What changed", Permission.REPORT_READ, changes),
+    Page("/briefing", "Before the budget", Permission.REPORT_READ, briefing),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
     Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
@@ -58,7 +60,7 @@ PLACES = (
     ("goals", "Goals", "/goals", ("/goal",)),
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ("/changes",)),
-    ("cycle", "Cycle", "/cycle", ()),
+    ("cycle", "Cycle", "/cycle", ("/briefing",)),
     ("alignment", "Alignment", "/alignment", ()),
     ("imports", "Imports", "/imports", ()),
 )

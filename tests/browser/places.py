@@ -13,6 +13,8 @@ PLACES = {
     "cycle-department": "/cycle?department=community+and+human+services",
     "changes": "/changes",
     "changes-slice": "/changes?from=proposed&department=community+and+human+services",
+    "briefing": "/briefing",
+    "briefing-department": "/briefing?department=community+and+human+services",
     "attention": "/attention?kind=stale",
     "imports": "/imports",
     "import": "/imports?id=1",

@@ -28,6 +28,7 @@ PICTURED = (
     "budget",
     "budget-lines",
     "cycle",
+    "briefing-department",
     "attention",
     "imports",
     "how-these-numbers-are-made",

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
+from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
@@ -28,6 +29,7 @@ from tracker.rows import (
     View,
 )
 from tracker.services import (
+    briefing_pages,
     budget_pages,
     change_pages,
     cycle_pages,
@@ -128,6 +130,14 @@ class Queries:
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays. Raises ``NotFoundError``."""
         return self._ask("goal_funding", (code, view), lambda look: funding_pages.goal_funding(look, code, view))
+
+    def briefings(self, view: View) -> Briefings:
+        """All departments as leadership asks for them before the budget, in counts."""
+        return self._ask("briefings", view, lambda look: briefing_pages.briefings(look, view))
+
+    def briefing(self, key: str, view: View) -> BriefingPage:
+        """One department as leadership asks for it before the budget. Raises ``NotFoundError``."""
+        return self._ask("briefing", (key, view), lambda look: briefing_pages.briefing(look, key, view))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

@@ -34,7 +34,7 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
         return Told(never, made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)])
     return Told(
         _sentence(told),
-        made_line(row.name, *facts, _plan_link(told), _report_link(told), _next_link(told)),
+        made_line(row.name, *facts, _plan_link(told), _report_link(told), _next_link(told), _briefing_link(told, view)),
         _parts(told, view, arguments),
     )
 
@@ -60,6 +60,10 @@ def _plan_link(told: DepartmentPage) -> Component | None:
 def _report_link(told: DepartmentPage) -> Component:
     href = address("/download/plan/progress.xlsx", key=told.department.key)
     return html.A("workbook to report progress", href=href, download="")
+
+
+def _briefing_link(told: DepartmentPage, view: View) -> Component:
+    return link("what to ask before the budget", address("/briefing", view, department=told.department.key))
 
 
 def _next_link(told: DepartmentPage) -> Component | None:

@@ -3,7 +3,9 @@
 from budgets.calendar import coming, cycle
 from budgets.period import BudgetPeriod
 from tests.dashboards.fakes.county import COUNTY, PERIODS, TODAY
-from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS
+from tests.dashboards.fakes.measures import MEASURES, a_measure_row
+from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS, NAMES
+from tracker.briefing import BriefingPage, BriefingRow, Briefings, OutcomeRow
 from tracker.cycle import CycleCalendar, CyclePage, ReadinessRow, milestone_row
 from tracker.cycle_rules import read_cycle_rules, shipped_cycle
 
@@ -49,3 +51,30 @@ NO_CALENDAR = CycleCalendar(
 )
 CYCLE_PAGE = CyclePage(CALENDAR, BIENNIUM, MILESTONES, ACTIONS)
 NO_CYCLE_PAGE = CyclePage(NO_CALENDAR, None, (), ())
+
+BLOCKED, NEVER = ACTIONS[1], ACTIONS[3]
+
+
+def a_briefing_row(place: int) -> BriefingRow:
+    key, name = DEPARTMENTS[place]
+    if key == "elections":
+        return BriefingRow(key, name, None, 0, 0, 0, 0, 0, 0, 0)
+    return BriefingRow(key, name, 1, 20, 16, blocked=place % 3, outcomes=7, neglected=place, measures=12, waiting=1)
+
+
+def a_briefing(place: int) -> BriefingPage:
+    row = a_briefing_row(place)
+    code, name, _ = NAMES[2]
+    return BriefingPage(
+        county=COUNTY,
+        row=row,
+        blocked=(BLOCKED,) if row.blocked else (),
+        neglected=(OutcomeRow(code, name, "Fair pay", (NEVER, BLOCKED)),) if row.neglected else (),
+        unserved=((NAMES[5][0], NAMES[5][1]),),
+        waiting=(a_measure_row(1, MEASURES[0]),) if row.waiting else (),
+        next=COMING[0],
+    )
+
+
+BRIEFINGS = Briefings(COUNTY, tuple(a_briefing_row(place) for place in range(len(DEPARTMENTS))), COMING[0])
+NO_BRIEFINGS = Briefings(COUNTY, (), None)

@@ -14,7 +14,15 @@ from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
 from tests.dashboards.fakes.changes import changes_page, nothing_to_compare
 from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
-from tests.dashboards.fakes.cycle import CALENDAR, CYCLE_PAGE, NO_CALENDAR, NO_CYCLE_PAGE
+from tests.dashboards.fakes.cycle import (
+    BRIEFINGS,
+    CALENDAR,
+    CYCLE_PAGE,
+    NO_BRIEFINGS,
+    NO_CALENDAR,
+    NO_CYCLE_PAGE,
+    a_briefing,
+)
 from tests.dashboards.fakes.files import REPORT, an_import
 from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
@@ -30,6 +38,7 @@ from tests.dashboards.fakes.plans import (
     counts,
 )
 from tracker.aligned_money import Aligned, Coverage
+from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.errors import NotFoundError
@@ -317,6 +326,15 @@ class FakeQueries:
 
     def cycle(self, view: View) -> CyclePage:
         return NO_CYCLE_PAGE if self.is_empty else CYCLE_PAGE
+
+    def briefings(self, view: View) -> Briefings:
+        return NO_BRIEFINGS if self.is_empty else BRIEFINGS
+
+    def briefing(self, key: str, view: View) -> BriefingPage:
+        place = next((place for place, (known, _) in enumerate(DEPARTMENTS) if known == key), None)
+        if place is None or self.is_empty:
+            raise NotFoundError("department", key)
+        return a_briefing(place)
 
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         if department not in dict(DEPARTMENTS):

@@ -1,0 +1,1 @@
+"""What leadership asks before the budget."""

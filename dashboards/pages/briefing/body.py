@@ -1,0 +1,207 @@
+"""The parts of the page that leadership reads before a budget is made, from its data. One department is one sheet."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.cards import card, empty
+from dashboards.components.head import made_line
+from dashboards.components.milestones import how_far
+from dashboards.components.parts import Child, Children, lines, link, quiet, source, status
+from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.marks import ACTION
+from dashboards.pages.telling import Told
+from plans.progress import ActionStatus
+from tracker.briefing import BriefingPage, BriefingRow, Briefings, OutcomeRow
+from tracker.cycle import MilestoneRow
+from tracker.rows import ActionRow, MeasureRow, View
+
+
+def tell_all(told: Briefings, view: View) -> Told:
+    """All departments, each leading to its own sheet."""
+    planned = [row for row in told.rows if row.plan_version is not None]
+    line = _line(told.county.name, formats.as_of(told.county.as_of), told.next)
+    if not planned:
+        why = "There is no plan of this period, so nothing can be said of actions, outcomes and measures."
+        return Told("There is nothing to ask about yet", line, empty("No plan, no promise", why))
+    counts = (
+        sum(row.blocked for row in planned),
+        sum(row.neglected for row in planned),
+        sum(row.waiting for row in planned),
+    )
+    about = "Departments with most to ask come first; each opens its own sheet, to print"
+    return Told(
+        f"Before the budget: {_counted(*counts)}",
+        line,
+        card("What to ask each department", _departments(told.rows, view), about=about, css="card-table"),
+    )
+
+
+def tell_department(told: BriefingPage, view: View) -> Told:
+    """One department on one sheet."""
+    row = told.row
+    facts = (told.county.name, formats.as_of(told.county.as_of))
+    if row.plan_version is None:
+        why = f"There is no plan of {row.name} for this period, so there is no promise to ask about."
+        return Told(f"{row.name} has no plan of this period", _line(*facts, told.next), empty("What to ask", why))
+    version = f"plan version {row.plan_version}, {formats.part_of(row.open_actions, row.actions, 'actions')} open"
+    whole = link("its page", address("/department", view, key=row.key))
+    return Told(
+        f"{row.name} before the budget: {_counted(row.blocked, row.neglected, row.waiting)}",
+        _line(*facts, version, told.next, whole),
+        [_blocked(told, view), _neglected(told, view), _waiting(told)],
+    )
+
+
+def _line(*facts: Child | MilestoneRow) -> list[Child]:
+    told = [f"{fact.name} {how_far(fact)}" if isinstance(fact, MilestoneRow) else fact for fact in facts]
+    return made_line(*told)
+
+
+def _counted(blocked: int, neglected: int, waiting: int) -> str:
+    found = [
+        (blocked, formats.count(blocked, "action blocked", "actions blocked")),
+        (neglected, formats.count(neglected, "outcome neglected", "outcomes neglected")),
+        (waiting, formats.count(waiting, "measure not kept up", "measures not kept up")),
+    ]
+    told = [words for many, words in found if many]
+    return formats.listed(told) if told else "nothing is blocked, neglected or behind"
+
+
+def _departments(rows: Sequence[BriefingRow], view: View) -> Component:
+    headings = (
+        Heading("Department", Column.NAME),
+        Heading("Actions blocked", Column.NUMBER),
+        Heading("Outcomes neglected", Column.NUMBER),
+        Heading("Measures not kept up", Column.NUMBER),
+    )
+    ordered = sorted(rows, key=lambda row: (-row.blocked - row.neglected - row.waiting, row.name))
+    return table("What to ask each department", headings, [_department(row, view) for row in ordered])
+
+
+def _department(row: BriefingRow, view: View) -> Row:
+    name = link(row.name, address("/briefing", view, department=row.key))
+    if row.plan_version is None:
+        return Row((lines(name, html.Span("no plan of this period", className="lacking")), *[quiet("no plan")] * 3))
+    cells = (
+        _of(row.blocked, row.open_actions, "open"),
+        _of(row.neglected, row.outcomes, ""),
+        _of(row.waiting, row.measures, ""),
+    )
+    return Row((name, *cells))
+
+
+def _of(part: int, whole: int, noun: str) -> Children:
+    return lines(html.Strong(f"{part:,}") if part else f"{part:,}", quiet(f"of {whole:,} {noun}".rstrip()))
+
+
+def _blocked(told: BriefingPage, view: View) -> Component:
+    title = f"Which actions are blocked? {formats.count(told.row.blocked, 'action')}"
+    if not told.blocked:
+        return card(title, html.P("No action is reported as blocked.", className="quiet"))
+    headings = (
+        Heading("Action", Column.NAME),
+        Heading("Why"),
+        Heading("Lead"),
+        Heading("Due"),
+        Heading("Asked", Column.NUMBER),
+        Heading("Source"),
+    )
+    drawn = [
+        Row(
+            (
+                _action(row, view),
+                row.blocked_reason or row.progress_note or html.Span("no reason said", className="lacking"),
+                row.lead or html.Span("no owner", className="lacking"),
+                formats.day(row.due) if row.due else row.due_text or quiet("no date"),
+                formats.dollars(row.ask.amount) if row.ask.amount is not None else quiet("not said"),
+                source(row.source),
+            )
+        )
+        for row in told.blocked
+    ]
+    return card(title, table("Blocked actions", headings, drawn), css="card-table")
+
+
+def _neglected(told: BriefingPage, view: View) -> Component:
+    title = f"Which outcomes are neglected? {formats.part_of(told.row.neglected, told.row.outcomes)}"
+    about = "No action toward it is completed, under way and heard of, or yet to begin"
+    none = (
+        html.P(quiet(f"No action of its plan names {formats.listed(name for _, name in told.unserved)}."))
+        if told.unserved
+        else None
+    )
+    if not told.neglected:
+        return card(title, html.P("Something moves toward every outcome of its plan.", className="quiet"), none)
+    headings = (Heading("Outcome", Column.NAME), Heading("Its actions", Column.WIDE))
+    drawn = [
+        Row((_outcome(row), html.Ul([_toward(one, view) for one in row.actions], className="toward")))
+        for row in told.neglected
+    ]
+    foot = html.Div(none, className="inset") if none else None
+    return card(
+        title, table("Neglected outcomes", headings, drawn, css="outcome-table"), foot, about=about, css="card-table"
+    )
+
+
+def _outcome(row: OutcomeRow) -> Component:
+    goal = row.goal_name or row.goal
+    named = html.Strong(goal) if goal else html.Span("no goal named", className="lacking")
+    return lines(
+        html.Span([html.Span(row.goal, className="code"), " ", named]) if row.goal_name else named, row.indicator
+    )
+
+
+def _toward(row: ActionRow, view: View) -> Component:
+    heard = f"heard of {formats.day(row.last_update)}" if row.last_update else "never heard of"
+    # What is given up or put off needs no report.
+    told = None if row.status in {ActionStatus.CANCELLED, ActionStatus.DEFERRED} else quiet(heard)
+    return html.Li([_action(row, view), " ", status(ACTION[row.status]), " ", told])
+
+
+def _waiting(told: BriefingPage) -> Component:
+    title = f"Which measures are not kept up? {formats.part_of(told.row.waiting, told.row.measures)}"
+    if not told.waiting:
+        said = (
+            "Every measure has a recent value, or is met."
+            if told.row.measures
+            else "Its plan has no measure to keep up."
+        )
+        return card(title, html.P(said, className="quiet"))
+    headings = (
+        Heading("Measure", Column.NAME),
+        Heading("Of action"),
+        Heading("Last value"),
+        Heading("As of"),
+        Heading("Target"),
+        Heading("Source"),
+    )
+    return card(
+        title, table("Measures not kept up", headings, [_measure(row) for row in told.waiting]), css="card-table"
+    )
+
+
+def _measure(row: MeasureRow) -> Row:
+    measure, latest = row.measure, row.measure.latest
+    return Row(
+        (
+            measure.title,
+            row.action_code or quiet("the plan as a whole"),
+            formats.quantity(latest.value, measure.unit)
+            if latest
+            else html.Span("never reported", className="lacking"),
+            formats.day(latest.as_of) if latest else quiet("no date"),
+            formats.quantity(measure.target, measure.unit) if measure.target is not None else quiet("no target"),
+            source(row.latest_source or row.source),
+        )
+    )
+
+
+def _action(row: ActionRow, view: View) -> Component:
+    where = {"action": row.code} if row.code else {}
+    href = address("/department", view, key=row.department_key, **where)
+    code: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
+    return html.Span([*code, link(row.title, href)])
