@@ -15,6 +15,8 @@ PLACES = {
     "changes-slice": "/changes?from=proposed&department=community+and+human+services",
     "briefing": "/briefing",
     "briefing-department": "/briefing?department=community+and+human+services",
+    "alignment": "/alignment",
+    "goal-funded": "/goal?code=LOS",
     "attention": "/attention?kind=stale",
     "imports": "/imports",
     "import": "/imports?id=1",

@@ -160,3 +160,25 @@ def test_no_column_is_cut_off_on_paper(page: Page, county: str):
     assert last is not None
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert last["x"] + last["width"] <= sheet["width"]
+
+
+def test_what_the_council_cut_which_action_that_hits_and_who_owns_it_is_two_clicks_away(page: Page, county: str):
+    page.goto(county)
+    page.get_by_role("link", name="Community Partnerships").click()
+
+    strip = page.get_by_role("table", name="Money of this goal by phase")
+    for phase in ("Requested", "Proposed", "Adopted", "Actual"):
+        expect(strip.get_by_role("row").filter(has_text=phase).first).to_contain_text("$")
+    expect(strip.get_by_role("row").filter(has_text="Adopted")).to_contain_text("\N{MINUS SIGN}$")
+    actions = page.get_by_role("table", name="Actions and their money")
+    expect(actions.get_by_role("columnheader", name="Lead")).to_be_visible()
+    expect(actions.locator("tbody tr").first).to_contain_text("\N{MINUS SIGN}$")
+
+
+def test_alignment_leads_from_the_budget_to_the_cell_of_an_action(page: Page, county: str):
+    page.goto(f"{county}/alignment")
+    links = page.get_by_role("table", name="Funding links")
+
+    links.locator("a.source").first.click()
+
+    expect(page).to_have_url(re.compile(r"/imports\?id=\d+&cell="))

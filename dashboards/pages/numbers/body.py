@@ -171,10 +171,13 @@ def _money() -> Component:
         table("How money is written", headings, rows),
         html.P(
             "Asked in plans is what actions ask for, where they name an amount; cancelled actions ask for "
-            "nothing. Money that names a goal is the sum of "
-            "the budget lines whose own row carries the goal's code. "
-            "Everything else is not linked yet: that an action names a unit or a fund never pulls that unit's dollars "
-            "into a goal."
+            "nothing. That an action names a unit or a fund never pulls that unit's dollars into a goal."
+        ),
+        html.P(
+            "Linked money is a share, or a fixed amount, of budget lines that a person said to pay for an action, and "
+            "so for its goal. Tagged money is on lines that no link claims and whose own row carries the goal's code. "
+            "Everything else is neither. Where links claim the same dollars twice, the narrower link is met first, "
+            "each dollar is counted once, and what is not met is named to the cent."
         ),
         html.P(
             "Reductions and transfers between funds are part of a total and are named beside it, not netted in silence."
