@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dash import Dash, set_props
 
+from dashboards.answer_files import serve_answer_files
 from dashboards.asking import Ask, Desk
 from dashboards.calls import check_requests, unforeseen
 from dashboards.components.cards import notice
@@ -73,6 +74,7 @@ def put_together(
     connecting.connect(wiring, ask, desk, thresholds, wall.file)
     serve_files(app.server, ask, desk, current_actor)
     serve_downloads(app.server, ask, current_actor)
+    serve_answer_files(app.server, ask, current_actor)
     # What is registered last runs first: files are read before Dash's own compressor sees them.
     app.server.after_request(read_through)
     stand_before(app.server, wall, partial(app.csp_hashes))

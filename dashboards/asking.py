@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
+from tracker.equity_answers import Subject
 from tracker.funding_rows import AlignmentPage, GoalFunding
+from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
 from tracker.rows import (
     BudgetPage,
@@ -26,6 +29,7 @@ from tracker.rows import (
     View,
 )
 from tracker.services.prefilling import FilledTemplate, Purpose
+from tracker.services.questions import Answering
 from tracker.waiting import Differences, Pending
 
 
@@ -85,6 +89,24 @@ class Ask(Protocol):
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""
 
+    def packages(self, view: View) -> tuple[PackageRow, ...]:
+        """Every decision package of the period."""
+
+    def package(self, code: str, department: str | None, view: View, after: int | None = None) -> PackagePage:
+        """Everything about one decision package."""
+
+    def questions(self, view: View) -> QuestionsPage:
+        """What is asked for a period, and how far every department has answered."""
+
+    def subject_answers(self, subject: Subject, view: View) -> SubjectAnswers:
+        """What a department, or a decision package, is asked and has answered."""
+
+    def span(self, view: View) -> BudgetPeriod:
+        """The period of a view."""
+
+    def answers_workbook(self, department: str, period: BudgetPeriod) -> FilledTemplate:
+        """The workbook in which a department answers."""
+
     def imports(self) -> tuple[ImportRow, ...]:
         """Every file that came in."""
 
@@ -124,6 +146,9 @@ class Desk(Protocol):
 
     def answer_anew(self, actor: Actor, import_id: int) -> Pending:
         """Read a draft again without the profile of its headings."""
+
+    def answer_questions(self, actor: Actor, answering: Answering) -> int:
+        """Keep what a person answers about a department or a decision package; how many answers are new."""
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

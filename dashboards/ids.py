@@ -113,6 +113,29 @@ class Briefing(StrEnum):
     BODY = "briefing-body"
 
 
+class Package(StrEnum):
+    """One decision package."""
+
+    ARGUMENTS = "package-arguments"
+    TITLE = "package-title"
+    LINE = "package-line"
+    BODY = "package-body"
+
+
+class Questions(StrEnum):
+    """Budget equity questions, and the form in which they are answered."""
+
+    ARGUMENTS = "questions-arguments"
+    TITLE = "questions-title"
+    LINE = "questions-line"
+    BODY = "questions-body"
+    FORM = "questions-form"
+    FORM_TITLE = "questions-form-title"
+    FORM_LIST = "questions-form-list"
+    SEEN = "questions-seen"
+    SAVE = "questions-save"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 
@@ -181,3 +204,8 @@ def question(field: object) -> dict[str, object]:
 def unread(column: object) -> dict[str, object]:
     """The control that says what a column that was not read is; ``column`` may be a wildcard."""
     return {"kind": "unread", "column": column}
+
+
+def answer_to(code: object) -> dict[str, object]:
+    """The control that answers one budget equity question; ``code`` may be a wildcard."""
+    return {"kind": "equity-answer", "code": code}

@@ -62,6 +62,14 @@ READY: dict[bool, Mark] = {
     False: Mark("rise", "not yet", "at-risk"),
 }
 
+ANSWERED: dict[str, Mark] = {
+    "all": Mark("check", "answered", "met"),
+    "some": Mark("rise", "in part", "at-risk"),
+    "none": Mark("ring", "not answered", "no-data"),
+    "nothing": Mark("ring", "nothing asked", "no-data"),
+}
+"""How far required questions are answered."""
+
 SUPERSEDED = Mark("ring", "superseded", "no-data")
 
 PHASE: dict[Phase, str] = {

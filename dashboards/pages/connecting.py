@@ -14,6 +14,8 @@ from dashboards.pages.goals.callbacks import connect as goals
 from dashboards.pages.imports.callbacks import connect as imports
 from dashboards.pages.numbers.callbacks import connect as numbers
 from dashboards.pages.overview.callbacks import connect as overview
+from dashboards.pages.package.callbacks import connect as package
+from dashboards.pages.questions.callbacks import connect as questions
 from dashboards.pages.search.callbacks import connect as search
 from dashboards.wiring import Wiring
 from plans.attainment import Thresholds
@@ -34,7 +36,9 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, larges
         concerns,
         search,
         alignment,
+        package,
     ):
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
+    questions(wiring, ask, desk)
     numbers(wiring, ask, thresholds)

@@ -21,6 +21,8 @@ from dashboards.pages.imports.layout import layout as imports
 from dashboards.pages.missing.layout import layout as missing
 from dashboards.pages.numbers.layout import layout as numbers
 from dashboards.pages.overview.layout import layout as overview
+from dashboards.pages.package.layout import layout as package
+from dashboards.pages.questions.layout import layout as questions
 from dashboards.pages.search.layout import layout as search
 from tracker.permissions import Actor, Permission, require
 
@@ -44,6 +46,8 @@ PAGES = (
     Page("/departments", "Departments", Permission.REPORT_READ, departments),
     Page("/department", "Department", Permission.REPORT_READ, department),
     Page("/budget", "Budget", Permission.REPORT_READ, budget),
+    Page("/package", "Decision package", Permission.REPORT_READ, package),
+    Page("/questions", "Budget equity questions", Permission.REPORT_READ, questions),
     Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
     Page("/alignment", "Alignment", Permission.REPORT_READ, alignment),
     Page("/changes", "What changed", Permission.REPORT_READ, changes),
@@ -59,7 +63,7 @@ PLACES = (
     ("overview", "Overview", "/", ("/attention",)),
     ("goals", "Goals", "/goals", ("/goal",)),
     ("departments", "Departments", "/departments", ("/department",)),
-    ("budget", "Budget", "/budget", ("/changes",)),
+    ("budget", "Budget", "/budget", ("/changes", "/package", "/questions")),
     ("cycle", "Cycle", "/cycle", ("/briefing",)),
     ("alignment", "Alignment", "/alignment", ()),
     ("imports", "Imports", "/imports", ()),

@@ -194,3 +194,51 @@ def test_a_file_in_place_of_its_folder_is_refused(tmp_path):
     result = CliRunner().invoke(app, ["demo", "--folder", str(place)])
 
     assert (result.exit_code, "name a folder" in result.stderr) == (2, True)
+
+
+def test_departments_answered_what_was_asked_and_some_did_not(ask):
+    page = ask.questions(ask.default_view())
+
+    silent = [row.name for row in page.departments if not row.own.answered]
+    in_part = [row.name for row in page.departments if 0 < row.packages.required_answered < row.packages.required]
+    assert silent == ["Assessments", "Superior Court"]
+    assert in_part == ["Human Resources", "Local Services", "Metro Transit"]
+    assert (page.asked.version, page.without_department) == ("2026", 0)
+    assert (page.whole.required, page.whole.required_answered) == (198, 138)
+
+
+def test_answers_to_the_nine_questions_of_the_year_before_stay_with_them(ask):
+    before = ask.questions(View("2025", Phase.ADOPTED))
+
+    assert (before.asked.version, len(before.questions)) == ("2025", 9)
+    assert [row.name for row in before.departments if row.own.answered] == [
+        "Elections",
+        "Metro Transit",
+        "Public Health",
+    ]
+
+
+def test_the_packages_of_the_books_come_to_what_their_lines_say(ask, county):
+    by_hand: dict[tuple[str, str, Phase], Decimal] = defaultdict(Decimal)
+    for book in county.books:
+        for line in book.lines:
+            if book.period.label == BIENNIUM and line.package and line.direction is Direction.EXPENDITURE:
+                by_hand[line.department.name, line.package.code, book.phase] += line.amount or Decimal(0)
+
+    told = {
+        (row.department, row.code, phase): money.amount
+        for row in ask.packages(View(BIENNIUM, Phase.ADOPTED))
+        for phase, money in row.by_phase
+        if money
+    }
+
+    assert len(told) > 100
+    assert told == by_hand
+
+
+def test_a_package_says_why_and_which_actions_ask_for_it(ask):
+    page = ask.package("ds_101", None, View(BIENNIUM, Phase.ADOPTED))
+
+    assert [reason.is_reason for reason in page.reasons] == [True]
+    assert len(page.actions) == 2
+    assert page.answers.completeness.lacking == 0

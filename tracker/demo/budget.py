@@ -62,6 +62,18 @@ COUNCIL_PROGRAMS = {
 }
 """By how much the council changed whole programs."""
 
+REASONS = {
+    "CP": "Partners asked for it at four hearings in the spring, and would carry most of it themselves.",
+    "LOS": "The waiting list has doubled in two years, and is longest where incomes are lowest.",
+    "CE": "A third of those who called in 2024 hung up before somebody spoke their language.",
+    "FSI": "A survey of the sites found them out of reach for people who use wheelchairs or come by bus.",
+    "PPB": "The review of 2024 found that the rule as it stands costs those most who have least.",
+    "WW": "Pay and training differ by race and by job class; the pay review of 2024 names the classes.",
+}
+"""Why packages are asked for, by the goal that they name: invented."""
+
+CUT_REASON = "Federal money for it ends in June 2026, and no other is in sight."
+
 USUAL_GROWTH = Decimal("2.03")
 """Two years beside one, for what belongs to no unit alone: taxes, and both sides of a transfer."""
 
@@ -200,8 +212,16 @@ def _package_line(department: DepartmentSketch, package: PackageSketch) -> Budge
         phase=Phase.PROPOSED,
         package=package.entry,
         goal=package.goal,
+        reason=_reason(package),
         one_time=package.amount < 0 or str(package.entry.code).endswith("4"),
     )
+
+
+def _reason(package: PackageSketch) -> str | None:
+    """Why a package is asked for; one in five says nothing, as in any county."""
+    if str(package.entry.code).endswith("5") and package.amount > 0:
+        return None
+    return REASONS.get(package.goal or "", CUT_REASON if package.amount < 0 else None)
 
 
 def _requested(proposed: tuple[BudgetLine, ...], chance: Random) -> Iterator[BudgetLine]:

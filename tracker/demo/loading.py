@@ -6,7 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from importers.reading import Kind
 from tracker.county import County
+from tracker.demo.asking import ask_and_answer
 from tracker.demo.linking import link_demo
+from tracker.demo.sketches import AS_OF
 from tracker.demo.workbooks import DemoFile
 from tracker.permissions import LOCAL_USER
 from tracker.services.unit_of_work import UnitOfWork
@@ -57,7 +59,9 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
     total = known = 0
     # A later version of a plan takes the place of the earlier one; two budget files may be parts of one book.
     records: dict[tuple[Kind, str], int] = {}
+    paths: list[str] = []
     for file in files:
+        paths.append(file.path)
         if file.kind is None:
             continue
         on_file(file)
@@ -72,4 +76,5 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
         sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)
     )
     link_demo(uow, county)
+    ask_and_answer(folder, paths, uow, county, AS_OF)
     return Loaded(total, known, lines, actions)

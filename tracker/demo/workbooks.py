@@ -9,6 +9,7 @@ from budgets.phases import Direction, Phase
 from importers.budget_sheets import BudgetAbout
 from importers.reading import Kind
 from importers.templates import write_budget, write_plan
+from tracker.demo.asking import answer_files, question_files
 from tracker.demo.budget import BIENNIUM, Book
 from tracker.demo.county import COUNTY, DemoCounty
 from tracker.demo.faults import BUDGET_THAT_ASKS, BUDGET_WITH_FAULTS, PLAN_WITH_FAULTS, as_csv, damaged
@@ -53,6 +54,10 @@ def demo_files(county: DemoCounty) -> Iterator[DemoFile]:
             older = partial(write_plan, older_version(plan), county.framework)
             yield DemoFile(f"{name}-2026-february.xlsx", older, Kind.PLAN)
         yield DemoFile(f"{name}.xlsx", partial(write_plan, plan, county.framework), Kind.PLAN)
+    for path, content in question_files():
+        yield DemoFile(path, partial(bytes, content))
+    for path, write in answer_files(county.books):
+        yield DemoFile(path, write)
     yield from _to_try_out(county)
 
 

@@ -1,6 +1,6 @@
 """The parts of the budget page, from its data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,18 +9,24 @@ from dash.development.base_component import Component
 
 from budgets.phases import Direction, Phase
 from dashboards import formats
-from dashboards.address import UNNAMED, address
+from dashboards.address import UNNAMED, Arguments, address
 from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty
 from dashboards.components.head import made_line
 from dashboards.components.lines import line_card
 from dashboards.components.money import beside, phase_strip, slice_name, slice_table
 from dashboards.components.naming import how_to_name
+from dashboards.components.packages import package_table, told_phases
+from dashboards.components.pager import page_of, pager
 from dashboards.components.parts import Child, Children, aria, current, link
 from dashboards.figures.treemap import book_treemap
 from dashboards.marks import CUT, DIRECTION, PHASE
 from dashboards.pages.budget.wanted import Wanted
+from tracker.package_rows import PackageRow
 from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
+
+PACKAGES = 50
+"""How many decision packages a page of their list shows."""
 
 _WITHIN = {
     Cut.DEPARTMENT: "Unit",
@@ -46,8 +52,8 @@ def way_to(view: View, direction: Direction, cut: Cut) -> Callable[[CutRow], str
     return lambda row: address("/budget", view, cut=cut, direction=direction, slice=row.key or UNNAMED)
 
 
-def tell_book(told: BudgetPage) -> BudgetTold:
-    """A whole book, cut one way."""
+def tell_book(told: BudgetPage, packages: Sequence[PackageRow] = (), arguments: Arguments | None = None) -> BudgetTold:
+    """A whole book, cut one way; cut by decision package, its packages are listed with their amounts and answers."""
     view, what = told.view, DIRECTION[told.direction].lower()
     name = f"{PHASE[view.phase].lower()} {formats.period(view.period)}".strip()
     if told.book is None or told.total is None:
@@ -66,7 +72,8 @@ def tell_book(told: BudgetPage) -> BudgetTold:
     top: list[Child] = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
     if told.cut is Cut.GOAL and all(row.key is None for row in told.rows):
         top.append(how_to_name("No line of this book names a goal"))
-    return BudgetTold(title, line, top, [_boxes(told), _table(told)])
+    listed = [_packages(told, packages, arguments or {})] if packages else []
+    return BudgetTold(title, line, top, [*listed, _boxes(told), _table(told)])
 
 
 def _no_book(told: BudgetPage, name: str) -> BudgetTold:
@@ -160,6 +167,27 @@ def _table(told: BudgetPage) -> Component:
     about: list[Child] = ["The boxes as a table; each leads to its lines and their cells. Take it along, all phases: "]
     about += [_file(told, "csv"), " or ", _file(told, "xlsx")]
     return card(title, drawn, about=about, css="card-table")
+
+
+def _packages(told: BudgetPage, packages: Sequence[PackageRow], arguments: Arguments) -> Component:
+    """Every package of the period from phase to phase, also one that this book does not hold any more."""
+    shown, number, last = page_of(packages, arguments.get("page"), PACKAGES)
+    phases = told_phases(packages)
+    is_asked = any(row.completeness is not None for row in packages)
+    about: list[Child] = ["Spending in every book of the period, one row a department and code. "]
+    about += [link("What is asked of them", address("/questions", told.view)), "."] if is_asked else []
+    return card(
+        f"{formats.count(len(packages), 'decision package')} from {_span(phases)}",
+        package_table(shown, phases, told.view, is_asked=is_asked),
+        pager("/budget", arguments, number, last),
+        about=about,
+        css="card-table",
+    )
+
+
+def _span(phases: Sequence[Phase]) -> str:
+    ends = [PHASE[phase].lower() for phase in (phases[0], phases[-1])] if phases else ["no book"]
+    return " to ".join(dict.fromkeys(ends))
 
 
 def _file(told: BudgetPage, form: str) -> Component:

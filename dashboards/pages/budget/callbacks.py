@@ -13,7 +13,7 @@ from dashboards.still import Still
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError
 from tracker.permissions import Permission
-from tracker.rows import BudgetPage
+from tracker.rows import BudgetPage, Cut
 
 
 def show_budget(arguments: dict[str, str], *, ask: Ask) -> BudgetTold:
@@ -21,7 +21,8 @@ def show_budget(arguments: dict[str, str], *, ask: Ask) -> BudgetTold:
     try:
         asked, page = wanted(arguments), _page(arguments, ask)
         if not asked.has_slice:
-            return tell_book(page)
+            packages = ask.packages(page.view) if page.cut is Cut.PACKAGE else ()
+            return tell_book(page, packages, arguments)
         lines = ask.lines(page.view, asked.direction, where=asked.where, after=asked.after)
         return tell_slice(page, asked, lines)
     except NotFoundError as error:

@@ -34,7 +34,15 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
         return Told(never, made_line(row.name, facts[0]), [_silent(told), *_budget(told, view)])
     return Told(
         _sentence(told),
-        made_line(row.name, *facts, _plan_link(told), _report_link(told), _next_link(told), _briefing_link(told, view)),
+        made_line(
+            row.name,
+            *facts,
+            _plan_link(told),
+            _report_link(told),
+            _next_link(told),
+            _questions_link(told, view),
+            _briefing_link(told, view),
+        ),
         _parts(told, view, arguments),
     )
 
@@ -55,6 +63,10 @@ def _plan_link(told: DepartmentPage) -> Component | None:
         return None
     words = f"plan version {told.department.plan_version}, {formats.day(told.department.plan_published)}"
     return link(words, address("/imports", id=told.plan.id))
+
+
+def _questions_link(told: DepartmentPage, view: View) -> Component:
+    return link("equity questions", address("/questions", view, department=told.department.key))
 
 
 def _report_link(told: DepartmentPage) -> Component:

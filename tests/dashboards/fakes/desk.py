@@ -10,6 +10,7 @@ from tests.dashboards.fakes.queries import FakeQueries
 from tracker.errors import StateError
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import ImportRow, ImportState
+from tracker.services.questions import Answering
 from tracker.waiting import Change, Differences, Filled, Pending
 
 
@@ -50,6 +51,11 @@ class FakeDesk:
     def answer_anew(self, actor: Actor, import_id: int) -> Pending:
         self.done.append(("answer_anew", import_id))
         return self.pending(actor, import_id)
+
+    def answer_questions(self, actor: Actor, answering: Answering) -> int:
+        require(actor, Permission.ANSWER_WRITE)
+        self.done.append(("answer_questions", answering))
+        return sum(bool(answer) for answer in answering.given.values())
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         self.done.append(("accept", import_id))

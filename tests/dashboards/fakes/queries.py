@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from importers.reading import Kind
 from plans.attainment import Progress
@@ -37,12 +38,15 @@ from tests.dashboards.fakes.plans import (
     a_goal,
     counts,
 )
+from tests.dashboards.fakes.questions import PACKAGES, a_package_page, a_questions_page, some_answers
 from tracker.aligned_money import Aligned, Coverage
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
+from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
 from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding
+from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
     AgreementRow,
     Asked,
@@ -65,6 +69,7 @@ from tracker.rows import (
     UpdateRow,
     View,
 )
+from tracker.services.package_pages import SeveralPackagesError
 from tracker.services.prefilling import FilledTemplate, Purpose
 from tracker.waiting import Change, Differences
 
@@ -340,6 +345,37 @@ class FakeQueries:
         if department not in dict(DEPARTMENTS):
             raise NotFoundError("plan of department", department)
         return FilledTemplate(f"{department} {purpose}.xlsx", b"workbook")
+
+    def packages(self, view: View) -> tuple[PackageRow, ...]:
+        return () if self.is_empty else PACKAGES
+
+    def package(self, code: str, department: str | None, view: View, after: int | None = None) -> PackagePage:
+        same = [row for row in self.packages(view) if row.key == code.casefold()]
+        own = [row for row in same if department is None or row.department_key == department]
+        if not own:
+            raise NotFoundError("decision package", code)
+        if len(own) > 1:
+            raise SeveralPackagesError(code, own)
+        return a_package_page(own[0], view, tuple(row for row in same if row is not own[0]))
+
+    def questions(self, view: View) -> QuestionsPage:
+        return a_questions_page(view, is_asked=not self.is_empty)
+
+    def subject_answers(self, subject: Subject, view: View) -> SubjectAnswers:
+        if subject.department and subject.department not in dict(DEPARTMENTS):
+            raise NotFoundError("department", subject.department)
+        return some_answers(subject, view, is_asked=not self.is_empty)
+
+    def span(self, view: View) -> BudgetPeriod:
+        found = next((choice for choice in self.periods() if choice.key == view.period), None)
+        if found is None:
+            raise NotFoundError("budget period", view.period)
+        return BudgetPeriod(start=found.start, end=found.end)
+
+    def answers_workbook(self, department: str, period: BudgetPeriod) -> FilledTemplate:
+        if department not in dict(DEPARTMENTS):
+            raise NotFoundError("department", department)
+        return FilledTemplate(f"{department} equity questions {period.label}.xlsx", b"workbook")
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         return self.import_row(import_id).file, b"Goal,Action\n3,Pay review\n"

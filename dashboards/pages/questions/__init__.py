@@ -1,0 +1,1 @@
+"""Budget equity questions."""

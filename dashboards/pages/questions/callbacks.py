@@ -1,0 +1,133 @@
+"""The callbacks of the page of budget equity questions: show, and save answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from dash import ALL, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from dashboards.address import UNNAMED, address, read_number
+from dashboards.asking import Ask, Desk
+from dashboards.components.answer_form import answer_form
+from dashboards.components.packages import package_way
+from dashboards.components.parts import Children
+from dashboards.ids import Questions, Shell, answer_to
+from dashboards.pages.questions.body import tell_department, tell_package_answers, tell_questions
+from dashboards.pages.telling import Told, tell, view_of
+from dashboards.wiring import Wiring
+from plans.questions import AskedOf
+from tracker.equity_answers import Subject
+from tracker.errors import NotFoundError
+from tracker.permissions import Actor, Permission
+from tracker.services.questions import Answering
+
+_Arguments = dict[str, str]
+
+
+class Form(NamedTuple):
+    """The form: its heading, its controls, whether it is hidden, and what its reader has seen."""
+
+    title: str
+    children: Children
+    hidden: bool
+    seen: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where answers are shown and given: what may be asked, what may be done, and by whom."""
+
+    ask: Ask
+    desk: Desk
+    current_actor: Callable[[], Actor]
+
+    def show(self, arguments: _Arguments) -> Told:
+        """Tell how far everybody has answered, or the answers of one department or package."""
+        view, subject = view_of(arguments, self.ask), subject_of(arguments)
+        if subject is None:
+            return tell_questions(self.ask.questions(view))
+        told = self.ask.subject_answers(subject, view)
+        own = [row for row in self.ask.packages(view) if row.department_key == subject.department]
+        if subject.asked_of is AskedOf.DEPARTMENT:
+            return tell_department(told, own, arguments.get("done"))
+        row = next((row for row in own if row.key == subject.package), None)
+        if row is None:
+            raise NotFoundError("decision package", subject.package)
+        return tell_package_answers(told, package_way(row, view), arguments.get("done"))
+
+    def show_form(self, arguments: _Arguments) -> Form:
+        """Offer the questions of one subject to be answered, to who may."""
+        subject = subject_of(arguments)
+        if subject is None or Permission.ANSWER_WRITE not in self.current_actor().permissions:
+            return Form("", [], hidden=True, seen={})
+        try:
+            told = self.ask.subject_answers(subject, view_of(arguments, self.ask))
+        except NotFoundError:
+            return Form("", [], hidden=True, seen={})
+        if told.asked is None or not told.rows:
+            return Form("", [], hidden=True, seen={})
+        seen = {"questions": str(told.asked.id), "answers": str(told.seen)}
+        return Form(f"Answer for {told.name}", answer_form(told.rows), hidden=False, seen=seen)
+
+    def save(
+        self,
+        _presses: int | None,
+        arguments: _Arguments,
+        seen: dict[str, str],
+        values: Sequence[str | None],
+        ids: Sequence[Any],
+    ) -> str:
+        """Keep the answers of the form, and show the page with them."""
+        subject = subject_of(arguments)
+        asked, known = (read_number(seen.get(name, "")) for name in ("questions", "answers"))
+        if subject is None or asked is None or known is None:
+            raise PreventUpdate
+        view = view_of(arguments, self.ask)
+        given = {
+            str(each["code"]): None if value is None else str(value) for each, value in zip(ids, values, strict=True)
+        }
+        answering = Answering(asked, view.period, subject, given, known)
+        new = self.desk.answer_questions(self.current_actor(), answering)
+        kept = {name: value for name, value in arguments.items() if name not in ("done", "of")}
+        # The number makes the address a new one each time, so that the page is told anew.
+        times = (read_number(arguments.get("of", "")) or 0) + 1
+        return address("/questions", **kept, done=new, of=times)
+
+
+def subject_of(arguments: _Arguments) -> Subject | None:
+    """The subject that an address names; None: it names none."""
+    named = arguments.get("department")
+    if named is None:
+        return None
+    department = "" if named == UNNAMED else named
+    if package := arguments.get("package"):
+        return Subject(AskedOf.PACKAGE, department, package)
+    return Subject(AskedOf.DEPARTMENT, department)
+
+
+def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
+    """Tie the page to its arguments, and its button to what it does."""
+    counter = Counter(ask, desk, wiring.current_actor)
+    ids = (Questions.ARGUMENTS, Questions.TITLE, Questions.LINE, Questions.BODY)
+    tell(wiring, ids, Permission.REPORT_READ, counter.show)
+    wiring.on(
+        Output(Questions.FORM_TITLE, "children"),
+        Output(Questions.FORM_LIST, "children"),
+        Output(Questions.FORM, "hidden"),
+        Output(Questions.SEEN, "data"),
+        Input(Questions.ARGUMENTS, "data"),
+        needs=Permission.REPORT_READ,
+    )(counter.show_form)
+    wiring.on(
+        # Every deed ends by going to a page, and a person does one at a time: they may share the address.
+        Output(Shell.ADDRESS, "href", allow_duplicate=True),
+        Input(Questions.SAVE, "n_clicks"),
+        State(Questions.ARGUMENTS, "data"),
+        State(Questions.SEEN, "data"),
+        State(answer_to(ALL), "value"),
+        State(answer_to(ALL), "id"),
+        needs=Permission.ANSWER_WRITE,
+        at_once=False,
+        running=[(Output(Questions.SAVE, "disabled"), True, False)],
+    )(counter.save)
