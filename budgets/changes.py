@@ -1,6 +1,6 @@
 """The home of what changed between two books: key by key, and every dollar in one change alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -20,7 +20,7 @@ _NOTHING = Decimal(0)
 
 
 class ChangeKind(StrEnum):
-    """What became of a key; ``moved``: the same lower key stands under another unit or department."""
+    """What became of a key; ``moved``: what lies beneath stands under another unit or department."""
 
     ADDED = "added"
     GONE = "gone"
@@ -108,43 +108,57 @@ def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tu
 
 
 def find_moves(gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held]) -> dict[LineKey, LineKey]:
-    """Which keys that are gone stand under another unit or department now: each at most once, the closest first.
+    """Which keys that are gone stand under another department or unit now: each at most once, the closest first.
 
-    What counts as moved: fund, program, account and package are the same; the amounts have the same sign and are at
-    most a twentieth of the larger one apart (the FTE, where neither side has dollars). Where no program and no package
-    is named, an account alone tells little, so the amounts have to be equal; a fund alone tells nothing.
+    What counts as moved: first the same unit, with all beneath it, under another department; then the same fund,
+    program, account and package under another unit. The amounts have the same sign and are at most a twentieth of the
+    larger one apart (the FTE, where neither side has dollars). Where no unit, program or package stays, an account
+    alone tells little, so the amounts have to be equal; a fund alone tells nothing.
     """
     moves: dict[LineKey, LineKey] = {}
-    standing, arriving = _by_lower(gone), _by_lower(added)
-    for lower in standing.keys() & arriving.keys():
-        moves |= _pairs(
-            lower, {key: gone[key] for key in standing[lower]}, {key: added[key] for key in arriving[lower]}
-        )
+    for staying in (_unit_and_beneath, _beneath_unit):
+        arrived = set(moves.values())
+        standing = _by_what_stays((key for key in gone if key not in moves), staying)
+        arriving = _by_what_stays((key for key in added if key not in arrived), staying)
+        for same in standing.keys() & arriving.keys():
+            old, new = {key: gone[key] for key in standing[same]}, {key: added[key] for key in arriving[same]}
+            moves |= _pairs(old, new, may_differ=same.may_differ)
     return moves
 
 
-def lower_key(key: LineKey) -> tuple[str | None, ...]:
-    """What is left of a key beneath its unit: fund, program, account and package."""
-    return key.fund, key.program, key.account, key.package
+class _Staying(NamedTuple):
+    """What stays of a key that moves, and whether that tells enough for amounts that are near and not equal."""
+
+    parts: tuple[str | None, ...]
+    may_differ: bool
 
 
-def _by_lower(held: Iterable[LineKey]) -> dict[tuple[str | None, ...], list[LineKey]]:
-    found: dict[tuple[str | None, ...], list[LineKey]] = {}
-    for key in held:
-        if key.program or key.account or key.package:
-            found.setdefault(lower_key(key), []).append(key)
+def _unit_and_beneath(key: LineKey) -> _Staying | None:
+    return _Staying(key[1:], may_differ=True) if key.unit else None
+
+
+def _beneath_unit(key: LineKey) -> _Staying | None:
+    if not (key.program or key.account or key.package):
+        return None
+    return _Staying(key[2:], may_differ=bool(key.program or key.package))
+
+
+def _by_what_stays(
+    keys: Iterable[LineKey], staying: Callable[[LineKey], _Staying | None]
+) -> dict[_Staying, list[LineKey]]:
+    found: dict[_Staying, list[LineKey]] = {}
+    for key in keys:
+        if same := staying(key):
+            found.setdefault(same, []).append(key)
     return found
 
 
-def _pairs(
-    lower: tuple[str | None, ...], gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held]
-) -> dict[LineKey, LineKey]:
+def _pairs(gone: Mapping[LineKey, Held], added: Mapping[LineKey, Held], *, may_differ: bool) -> dict[LineKey, LineKey]:
     moves = _equal_pairs(gone, added)
-    _, program, _, package = lower
     left = [key for key in gone if key not in moves]
     arrived = set(moves.values())
     open_ = [key for key in added if key not in arrived]
-    if not (program or package) or len(left) * len(open_) > MOST_PAIRS:
+    if not may_differ or len(left) * len(open_) > MOST_PAIRS:
         return moves
     near = [
         (distance, one, other)

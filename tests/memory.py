@@ -28,7 +28,6 @@ from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
     GROUPED,
-    KEYS,
     BookName,
     Dimension,
     ImportRecord,
@@ -471,7 +470,7 @@ class MemoryComparing:
         self._state = state
 
     def count(self, sides: Sides, where: Filter) -> int:
-        return len(self._differing(sides, where, KEYS))
+        return len(self._differing(sides, where, sides.by))
 
     def whole(self, sides: Sides, where: Filter) -> KeySums:
         lines = MemoryLines(self._state)
@@ -479,13 +478,17 @@ class MemoryComparing:
         return KeySums((), _side_sum(before), _side_sum(after))
 
     def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
-        return tuple(self._differing(sides, where, KEYS)[skip : skip + size])
+        return tuple(self._differing(sides, where, sides.by)[skip : skip + size])
 
-    def one_sided(self, sides: Sides, where: Filter, lower: Collection[Numbers]) -> tuple[KeySums, ...]:
+    def one_sided(
+        self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]
+    ) -> tuple[KeySums, ...]:
+        alone = [one for one in self._differing(sides, where, sides.by) if 0 in (one.before.lines, one.after.lines)]
+        keys = [dict(zip(sides.by, sums.key, strict=True)) for sums in alone]
         return tuple(
             sums
-            for sums in self._differing(sides, where, KEYS)
-            if 0 in (sums.before.lines, sums.after.lines) and sums.key[2:] in lower
+            for sums, key in zip(alone, keys, strict=True)
+            if any(all(key[name] == number for name, number in each.items()) for each in alike)
         )
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from budgets.changes import ChangeKind
 from budgets.phases import Direction
 from plans.progress import ActionStatus
-from tracker.records import Dimension
+from tracker.records import KEYS, Dimension
 from tracker.rows import CountyFacts, Covered, LinePage, Money, View
 from tracker.sums import Slice
 
@@ -72,7 +72,10 @@ class CutChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one book to the next, slice by slice, the largest change first; what did not change is left out."""
+    """From one book to the next, slice by slice, the largest change first; what did not change is left out.
+
+    No rows although the books differ: one of them never names what the other one is told by.
+    """
 
     before: BookSide
     after: BookSide
@@ -128,8 +131,8 @@ class ChangesPage:
     """What changed from one book to another. ``steps`` has the books between them, too; none: nothing to compare.
 
     ``yearly`` says that dollars are by the year, as the periods are not equally long. ``of`` is how many keys differ,
-    ``further`` where the next ones begin. ``slices`` are the names of ``where``, and ``whole`` is what all of it
-    comes to in both books. ``missing`` are reasons why a book could not be told.
+    ``further`` where the next ones begin. ``by`` is what keys are made of. ``slices`` are the names of ``where``,
+    and ``whole`` is what all of it comes to in both books. ``missing`` is what cannot be told of them, and why.
     """
 
     county: CountyFacts
@@ -142,6 +145,7 @@ class ChangesPage:
     of: int
     further: int | None
     books: tuple[View, ...]
+    by: tuple[Dimension, ...] = KEYS
     lines: LineSides | None = None
     missing: tuple[str, ...] = ()
 

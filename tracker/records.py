@@ -247,21 +247,23 @@ KEYS = (Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM,
 """What the keys of two books are compared by, where no line is looked at: all of a line's key but its account."""
 
 Numbers = tuple[int | None, ...]
-"""The chart entries of a key, one for each of ``KEYS``; None: its lines name none."""
+"""The chart entries of a key, one for each dimension that it is made of; None: its lines name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
     """Two books to compare, of one direction: the parts of each, and how their sums are weighed against each other.
 
-    ``same`` gives, for an entry that compares equal to another one, the entry that stands for both. Cents times
-    ``cents`` (before, after) are alike over unlike periods, and so are FTE added up over years times ``fte``.
+    ``by`` is what keys are made of: of ``KEYS`` those that both books name. ``same`` gives, for an entry that compares
+    equal to another one, the entry that stands for both. Cents times ``cents`` (before, after) are alike over unlike
+    periods, and so are FTE added up over years times ``fte``.
     """
 
     before: tuple[int, ...]
     after: tuple[int, ...]
     direction: Direction
     same: Mapping[Dimension, Mapping[int, int]]
+    by: tuple[Dimension, ...] = KEYS
     cents: tuple[int, int] = (1, 1)
     fte: tuple[int, int] = (1, 1)
 

@@ -89,6 +89,23 @@ def test_moved_is_the_same_lower_key_with_as_much_under_another_unit(below, befo
     assert sorted(change.kind.value for change in found) == kinds
 
 
+def test_a_unit_that_stands_under_another_department_moved_with_all_beneath_it():
+    before = {key("u1", "works"): held("100"), key("u1", "works", account="51100"): held("40")}
+    after = {key("u1", "engineering"): held("98"), key("u1", "engineering", account="51100"): held("41")}
+
+    assert told(before, after) == [("moved", -2), ("moved", 1)]
+
+
+def test_the_same_unit_goes_before_another_one():
+    before = {key("u1", "works", program="p"): held("100")}
+    after = {key("u1", "engineering", program="p"): held("97"), key("u2", "works", program="p"): held("100")}
+
+    found = compare(before, after)
+
+    assert [change.kind for change in found] == [ChangeKind.MOVED, ChangeKind.ADDED]
+    assert found[0].after_key == key("u1", "engineering", program="p")
+
+
 def test_another_fund_is_no_move():
     before, after = {key(program="p"): held("5")}, {key("other", fund="f10", program="p"): held("5")}
 

@@ -8,7 +8,7 @@ from importers.cells import CellRef, Read
 from importers.lines import BookLines
 from tests.builders import a_line, a_part
 from tests.store.test_contract import published_import
-from tracker.records import Dimension, KeySums, Sides, SideSum
+from tracker.records import KEYS, Dimension, KeySums, Sides, SideSum
 
 EXPENDITURE = Direction.EXPENDITURE
 
@@ -139,7 +139,8 @@ def test_sums_of_unlike_periods_are_weighed_by_their_years(open_store):
 def test_gives_the_keys_of_one_book_alone_that_share_what_lies_beneath_a_unit(open_store, books):
     with open_store() as uow:
         told = uow.comparing.page(sides(*books), {}, skip=0, size=9)
-        lower = next(sums.key[2:] for sums in told if sums.after.cents == 1100)
+        key = next(sums.key for sums in told if sums.after.cents == 1100)
+        lower = dict(zip(KEYS[2:], key[2:], strict=True))
         found = uow.comparing.one_sided(sides(*books), {}, [lower])
         none = uow.comparing.one_sided(sides(*books), {}, [])
 
@@ -177,3 +178,11 @@ def _same(sums: KeySums) -> bool:
 def test_keys_that_come_to_the_same_are_not_told(open_store, books):
     with open_store() as uow:
         assert not any(_same(sums) for sums in uow.comparing.page(sides(*books), {}, skip=0, size=9))
+
+
+def test_keys_are_made_of_what_is_compared(open_store, books):
+    with open_store() as uow:
+        by_fund = sides(*books, by=(Dimension.FUND,))
+        (found,) = uow.comparing.page(by_fund, {}, skip=0, size=9)
+
+    assert (found.before.cents, found.after.cents, len(found.key)) == (86025, 88125, 1)

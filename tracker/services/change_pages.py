@@ -43,16 +43,19 @@ def changes(look: Look, asked: ChangesAsked) -> ChangesPage:
         return page
     yearly = _span(look, before).years != _span(look, after).years
     compared = Compared(look, before, after, asked.direction, yearly=yearly, where=_filter(look, asked))
+    missing += _unnamed(compared)
     keys, of, further = key_changes(compared, look.followed(after), asked.skip, asked.size)
     return replace(
         page,
+        missing=tuple(missing),
         steps=() if asked.where else tuple(_steps(look, chain, asked, yearly=yearly)),
         yearly=yearly,
         whole=compared.whole,
         keys=keys,
         of=of,
         further=further,
-        lines=_lines(compared) if {dimension for dimension, _ in asked.where} >= set(KEYS) else None,
+        by=compared.by,
+        lines=_lines(compared) if {dimension for dimension, _ in asked.where} >= set(compared.by) else None,
     )
 
 
@@ -132,6 +135,14 @@ def _gaps(look: Look, views: Sequence[View], direction: Direction) -> Iterator[s
             yield f"the {view.phase.value} book of {view.period} covers: {', '.join(labels)}"
 
 
+def _unnamed(compared: Compared) -> Iterator[str]:
+    """What one of the books never names, so that keys are compared without it."""
+    for dimension in (*KEYS, Dimension.GOAL):
+        if view := compared.named_by_one(dimension):
+            name = "decision package" if dimension is Dimension.PACKAGE else dimension.value
+            yield f"the {view.phase.value} book of {view.period} names no {name}, so nothing is compared by {name}"
+
+
 def _parts(look: Look, view: View, direction: Direction) -> list[Part]:
     return [part for part in look.book(view) if direction in part.name.directions]
 
@@ -140,7 +151,9 @@ def _steps(look: Look, chain: Sequence[View], asked: ChangesAsked, *, yearly: bo
     sides = [_side(look, view, asked.direction, yearly=yearly) for view in chain]
     cuts = [_cut(look, view, asked, yearly=yearly) for view in chain]
     for (before, after), (old, new) in zip(pairwise(sides), pairwise(cuts), strict=True):
-        yield Step(before, after, cut_changes(old, new))
+        # Where one of them never names what the other one does, everything would look gone and added.
+        alike = any(key is not None for key in old) == any(key is not None for key in new)
+        yield Step(before, after, cut_changes(old, new) if alike else ())
 
 
 def _side(look: Look, view: View, direction: Direction, *, yearly: bool) -> BookSide:

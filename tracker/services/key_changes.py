@@ -1,6 +1,6 @@
 """The home of what changed key by key: a page of differences from the store, moves put together, actions named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -61,6 +61,21 @@ class Compared:
         return before, after
 
     @cached_property
+    def by(self) -> tuple[Dimension, ...]:
+        """What keys are made of: the dimensions that both books name; all else would look gone and added."""
+        return tuple(dimension for dimension in KEYS if not self.named_by_one(dimension))
+
+    def named_by_one(self, dimension: Dimension) -> View | None:
+        """The book that never names a dimension which the other one names."""
+        before, after = (
+            any(kept.outer is not None for kept in of_direction(self.look.totals(parts, dimension), self.direction))
+            for parts in (self.before_parts, self.after_parts)
+        )
+        if before == after:
+            return None
+        return self.after if before else self.before
+
+    @cached_property
     def sides(self) -> Sides:
         """The two books, weighed so that what comes to the same by the year is the same."""
         before, after = self.fte_years
@@ -68,6 +83,7 @@ class Compared:
             before=tuple(part.id for part in self.before_parts),
             after=tuple(part.id for part in self.after_parts),
             direction=self.direction,
+            by=self.by,
             same={dimension: self.look.same_entries(dimension) for dimension in (*KEYS, Dimension.ACCOUNT)},
             cents=_weights(*self.spans) if self.yearly else (1, 1),
             fte=(after or 1, before or 1),
@@ -128,29 +144,38 @@ def account_changes(compared: Compared) -> tuple[CutChange, ...]:
 def _told(compared: Compared, sums: KeySums, partner: KeySums | None, asks: Asks) -> KeyChange | None:
     kind, standing, came_from = _kind(sums), sums, None
     if partner is not None:
-        if _is_wanted(partner, compared.where) and _order(compared, partner) < _order(compared, sums):
+        if _is_wanted(compared, partner) and _order(compared, partner) < _order(compared, sums):
             return None
         gone, standing = (sums, partner) if kind is ChangeKind.GONE else (partner, sums)
-        kind, came_from = ChangeKind.MOVED, _slices(compared.look, gone.key)
+        kind, came_from = ChangeKind.MOVED, _slices(compared, gone.key)
         before, after = compared.money(gone)[0], compared.money(standing)[1]
     else:
         before, after = compared.money(sums)
-    key = _slices(compared.look, standing.key)
+    key = _slices(compared, standing.key)
     dollars, fte = between(before, after)
     hit = asks.hit_by(dict(zip(KEYS, key, strict=True)))
     return KeyChange(kind, key, came_from, before, after, dollars, fte, hit)
 
 
 def _moves(compared: Compared, found: Sequence[KeySums]) -> Mapping[Numbers, KeySums]:
-    """For each key of a page that moved, its other place; only keys of one fund, program and package can be a pair."""
-    lower = {sums.key[2:] for sums in found if _kind(sums) is not ChangeKind.CHANGED and any(sums.key[3:])}
+    """For each key of a page that moved, its other place: only keys that agree beneath it can be a pair."""
+    alike = [each for sums in found if _kind(sums) is not ChangeKind.CHANGED for each in _staying(compared, sums.key)]
     where = {dimension: numbers for dimension, numbers in compared.where.items() if dimension not in _PLACE}
-    alone = compared.look.uow.comparing.one_sided(compared.sides, where, lower)
-    by_key = {_line_key(compared.look, sums.key): sums for sums in alone}
+    alone = compared.look.uow.comparing.one_sided(compared.sides, where, alike)
+    by_key = {_line_key(compared, sums.key): sums for sums in alone}
     gone = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.GONE}
     added = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.ADDED}
     pairs = [(by_key[one], by_key[other]) for one, other in find_moves(gone, added).items()]
     return {one.key: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+def _staying(compared: Compared, key: Numbers) -> Iterator[Mapping[Dimension, int | None]]:
+    """What a key shares with the place that it may have moved to, by budgets/changes.py."""
+    told = dict(zip(compared.by, key, strict=True))
+    if told.get(Dimension.UNIT) is not None:
+        yield {dimension: number for dimension, number in told.items() if dimension is not Dimension.DEPARTMENT}
+    if told.get(Dimension.PROGRAM) is not None or told.get(Dimension.PACKAGE) is not None:
+        yield {dimension: number for dimension, number in told.items() if dimension not in _PLACE}
 
 
 def _kind(sums: KeySums) -> ChangeKind:
@@ -175,17 +200,23 @@ def _order(compared: Compared, sums: KeySums) -> tuple[int, int, tuple[int, ...]
     return -abs(cents), -abs(fte), tuple(number or 0 for number in sums.key)
 
 
-def _is_wanted(sums: KeySums, where: Filter) -> bool:
-    place = dict(zip(KEYS, sums.key, strict=True))
-    return all(place[dimension] in where[dimension] for dimension in _PLACE if dimension in where)
+def _is_wanted(compared: Compared, sums: KeySums) -> bool:
+    place = dict(zip(compared.by, sums.key, strict=True))
+    return all(place[dimension] in compared.where[dimension] for dimension in _PLACE if _is_asked(compared, dimension))
 
 
-def _slices(look: Look, key: Numbers) -> tuple[Slice, ...]:
-    return tuple(look.naming(dimension)(number) for dimension, number in zip(KEYS, key, strict=True))
+def _is_asked(compared: Compared, dimension: Dimension) -> bool:
+    return dimension in compared.where and dimension in compared.by
 
 
-def _line_key(look: Look, key: Numbers) -> LineKey:
-    department, unit, fund, program, package = (each.key for each in _slices(look, key))
+def _slices(compared: Compared, key: Numbers) -> tuple[Slice, ...]:
+    """What a key names, by ``KEYS``; what is not compared is named by none."""
+    told = dict(zip(compared.by, key, strict=True))
+    return tuple(compared.look.naming(dimension)(told.get(dimension)) for dimension in KEYS)
+
+
+def _line_key(compared: Compared, key: Numbers) -> LineKey:
+    department, unit, fund, program, package = (each.key for each in _slices(compared, key))
     return LineKey(department, unit, fund, program, None, package)
 
 

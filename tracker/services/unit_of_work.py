@@ -29,7 +29,6 @@ from tracker.records import (
     KeptProfile,
     KeySums,
     NewImport,
-    Numbers,
     PackageSum,
     Part,
     PlanHead,
@@ -166,8 +165,10 @@ class Comparing(Protocol):
     def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
         """Keys that do not come to the same, the largest difference first."""
 
-    def one_sided(self, sides: Sides, where: Filter, lower: Collection[Numbers]) -> tuple[KeySums, ...]:
-        """Keys that stand in one of the books alone and have one of these funds, programs and packages together."""
+    def one_sided(
+        self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]
+    ) -> tuple[KeySums, ...]:
+        """Keys that stand in one of the books alone and agree with one of these in all that it names."""
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
         """What each account comes to where that is not the same; meant for the lines of one key."""

@@ -130,6 +130,8 @@ def _total(side: BookSide, told: ChangesPage) -> Total:
 
 
 def _differences(step: Step, told: ChangesPage) -> list[Difference]:
+    if not step.rows and step.dollars:
+        return [Difference(f"Not told by {CHANGE_CUT[told.asked.cut].lower()}", step.dollars)]
     drawn = [_difference(row, step, told) for row in step.rows[:LARGEST]]
     rest = step.rows[LARGEST:]
     if rest:

@@ -85,7 +85,9 @@ def _named(change: KeyChange, told: ChangesPage) -> Component:
     key = dict(zip(KEYS, change.key, strict=True))
     told_by = next((dimension for dimension in INNERMOST if dimension in key and key[dimension].key is not None), None)
     name = _label(key[told_by]) if told_by else "Lines that name nothing"
-    where = {dimension.value: UNNAMED if of.key is None else of.key for dimension, of in key.items()}
+    where = {
+        dimension.value: UNNAMED if of.key is None else of.key for dimension, of in key.items() if dimension in told.by
+    }
     others = [
         _label(key[dimension])
         for dimension in INNERMOST

@@ -22,7 +22,7 @@ from sqlalchemy import (
     values,
 )
 
-from tracker.records import KEYS, Dimension, KeySums, Numbers, Sides, SideSum
+from tracker.records import Dimension, KeySums, Sides, SideSum
 from tracker.services.unit_of_work import Filter
 from tracker.store.repositories.lines import those
 from tracker.store.tables import budget_lines, line_accounts, line_groups
@@ -50,18 +50,18 @@ class Comparing:
         """Keys that do not come to the same, the largest difference first."""
         keys = _keys(sides, where)
         statement = select(keys).where(_differ(keys, sides)).order_by(*_largest_first(keys, sides))
-        return self._told(statement.offset(skip).limit(size), KEYS)
+        return self._told(statement.offset(skip).limit(size), sides.by)
 
-    def one_sided(self, sides: Sides, where: Filter, lower: Collection[Numbers]) -> tuple[KeySums, ...]:
-        """Keys that stand in one of the books alone and have one of these funds, programs and packages together."""
-        if not lower:
+    def one_sided(
+        self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]
+    ) -> tuple[KeySums, ...]:
+        """Keys that stand in one of the books alone and agree with one of these in all that it names."""
+        if not alike:
             return ()
         keys = _keys(sides, where)
         alone = or_(keys.c.before_lines == 0, keys.c.after_lines == 0)
-        wanted = or_(
-            *(and_(*(_is(keys.c[name.value], n) for name, n in zip(LOWER, each, strict=True))) for each in lower)
-        )
-        return self._told(select(keys).where(alone, wanted, _differ(keys, sides)), KEYS)
+        wanted = or_(*(and_(*(_is(keys.c[name.value], number) for name, number in each.items())) for each in alike))
+        return self._told(select(keys).where(alone, wanted, _differ(keys, sides)), sides.by)
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
         """What each account comes to, of lines that a filter leaves; meant for the lines of one key."""
@@ -73,7 +73,6 @@ class Comparing:
         return tuple(_key_sums(row, dimensions) for row in self._connection.execute(statement))
 
 
-LOWER = (Dimension.FUND, Dimension.PROGRAM, Dimension.PACKAGE)
 _AMOUNTS = ("lines", "cents", "fte")
 
 
@@ -81,7 +80,7 @@ def _keys(sides: Sides, where: Filter) -> Subquery:
     """Each key of the two books, once, with its sums in both."""
     source: FromClause = line_groups
     named = []
-    for dimension in KEYS:
+    for dimension in sides.by:
         source, entry = _standing_for(source, line_groups.c[f"{dimension.value}_id"], dimension, sides)
         named.append(entry.label(dimension.value))
     sums = _sums(sides, line_groups.c.lines, line_groups.c.amount, line_groups.c.fte)
