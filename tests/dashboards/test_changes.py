@@ -40,7 +40,7 @@ def test_every_total_and_every_change_stands_in_the_table_of_the_waterfall(ask):
     assert rows == [
         "Requested 2026-2027 $1,000,000 9.5",
         "Public Health A80000 -$70,000 no change",
-        "Lines that name no goal +$10,000 no change",
+        "Neither linked nor tagged +$10,000 no change",
         "Proposed 2026-2027 $940,000 9.5",
         "Public Health A80000 +$10,000 no change",
         "Adopted 2026-2027 $950,000 9.5",

@@ -19,6 +19,7 @@ from tests.store.test_contract import published_import, reads
 from tests.store.test_uploads import COUNTY, NOBODY, PLAN, plan
 from tracker.aligning import Aligned, SumKey
 from tracker.alignment import FundingLink
+from tracker.change_rows import ChangeCut, ChangesAsked
 from tracker.errors import NotFoundError, PermissionDeniedError, StateError
 from tracker.permissions import LOCAL_USER
 from tracker.records import BookName, KeptLink
@@ -331,3 +332,15 @@ def test_a_goal_tells_each_phase_and_each_action(county):
     assert told.unlinked == 2
     with pytest.raises(NotFoundError):
         ask.goal_funding("nothing", ask.default_view())
+
+
+def test_what_changed_by_goal_is_what_links_pay_in_both_books(county):
+    make(county(), a_link(share="0.5", unit="A2000"), a_link("A-2", "0.25", package="DS_1"))
+    bring(county(), book(*ROWS[:2], ("A2000", "F0020", "P9", "51100", "", 8_00)), phase="proposed")
+    ask = Queries(county, COUNTY)
+
+    (step,) = ask.changes(ChangesAsked(ask.default_view(), cut=ChangeCut.GOAL)).steps
+
+    changes = {row.of.key: row.dollars for row in step.rows}
+    assert changes["LOS"] == Decimal("4500.00") + Decimal("8333.33") - Decimal("4.00")
+    assert sum(changes.values()) == step.dollars

@@ -13,7 +13,7 @@ from tracker.choosing import DECISIONS, book_name, furthest, read_book
 from tracker.records import KEYS, Dimension, Kept, Part
 from tracker.rows import LinePage, Money, PeriodChoice, View
 from tracker.services.budget_pages import book_of, line_row
-from tracker.services.goal_money import sums_by_goal
+from tracker.services.goal_money import money_by_goal
 from tracker.services.key_changes import Compared, account_changes, between, key_changes
 from tracker.services.looking import Look, of_direction
 from tracker.sums import Slice, fte_years, money
@@ -173,23 +173,23 @@ Cut = Mapping[str | None, tuple[Slice, Money]]
 
 
 def _cut(look: Look, view: View, asked: ChangesAsked, *, yearly: bool) -> Cut:
-    parts = look.book(view)
-    years = fte_years(of_direction(look.totals(parts), asked.direction))
-    told = {key: (of, money(kept, years)) for key, (of, kept) in _sums_by(look, parts, asked).items()}
+    told = _money_by(look, view, asked)
     period = _span(look, view)
-    return {key: (of, by_year(each, period) if yearly else each) for key, (of, each) in told.items() if each}
+    return {key: (of, by_year(each, period)) for key, (of, each) in told.items()} if yearly else told
 
 
-def _sums_by(look: Look, parts: Sequence[Part], asked: ChangesAsked) -> Mapping[str | None, tuple[Slice, list[Kept]]]:
+def _money_by(look: Look, view: View, asked: ChangesAsked) -> Cut:
     if asked.cut is ChangeCut.GOAL:
-        return sums_by_goal(look, parts, asked.direction)
-    dimension = Dimension(asked.cut.value)
+        return money_by_goal(look, view, asked.direction)
+    parts, dimension = look.book(view), Dimension(asked.cut.value)
+    years = fte_years(of_direction(look.totals(parts), asked.direction))
     naming = look.naming(dimension)
     found: dict[str | None, tuple[Slice, list[Kept]]] = {}
     for kept in of_direction(look.totals(parts, dimension), asked.direction):
         of = naming(kept.outer)
         found.setdefault(of.key, (of, []))[1].append(kept)
-    return found
+    told = {key: (of, money(kept, years)) for key, (of, kept) in found.items()}
+    return {key: (of, each) for key, (of, each) in told.items() if each}
 
 
 def cut_changes(before: Cut, after: Cut) -> tuple[CutChange, ...]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.phases import Direction
 from dashboards import formats
+from dashboards.address import address
 from dashboards.components.cards import card, empty, notice
 from dashboards.components.head import made_line
 from dashboards.components.parts import Child, link
@@ -16,7 +18,7 @@ from dashboards.pages.changes.choosing import chooser
 from dashboards.pages.changes.keys import INNERMOST, key_card, line_cards
 from dashboards.pages.changes.wanted import changes_address
 from dashboards.pages.telling import Told
-from tracker.change_rows import BookSide, ChangeCut, ChangesPage, CutChange, Step
+from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, Step
 from tracker.choosing import book_name
 from tracker.records import Dimension
 from tracker.rows import Money, View
@@ -115,7 +117,7 @@ def _waterfall(told: ChangesPage) -> Component:
 
 def _about(told: ChangesPage) -> str:
     if told.asked.cut is ChangeCut.GOAL:
-        return "Goals are those whose code the lines carry; all other money names no goal. "
+        return "A goal gets what links pay for its actions and what its lines are tagged with, each dollar once. "
     return ""
 
 
@@ -146,9 +148,18 @@ def _difference(row: CutChange, step: Step, told: ChangesPage) -> Difference:
     asked = told.asked
     key = "~" if row.of.key is None else row.of.key
     href = changes_address(asked, **{"from": before, "to": after, asked.cut.value: key})
+    if _counts_links(asked):
+        # What links pay stands on the page of the goal, action by action; its own lines are a part of it.
+        here = step.after.view
+        href = address("/goal", here, code=row.of.key) if row.of.key else address("/alignment", here)
     code = row.of.code if row.of.name and row.of.code != row.of.name else None
     said = row.fte if row.fte or _has_fte(row.before) or _has_fte(row.after) else None
-    return Difference(named(slice_name(row.of, asked.cut), href, code), row.dollars, said)
+    name = "Neither linked nor tagged" if row.of.key is None and _counts_links(asked) else slice_name(row.of, asked.cut)
+    return Difference(named(name, href, code), row.dollars, said)
+
+
+def _counts_links(asked: ChangesAsked) -> bool:
+    return asked.cut is ChangeCut.GOAL and asked.direction is Direction.EXPENDITURE
 
 
 def _has_fte(money: Money | None) -> bool:
