@@ -25,6 +25,8 @@ class ReadyWith(StrEnum):
 
     PLAN = "plan"
     MEASURES = "measures"
+    LINKS = "links"
+    QUESTIONS = "questions"
 
 
 class MilestoneRule(_Frozen):

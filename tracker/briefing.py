@@ -10,7 +10,7 @@ from importers.departments import fold
 from plans.attention import ConcernKind
 from plans.framework import Framework
 from plans.progress import ActionStatus
-from tracker.cycle import MilestoneRow, is_followed_up, is_waiting
+from tracker.cycle import MilestoneRow, is_followed_up, is_waiting, kept_up
 from tracker.following import Followed, FollowedAction, Rules, action_row, measure_row
 from tracker.rows import ActionRow, CountyFacts, MeasureRow
 
@@ -75,7 +75,7 @@ class Briefings:
 def briefing_row(named: tuple[str, str], version: int | None, own: Followed, rules: Rules) -> BriefingRow:
     """One department by its key and name, from what its plan holds."""
     found = outcomes(own)
-    counted = [one for one in own.measures if is_followed_up(one)]
+    measures, waiting = kept_up(own, rules)
     return BriefingRow(
         *named,
         plan_version=version,
@@ -84,8 +84,8 @@ def briefing_row(named: tuple[str, str], version: int | None, own: Followed, rul
         blocked=sum(one.action.current_status is ActionStatus.BLOCKED for one in own.actions),
         outcomes=len(found),
         neglected=sum(is_neglected(actions, rules) for actions in found),
-        measures=len(counted),
-        waiting=sum(is_waiting(one, rules) for one in counted),
+        measures=measures,
+        waiting=waiting,
     )
 
 

@@ -1,6 +1,6 @@
 """The home of what is told of the budget cycle: milestones as of a day, and who is ready for the next one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,11 @@ from budgets.calendar import Milestone, MilestoneState, ReadyWith
 from budgets.period import BudgetPeriod
 from plans.attainment import waits_for_value
 from plans.measures import MeasureKind
-from tracker.following import Followed, FollowedMeasure, Rules
-from tracker.records import PlanHead
+from plans.questions import Completeness
+from tracker.following import Followed, FollowedAction, FollowedMeasure, Rules
 from tracker.rows import ActionRow, CountyFacts
+
+_NOTHING_ASKED = Completeness()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,54 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadinessRow:
-    """How far one department is for a milestone.
+class Prepared:
+    """What one department has: all that a milestone may ask for.
 
-    ``plan`` is the version of its plan for the period of that budget, None where there is none; ``waiting`` of its
-    ``measures`` have not been kept up. What the milestone does not ask for does not count.
+    ``plan`` is the version of its plan for the period of the milestone's budget, None where there is none;
+    ``follows`` whether a plan of it runs today, of whose ``measures`` so many are ``waiting`` for a value. ``asks`` are
+    the open actions of the plan for that period that ask for money or FTE, of which so many are ``linked``.
     """
+
+    plan: int | None = None
+    follows: bool = False
+    measures: int = 0
+    waiting: int = 0
+    asks: int = 0
+    linked: int = 0
+    questions: Completeness = _NOTHING_ASKED
+
+    def has(self, what: ReadyWith) -> bool:
+        """Whether it has what is asked for; where no question is asked, none is open."""
+        match what:
+            case ReadyWith.PLAN:
+                return self.plan is not None
+            case ReadyWith.MEASURES:
+                # Who has no plan that runs has no measures either, and has kept nothing up.
+                return self.follows and not self.waiting
+            case ReadyWith.LINKS:
+                return self.plan is not None and self.linked == self.asks
+            case ReadyWith.QUESTIONS:
+                return not self.questions.lacking
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessRow:
+    """How far one department is for a milestone; what the milestone does not ask for does not count."""
 
     key: str
     name: str
-    plan: int | None
-    measures: int
-    waiting: int
+    has: Prepared
     is_ready: bool
+
+    def lacks(self, asked: Sequence[ReadyWith]) -> int:
+        """How many things of those that are asked for it still has to do, beside the plan itself."""
+        has = self.has
+        left = {
+            ReadyWith.MEASURES: has.waiting,
+            ReadyWith.LINKS: has.asks - has.linked,
+            ReadyWith.QUESTIONS: has.questions.lacking,
+        }
+        return sum(many for what, many in left.items() if what in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +155,21 @@ def milestone_row(one: Milestone, today: date) -> MilestoneRow:
     )
 
 
-def readiness(
-    milestone: Milestone,
-    departments: Iterable[tuple[str, str]],
-    heads: Sequence[PlanHead],
-    running: Followed,
-    rules: Rules,
-) -> tuple[ReadinessRow, ...]:
-    """How far each department, by its key and name, is for a milestone.
-
-    ``heads`` are the plans in force, ``running`` what those hold that run today.
-    """
-    versions = {head.department_key: head.version for head in heads if _is_for(head.period, milestone)}
-    return tuple(
-        _readiness(named, milestone.rule.ready, versions.get(named[0]), running.of_department(named[0]), rules)
-        for named in departments
-    )
+def readiness_row(named: tuple[str, str], asked: Sequence[ReadyWith], has: Prepared) -> ReadinessRow:
+    """How far one department, by its key and name, is for a milestone that asks for these things."""
+    return ReadinessRow(*named, has=has, is_ready=all(map(has.has, asked)))
 
 
-def _readiness(
-    named: tuple[str, str], asked: Sequence[ReadyWith], plan: int | None, own: Followed, rules: Rules
-) -> ReadinessRow:
+def kept_up(own: Followed, rules: Rules) -> tuple[int, int]:
+    """Of how many measures values are owed, and how many of them have not been kept up."""
     counted = [one for one in own.measures if is_followed_up(one)]
-    waiting = sum(is_waiting(one, rules) for one in counted)
-    # Who has no plan that runs has no measures either, and has kept nothing up.
-    kept_up = bool(own.actions or own.measures) and not waiting
-    ready = (ReadyWith.PLAN not in asked or plan is not None) and (ReadyWith.MEASURES not in asked or kept_up)
-    return ReadinessRow(*named, plan=plan, measures=len(counted), waiting=waiting, is_ready=ready)
+    return len(counted), sum(is_waiting(one, rules) for one in counted)
+
+
+def asks_for_money(one: FollowedAction) -> bool:
+    """Whether an open action asks the budget for dollars or FTE; zero asks for nothing."""
+    ask = one.action.ask
+    return one.action.is_open and not ask.within_existing and bool(ask.amount or ask.fte)
 
 
 def is_followed_up(one: FollowedMeasure) -> bool:
@@ -158,6 +183,6 @@ def is_waiting(one: FollowedMeasure, rules: Rules) -> bool:
     return waits_for_value(one.measure, one.kept.plan.start, rules.today, rules.thresholds)
 
 
-def _is_for(period: BudgetPeriod, milestone: Milestone) -> bool:
+def is_for(period: BudgetPeriod, milestone: Milestone) -> bool:
     """Whether a plan is for the budget of a milestone; of one whose end is not known, whether it reaches its start."""
     return period.start <= (milestone.period_end or milestone.period_start) and milestone.period_start <= period.end

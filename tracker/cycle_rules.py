@@ -59,7 +59,7 @@ CYCLE_FILE = DocumentKind(
         **{f"milestones.due.{word}": form for word, form in _DUE_FORMS.items()},
         "milestones.until": _UNTIL,
         **{f"milestones.until.{word}": form for word, form in _UNTIL_FORMS.items()},
-        "milestones.ready": 'a list of "plan" and "measures", such as ready = ["plan", "measures"]',
+        "milestones.ready": 'a list of "plan", "measures", "links" and "questions", such as ready = ["plan"]',
         "milestones.least_years": "a whole number of fiscal years from 1 to 10, without quotes",
     },
 )

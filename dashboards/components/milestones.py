@@ -13,7 +13,7 @@ from dashboards.components.parts import Children, lines, link, quiet, status
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from dashboards.figures.timeline import number_dot
 from dashboards.marks import READY
-from tracker.cycle import CycleCalendar, MilestoneRow, ReadinessRow
+from tracker.cycle import CycleCalendar, MilestoneRow, Prepared, ReadinessRow
 from tracker.rows import View
 
 
@@ -95,30 +95,57 @@ def _milestone(row: MilestoneRow, number: int, *, is_next: bool) -> Row:
 
 
 def readiness_table(rows: Sequence[ReadinessRow], asks: MilestoneRow, view: View, today: date) -> Component:
-    """Who is ready for a milestone, those that are not first; what it does not ask for is no column."""
+    """Who is ready for a milestone, those that lack most first; what it does not ask for is told in second rank."""
     headings = [Heading("Department", Column.NAME), Heading("Ready")]
-    headings += [Heading(f"Plan, {whose_budget(asks)}")] if ReadyWith.PLAN in asks.ready else []
-    headings += [Heading("Measures kept up")] if ReadyWith.MEASURES in asks.ready else []
+    headings += [_heading(each, asks) for each in ReadyWith]
     headings += [Heading("Before the budget")]
-    ordered = sorted(rows, key=lambda row: (row.is_ready, row.plan is not None, -row.waiting))
-    caption = f"Readiness as of {formats.day(today)}"
-    return table(caption, headings, [_readiness(row, asks, view) for row in ordered], css="readiness-table")
+    ordered = sorted(rows, key=lambda row: (row.is_ready, row.has.plan is not None, -row.lacks(asks.ready)))
+    drawn = [_readiness(row, asks, view) for row in ordered]
+    return table(f"Readiness as of {formats.day(today)}", headings, drawn, css="readiness-table")
+
+
+def _heading(what: ReadyWith, asks: MilestoneRow) -> Heading:
+    name = f"Plan, {whose_budget(asks)}" if what is ReadyWith.PLAN else _ASKED[what]
+    return Heading(name) if what in asks.ready else Heading(name, shown=lines(name, quiet("not needed yet")))
+
+
+_ASKED = {
+    ReadyWith.MEASURES: "Measures kept up",
+    ReadyWith.LINKS: "Asks linked",
+    ReadyWith.QUESTIONS: "Questions answered",
+}
 
 
 def _readiness(row: ReadinessRow, asks: MilestoneRow, view: View) -> Row:
-    plan: Children = f"version {row.plan}" if row.plan else html.Span("not in", className="lacking")
-    cells: list[Children] = [link(row.name, address("/department", view, key=row.key)), status(READY[row.is_ready])]
-    cells += [plan] if ReadyWith.PLAN in asks.ready else []
-    cells += [_measures(row)] if ReadyWith.MEASURES in asks.ready else []
-    return Row((*cells, link("What to ask", address("/briefing", view, department=row.key))))
+    name = link(row.name, address("/department", view, key=row.key))
+    sheet = link("What to ask", address("/briefing", view, department=row.key))
+    told = [_prepared(row.has, each, needed=each in asks.ready) for each in ReadyWith]
+    return Row((name, status(READY[row.is_ready]), *told, sheet))
 
 
-def _measures(row: ReadinessRow) -> Children:
-    if not row.measures:
-        return quiet("it has no measure")
-    kept = formats.part_of(row.measures - row.waiting, row.measures)
-    late = f"{row.waiting:,} {'waits' if row.waiting == 1 else 'wait'} for a value"
-    return lines(kept, html.Span(late, className="lacking") if row.waiting else None)
+def _prepared(has: Prepared, what: ReadyWith, *, needed: bool) -> Children:
+    css = "lacking" if needed else "quiet"
+    match what:
+        case ReadyWith.PLAN:
+            return f"version {has.plan}" if has.plan else html.Span("not in", className=css)
+        case ReadyWith.MEASURES:
+            late = f"{has.waiting:,} {'waits' if has.waiting == 1 else 'wait'} for a value"
+            nothing = "it has no measure" if has.follows else "no plan runs"
+            return _part(has.measures - has.waiting, has.measures, nothing, html.Span(late, className=css))
+        case ReadyWith.LINKS:
+            left = f"{has.asks - has.linked:,} without a link"
+            nothing = "it asks for no money" if has.plan else "no plan"
+            return _part(has.linked, has.asks, nothing, html.Span(left, className=css))
+        case ReadyWith.QUESTIONS:
+            own = has.questions
+            left = f"{own.lacking:,} to answer"
+            return _part(own.required_answered, own.required, "none is asked", html.Span(left, className=css))
+
+
+def _part(done: int, of: int, nothing: str, lacking: Component) -> Children:
+    if not of:
+        return quiet(nothing)
+    return lines(formats.part_of(done, of), lacking if done < of else None)
 
 
 def _on(row: MilestoneRow) -> str:

@@ -134,7 +134,7 @@ def test_what_comes_next_is_the_day_that_matters_next():
     found = coming(cycle(KING, [BIENNIUM]), date(2026, 7, 17))
 
     assert (found[0].rule.key, (found[0].first - date(2026, 7, 17)).days) == ("departments-submit", 12)
-    assert found[0].rule.ready == (ReadyWith.PLAN, ReadyWith.MEASURES)
+    assert found[0].rule.ready == tuple(ReadyWith)
 
 
 def test_a_long_window_does_not_hide_a_day_that_comes_sooner_than_its_end():

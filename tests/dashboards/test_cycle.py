@@ -4,15 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from budgets.calendar import MilestoneState
+from budgets.calendar import MilestoneState, ReadyWith
 from dashboards.components.milestones import how_far, next_sentence, readiness_table
 from dashboards.figures.timeline import Axis, action_bar, due_marks, milestone_strip, scale
 from dashboards.pages.cycle.body import PAGE, tell_cycle
 from dashboards.pages.cycle.callbacks import show_cycle
 from dashboards.pages.overview.callbacks import show_overview
+from plans.questions import Completeness
 from tests.dashboards.fakes import ADOPTED, TODAY, an_action
-from tests.dashboards.fakes.cycle import CALENDAR, COMING, CYCLE_PAGE, MILESTONES, NO_CALENDAR, READINESS
+from tests.dashboards.fakes.cycle import CALENDAR, COMING, CYCLE_PAGE, MILESTONES, NO_CALENDAR
 from tests.dashboards.trees import links, of_kind, with_css, words
+from tracker.cycle import Prepared, ReadinessRow
 from tracker.errors import NotFoundError
 
 AXIS = Axis(date(2026, 1, 1), date(2027, 12, 31))
@@ -70,11 +72,43 @@ def test_who_is_not_ready_comes_first_and_why_is_said(ask):
     assert any("9 of 12 3 wait for a value" in row for row in table)
 
 
-def test_what_a_milestone_does_not_ask_for_is_no_column():
-    drawn = readiness_table(READINESS, replace(REVIEW, ready=REVIEW.ready[:1]), ADOPTED, TODAY)
+def test_what_a_milestone_does_not_ask_for_is_told_and_held_against_nobody():
+    has = Prepared(plan=1, follows=True, asks=5, linked=3)
+    row = ReadinessRow("parks", "Parks", has, is_ready=True)
 
-    assert [words(each) for each in of_kind(drawn, "Th")][:3] == ["Department", "Ready", "Plan, 2026\N{EN DASH}2027"]
-    assert "Measures kept up" not in words(drawn)
+    drawn = readiness_table([row], replace(REVIEW, ready=(ReadyWith.PLAN,)), ADOPTED, TODAY)
+
+    assert "Asks linked not needed yet" in words(drawn)
+    assert "3 of 5 2 without a link" in words(drawn)
+    assert with_css(drawn, "lacking") == []
+
+
+def test_links_and_questions_are_marked_where_a_milestone_asks_for_them():
+    everything = replace(REVIEW, ready=tuple(ReadyWith))
+    has = Prepared(plan=1, follows=True, asks=5, linked=3, questions=Completeness(required=4, required_answered=4))
+    row = ReadinessRow("parks", "Parks", has, is_ready=False)
+
+    drawn = readiness_table([row], everything, ADOPTED, TODAY)
+
+    assert "Asks linked Questions answered Before the budget" in words(drawn)
+    assert "it has no measure 3 of 5 2 without a link 4 of 4 What to ask" in words(drawn)
+    assert [words(each) for each in with_css(drawn, "lacking")] == ["2 without a link"]
+
+
+def test_what_is_not_asked_is_told_as_such():
+    row = ReadinessRow("parks", "Parks", Prepared(plan=1, follows=True), is_ready=True)
+
+    drawn = words(readiness_table([row], replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED, TODAY))
+
+    assert "version 1 it has no measure it asks for no money none is asked" in drawn
+
+
+def test_who_has_no_plan_is_not_told_to_ask_for_nothing():
+    row = ReadinessRow("parks", "Parks", Prepared(), is_ready=False)
+
+    drawn = words(readiness_table([row], replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED, TODAY))
+
+    assert "not in no plan runs no plan none is asked" in drawn
 
 
 def test_each_department_opens_its_actions(ask):

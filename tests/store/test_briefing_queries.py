@@ -139,6 +139,6 @@ def test_a_department_that_nobody_names_has_no_sheet(ask):
 
 
 def test_it_counts_measures_as_the_readiness_of_the_cycle_does(ask):
-    ready = {row.key: (row.measures, row.waiting) for row in ask.calendar().readiness}
+    ready = {row.key: (row.has.measures, row.has.waiting) for row in ask.calendar().readiness}
 
     assert {row.key: (row.measures, row.waiting) for row in ask.briefings(VIEW).rows} == ready

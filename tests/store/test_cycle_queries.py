@@ -1,13 +1,17 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from budgets.calendar import MilestoneState
+from budgets.calendar import MilestoneState, ReadyWith
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from plans.attainment import DAYS_PER_MONTH
 from tests.builders import BIENNIUM, a_line, a_measure, a_part, a_plan, an_action
+from tests.plans.test_questions import a_question, a_set
 from tests.store.test_queries import publish
+from tests.store.test_questions import NOW, given
+from tracker.alignment import FundingLink
 from tracker.county import County, Department
 from tracker.errors import NotFoundError
 from tracker.rows import View
@@ -46,7 +50,7 @@ def test_a_department_is_ready_with_a_plan_whose_measures_are_kept_up(ask):
     told = ask.calendar()
 
     assert (told.asks.key, told.asks.budget) == ("mid-biennium-review", "2026-2027")
-    rows = {row.name: (row.plan, row.measures, row.waiting, row.is_ready) for row in told.readiness}
+    rows = {row.name: (row.has.plan, row.has.measures, row.has.waiting, row.is_ready) for row in told.readiness}
     assert rows == {
         "Public Health": (1, 1, 0, True),
         "Parks": (1, 2, 1, False),
@@ -69,7 +73,7 @@ def test_readiness_is_as_a_plain_count_over_all_plans_says(open_store, ask):
                     waiting += (TODAY - last).days > limit
             naive[kept.plan.department] = waiting
 
-    told = {row.name: row.waiting for row in ask.calendar().readiness if row.plan}
+    told = {row.name: row.has.waiting for row in ask.calendar().readiness if row.has.plan}
     assert told == naive
 
 
@@ -81,8 +85,8 @@ def test_for_the_next_budget_a_plan_has_to_be_for_its_period(open_store, ask):
 
     assert before.asks
     assert before.asks.key == "departments-submit"
-    assert [row.name for row in before.readiness if row.plan] == []
-    assert [row.name for row in after.readiness if row.plan] == ["Parks"]
+    assert [row.name for row in before.readiness if row.has.plan] == []
+    assert [row.name for row in after.readiness if row.has.plan] == ["Parks"]
 
 
 def test_a_page_tells_its_own_budget_and_the_next_one_until_that_starts(ask):
@@ -130,3 +134,93 @@ def test_a_budget_that_nobody_named_has_no_calendar(ask):
     assert {row.budget for row in ask.calendar("2026-2027").milestones} == {"2026-2027"}
     with pytest.raises(NotFoundError):
         ask.calendar("2031")
+
+
+ASKING = a_plan(
+    an_action("P-1", ask={"amount": "1000"}),
+    an_action("P-2", ask={"fte": "0.5"}),
+    an_action("P-3", ask={"amount": "5"}, status="completed"),
+    an_action("P-4", ask={"amount": "0"}),
+    an_action("P-5", ask={"amount": "7", "within_existing": True}),
+    an_action(None, title="Hire  Interpreters", ask={"amount": "3"}),
+    department="Parks",
+)
+BEFORE = County(**{**COUNTY.model_dump(), "as_of": date(2025, 7, 1)})
+
+
+def link_of(action: str, **changes: Any) -> FundingLink:
+    told = {
+        "department": "parks",
+        "action": action,
+        "selector": {"fund": "F1"},
+        "share": "0.1",
+        "since": BIENNIUM.start,
+    }
+    return FundingLink.model_validate(told | changes)
+
+
+def prepared(open_store, department: str = "Parks"):
+    told = Queries(open_store, BEFORE).calendar()
+    assert told.asks
+    assert (told.asks.key, told.asks.budget) == ("departments-submit", "2026-2027")
+    return next(row for row in told.readiness if row.name == department)
+
+
+def test_asks_of_the_plan_for_that_budget_are_linked_or_not(open_store):
+    publish(open_store, plan=ASKING, key="parks")
+    with open_store() as uow:
+        uow.links.add(link_of("p-1"), by="Ana", at=NOW)
+        uow.links.add(link_of("P-1", share="0.2"), by="Ana", at=NOW)
+        uow.links.add(link_of("hire interpreters"), by="Ana", at=NOW)
+        uow.links.add(link_of("P-2", until=date(2026, 1, 1), since=date(2025, 1, 1)), by="Ana", at=NOW)
+        ended = uow.links.add(link_of("P-2"), by="Ana", at=NOW)
+        uow.links.add(link_of("P-2", since=date(2028, 1, 1)), by="Ana", at=NOW)
+        uow.links.add(link_of("P-4", department="public health"), by="Ana", at=NOW)
+        uow.links.end(ended, by="Ana", at=NOW, why="A mistake.")
+        uow.raise_data_version()
+        uow.commit()
+
+    row = prepared(open_store)
+
+    assert (row.has.asks, row.has.linked) == (3, 3)
+
+
+def test_an_ask_whose_links_all_ended_or_count_in_no_year_of_the_budget_is_not_linked(open_store):
+    publish(open_store, plan=ASKING, key="parks")
+    with open_store() as uow:
+        uow.links.add(link_of("P-1"), by="Ana", at=NOW)
+        ended = uow.links.add(link_of("P-2"), by="Ana", at=NOW)
+        uow.links.add(link_of("P-2", since=date(2028, 1, 1)), by="Ana", at=NOW)
+        uow.links.end(ended, by="Ana", at=NOW, why="A mistake.")
+        uow.raise_data_version()
+        uow.commit()
+
+    row = prepared(open_store)
+
+    assert (row.has.asks, row.has.linked, row.is_ready) == (3, 1, False)
+
+
+def test_a_department_without_a_plan_has_linked_nothing(open_store):
+    row = prepared(open_store, "Elections")
+
+    assert (row.has.asks, row.has.has(ReadyWith.LINKS), row.is_ready) == (0, False, False)
+
+
+def test_questions_are_those_that_are_asked_for_that_budget(open_store):
+    publish(open_store, lines=[a_line("5")], parts=[a_part()])
+    before = prepared(open_store)
+    with open_store() as uow:
+        number = uow.questions.put(a_set(a_question(asked_of="department")), by="Ana", at=NOW)
+        uow.questions.ask(number, BIENNIUM, by="Ana", at=NOW)
+        uow.raise_data_version()
+        uow.commit()
+    asked = prepared(open_store)
+    with open_store() as uow:
+        uow.questions.give([given(number, "Renters")])
+        uow.raise_data_version()
+        uow.commit()
+    answered = prepared(open_store)
+
+    assert [row.has.questions.required for row in (before, asked, answered)] == [0, 1, 1]
+    assert [row.has.has(ReadyWith.QUESTIONS) for row in (before, asked, answered)] == [True, False, True]
+    assert not prepared(open_store, "Transit").has.has(ReadyWith.QUESTIONS)

@@ -52,10 +52,14 @@ def test_tells_machines_every_milestone():
         {
             "department": "Parks",
             "key": "parks",
+            "ready": False,
             "plan_version": None,
             "measures": 0,
             "measures_waiting": 0,
-            "ready": False,
+            "asks": 0,
+            "asks_linked": 0,
+            "questions_required": 0,
+            "questions_answered": 0,
         }
     ]
 

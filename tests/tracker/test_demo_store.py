@@ -242,3 +242,22 @@ def test_a_package_says_why_and_which_actions_ask_for_it(ask):
     assert [reason.is_reason for reason in page.reasons] == [True]
     assert len(page.actions) == 2
     assert page.answers.completeness.lacking == 0
+
+
+def test_the_cycle_stands_shortly_before_a_milestone_and_some_departments_are_ready(ask):
+    told = ask.calendar()
+
+    assert (told.next.name, told.next.days) == ("Departments report for the mid-biennium review", 10)
+    assert [row.name for row in told.readiness if row.is_ready] == [
+        "Natural Resources and Parks",
+        "Public Defense",
+        "Public Health",
+    ]
+    assert any(row.has.linked for row in told.readiness)
+    assert [row.budget for row in told.milestones if row.by_rule] == ["2026-2027"] * 2
+
+
+def test_leadership_finds_something_to_ask_of_every_kind(ask):
+    rows = ask.briefings(ask.default_view()).rows
+
+    assert all(sum(getattr(row, what) for row in rows) for what in ("blocked", "neglected", "waiting"))

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from budgets.calendar import MilestoneState, ReadyWith
+from budgets.calendar import MilestoneState
 from tracker.commands.failures import UsageError
 from tracker.commands.files import write_new
 from tracker.commands.installation import installation
@@ -104,7 +104,7 @@ def _for_machines(told: CycleCalendar) -> dict[str, object]:
         "milestones": [_milestone(row) for row in told.milestones],
         "next": _milestone(told.next) if told.next else None,
         "asks": _milestone(told.asks) if told.asks else None,
-        "readiness": [_readiness(row, told.asks) for row in told.readiness if told.asks],
+        "readiness": [_readiness(row) for row in told.readiness],
     }
 
 
@@ -125,13 +125,18 @@ def _milestone(row: MilestoneRow) -> dict[str, object]:
     }
 
 
-def _readiness(row: ReadinessRow, asks: MilestoneRow) -> dict[str, object]:
-    asked = asks.ready
+def _readiness(row: ReadinessRow) -> dict[str, object]:
+    """What one department has, also of what the milestone does not ask for; ``asks`` says what it does."""
+    has = row.has
     return {
         "department": row.name,
         "key": row.key,
-        "plan_version": row.plan if ReadyWith.PLAN in asked else None,
-        "measures": row.measures if ReadyWith.MEASURES in asked else None,
-        "measures_waiting": row.waiting if ReadyWith.MEASURES in asked else None,
         "ready": row.is_ready,
+        "plan_version": has.plan,
+        "measures": has.measures,
+        "measures_waiting": has.waiting,
+        "asks": has.asks,
+        "asks_linked": has.linked,
+        "questions_required": has.questions.required,
+        "questions_answered": has.questions.required_answered,
     }

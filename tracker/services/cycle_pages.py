@@ -1,14 +1,29 @@
 """The home of what the page of the budget cycle, the calendar and the command line ask."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from budgets.calendar import Milestone, coming, cycle
 from budgets.period import BudgetPeriod
-from tracker.cycle import CycleCalendar, CyclePage, MilestoneRow, ReadinessRow, milestone_row, readiness
+from plans.questions import Completeness
+from tracker.alignment import action_key
+from tracker.cycle import (
+    CycleCalendar,
+    CyclePage,
+    MilestoneRow,
+    Prepared,
+    ReadinessRow,
+    asks_for_money,
+    is_for,
+    kept_up,
+    milestone_row,
+    readiness_row,
+)
 from tracker.cycle_rules import DEFAULT_CYCLE
 from tracker.errors import NotFoundError
-from tracker.following import action_row
+from tracker.following import FollowedAction, action_row
 from tracker.rows import View
+from tracker.services import question_pages
 from tracker.services.looking import Look
 from tracker.services.plan_pages import listed_departments
 
@@ -49,8 +64,52 @@ def cycle_page(look: Look, view: View) -> CyclePage:
 
 
 def _readiness(look: Look, view: View, asks: Milestone) -> tuple[ReadinessRow, ...]:
-    departments = [(row.key, row.name) for row in listed_departments(look, view)]
-    return readiness(asks, departments, look.heads, look.running(), look.rules)
+    running, planned = look.running(), look.followed_of(lambda period: is_for(period, asks))
+    linked, answered = _linked(look, asks), _answered(look, asks)
+    rows = []
+    for row in listed_departments(look, view):
+        own, plan = planned.of_department(row.key), planned.plan_of(row.key)
+        measures, waiting = kept_up(running.of_department(row.key), look.rules)
+        asking = [(row.key, _name_of(one)) for one in own.actions if asks_for_money(one)]
+        has = Prepared(
+            plan=plan.version if plan else None,
+            follows=running.plan_of(row.key) is not None,
+            measures=measures,
+            waiting=waiting,
+            asks=len(asking),
+            linked=sum(one in linked for one in asking),
+            questions=answered.get(row.key, Completeness()),
+        )
+        rows.append(readiness_row((row.key, row.name), asks.rule.ready, has))
+    return tuple(rows)
+
+
+def _linked(look: Look, asks: Milestone) -> set[tuple[str, str]]:
+    """The actions, by department and name, that a link pays for in the budget of a milestone."""
+    # Of a budget whose end nobody has named, the first days are looked at.
+    period = BudgetPeriod(start=asks.period_start, end=asks.period_end or asks.period_start + timedelta(days=1))
+    return {
+        (kept.link.department, kept.link.action_key)
+        for kept in look.uow.links.all()
+        if kept.stands and kept.link.holds_in(period)
+    }
+
+
+def _answered(look: Look, asks: Milestone) -> Mapping[str, Completeness]:
+    """How far each department has answered what it and its decision packages are asked for the milestone's budget."""
+    key = next((key for key, span in look.spans.items() if _is_of(span, asks)), None)
+    if key is None:
+        return {}
+    told = question_pages.questions(look, View(key, look.default_view().phase))
+    return {row.key: row.whole for row in told.departments}
+
+
+def _is_of(span: BudgetPeriod, asks: Milestone) -> bool:
+    return (span.start, span.end) == (asks.period_start, asks.period_end)
+
+
+def _name_of(one: FollowedAction) -> str:
+    return action_key(one.action.code or one.action.title)
 
 
 def _around(rows: tuple[MilestoneRow, ...], period: BudgetPeriod) -> tuple[MilestoneRow, ...]:

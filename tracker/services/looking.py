@@ -1,6 +1,6 @@
 """The home of one look at what is in force: the same state of the store for every part of an answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -161,7 +161,11 @@ class Look:
 
     def running(self) -> Followed:
         """What the plans hold that run today, whatever period is looked at."""
-        return self._follow(_later(head for head in self.heads if head.period.start <= self.today <= head.period.end))
+        return self.followed_of(lambda period: period.start <= self.today <= period.end)
+
+    def followed_of(self, wanted: Callable[[BudgetPeriod], bool]) -> Followed:
+        """What the plans hold whose period is wanted; of two of one department the later one."""
+        return self._follow(_later(head for head in self.heads if wanted(head.period)))
 
     def _follow(self, heads: Iterable[PlanHead]) -> Followed:
         numbers = tuple(head.id for head in heads)

@@ -6,7 +6,7 @@ from tests.dashboards.fakes.county import COUNTY, PERIODS, TODAY
 from tests.dashboards.fakes.measures import MEASURES, a_measure_row
 from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS, NAMES
 from tracker.briefing import BriefingPage, BriefingRow, Briefings, OutcomeRow
-from tracker.cycle import CycleCalendar, CyclePage, ReadinessRow, milestone_row
+from tracker.cycle import CycleCalendar, CyclePage, Prepared, ReadinessRow, milestone_row
 from tracker.cycle_rules import read_cycle_rules, shipped_cycle
 
 RULES = read_cycle_rules(shipped_cycle("king_county"))
@@ -20,11 +20,11 @@ def a_readiness(place: int) -> ReadinessRow:
     key, name = DEPARTMENTS[place]
     match place % 3:
         case 0:
-            return ReadinessRow(key, name, plan=2, measures=12, waiting=0, is_ready=True)
+            return ReadinessRow(key, name, Prepared(plan=2, follows=True, measures=12), is_ready=True)
         case 1:
-            return ReadinessRow(key, name, plan=1, measures=12, waiting=3, is_ready=False)
+            return ReadinessRow(key, name, Prepared(plan=1, follows=True, measures=12, waiting=3), is_ready=False)
         case _:
-            return ReadinessRow(key, name, plan=None, measures=0, waiting=0, is_ready=False)
+            return ReadinessRow(key, name, Prepared(), is_ready=False)
 
 
 READINESS = tuple(a_readiness(place) for place in range(len(DEPARTMENTS)))
