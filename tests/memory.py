@@ -27,6 +27,7 @@ from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import (
     BESIDE,
+    FULL_KEY,
     GROUPED,
     BookName,
     Dimension,
@@ -41,6 +42,7 @@ from tracker.records import (
     Numbers,
     PackageSum,
     Part,
+    PartKey,
     PlanHead,
     Sides,
     SideSum,
@@ -493,6 +495,14 @@ class MemoryComparing:
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
         return tuple(self._differing(sides, where, (Dimension.ACCOUNT,)))
+
+    def every_key(self, parts: Collection[int]) -> Iterator[PartKey]:
+        found: dict[tuple[int, Direction, Numbers], list[KeptLine]] = {}
+        for line in self._state.lines:
+            if line.part in parts:
+                key = tuple(number_of(self._state, line, dimension) for dimension in FULL_KEY)
+                found.setdefault((line.part, line.direction, key), []).append(line)
+        yield from (PartKey(*key, _side_sum(lines)) for key, lines in found.items())
 
     def _differing(self, sides: Sides, where: Filter, dimensions: Sequence[Dimension]) -> list[KeySums]:
         both = [self._by_key(parts, sides, where, dimensions) for parts in (sides.before, sides.after)]

@@ -268,6 +268,17 @@ class Sides:
     fte: tuple[int, int] = (1, 1)
 
 
+FULL_KEY = (
+    Dimension.DEPARTMENT,
+    Dimension.UNIT,
+    Dimension.FUND,
+    Dimension.PROGRAM,
+    Dimension.ACCOUNT,
+    Dimension.PACKAGE,
+)
+"""What a line's whole key is made of, in the order of ``budgets.lines.LineKey``."""
+
+
 class SideSum(NamedTuple):
     """What the lines of a key come to in one book: whole cents, and millionths of an FTE added up over years."""
 
@@ -282,3 +293,12 @@ class KeySums(NamedTuple):
     key: Numbers
     before: SideSum
     after: SideSum
+
+
+class PartKey(NamedTuple):
+    """What a whole key comes to in one part of a book; ``key`` is by ``FULL_KEY``."""
+
+    part: int
+    direction: Direction
+    key: Numbers
+    sum: SideSum

@@ -52,12 +52,44 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyMoved:
+    """What became of one key of a budget (budgets/changes.py); dollars as text, None where that side has none.
+
+    ``key`` is what its lines name; ``came_from`` what they named before they moved.
+    """
+
+    became: str
+    book: str
+    key: str
+    came_from: str | None
+    before: str | None
+    after: str | None
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChanges:
+    """How many keys of a budget were added, are gone, changed or moved, and the largest changes by name."""
+
+    added: int = 0
+    gone: int = 0
+    changed: int = 0
+    moved: int = 0
+    largest: tuple[KeyMoved, ...] = ()
+
+    @property
+    def of(self) -> int:
+        """How many there are."""
+        return self.added + self.gone + self.changed + self.moved
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """What a file changes against the imports in force that it takes the place of; without any, all of it is new.
 
     ``new`` and ``gone`` name records, ``filled`` are the fields that it loses, gains, or fills far more or less often.
     ``totals`` are those of each phase, direction and year; ``notes`` are sentences on whose place the file takes, and
-    what it is taken for.
+    what it is taken for. ``keys`` is what became of the keys of a budget.
     """
 
     changes: tuple[Change, ...] = ()
@@ -67,6 +99,7 @@ class Differences:
     against: tuple[int, ...] = ()
     totals: tuple[Moved, ...] = ()
     notes: tuple[str, ...] = ()
+    keys: KeyChanges = KeyChanges()
 
     @property
     def lost(self) -> tuple[Filled, ...]:
@@ -76,7 +109,7 @@ class Differences:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.changes or self.new or self.gone or self.filled)
+        return not (self.changes or self.new or self.gone or self.filled or self.keys.of)
 
 
 @dataclass(frozen=True, slots=True)

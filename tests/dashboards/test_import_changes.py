@@ -2,7 +2,7 @@ import pytest
 
 from dashboards.pages.imports.changes import changes_card
 from tests.dashboards.trees import words
-from tracker.waiting import Change, Differences, Moved
+from tracker.waiting import Change, Differences, KeyChanges, KeyMoved, Moved
 
 
 def test_a_long_list_of_gone_records_is_capped_and_counted():
@@ -60,3 +60,24 @@ def test_notes_on_what_a_file_is_taken_for_are_always_shown(against):
     drawn = changes_card(Differences(notes=("Every line is of one department.",), against=against), is_done=False)
 
     assert "Every line is of one department." in words(drawn)
+
+
+def test_says_what_became_of_the_keys_of_a_budget_and_where_they_came_from():
+    keys = KeyChanges(
+        added=0,
+        gone=30,
+        changed=1,
+        moved=1,
+        largest=(
+            KeyMoved("moved", "adopted expenditure", "A2 / PH102", "A1 / PH102", "100.00", "101.00", "1.00"),
+            KeyMoved("gone", "adopted expenditure", "A3", None, "70.50", None, "-70.50"),
+            KeyMoved("changed", "adopted expenditure", "A4", None, "5.00", "5.00", "0.00"),
+        ),
+    )
+
+    told = words(changes_card(Differences(against=(3,), keys=keys), is_done=False))
+
+    assert "Key by key: 30 gone, 1 changed and 1 moved. The 3 largest of them." in told
+    assert "A2 / PH102 adopted expenditure moved from A1 / PH102 $100 $101 $1" in told
+    assert "A3 adopted expenditure gone $70.50 not there ($70.50)" in told
+    assert "A4 adopted expenditure changed $5 $5 FTE alone" in told

@@ -352,3 +352,14 @@ def test_a_store_that_is_none_is_told_in_a_sentence(tmp_path, monkeypatch, addre
 
     assert result.exit_code == code
     assert sentence in result.stderr
+
+
+def test_says_what_became_of_each_key_before_a_newer_file_takes_its_place(budget):
+    bring(budget, "--yes")
+    budget.write_text(BUDGET.replace("Rent,4000", "Lease,4000").replace("(100)", "(250)"), encoding="utf-8")
+
+    result = bring(budget, typed="n\n")
+
+    assert "1 added, 1 gone, 1 changed, 0 moved" in " ".join(result.stdout.split())
+    (draft,) = [row for row in listed() if row["state"] == "draft"]
+    assert draft

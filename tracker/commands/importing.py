@@ -33,9 +33,10 @@ from tracker.services import uploads
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading as looking
 from tracker.store.unit_of_work import writing
-from tracker.waiting import Differences, Moved, Pending
+from tracker.waiting import Differences, KeyChanges, Moved, Pending
 
 MOST_CHANGES = 25
+MOST_KEYS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ def _say_changed(found: Differences, out: Console, before: str = "") -> None:
     """How totals move and what was new, gone and changed; before that whose place the file takes."""
     _say_notes(found.notes, out)
     _show_totals(found.totals, out)
+    _show_keys(found.keys, out)
     counts = f"{len(found.new):,} records new, {len(found.gone):,} gone, {len(found.changes):,} values changed."
     say(out, f"{before}{counts}")
     for name in found.gone[:MOST_CHANGES]:
@@ -257,6 +259,21 @@ def _say_changed(found: Differences, out: Console, before: str = "") -> None:
     show_table(out, made)
     if len(found.changes) > MOST_CHANGES:
         say(out, f"... and {len(found.changes) - MOST_CHANGES} more; the Imports page shows all of them.")
+
+
+def _show_keys(keys: KeyChanges, out: Console) -> None:
+    """What became of the keys of a budget, the largest changes by name."""
+    if not keys.of:
+        return
+    told = f"{keys.added:,} added, {keys.gone:,} gone, {keys.changed:,} changed, {keys.moved:,} moved"
+    made = table("", "Key", "Was", "Becomes", "Difference", numbers=("Was", "Becomes", "Difference"))
+    made.title = f"Line by line, by key: {told}"
+    for each in keys.largest[:MOST_KEYS]:
+        moved = f"{each.key} (from {each.came_from})" if each.came_from else each.key
+        alone = "FTE alone" if not (Decimal(each.difference) or each.came_from) else None
+        amounts = (_dollars(each.before), _dollars(each.after), alone or _dollars(each.difference, sign="+"))
+        made.add_row(Text(each.became), Text(moved), *amounts)
+    show_table(out, made)
 
 
 def _say_notes(notes: Iterable[str], out: Console) -> None:

@@ -17,6 +17,7 @@ from plans.implementation import ImplementationPlan
 from tracker.changes import Adds, Count, Counts, SumOf, Sums, plan_changes, sum_changes
 from tracker.county import County
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
+from tracker.services.key_differences import key_changes
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
@@ -142,7 +143,8 @@ def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -
     if not standing:
         return Differences(new=tuple(sorted(each.name for each in sums)), notes=notes)
     found = sum_changes(_sums_in_force(uow, standing, county), sums, _counts_in_force(uow, standing), _counts(reading))
-    return replace(found, against=tuple(sorted({part.import_id for part in standing})), notes=notes)
+    against = tuple(sorted({part.import_id for part in standing}))
+    return replace(found, against=against, notes=notes, keys=key_changes(uow, reading, names, standing, county))
 
 
 def _replaced(names: list[PartName], standing: list[Part]) -> Iterator[str]:

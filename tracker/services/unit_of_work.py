@@ -1,6 +1,6 @@
 """The home of what services ask of a store: one change, whole or not at all, and what is kept by subject."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -31,6 +31,7 @@ from tracker.records import (
     NewImport,
     PackageSum,
     Part,
+    PartKey,
     PlanHead,
     Sides,
 )
@@ -172,6 +173,9 @@ class Comparing(Protocol):
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
         """What each account comes to where that is not the same; meant for the lines of one key."""
+
+    def every_key(self, parts: Collection[int]) -> Iterator[PartKey]:
+        """What every whole key comes to in each of these parts: as much work as there are lines."""
 
 
 class Chart(Protocol):

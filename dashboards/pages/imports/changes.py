@@ -6,13 +6,15 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.changes import ChangeKind
 from dashboards import formats
 from dashboards.address import address
 from dashboards.components.cards import card
-from dashboards.components.parts import Child, icon, link, quiet
+from dashboards.components.parts import Child, icon, lines, link, quiet, status
 from dashboards.components.questions import field_words
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
-from tracker.waiting import Change, Differences, Filled, Moved
+from dashboards.marks import CHANGE
+from tracker.waiting import Change, Differences, Filled, KeyChanges, KeyMoved, Moved
 
 _MOST_CHANGES = 200
 _MOST_NAMES = 12
@@ -33,6 +35,7 @@ def changes_card(found: Differences, *, is_done: bool) -> Component:
     parts: list[Child] = [
         *_notes(found),
         _totals(found.totals),
+        _keys(found.keys),
         _filled(found),
         _names(found.gone, "gone", "fall"),
         _names(found.new, "new", "arrow"),
@@ -86,6 +89,32 @@ def _moved(each: Moved) -> Row:
 
 def _dollars(text: str | None) -> str:
     return formats.dollars_and_cents(None if text is None else Decimal(text))
+
+
+def _keys(keys: KeyChanges) -> Component | None:
+    """What became of the keys of a budget: how many, and the largest changes by name."""
+    if not keys.of:
+        return None
+    headings = (
+        Heading("Key", Column.NAME),
+        Heading("Became"),
+        Heading("Was", Column.NUMBER),
+        Heading("In this file", Column.NUMBER),
+        Heading("Difference", Column.NUMBER),
+    )
+    counts = [(keys.added, "added"), (keys.gone, "gone"), (keys.changed, "changed"), (keys.moved, "moved")]
+    told = formats.listed(f"{many:,} {word}" for many, word in counts if many)
+    drawn = table("Keys", headings, [_key(each) for each in keys.largest])
+    shown = f" The {len(keys.largest):,} largest of them." if keys.of > len(keys.largest) else ""
+    return html.Div([html.P([html.Strong(f"Key by key: {told}."), quiet(shown)], className="names-title"), drawn])
+
+
+def _key(each: KeyMoved) -> Row:
+    mark = status(CHANGE[ChangeKind(each.became)])
+    became = lines(mark, quiet(f"from {each.came_from}")) if each.came_from else mark
+    change = _dollars(each.difference) if Decimal(each.difference) or each.came_from else "FTE alone"
+    before, after = (quiet("not there") if text is None else _dollars(text) for text in (each.before, each.after))
+    return Row((lines(each.key, quiet(each.book)), became, before, after, html.Strong(change)))
 
 
 def _filled(found: Differences) -> Component | None:

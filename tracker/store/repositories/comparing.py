@@ -1,6 +1,6 @@
 """The home of two books beside each other: keys that differ, the largest difference first, found by the database."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +22,8 @@ from sqlalchemy import (
     values,
 )
 
-from tracker.records import Dimension, KeySums, Sides, SideSum
+from budgets.phases import Direction
+from tracker.records import FULL_KEY, Dimension, KeySums, PartKey, Sides, SideSum
 from tracker.services.unit_of_work import Filter
 from tracker.store.repositories.lines import those
 from tracker.store.tables import budget_lines, line_accounts, line_groups
@@ -69,10 +70,34 @@ class Comparing:
         statement = select(accounts).where(_differ(accounts, sides))
         return self._told(statement.order_by(*_largest_first(accounts, sides)), (Dimension.ACCOUNT,))
 
+    def every_key(self, parts: Collection[int]) -> Iterator[PartKey]:
+        """What every whole key comes to in each of these parts: as much work as there are lines."""
+        cents = func.sum(type_coerce(budget_lines.c.amount, BigInteger))
+        fte = func.sum(type_coerce(budget_lines.c.fte, BigInteger) * _years())
+        statement = (
+            select(*_PART_KEY, func.count(), cents, fte)
+            .select_from(_WITH_ACCOUNTS)
+            .where(line_groups.c.part_id.in_(parts))
+            .group_by(*_PART_KEY)
+        )
+        for part, direction, *key, lines, amount, positions in self._connection.execute(statement):
+            yield PartKey(
+                part, Direction(direction), tuple(key), SideSum(int(lines), _whole(amount), _whole(positions))
+            )
+
     def _told(self, statement: Select[*tuple[object, ...]], dimensions: Sequence[Dimension]) -> tuple[KeySums, ...]:
         return tuple(_key_sums(row, dimensions) for row in self._connection.execute(statement))
 
 
+# The numbers of a group's lines run on: each is found by its key.
+_WITH_ACCOUNTS: FromClause = line_groups.join(
+    budget_lines, budget_lines.c.id.between(line_groups.c.id, line_groups.c.last_line)
+).outerjoin(line_accounts, line_accounts.c.id == budget_lines.c.account_id)
+_PART_KEY = (
+    line_groups.c.part_id,
+    line_groups.c.direction,
+    *((line_accounts if name is Dimension.ACCOUNT else line_groups).c[f"{name.value}_id"] for name in FULL_KEY),
+)
 _AMOUNTS = ("lines", "cents", "fte")
 
 
@@ -90,12 +115,7 @@ def _keys(sides: Sides, where: Filter) -> Subquery:
 
 
 def _accounts(sides: Sides, where: Filter) -> Subquery:
-    # The numbers of a group's lines run on: each is found by its key.
-    of_group = budget_lines.c.id.between(line_groups.c.id, line_groups.c.last_line)
-    source: FromClause = line_groups.join(budget_lines, of_group).outerjoin(
-        line_accounts, line_accounts.c.id == budget_lines.c.account_id
-    )
-    source, entry = _standing_for(source, line_accounts.c.account_id, Dimension.ACCOUNT, sides)
+    source, entry = _standing_for(_WITH_ACCOUNTS, line_accounts.c.account_id, Dimension.ACCOUNT, sides)
     sums = _sums(sides, literal(1), budget_lines.c.amount, budget_lines.c.fte)
     named = entry.label(Dimension.ACCOUNT.value)
     return select(named, *sums).select_from(source).where(*_of(sides, where)).group_by(named.element).subquery()
@@ -122,8 +142,7 @@ def _standing_for(
 def _sums(
     sides: Sides, lines: ColumnElement[int], amount: ColumnElement[object], fte: ColumnElement[object]
 ) -> list[ColumnElement[int]]:
-    text = type_coerce(line_groups.c.fiscal_years, String)
-    years = func.length(text) - func.length(func.replace(text, ",", "")) + 1
+    years = _years()
     found: list[ColumnElement[int]] = []
     for side, parts in (("before", sides.before), ("after", sides.after)):
         own = line_groups.c.part_id.in_(parts)
@@ -133,6 +152,11 @@ def _sums(
             func.sum(case((own, type_coerce(fte, BigInteger) * years))).label(f"{side}_fte"),
         ]
     return found
+
+
+def _years() -> ColumnElement[int]:
+    text = type_coerce(line_groups.c.fiscal_years, String)
+    return func.length(text) - func.length(func.replace(text, ",", "")) + 1
 
 
 def _difference(keys: Subquery, what: str, weights: tuple[int, int]) -> ColumnElement[int]:

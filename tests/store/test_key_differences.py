@@ -1,0 +1,150 @@
+import random
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from budgets.changes import compare, sums_by_key
+from budgets.phases import Direction, Phase
+from budgets.structure import ChartEntry
+from importers.cells import CellRef, Read
+from importers.lines import BookLines
+from importers.reading import BudgetReading, Kind
+from tests.builders import a_line, a_part
+from tests.store.test_queries import publish
+from tests.store.test_what_changed import COUNTY, RULES, a_book
+from tracker.records import FULL_KEY
+from tracker.services.publishing import differences
+from tracker.standing import parts_in_force
+
+PROPOSED = Phase.PROPOSED
+PART = a_part(directions=tuple(Direction))
+
+
+def a_reading(*lines, parts=(PART,)):
+    reads = (Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2))
+    return BudgetReading(
+        kind=Kind.BUDGET,
+        file="again.csv",
+        sha256="",
+        layout="",
+        layout_version="",
+        answers={},
+        lines=BookLines.of(reads),
+        parts=parts,
+    )
+
+
+def told(open_store, *lines, **more):
+    with open_store() as uow:
+        return differences(uow, a_reading(*lines, **more), COUNTY).keys
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_newer_file_is_compared_key_by_key_with_the_one_in_force(open_store, seed):
+    chance = random.Random(seed)
+    old, new = a_book(chance, PROPOSED, 80), a_book(chance, PROPOSED, 80)
+    publish(open_store, lines=old, parts=[PART])
+
+    found = told(open_store, *new)
+
+    expected = [
+        change for direction in Direction for change in compare(*(_sums(lines, direction) for lines in (old, new)))
+    ]
+    assert Counter(change.kind.value for change in expected) == Counter(
+        {"added": found.added, "gone": found.gone, "changed": found.changed, "moved": found.moved}
+    )
+    largest = sorted((change.size for change in expected), reverse=True)[: len(found.largest)]
+    assert sorted((_size(each) for each in found.largest), reverse=True) == largest
+
+
+def _sums(lines, direction):
+    def under_county(line):
+        department = COUNTY.department_of(line.department)[0] if line.department else None
+        return line.model_copy(update={"department": ChartEntry(name=department) if department else None})
+
+    return sums_by_key((under_county(line) for line in lines if line.direction is direction), RULES)
+
+
+def _size(each):
+    if each.became == "moved":
+        return max(abs(Decimal(text or 0)) for text in (each.before, each.after))
+    return abs(Decimal(each.difference))
+
+
+def test_the_same_lines_change_no_key(open_store):
+    lines = a_book(random.Random(9), PROPOSED, 40)
+    publish(open_store, lines=lines, parts=[PART])
+
+    assert told(open_store, *reversed(lines)).of == 0
+
+
+def test_a_change_says_what_its_lines_name_as_they_are_written(open_store):
+    named = {"program": ChartEntry(code="PH102", name="Clinics"), "account": ChartEntry(code="51100", name="Salaries")}
+    publish(open_store, lines=[a_line("100", **named)], parts=[PART])
+
+    (change,) = told(open_store, a_line("90.50", **named)).largest
+
+    assert change.key == (
+        "Public Health / A80000 Public Health / F1800 Public Health Fund / PH102 Clinics / 51100 Salaries"
+    )
+    assert (change.became, change.book, change.before, change.after, change.difference) == (
+        "changed",
+        "proposed expenditure",
+        "100.00",
+        "90.50",
+        "-9.50",
+    )
+
+
+def test_what_moved_says_from_where(open_store):
+    shared = {"program": ChartEntry(code="PH102"), "fund": None, "department": None}
+    publish(open_store, lines=[a_line("100", unit=ChartEntry(code="A1"), **shared)], parts=[PART])
+
+    (change,) = told(open_store, a_line("100", unit=ChartEntry(code="A2"), **shared)).largest
+
+    assert (change.became, change.came_from, change.key) == ("moved", "A1 / PH102", "A2 / PH102")
+
+
+def test_a_book_that_takes_no_others_place_is_not_told_by_key(open_store):
+    publish(open_store, lines=[a_line("100")], parts=[PART])
+    later = a_part(directions=tuple(Direction), phase=Phase.ADOPTED)
+
+    found = told(open_store, a_line("100"), a_line("70", phase=Phase.ADOPTED), parts=(PART, later))
+
+    assert found.of == 0
+
+
+def test_positions_alone_are_a_change(open_store):
+    publish(open_store, lines=[a_line("100", fte="2")], parts=[PART])
+
+    found = told(open_store, a_line("100", fte="3"))
+
+    assert (found.changed, found.largest[0].difference) == (1, "0.00")
+
+
+def test_every_whole_key_of_a_part_is_given_with_its_sum(open_store):
+    lines = a_book(random.Random(4), PROPOSED, 60)
+    publish(open_store, lines=lines, parts=[PART])
+
+    with open_store() as uow:
+        parts = [part.id for part in parts_in_force(uow.books.published())]
+        chart = {dimension: uow.chart.entries(dimension) for dimension in FULL_KEY}
+        found = {
+            (sums.direction, _labels(chart, sums.key)): (sums.sum.lines, sums.sum.cents)
+            for sums in uow.comparing.every_key(parts)
+        }
+
+    expected: dict[object, list[int]] = {}
+    for line in lines:
+        entries = (getattr(line, name.value) for name in FULL_KEY)
+        own = expected.setdefault((line.direction, tuple(entry and entry.label for entry in entries)), [0, 0])
+        own[0] += 1
+        own[1] += int((line.amount or Decimal(0)) * 100)
+    assert found == {key: tuple(own) for key, own in expected.items()}
+
+
+def _labels(chart, key):
+    return tuple(
+        None if number is None else chart[name][number].label for name, number in zip(FULL_KEY, key, strict=True)
+    )

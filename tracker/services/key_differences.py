@@ -1,0 +1,153 @@
+"""The home of a file's lines beside those in force whose place it takes: key by key, down to the account."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import chain
+from typing import Any
+
+from budgets.changes import Change, ChangeKind, Held, compare
+from budgets.lines import LineKey, PartName
+from budgets.money import from_cents
+from budgets.phases import Direction, Phase
+from budgets.structure import ChartEntry
+from importers.lines import LineBlock
+from importers.reading import BudgetReading
+from tracker.county import County
+from tracker.records import FULL_KEY, Part
+from tracker.services.unit_of_work import UnitOfWork
+from tracker.sums import both
+from tracker.waiting import KeyChanges, KeyMoved
+
+LARGEST = 25
+"""How many changes are kept by name with an import, the largest ones."""
+
+_MILLION = 1_000_000
+
+Entries = tuple[ChartEntry | None, ...]
+"""What a line names, by ``FULL_KEY``."""
+
+Added = tuple[int | None, int | None]
+"""Cents, and millionths of an FTE added up over years."""
+
+
+def key_changes(
+    uow: UnitOfWork, reading: BudgetReading, names: Sequence[PartName], standing: Sequence[Part], county: County
+) -> KeyChanges:
+    """What became of each key of the parts in force that a file takes the place of; years are added up.
+
+    ``names`` are the parts of the file. Those that take no other's place are new as a whole, and not told by key.
+    """
+    keyed, replaced = _Keyed(county), [part.name for part in standing]
+    before = keyed.books(_kept(uow, standing))
+    after = keyed.books(_read(reading, [name for name in names if any(map(name.same_name, replaced))]))
+    books = sorted(before.keys() | after.keys())
+    found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
+    many = Counter(change.kind for _, change in found)
+    largest = sorted(found, key=lambda told: -told[1].size)[:LARGEST]
+    return KeyChanges(
+        added=many[ChangeKind.ADDED],
+        gone=many[ChangeKind.GONE],
+        changed=many[ChangeKind.CHANGED],
+        moved=many[ChangeKind.MOVED],
+        largest=tuple(keyed.told(book, change) for book, change in largest),
+    )
+
+
+Book = tuple[Phase, Direction]
+Line = tuple[Book, Entries, Added]
+
+
+class _Keyed:
+    """Lines under their keys, by the county's rules; what a key is called is kept as it was written last."""
+
+    def __init__(self, county: County) -> None:
+        self._county = county
+        self._names: dict[LineKey, str] = {}
+        self._keys: dict[Entries, LineKey] = {}
+
+    def books(self, lines: Iterable[Line]) -> dict[Book, dict[LineKey, Held]]:
+        """The sums of each book by key."""
+        sums: dict[Book, dict[LineKey, Added]] = {}
+        for book, entries, added in lines:
+            key, of_book = self._key(entries), sums.setdefault(book, {})
+            cents, fte = of_book.get(key, (None, None))
+            of_book[key] = both(cents, added[0]), both(fte, added[1])
+        return {book: {key: _held(added) for key, added in of_book.items()} for book, of_book in sums.items()}
+
+    def told(self, book: Book, change: Change) -> KeyMoved:
+        """A change as text."""
+        phase, direction = book
+        key = change.after_key or change.before_key
+        moved = change.kind is ChangeKind.MOVED and change.before_key
+        return KeyMoved(
+            became=change.kind.value,
+            book=f"{phase.value} {direction.value}",
+            key=self._names[key] if key else "",
+            came_from=self._names[change.before_key] if moved and change.before_key else None,
+            before=_text(change.before),
+            after=_text(change.after),
+            difference=format(change.dollars, "f"),
+        )
+
+    def _key(self, entries: Entries) -> LineKey:
+        known = self._keys.get(entries)
+        if known is None:
+            known = self._keys[entries] = self._made(entries)
+            self._names[known] = " / ".join(entry.label for entry in entries if entry) or "lines that name nothing"
+        return known
+
+    def _made(self, entries: Entries) -> LineKey:
+        department, *others = entries
+        rules = (getattr(self._county.codes, dimension.value) for dimension in FULL_KEY[1:])
+        named = (entry.identity_under(rule) if entry else None for entry, rule in zip(others, rules, strict=True))
+        return LineKey(self._county.department_of(department)[0] if department else None, *named)
+
+
+def _kept(uow: UnitOfWork, standing: Sequence[Part]) -> Iterator[Line]:
+    phases = {part.id: part.name.phase for part in standing}
+    chart = {dimension: uow.chart.entries(dimension) for dimension in FULL_KEY}
+    for sums in uow.comparing.every_key(list(phases)):
+        entries = tuple(
+            None if number is None else chart[dimension][number]
+            for dimension, number in zip(FULL_KEY, sums.key, strict=True)
+        )
+        yield (phases[sums.part], sums.direction), entries, (sums.sum.cents, sums.sum.millionth_years)
+
+
+def _read(reading: BudgetReading, names: Sequence[PartName]) -> Iterator[Line]:
+    return chain.from_iterable(_of_block(block, names) for block in reading.lines.blocks)
+
+
+def _of_block(block: LineBlock, names: Sequence[PartName]) -> Iterator[Line]:
+    """The lines of a block, those that name the same in one sum: there may be a million."""
+    named = (block.field(dimension.value) for dimension in FULL_KEY)
+    alike = zip(block.field("phase"), block.field("direction"), block.field("fiscal_years"), *named, strict=False)
+    sums: dict[tuple[int, ...], tuple[tuple[Any, ...], int | None, int | None]] = {}
+    for said, cents, fte in zip(alike, block.cents, block.field("fte"), strict=False):
+        # Lines share the objects of what they name: where these are tells them apart in little time.
+        place = tuple(map(id, said))
+        _, before, fte_before = sums.get(place, (said, None, None))
+        own = None if fte is None else _millionths(fte) * len(said[2])
+        sums[place] = said, both(before, cents), both(fte_before, own)
+    for (phase, direction, years, *entries), cents, fte_years in sums.values():
+        if any(_holds(name, phase, direction, years) for name in names):
+            yield (phase, direction), tuple(entries), (cents, fte_years)
+
+
+def _holds(name: PartName, phase: Phase, direction: Direction, years: tuple[int, ...]) -> bool:
+    return name.phase is phase and direction in name.directions and set(years) <= set(name.fiscal_years)
+
+
+def _millionths(fte: Decimal) -> int:
+    return int((fte * _MILLION).to_integral_value(rounding=ROUND_HALF_UP))
+
+
+def _held(added: Added) -> Held:
+    cents, fte = added
+    return Held(None if cents is None else from_cents(cents), None if fte is None else Fraction(fte, _MILLION))
+
+
+def _text(held: Held | None) -> str | None:
+    return None if held is None or held.dollars is None else format(held.dollars, "f")
