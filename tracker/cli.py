@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from tracker.commands.plugins import CommandGroup
+from tracker.link_cli import links
+from tracker.options import JsonOption, OutputOption, PeriodOption, PhaseOption
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -25,6 +27,7 @@ database = typer.Typer(help="The store behind everything.", no_args_is_help=True
 app.add_typer(frameworks, name="framework")
 app.add_typer(profiles, name="profile")
 app.add_typer(questions, name="questions")
+app.add_typer(links, name="link")
 app.add_typer(reports, name="report")
 app.add_typer(database, name="db")
 
@@ -49,8 +52,6 @@ FingerprintArgument = Annotated[
 ]
 KindOption = Annotated[KindName, typer.Option(help="What the file is: a department's plan, or a budget.")]
 StoreOption = Annotated[bool, typer.Option("--store", help="Use what the store knows: framework, county, profiles.")]
-PeriodOption = Annotated[str | None, typer.Option(help="A budget period, as in 2026-2027; else the current one.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
 
 @app.command("import")
@@ -96,9 +97,7 @@ def annotate(
     answer: AnswerOption = None,
     county: CountyOption = None,
     store: StoreOption = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     """Give a workbook back with its problems marked, and a sheet in front that lists them.
 
@@ -113,9 +112,7 @@ def annotate(
 def template(
     kind: KindArgument,
     *,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
-    ] = None,
+    output: OutputOption = None,
     framework: Annotated[
         str | None,
         typer.Option(metavar="NAME|FILE", help="A shipped framework, or a file of your own; else the one in force."),
@@ -208,9 +205,7 @@ def export_profiles(
         str | None, typer.Argument(metavar="[PROFILE]", help="One profile, by how its fingerprint begins; else all.")
     ] = None,
     *,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     """Write profiles as JSON, to take them to another county or to mend them."""
     from tracker.commands.profiles import export
@@ -280,9 +275,7 @@ def export_questions(
     *,
     department: Annotated[str, typer.Option(help="The department that is to answer.")],
     period: PeriodOption = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; a new file.")
-    ] = None,
+    output: OutputOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the workbook in which a department answers, with its packages and what was answered."""
@@ -327,8 +320,8 @@ def question_status(
 @reports.command("goals")
 def report_goals(
     *,
-    period: Annotated[str | None, typer.Option(help="A budget period, as in 2026-2027; else the current one.")] = None,
-    phase: Annotated[str | None, typer.Option(help="A phase, as in adopted; else the furthest one.")] = None,
+    period: PeriodOption = None,
+    phase: PhaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show, goal by goal, how far the county is, how much of that is measured, and the money beside it."""

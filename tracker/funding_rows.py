@@ -73,6 +73,21 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a link would do to a book, in dollars, before it is kept.
+
+    Its lines come to ``total``, of which no link claims ``left``. The link would claim ``gross`` of them and be counted
+    ``net``; ``over`` more dollars than now would be claimed by more than one link, whichever of them is not met.
+    """
+
+    total: Decimal
+    left: Decimal
+    gross: Decimal
+    net: Decimal
+    over: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class AlignmentPage:
     """What a book pays for, goal by goal, department by department, fund by fund."""
 

@@ -7,14 +7,13 @@ from rich.console import Console
 from rich.text import Text
 
 from budgets.dollars import NBSP, short
-from budgets.phases import Phase
 from importers.report import decimal_text
 from plans.attainment import Progress
 from tracker.aligned_money import Aligned, Coverage
-from tracker.commands.failures import UsageError
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
-from tracker.rows import GoalRow, Overview, PeriodChoice, View
+from tracker.commands.views import chosen_view
+from tracker.rows import GoalRow, Overview, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
 
@@ -25,23 +24,12 @@ def show_goals(period: str | None, phase: str | None, *, as_json: bool) -> None:
     """Show, goal by goal, progress beside its coverage, and the money beside it."""
     with installation() as here:
         queries = Queries(lambda: reading(here.database), here.county)
-        view = _view(queries.default_view(), queries.periods(), period, phase)
+        view = chosen_view(queries, period, phase)
         overview = queries.overview(view)
     if as_json:
         print_json(_for_machines(overview, view))
     else:
         _show(overview, view, console())
-
-
-def _view(usual: View, periods: tuple[PeriodChoice, ...], period: str | None, phase: str | None) -> View:
-    known = {choice.key: choice for choice in periods}
-    if period and period not in known:
-        raise UsageError(f"there is no budget period {period}; there are {', '.join(known) or 'none yet'}")
-    if phase and phase not in set(Phase):
-        raise UsageError(f"there is no phase {phase}; there are {', '.join(Phase)}")
-    chosen = known.get(period or usual.period)
-    furthest = chosen.phases[-1] if chosen and chosen.phases and chosen.key != usual.period else usual.phase
-    return View(period or usual.period, Phase(phase) if phase else furthest)
 
 
 def _show(overview: Overview, view: View, out: Console) -> None:

@@ -1,14 +1,17 @@
 """The home of the desk that takes files in: the upload services, bound to one store and one county."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tracker.alignment import FundingLink
 from tracker.county import County
 from tracker.permissions import Actor
+from tracker.records import KeptLink
 from tracker.rows import ImportRow
 from tracker.services import uploads
+from tracker.services.linking import end_link, link_action, link_actions
 from tracker.services.questions import Answering, answer_questions
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Pending
@@ -47,6 +50,18 @@ class Desk:
     def answer_questions(self, actor: Actor, answering: Answering) -> int:
         """Keep what a person answers about a department or a decision package; how many answers are new."""
         return answer_questions(self._open(), actor, self._county, answering, today=self._today())
+
+    def link(self, actor: Actor, wanted: FundingLink) -> KeptLink:
+        """Tie an action to what pays for it."""
+        return link_action(self._open(), actor, self._county, wanted)
+
+    def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
+        """Tie actions to what pays for them, all or none."""
+        return link_actions(self._open(), actor, self._county, wanted)
+
+    def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
+        """Let a link count no more; it stays in the history."""
+        return end_link(self._open(), actor, self._county, number, why)
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

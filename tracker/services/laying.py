@@ -4,17 +4,23 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property
 
-from budgets.money import to_cents
+from budgets.money import from_cents, to_cents
 from budgets.structure import ChartEntry, CodeRule
-from tracker.aligning import Applied, CellKey, Cells, Portions, align, difference, portions
-from tracker.alignment import Claim, FundingLink
+from tracker.aligning import Aligned, Applied, CellKey, Cells, Portions, SumKey, align, difference, portions
+from tracker.alignment import Allotted, Claim, FundingLink
 from tracker.county import County
+from tracker.funding_rows import Weighed
 from tracker.records import GROUPED, BookName, Dimension, KeptLink, Part
 from tracker.services.unit_of_work import Filter, UnitOfWork
 from tracker.standing import parts_in_force, parts_of_book
+
+NEVER_KEPT = -1
+"""The number of a link that is only weighed; others weighed with it have those below."""
+_LAST = (chr(0x10FFFF),)
 
 
 class Books:
@@ -133,6 +139,47 @@ def lay_change(uow: UnitOfWork, books: Books, link: KeptLink, standing: Sequence
         fixed = _portions(uow, parts, [*others, touched], cells)
         without, beside = align(cells, others, fixed), align(cells, [*others, touched], fixed)
         uow.alignment.change(book, difference(without, beside) if comes else difference(beside, without))
+
+
+def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink]) -> tuple[Allotted, ...]:
+    """What each of some links would claim of a book, and what of it would be counted, beside all that stand."""
+    standing = _of(book, uow.links.all())
+    made = [books.applied(own) for own in _as_if_kept(wanted)]
+    links = [*map(books.applied, standing), *made]
+    cells = _cells(uow, books.parts.get(book, ()), {}, links)
+    sums: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
+    for key, own in align(cells, links, portions(links, cells)).items():
+        sums[key.link][0] += own.gross
+        sums[key.link][1] += own.net
+    return tuple(Allotted(own.claim.link, *sums[own.claim.link]) for own in made)
+
+
+def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) -> Weighed:
+    """What a link would do to a book, without keeping it."""
+    parts, (touched,) = books.parts.get(book, ()), map(books.applied, _as_if_kept([wanted]))
+    others = [books.applied(own) for own in _of(book, uow.links.all())]
+    everything = Applied(Claim(NEVER_KEPT - 1, frozenset(), _LAST, share=Fraction(1)), touched.where)
+    cells = _cells(uow, parts, _where(touched), [*others, touched])
+    fixed = _portions(uow, parts, [*others, touched], cells)
+    # A claim to everything that names no key is wider than any other: it gets what no other claims.
+    without, beside = align(cells, [*others, everything], fixed), align(cells, [*others, touched], fixed)
+    whole, own = _sum_of(without, everything), _sum_of(beside, touched)
+    over = _over(beside) - _over(align(cells, others, fixed))
+    return Weighed(*map(from_cents, (whole.gross, whole.net, own.gross, own.net, over)))
+
+
+def _as_if_kept(wanted: Sequence[FundingLink]) -> list[KeptLink]:
+    at = datetime.now(UTC)
+    return [KeptLink(id=NEVER_KEPT - place, link=link, by="", at=at) for place, link in enumerate(wanted)]
+
+
+def _sum_of(sums: Mapping[SumKey, Aligned], link: Applied) -> Aligned:
+    own = [each for key, each in sums.items() if key.link == link.claim.link]
+    return Aligned(sum(each.gross for each in own), sum(each.net for each in own))
+
+
+def _over(sums: Mapping[SumKey, Aligned]) -> int:
+    return sum(own.gross - own.net for own in sums.values())
 
 
 def _portions(uow: UnitOfWork, parts: Collection[Part], links: Iterable[Applied], touched: Cells) -> Portions:

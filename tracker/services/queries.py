@@ -6,13 +6,15 @@ from typing import TypeVar
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
+from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import KeptQuestions, Subject
 from tracker.errors import NotFoundError
-from tracker.funding_rows import AlignmentPage, GoalFunding
+from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
     BudgetPage,
@@ -34,6 +36,7 @@ from tracker.services import (
     change_pages,
     cycle_pages,
     funding_pages,
+    linking_pages,
     package_pages,
     plan_pages,
     question_pages,
@@ -45,6 +48,7 @@ from tracker.services.prefilling import FilledTemplate, Purpose, filled_template
 from tracker.services.publishing import kept_differences
 from tracker.services.questions import answers_workbook
 from tracker.services.searching import search
+from tracker.services.suggestions import Suggested
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Differences
 
@@ -138,6 +142,26 @@ class Queries:
     def briefing(self, key: str, view: View) -> BriefingPage:
         """One department as leadership asks for it before the budget. Raises ``NotFoundError``."""
         return self._ask("briefing", (key, view), lambda look: briefing_pages.briefing(look, key, view))
+
+    def linking(self, asked: LinkingAsked) -> LinkingPage:
+        """The linking workbench. Raises ``NotFoundError`` for an action, department or unit that is not there."""
+        return self._ask("linking", asked, lambda look: linking_pages.linking(look, asked))
+
+    def links(self, view: View) -> tuple[LinkRow, ...]:
+        """Every link with its money in one book, those that were ended last."""
+        return self._ask("links", view, lambda look: linking_pages.links(look, view))
+
+    def weighed(self, wanted: FundingLink, view: View) -> Weighed:
+        """What a link would do to a book, before it is kept. Raises ``NotFoundError`` where there is no book."""
+        return self._ask("weighed", (wanted, view), lambda look: linking_pages.weighed(look, view, wanted))
+
+    def suggested(self, view: View) -> tuple[Suggested, ...]:
+        """What may pay for each action of a period, with reasons."""
+        return self._ask("suggested", view, lambda look: linking_pages.all_suggested(look, view))
+
+    def sure_links(self, view: View) -> tuple[SureLink, ...]:
+        """The links that plans state, place and amount, and that can be met beside all others."""
+        return self._ask("sure links", view, lambda look: linking_pages.sure(look, view))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

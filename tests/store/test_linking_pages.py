@@ -1,0 +1,189 @@
+from decimal import Decimal
+
+import pytest
+
+from budgets.phases import Phase
+from budgets.selectors import LineSelector
+from importers.reading import Kind
+from tests.store.test_links import ADOPTED, BIENNIUM, ROWS, a_link, book, bring, by_link, kept, make
+from tests.store.test_uploads import COUNTY, plan
+from tracker.errors import NotFoundError
+from tracker.linking_rows import LinkingAsked
+from tracker.permissions import LOCAL_USER
+from tracker.rows import View
+from tracker.services.linking import end_link, link_actions
+from tracker.services.queries import Queries
+
+VIEW = View("2026-2027", Phase.ADOPTED)
+
+
+@pytest.fixture
+def county(open_store):
+    bring(open_store(), plan("A-1", "A-2", "A-3"), Kind.PLAN)
+    bring(open_store(), book(*ROWS))
+    return open_store
+
+
+@pytest.fixture
+def ask(county):
+    return Queries(county, COUNTY)
+
+
+def left(open_store) -> int:
+    return by_link(open_store)[None][1]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        a_link("A-3", "1", unit="A1000"),
+        a_link("A-3", "0.333333", fund="F0010"),
+        a_link("A-3", amount="50000.01", unit="A1000", account="53140"),
+        a_link("A-3", "0.9", account="51100"),
+        a_link("A-3", amount="7.77", package="DS_1"),
+        a_link("A-3", "0.5", program="P1", fund="F0020"),
+    ],
+    ids=lambda link: f"{link.claim} of {link.selector.label}",
+)
+def test_what_a_link_would_do_is_what_it_does(county, ask, wanted):
+    make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1"))
+    make(county(), a_link("A-2", amount="333.33", fund="F0020"))
+    before, over_before = left(county), sum(gross - net for gross, net in by_link(county).values())
+
+    told = ask.weighed(wanted, VIEW)
+    (link,) = make(county(), wanted)
+
+    gross, net = by_link(county)[link.id]
+    assert (told.gross * 100, told.net * 100) == (gross, net)
+    assert told.over * 100 == sum(gross - net for gross, net in by_link(county).values()) - over_before
+    assert before - left(county) <= told.left * 100 <= told.total * 100
+
+
+def test_what_is_left_is_what_a_link_to_everything_that_is_left_would_find(county, ask):
+    make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1"))
+
+    told = ask.weighed(a_link("A-3", "0.5", unit="A1000"), VIEW)
+
+    # 150,000.01 without a package, of which a tenth is claimed; of the package nothing is left.
+    assert (told.total, told.left) == (Decimal("183333.34"), Decimal("135000.01"))
+
+
+def test_nothing_is_kept_by_weighing(county, ask):
+    before = kept(county)
+
+    ask.weighed(a_link(share="1"), VIEW)
+
+    assert kept(county) == before
+    with county() as uow:
+        assert uow.links.all() == ()
+
+
+def test_lines_that_are_not_in_the_book_come_to_nothing(ask):
+    told = ask.weighed(a_link(unit="A1000", fund="F0020"), VIEW)
+
+    assert (told.total, told.left, told.gross, told.net, told.over) == (0, 0, 0, 0, 0)
+
+
+def test_there_is_no_weighing_without_a_book(ask):
+    with pytest.raises(NotFoundError):
+        ask.weighed(a_link(), View("2026-2027", Phase.REQUESTED))
+
+
+def test_the_tree_opens_department_unit_and_program_with_what_is_left(county, ask):
+    make(county(), a_link(share="0.1"))
+
+    (department,) = ask.linking(LinkingAsked(VIEW)).branches
+    units = ask.linking(LinkingAsked(VIEW, within=department.opens)).branches
+    programs = ask.linking(LinkingAsked(VIEW, within=department.opens, unit=units[0].opens)).branches
+
+    assert (department.keys, department.dollars) == ({"department": "Public Health"}, Decimal("192333.34"))
+    assert department.left == Decimal("174000.01")
+    assert [(own.code, own.dollars, own.left) for own in units] == [
+        ("A1000", Decimal("183333.34"), Decimal("165000.01")),
+        ("A2000", Decimal("9000.00"), Decimal("9000.00")),
+    ]
+    assert [(own.keys, own.dollars, own.left) for own in programs] == [
+        ({"unit": "A1000", "program": "P1"}, Decimal("150000.01"), None),
+        ({"unit": "A1000", "program": "P2"}, Decimal("33333.33"), None),
+    ]
+
+
+@pytest.mark.parametrize("cut", ["fund", "package"])
+def test_funds_and_packages_are_told_with_what_is_left(county, ask, cut):
+    make(county(), a_link("A-1", "1", package="DS_1"))
+    left_of = {own.code: (own.dollars, own.left) for own in ask.linking(LinkingAsked(VIEW, cut=cut)).branches}
+
+    expected = {
+        "fund": {"F0010": (Decimal("183333.34"), Decimal("150000.01")), "F0020": (Decimal(9000), Decimal(9000))},
+        "package": {"DS_1": (Decimal("33333.33"), Decimal(0))},
+    }
+    assert left_of == expected[cut]
+
+
+def test_the_budget_is_searched_by_words_and_codes(ask):
+    found = ask.linking(LinkingAsked(VIEW, words="unit a2")).branches
+
+    assert [own.keys for own in found] == [{"unit": "A2000"}]
+
+
+def test_actions_are_filtered_and_told_with_what_pays_for_them(county, ask):
+    make(county(), a_link(share="0.1"), a_link("A-1", "0.5", unit="A2000"))
+
+    page = ask.linking(LinkingAsked(VIEW, unlinked=True))
+
+    assert [row.name for row in page.actions] == ["A-2", "A-3"]
+    assert (page.unlinked, page.of) == (2, 3)
+    (linked,) = [row for row in ask.linking(LinkingAsked(VIEW)).actions if row.links]
+    assert (linked.links, linked.linked) == (2, Decimal("22833.33"))
+    assert ask.linking(LinkingAsked(VIEW, department="parks")).actions == ()
+
+
+def test_the_history_of_an_action_tells_links_that_were_ended(county, ask):
+    one, other = make(county(), a_link(), a_link("A-1", "0.5", unit="A2000"))
+    make(county(), a_link("A-2"))
+    end_link(county(), LOCAL_USER, COUNTY, one.id, "said twice")
+
+    page = ask.linking(LinkingAsked(VIEW, of="public health", action="a-1"))
+
+    assert page.chosen
+    assert [(row.id, row.ended_why) for row in page.links] == [(other.id, None), (one.id, "said twice")]
+    assert len(ask.links(VIEW)) == 3
+
+
+@pytest.mark.parametrize("asked", [{"of": "public health", "action": "A-9"}, {"within": "nobody"}, {"unit": "Z9"}])
+def test_what_is_not_there_is_said_so(ask, asked):
+    with pytest.raises(NotFoundError):
+        ask.linking(LinkingAsked(VIEW, **asked))
+
+
+PLAN_WITH_ASKS = b"""Action Code,Action,Goal,Lead,Amount Requested,Decision Package
+A-1,Run the clinic,LOS,Ana,20000,DS_1
+A-2,Run it twice,LOS,Ana,20000,DS_1
+A-3,Run it later,LOS,Ana,100,DS_1
+"""
+
+
+def test_sure_links_are_those_that_can_be_met_together(county):
+    bring(county(), PLAN_WITH_ASKS, Kind.PLAN)
+    ask = Queries(county, COUNTY)
+    asked = [(row.name, row.asked, row.named) for row in ask.linking(LinkingAsked(VIEW)).actions]
+    assert asked[0] == ("A-1", Decimal(20000), ("package DS_1",))
+
+    # 33,333.33 cannot pay 20,000 twice and 100: nobody is sure then.
+    assert ask.sure_links(VIEW) == ()
+
+
+def test_a_sure_link_is_made_as_the_plan_states_it(county):
+    bring(county(), PLAN_WITH_ASKS.replace(b"20000", b"10000"), Kind.PLAN)
+    sure = Queries(county, COUNTY).sure_links(VIEW)
+
+    made = link_actions(county(), LOCAL_USER, COUNTY, [each.link for each in sure])
+
+    assert [(one.link.action, one.link.amount, one.link.until) for one in made] == [
+        ("A-1", Decimal(10000), BIENNIUM.end),
+        ("A-2", Decimal(10000), BIENNIUM.end),
+        ("A-3", Decimal(100), BIENNIUM.end),
+    ]
+    assert sum(net for link, (_, net) in by_link(county, ADOPTED).items() if link) == 20_100_00
+    assert Queries(county, COUNTY).sure_links(VIEW) == ()
+    assert made[0].link.selector == LineSelector(package="DS_1")

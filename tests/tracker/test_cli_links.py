@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from budgets.phases import Phase
+from budgets.structure import ChartEntry
+from importers.budget_sheets import BudgetAbout
+from importers.templates import write_budget, write_plan
+from tests.builders import BIENNIUM, a_framework, a_line, a_plan, an_action
+from tracker.cli import app
+
+CLINIC, BUSES = ChartEntry(code="DS_1", name="Mobile clinic"), ChartEntry(code="DS_2", name="Night buses")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", f"sqlite:///{tmp_path / 'county.sqlite3'}")
+    monkeypatch.chdir(tmp_path)
+    county = tmp_path / "county.toml"
+    county.write_text(
+        'year_start = "01-01"\nperiods = [[2026-01-01, 2027-12-31]]\nas_of = 2026-06-30\nframework = "king_county"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", str(county))
+
+    def run(*words: str, ends: int = 0) -> str:
+        told = CliRunner().invoke(app, list(words))
+        assert told.exit_code == ends, told.output
+        return told.stdout if ends == 0 else told.output
+
+    lines = [
+        a_line("1000.00", phase=Phase.ADOPTED, package=CLINIC),
+        a_line("300.00", phase=Phase.ADOPTED, package=BUSES),
+    ]
+    (tmp_path / "book.xlsx").write_bytes(write_budget(lines, BudgetAbout(period=BIENNIUM)))
+    plan = a_plan(
+        an_action("PH-1", ask={"amount": 400, "decision_package": "DS_1"}),
+        an_action("PH-2", title="Run more night buses", ask={"amount": 5000}),
+    )
+    (tmp_path / "plan.xlsx").write_bytes(write_plan(plan, a_framework("LOS")))
+    run("import", "budget", "book.xlsx", "--yes")
+    run("import", "plan", "plan.xlsx", "--yes")
+    return run
+
+
+LINK = ("link", "add", "--department", "Public Health", "--action", "PH-2", "--package", "DS_2")
+
+
+def links(run, *words):
+    return json.loads(run("link", "list", "--json", *words))["links"]
+
+
+def test_a_link_is_made_listed_and_ended(run):
+    said = run(*LINK, "--share", "25")
+    assert "25 % of package DS_2 pays for PH-2" in said
+    assert "$75.00, of which $75.00 are counted" in said
+
+    (own,) = links(run)
+    assert (own["claimed"], own["counted"], own["until"], own["basis"]) == ("75.00", "75.00", None, "entered")
+
+    run("link", "end", str(own["link"]), "--reason", "the grant ran out")
+    assert links(run) == []
+    (ended,) = links(run, "--ended")
+    assert ended["ended_why"] == "the grant ran out"
+
+
+def test_a_link_is_weighed_to_the_cent_before_it_is_kept(run):
+    run(*LINK, "--amount", "200")
+
+    said = run("link", "add", "--department", "Public Health", "--action", "PH-1", "--package", "DS_2", "--share",
+               "50", "--check")  # fmt: skip
+
+    assert "come to $300.00, of which nobody claims $100.00" in said
+    assert "It claims $150.00, of which" in said
+    assert "$50.00 would be claimed by more than one link" in said
+    assert len(links(run)) == 1
+
+
+def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
+    told = json.loads(run("link", "suggest", "--json"))
+
+    assert told["sure"] == 1
+    stated, alike = [row["suggestions"][0] for row in told["actions"]]
+    assert (stated["keys"], stated["amount"], stated["sure"]) == ({"package": "DS_1"}, "400.00", True)
+    assert (alike["keys"], alike["amount"], alike["sure"]) == ({"package": "DS_2"}, None, False)
+    assert links(run) == []
+
+    assert "1 links were made" in run("link", "suggest", "--confirm-sure")
+    (own,) = links(run)
+    assert (own["action"], own["counted"], own["basis"], own["until"]) == ("PH-1", "400.00", "stated", "2027-12-31")
+    assert json.loads(run("link", "suggest", "--json"))["sure"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--share", "0.25"), "0.25 % or 25 %"),
+        ((), "a share in percent or an amount in dollars"),
+        (("--share", "5", "--unit", "A9"), "budget in the store names unit A9"),
+    ],
+)
+def test_what_cannot_be_linked_is_refused_in_words(run, words, said):
+    assert said in run(*LINK, *words, ends=1)
+    assert links(run) == []
+
+
+def test_a_link_is_ended_with_a_reason(run):
+    run(*LINK, "--share", "25")
+
+    assert "write why" in run("link", "end", "1", "--reason", " ", ends=1)
+
+
+def test_a_period_that_is_not_there_is_named(run):
+    assert "no budget period 1999" in run("link", "list", "--period", "1999", ends=2)

@@ -1,0 +1,57 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import BIENNIUM
+from tracker.alignment import Basis
+from tracker.link_forms import LinkNotTakenError, TypedLink, link_typed, read_dollars, read_share
+
+
+def typed(**changes) -> TypedLink:
+    said = {"department": "Public Health", "action": "A-1", "keys": {"unit": " A1000 ", "fund": ""}, "share": "25"}
+    return TypedLink(**{**said, **changes})
+
+
+def test_a_share_begins_with_the_period_and_goes_on():
+    link = link_typed(typed(note="  "), BIENNIUM)
+
+    assert (link.share, link.amount, link.selector.named) == (Decimal("0.25"), None, {"unit": "A1000"})
+    assert (link.since, link.until, link.note, link.basis) == (BIENNIUM.start, None, None, Basis.ENTERED)
+
+
+def test_an_amount_is_for_the_period_alone():
+    link = link_typed(typed(share=" ", amount="$1,200.50", note="why"), BIENNIUM)
+
+    assert (link.amount, link.until, link.note) == (Decimal("1200.50"), BIENNIUM.end, "why")
+
+
+def test_everything_that_is_wrong_is_told_at_once():
+    with pytest.raises(LinkNotTakenError) as told:
+        link_typed(TypedLink(department="", action="A-1", until=date(2020, 1, 1)), BIENNIUM)
+
+    for words in ("choose the action", "name the part", "say how much", "ends after it begins"):
+        assert words in str(told.value)
+
+
+def test_a_share_and_an_amount_together_are_refused():
+    with pytest.raises(LinkNotTakenError, match="one of the two"):
+        link_typed(typed(amount="5"), BIENNIUM)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("25", "0.25"), ("25 %", "0.25"), ("0.5%", "0.005"), ("100", "1"), ("33.3333", "0.333333")],
+)
+def test_reads_percent(text, share):
+    assert read_share(text) == Decimal(share)
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "101", "0.25", "a quarter", "33.33333", ""])
+def test_says_why_a_text_is_no_share(text):
+    assert isinstance(read_share(text), str)
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "(5)", "1.234", "some", "0.001", ""])
+def test_says_why_a_text_is_no_amount(text):
+    assert isinstance(read_dollars(text), str)

@@ -1,0 +1,218 @@
+"""The home of `link`: links are made, listed, ended and suggested."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.text import Text
+
+from tracker.alignment import action_key
+from tracker.commands.installation import Installation, installation
+from tracker.commands.showing import console, dollars, print_json, say, show_table, table
+from tracker.commands.views import chosen_view
+from tracker.errors import TrackerError
+from tracker.funding_rows import LinkRow, Weighed
+from tracker.link_forms import TypedLink, link_typed
+from tracker.permissions import LOCAL_USER
+from tracker.records import KeptLink
+from tracker.rows import View
+from tracker.services.linking import end_link, link_action, link_actions
+from tracker.services.queries import Queries
+from tracker.services.suggestions import Suggested
+from tracker.store.unit_of_work import reading, writing
+
+Chosen = tuple[str | None, str | None]
+"""A period and a phase as they were typed."""
+
+
+class NoReasonError(TrackerError):
+    """A link is ended without a word why, which the history needs."""
+
+    def __init__(self) -> None:
+        super().__init__("a link is ended with a reason; write why, in a sentence")
+
+
+def add(typed: TypedLink, period: str | None, *, check: bool, as_json: bool) -> None:
+    """Make a link, or with ``check`` say what it would do."""
+    with installation() as here:
+        queries = _asking(here)
+        view = chosen_view(queries, period, None)
+        wanted = link_typed(typed, queries.span(view))
+        told = queries.weighed(wanted, view)
+        kept = None if check else link_action(writing(here.database), LOCAL_USER, here.county, wanted)
+    if as_json:
+        print_json(
+            {"link": kept.id if kept else None, "checked_only": check, "phase": view.phase.value, **_money(told)}
+        )
+        return
+    if kept:
+        own = kept.link
+        say(console(), f"Link {kept.id}: {own.claim} of {own.selector.label} pays for {own.action}.", style="bold")
+    for sentence in weighed_words(told, f"{view.phase.value} {view.period}"):
+        say(console(), sentence)
+
+
+def show_links(department: str | None, chosen: Chosen, *, ended: bool, as_json: bool) -> None:
+    """List links with their money in one book."""
+    with installation() as here:
+        queries = _asking(here)
+        view = chosen_view(queries, *chosen)
+        key = here.county.department_key(department) if department else None
+        rows = [
+            row for row in queries.links(view) if key in (None, row.department_key) and (ended or row.ended_at is None)
+        ]
+    if as_json:
+        print_json({"period": view.period, "phase": view.phase.value, "links": [_link_json(row) for row in rows]})
+        return
+    _show_links(rows, view)
+
+
+def end(number: int, reason: str) -> None:
+    """End a link."""
+    if not reason.strip():
+        raise NoReasonError
+    with installation() as here:
+        ended = end_link(writing(here.database), LOCAL_USER, here.county, number, reason.strip())
+    say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
+
+
+def suggest(of: tuple[str | None, str | None], chosen: Chosen, *, confirm_sure: bool, as_json: bool) -> None:
+    """Say what may pay for actions; with ``confirm_sure``, link what the plans themselves state."""
+    with installation() as here:
+        queries = _asking(here)
+        view = chosen_view(queries, *chosen)
+        key = here.county.department_key(of[0]) if of[0] else None
+        wanted = action_key(of[1]) if of[1] else None
+        found = [each for each in queries.suggested(view) if _is_of(key, wanted, each)]
+        sure = [
+            each.link
+            for each in queries.sure_links(view)
+            if key in (None, each.link.department) and wanted in (None, each.link.action_key)
+        ]
+        made: tuple[KeptLink, ...] = ()
+        if confirm_sure and sure:
+            made = link_actions(writing(here.database), LOCAL_USER, here.county, sure)
+    if as_json:
+        print_json(_suggested_json(found, len(sure), [link.id for link in made]))
+        return
+    out = console()
+    if confirm_sure:
+        say(out, f"{len(made)} links were made of what plans state themselves.", style="bold")
+        return
+    for each in found:
+        _show_suggested(each)
+    say(out, f"{len(found)} actions have a suggestion. {len(sure)} are sure: --confirm-sure links those.")
+
+
+def weighed_words(told: Weighed, book: str) -> list[str]:
+    """What a link does to a book, in sentences."""
+    if not told.total:
+        return [f"No spending of the {book} budget is under it: it claims nothing there."]
+    said = [
+        f"In the {book} budget these lines come to {dollars(told.total)}, of which nobody claims {dollars(told.left)}.",
+        f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.",
+    ]
+    if told.over:
+        said.append(f"{dollars(told.over)} would be claimed by more than one link; they are counted once.")
+    return said
+
+
+def _is_of(department: str | None, action: str | None, each: Suggested) -> bool:
+    is_department = department in (None, each.action.kept.department_key)
+    return is_department and action in (None, action_key(each.name))
+
+
+def _asking(here: Installation) -> Queries:
+    return Queries(lambda: reading(here.database), here.county)
+
+
+# -- for people
+
+
+def _show_links(rows: Sequence[LinkRow], view: View) -> None:
+    out = console()
+    money = ("Claimed", "Counted")
+    made = table("Link", "Action", "Pays from", "Claim", *money, "Word", numbers=money, whole=("Link", "Claim"))
+    for row in rows:
+        counted = [dollars(amount) if amount is not None else "not in this book" for amount in (row.gross, row.net)]
+        word = f"ended by {row.ended_by}: {row.ended_why}" if row.ended_at else f"{row.basis}, {row.by}"
+        action = f"{row.action} ({row.department})"
+        made.add_row(str(row.id), Text(action), Text(row.lines), row.claim, *counted, Text(word))
+    say(out, f"{len(rows)} links, {view.phase.value} {view.period}".strip(), style="bold")
+    if rows:
+        show_table(out, made)
+
+
+def _show_suggested(each: Suggested) -> None:
+    out, action = console(), each.action
+    say(out, f"{each.name} {action.action.title} ({action.kept.plan.department})", style="bold")
+    for one in each.found:
+        how_much = dollars(one.amount) if one.amount is not None else "say how much"
+        say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.")
+
+
+# -- for machines
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+def _money(told: Weighed) -> dict[str, str | None]:
+    return {
+        "total": _text(told.total),
+        "left": _text(told.left),
+        "claimed": _text(told.gross),
+        "counted": _text(told.net),
+        "over_allocated": _text(told.over),
+    }
+
+
+def _link_json(row: LinkRow) -> dict[str, Any]:
+    return {
+        "link": row.id,
+        "department": row.department,
+        "action": row.action,
+        "action_title": row.action_title,
+        "goal": row.goal,
+        "lines": row.lines,
+        "claim": row.claim,
+        "claimed": _text(row.gross),
+        "counted": _text(row.net),
+        "basis": row.basis.value,
+        "since": row.since.isoformat(),
+        "until": row.until.isoformat() if row.until else None,
+        "note": row.note,
+        "by": row.by,
+        "at": row.at.isoformat(),
+        "ended_by": row.ended_by,
+        "ended_at": row.ended_at.isoformat() if row.ended_at else None,
+        "ended_why": row.ended_why,
+    }
+
+
+def _suggested_json(found: Sequence[Suggested], sure: int, made: Sequence[int]) -> dict[str, Any]:
+    return {
+        "sure": sure,
+        "linked": list(made),
+        "actions": [
+            {
+                "department": each.action.kept.plan.department,
+                "action": each.name,
+                "title": each.action.action.title,
+                "suggestions": [
+                    {
+                        "keys": one.selector.named,
+                        "lines": one.label,
+                        "amount": _text(one.amount),
+                        "dollars": _text(one.dollars),
+                        "sign": one.sign.name.casefold(),
+                        "sure": one.is_sure,
+                        "reasons": list(one.reasons),
+                    }
+                    for one in each.found
+                ],
+            }
+            for each in found
+        ],
+    }

@@ -1,0 +1,18 @@
+"""The home of the period and the phase that a command is asked about, as they are typed."""
+
+from budgets.phases import Phase
+from tracker.commands.failures import UsageError
+from tracker.rows import View
+from tracker.services.queries import Queries
+
+
+def chosen_view(queries: Queries, period: str | None, phase: str | None) -> View:
+    """The view that was typed; what was not typed is as pages have it. Raises ``UsageError`` for what is not there."""
+    usual, known = queries.default_view(), {choice.key: choice for choice in queries.periods()}
+    if period and period not in known:
+        raise UsageError(f"there is no budget period {period}; there are {', '.join(known) or 'none yet'}")
+    if phase and phase not in set(Phase):
+        raise UsageError(f"there is no phase {phase}; there are {', '.join(Phase)}")
+    chosen = known.get(period or usual.period)
+    furthest = chosen.phases[-1] if chosen and chosen.phases and chosen.key != usual.period else usual.phase
+    return View(period or usual.period, Phase(phase) if phase else furthest)

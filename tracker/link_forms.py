@@ -1,0 +1,119 @@
+"""The home of a funding link as people type it: texts in, a link or every reason why not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from budgets.lines import LineKey
+from budgets.period import BudgetPeriod
+from budgets.selectors import LineSelector
+from importers.values import find_number
+from tracker.alignment import SHARE_DECIMALS, Basis, FundingLink
+from tracker.errors import TrackerError
+
+PERCENT = "%"
+WHOLE = 100
+_STEP = Decimal(1).scaleb(-SHARE_DECIMALS)
+_CENT = Decimal("0.01")
+
+
+class LinkNotTakenError(TrackerError):
+    """What was typed is no link; every reason is named."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedLink:
+    """A link as typed: ``keys`` by the fields of ``LineSelector``, ``share`` in percent, ``amount`` in dollars.
+
+    Blank texts say nothing. Without ``since`` and ``until`` a share begins with the period and goes on, and an amount
+    is for the period alone.
+    """
+
+    department: str | None
+    action: str | None
+    keys: Mapping[str, str | None] = field(default_factory=dict)
+    share: str | None = None
+    amount: str | None = None
+    since: date | None = None
+    until: date | None = None
+    note: str | None = None
+    basis: Basis = Basis.ENTERED
+
+
+def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
+    """The link that was typed, for a budget period. Raises ``LinkNotTakenError`` with everything that is wrong."""
+    problems: list[str] = []
+    if not _said(typed.department) or not _said(typed.action):
+        problems.append("choose the action that is paid for, by its department and its code or title")
+    named = {part: typed.keys.get(part) for part in LineKey._fields if _said(typed.keys.get(part))}
+    if not named:
+        problems.append(f"name the part of the budget that pays, by one of {', '.join(LineKey._fields)}")
+    share, amount = _claim(typed, problems)
+    since = typed.since or period.start
+    until = typed.until or (period.end if amount is not None else None)
+    if until is not None and until < since:
+        problems.append(f"a link ends after it begins; {since} to {until} does not")
+    if problems:
+        raise LinkNotTakenError(problems)
+    return FundingLink(
+        department=str(typed.department).strip(),
+        action=str(typed.action).strip(),
+        selector=LineSelector(**named),
+        share=share,
+        amount=amount,
+        basis=typed.basis,
+        since=since,
+        until=until,
+        note=(typed.note or "").strip() or None,
+    )
+
+
+def read_share(text: str) -> Decimal | str:
+    """The share, 0 to 1, that a text in percent says, or why it says none.
+
+    >>> read_share("12.5 %"), read_share("0.25 %"), read_share("0.25")
+    (Decimal('0.125'), Decimal('0.0025'), "'0.25' could be 0.25 % or 25 %; write it with the percent sign")
+    """
+    bare = text.strip()
+    number = find_number(bare.removesuffix(PERCENT))
+    if number is None or not 0 < number <= WHOLE:
+        return f"'{bare}' is no share; write percent, more than 0 and at most 100, such as 25 %"
+    if number < 1 and not bare.endswith(PERCENT):
+        return f"'{bare}' could be {bare} % or {(number * WHOLE).normalize():f} %; write it with the percent sign"
+    share = number / WHOLE
+    if share != share.quantize(_STEP):
+        return f"'{bare}' has more decimals than a share keeps; write {SHARE_DECIMALS - 2} of them at most"
+    return share
+
+
+def read_dollars(text: str) -> Decimal | str:
+    """The dollars that a text says, to the cent, or why it says none.
+
+    >>> read_dollars("$120,000"), read_dollars("-5")
+    (Decimal('120000'), "'-5' is no amount to link; write dollars above 0, such as 120,000")
+    """
+    number = find_number(text)
+    if number is None or number <= 0:
+        return f"'{text.strip()}' is no amount to link; write dollars above 0, such as 120,000"
+    if number != number.quantize(_CENT, rounding=ROUND_HALF_UP):
+        return f"'{text.strip()}' has parts of a cent; write whole cents"
+    return number
+
+
+def _claim(typed: TypedLink, problems: list[str]) -> tuple[Decimal | None, Decimal | None]:
+    if _said(typed.share) == _said(typed.amount):
+        problems.append("say how much it pays: a share in percent or an amount in dollars, one of the two")
+        return None, None
+    said = read_share(typed.share or "") if _said(typed.share) else read_dollars(typed.amount or "")
+    if isinstance(said, str):
+        problems.append(said)
+        return None, None
+    return (said, None) if _said(typed.share) else (None, said)
+
+
+def _said(text: str | None) -> bool:
+    return bool(text and text.strip())

@@ -1,0 +1,102 @@
+"""The home of what the linking workbench is told: actions, branches of the budget, suggestions, links: typed rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plans.progress import ActionStatus
+from tracker.alignment import FundingLink
+from tracker.funding_rows import LinkRow
+from tracker.rows import CountyFacts, Source, View
+from tracker.suggesting import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingAsked:
+    """What of the workbench is looked at. None and empty: not chosen.
+
+    ``department`` and ``goal`` filter actions; ``of`` and ``action`` name the chosen one, by the key of its department
+    and its code or title. ``within`` and ``unit`` open a department and a unit of the budget, by key; ``words`` search
+    the budget instead.
+    """
+
+    view: View
+    department: str | None = None
+    goal: str | None = None
+    unlinked: bool = False
+    of: str | None = None
+    action: str | None = None
+    cut: str = "department"
+    within: str | None = None
+    unit: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAction:
+    """An action that may be linked; ``linked`` is what links pay in the book, None where none counts in its period."""
+
+    department: str
+    department_key: str
+    name: str
+    title: str
+    goal: str | None
+    status: ActionStatus | None
+    asked: Decimal | None
+    within_existing: bool
+    named: tuple[str, ...]
+    links: int
+    linked: Decimal | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One entry of the budget's tree: ``keys`` are what a link would name, ``opens`` the key to look beneath it.
+
+    ``dollars`` is its expenditure; ``left`` what no link claims of it, None where that is not kept and is told when the
+    entry is chosen.
+    """
+
+    part: str
+    code: str | None
+    name: str | None
+    keys: Mapping[str, str]
+    dollars: Decimal
+    left: Decimal | None
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SureLink:
+    """A link that the plan itself states, place and amount, and that can be met; ``title`` is that of its action."""
+
+    link: FundingLink
+    department: str
+    title: str
+    label: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingPage:
+    """The workbench: actions on one side, the budget on the other, and what is known of both.
+
+    ``chosen`` is the action that is being linked, ``suggested`` what may pay for it, ``links`` the links that stand
+    and that were ended: those of the chosen action, or all. ``has_book``: there is a budget to link to.
+    """
+
+    county: CountyFacts
+    view: View
+    has_book: bool
+    departments: tuple[tuple[str, str], ...]
+    goals: tuple[tuple[str, str], ...]
+    actions: tuple[LinkAction, ...]
+    unlinked: int
+    of: int
+    chosen: LinkAction | None
+    suggested: tuple[Suggestion, ...]
+    sure: tuple[SureLink, ...]
+    trail: tuple[tuple[str, str], ...]
+    branches: tuple[Branch, ...]
+    links: tuple[LinkRow, ...]

@@ -1,0 +1,301 @@
+"""The home of what the linking workbench asks: actions, the budget's tree from kept totals, suggestions, links."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.money import from_cents
+from tracker.aligning import Aligned, SumKey
+from tracker.alignment import FundingLink, action_key
+from tracker.errors import NotFoundError
+from tracker.following import FollowedAction, source_of
+from tracker.funding_rows import LinkRow, Weighed
+from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink
+from tracker.records import BookName, Dimension
+from tracker.rows import View
+from tracker.services.funding_pages import Tied, link_row, tie
+from tracker.services.laying import Books, weigh
+from tracker.services.looking import Look, of_direction
+from tracker.services.suggestions import Suggested, spots, suggested_for, suggestions, sure_links
+from tracker.suggesting import Suggestion
+from tracker.sums import Slice
+
+_CUTS = {
+    "department": (Dimension.DEPARTMENT, Dimension.UNIT),
+    "fund": (Dimension.FUND, Dimension.DEPARTMENT),
+    "package": (Dimension.PACKAGE, Dimension.DEPARTMENT),
+}
+
+
+def linking(look: Look, asked: LinkingAsked) -> LinkingPage:
+    """Everything that one view of the workbench shows."""
+    view = asked.view
+    actions = _actions(look, view)
+    own = [row for row in actions if _fits(row, asked)]
+    chosen = _chosen(actions, asked)
+    return LinkingPage(
+        county=look.facts,
+        view=view,
+        has_book=bool(look.book(view)),
+        departments=tuple(dict.fromkeys((row.department_key, row.department) for row in actions)),
+        goals=tuple((goal.code, goal.short_name or goal.name) for goal in look.framework.goals),
+        actions=tuple(row for row in own if not asked.unlinked or row.linked is None),
+        unlinked=sum(1 for row in own if row.linked is None),
+        of=len(own),
+        chosen=chosen,
+        suggested=_suggested(look, view, chosen),
+        sure=_sure(look, asked, own) if look.book(view) else (),
+        trail=_trail(look, asked),
+        branches=_branches(look, asked),
+        links=links(look, view, chosen),
+    )
+
+
+def links(look: Look, view: View, of: LinkAction | None = None) -> tuple[LinkRow, ...]:
+    """Every link, the newest first and those that were ended last, or those of one action alone."""
+    tied = tie(look, view)
+    actions = _by_name(look, view)
+    sums = _by_link(look, view)
+    rows = []
+    for kept in reversed(look.uow.links.all()):
+        name = kept.link.department, kept.link.action_key
+        if of is None or name == (of.department_key, action_key(of.name)):
+            counted = sums.get(kept.id, Aligned(0, 0)) if kept.id in tied else None
+            rows.append(link_row(look, Tied(kept, actions.get(name)), counted))
+    return tuple(sorted(rows, key=lambda row: row.ended_at is not None))
+
+
+def weighed(look: Look, view: View, wanted: FundingLink) -> Weighed:
+    """What a link would do to the book of a view. Raises ``NotFoundError`` where there is no such book."""
+    period = look.period(view)
+    if period is None or not look.book(view):
+        raise NotFoundError("budget", f"{view.phase.value} {view.period}".strip())
+    # As it will be kept: by the key of its department, which settles who of several takes a last cent.
+    own = wanted.model_copy(update={"department": look.rules_of.department_key(wanted.department)})
+    return weigh(look.uow, Books(look.uow, look.rules_of), BookName(period, view.phase), own)
+
+
+# -- actions
+
+
+def _actions(look: Look, view: View) -> tuple[LinkAction, ...]:
+    return look.keeping.of(("actions to link", view), lambda: _told(look, view))
+
+
+def _told(look: Look, view: View) -> tuple[LinkAction, ...]:
+    sums, own = _by_link(look, view), defaultdict[tuple[str, str], list[int]](list)
+    for number, tied in tie(look, view).items():
+        own[tied.kept.link.department, tied.kept.link.action_key].append(number)
+    rows = []
+    for one in look.followed(view).actions:
+        numbers = own[one.kept.department_key, action_key(_name(one))]
+        paid = [from_cents(sums[number].net) for number in numbers if number in sums]
+        rows.append(_action(one, len(numbers), sum(paid, Decimal(0)) if numbers else None))
+    return tuple(rows)
+
+
+def _action(one: FollowedAction, links_: int, linked: Decimal | None) -> LinkAction:
+    action, ask = one.action, one.action.ask
+    named = (("unit", ask.appropriation_unit), ("fund", ask.fund), ("package", ask.decision_package))
+    return LinkAction(
+        department=one.kept.plan.department,
+        department_key=one.kept.department_key,
+        name=_name(one),
+        title=action.title,
+        goal=one.goal,
+        status=action.current_status,
+        asked=ask.amount,
+        within_existing=ask.within_existing,
+        named=tuple(f"{part} {code}" for part, code in named if code),
+        links=links_,
+        linked=linked,
+        source=source_of(one.kept, one.path),
+    )
+
+
+def _name(one: FollowedAction) -> str:
+    return one.action.code or one.action.title
+
+
+def _by_name(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAction]:
+    return {(one.kept.department_key, action_key(_name(one))): one for one in look.followed(view).actions}
+
+
+def _fits(row: LinkAction, asked: LinkingAsked) -> bool:
+    return asked.department in (None, row.department_key) and asked.goal in (None, row.goal)
+
+
+def _chosen(rows: Iterable[LinkAction], asked: LinkingAsked) -> LinkAction | None:
+    if not asked.of or not asked.action:
+        return None
+    wanted = asked.of, action_key(asked.action)
+    found = next((row for row in rows if (row.department_key, action_key(row.name)) == wanted), None)
+    if found is None:
+        raise NotFoundError("action", asked.action)
+    return found
+
+
+# -- suggestions
+
+
+def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Suggestion, ...]:
+    if chosen is None or not look.book(view):
+        return ()
+    return suggested_for(look, view, chosen.department_key, chosen.name).found
+
+
+def _sure(look: Look, asked: LinkingAsked, own: list[LinkAction]) -> tuple[SureLink, ...]:
+    names = {(row.department_key, action_key(row.name)): row for row in own}
+    return tuple(each for each in sure(look, asked.view) if (each.link.department, each.link.action_key) in names)
+
+
+def sure(look: Look, view: View) -> tuple[SureLink, ...]:
+    """The links of a period that plans state, place and amount, and that can be met beside all others."""
+    return look.keeping.of(("sure links", view), lambda: _all_sure(look, view))
+
+
+def _all_sure(look: Look, view: View) -> tuple[SureLink, ...]:
+    found = {(each.action.kept.department_key, action_key(each.name)): each for each in suggestions(look, view)}
+    rows = []
+    for link in sure_links(look, view, found.values()):
+        each = found[link.department, link.action_key]
+        best = next(one for one in each.found if one.is_sure)
+        plan, title = each.action.kept.plan, each.action.action.title
+        rows.append(SureLink(link, plan.department, title, best.label, best.reasons))
+    return tuple(rows)
+
+
+def all_suggested(look: Look, view: View) -> tuple[Suggested, ...]:
+    """What may pay for each action of a period; none where there is no book."""
+    return suggestions(look, view) if look.book(view) else ()
+
+
+# -- the budget's tree
+
+
+@dataclass(slots=True)
+class _Sum:
+    named: Slice
+    cents: int = 0
+    left: int | None = None
+
+
+def _branches(look: Look, asked: LinkingAsked) -> tuple[Branch, ...]:
+    if asked.words.strip():
+        return _sought(look, asked)
+    if asked.cut == "department" and asked.unit:
+        return _programs(look, asked)
+    if asked.cut == "department" and asked.within:
+        return _units(look, asked)
+    return _entries(look, asked)
+
+
+def _entries(look: Look, asked: LinkingAsked) -> tuple[Branch, ...]:
+    part, inner = _CUTS.get(asked.cut, _CUTS["department"])
+    found: dict[str, _Sum] = {}
+    for kept in of_direction(look.totals(look.book(asked.view), part, inner)):
+        named = look.naming(part)(kept.outer)
+        if named.key is not None:
+            found.setdefault(named.key, _Sum(named)).cents += kept.sum.cents or 0
+    left = _left(look, asked.view, part)
+    opens = part is Dimension.DEPARTMENT
+    return _ordered(
+        Branch(
+            part=part.value,
+            code=own.named.code,
+            name=own.named.name,
+            keys={part.value: _said(part, own.named)},
+            dollars=from_cents(own.cents),
+            left=from_cents(left.get(key, 0)),
+            opens=key if opens else None,
+        )
+        for key, own in found.items()
+    )
+
+
+def _units(look: Look, asked: LinkingAsked) -> tuple[Branch, ...]:
+    department, unit = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.UNIT)
+    found: dict[str, _Sum] = {}
+    for kept in of_direction(look.totals(look.book(asked.view), Dimension.DEPARTMENT, Dimension.UNIT)):
+        named = unit(kept.inner)
+        if department(kept.outer).key == asked.within and named.key is not None:
+            found.setdefault(named.key, _Sum(named)).cents += kept.sum.cents or 0
+    left = _left(look, asked.view, Dimension.UNIT, within=asked.within)
+    return _ordered(
+        Branch("unit", own.named.code, own.named.name, {"unit": _said(Dimension.UNIT, own.named)},
+               from_cents(own.cents), from_cents(left.get(key, 0)), key)
+        for key, own in found.items()
+    )  # fmt: skip
+
+
+def _programs(look: Look, asked: LinkingAsked) -> tuple[Branch, ...]:
+    unit, program = look.naming(Dimension.UNIT), look.naming(Dimension.PROGRAM)
+    found: dict[str, _Sum] = {}
+    of: str | None = None
+    for kept in of_direction(look.totals(look.book(asked.view), Dimension.UNIT, Dimension.PROGRAM)):
+        outer, named = unit(kept.outer), program(kept.inner)
+        if outer.key == asked.unit and named.key is not None:
+            of = of or _said(Dimension.UNIT, outer)
+            found.setdefault(named.key, _Sum(named)).cents += kept.sum.cents or 0
+    return _ordered(
+        Branch("program", own.named.code, own.named.name,
+               {"unit": of or "", "program": _said(Dimension.PROGRAM, own.named)}, from_cents(own.cents), None)
+        for own in found.values()
+    )  # fmt: skip
+
+
+def _sought(look: Look, asked: LinkingAsked) -> tuple[Branch, ...]:
+    words = asked.words.casefold().split()
+    told = look.keeping.of(("spots", asked.view), lambda: spots(look, asked.view))
+    return _ordered(
+        Branch(spot.part, spot.code, spot.name, {spot.part: spot.said}, spot.dollars, None)
+        for spot in told
+        if all(word in spot.label.casefold() for word in words)
+    )
+
+
+def _trail(look: Look, asked: LinkingAsked) -> tuple[tuple[str, str], ...]:
+    """The opened department and unit: key and name of each."""
+    told = []
+    for dimension, key in ((Dimension.DEPARTMENT, asked.within), (Dimension.UNIT, asked.unit)):
+        if key:
+            number = next(iter(look.numbers(dimension, key)), None)
+            if number is None:
+                raise NotFoundError(dimension.value, key)
+            named = look.naming(dimension)(number)
+            told.append((key, " ".join(word for word in (named.code, named.name) if word) or key))
+    return tuple(told)
+
+
+def _left(look: Look, view: View, part: Dimension, within: str | None = None) -> Mapping[str | None, int]:
+    """What no link claims of each entry, in cents, from the sums kept under links."""
+    department, own = look.naming(Dimension.DEPARTMENT), look.naming(part)
+    found: dict[str | None, int] = defaultdict(int)
+    for key, sums in _kept(look, view, "link", "department", part.value).items():
+        if key.link is None and within in (None, department(key.department).key):
+            found[own(getattr(key, part.value)).key] += sums.net
+    return found
+
+
+def _by_link(look: Look, view: View) -> Mapping[int | None, Aligned]:
+    return {key.link: own for key, own in _kept(look, view, "link").items()}
+
+
+def _kept(look: Look, view: View, *by: str) -> Mapping[SumKey, Aligned]:
+    period = look.period(view)
+    if period is None:
+        return {}
+    book = BookName(period, view.phase)
+    return look.uow.alignment.sums([book], by).get(book, {})
+
+
+def _said(part: Dimension, named: Slice) -> str:
+    """How a selector names an entry: by its code; a department by its name."""
+    if part is Dimension.DEPARTMENT:
+        return named.name or named.key or ""
+    return named.code or named.name or named.key or ""
+
+
+def _ordered(branches: Iterable[Branch]) -> tuple[Branch, ...]:
+    return tuple(sorted(branches, key=lambda own: (-own.dollars, own.code or "", own.name or "")))
