@@ -8,12 +8,14 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from budgets.day_rules import Anchor, DayRule, HolidayRule, UntilRule, Whole, moved
+from budgets.day_rules import Anchor, Closed, DayRule, HolidayRule, UntilRule, Whole, moved
 from budgets.holidays import US_FEDERAL, free_days
 from budgets.period import BudgetPeriod
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Periods that start outside of these years have no milestones: no budget is made then."""
+_LONGEST_WINDOW = 11
+"""In years: as many days as a window may have, and its last day may move into the next year."""
 
 
 class _Frozen(BaseModel):
@@ -46,6 +48,30 @@ class MilestoneRule(_Frozen):
     least_years: Whole = Field(default=1, ge=1, le=10)
 
 
+class Decision(_Frozen):
+    """A day that was decided once, for one budget, in place of the rule's: ``period_start`` is its first day.
+
+    ``until`` is the last day of a window; without it the milestone is on ``day`` alone.
+    """
+
+    key: str
+    period_start: date
+    day: date
+    until: date | None = None
+    why: str | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.until is not None and self.until < self.day:
+            raise ValueError(f"until ({self.until}) is before day ({self.day}); write a later one")
+        return self
+
+    @property
+    def last(self) -> date:
+        """The last day of the window, or the day itself."""
+        return self.until or self.day
+
+
 class CycleRules(_Frozen):
     """The budget cycle of a county: its milestones, and the days on which its offices are closed."""
 
@@ -55,21 +81,35 @@ class CycleRules(_Frozen):
     us_federal_holidays: bool = False
     holidays: tuple[HolidayRule, ...] = ()
     milestones: tuple[MilestoneRule, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @model_validator(mode="after")
-    def _each_key_stands_once(self) -> Self:
-        keys = [milestone.key for milestone in self.milestones]
-        repeated = sorted({key for key in keys if keys.count(key) > 1})
-        if repeated:
-            raise ValueError(f"milestones: each key stands once; repeated: {', '.join(repeated)}")
-        if not keys:
-            raise ValueError("a cycle has at least one milestone: [[milestones]] and beneath it key, name and due")
+    def _holds_together(self) -> Self:
+        if problems := _contradictions(self):
+            raise ValueError("; ".join(problems))
         return self
 
     def free_days(self, first_year: int, last_year: int) -> dict[date, str]:
         """The holidays of these calendar years, by their days."""
         federal = US_FEDERAL if self.us_federal_holidays else ()
         return free_days((*federal, *self.holidays), first_year, last_year)
+
+
+def _contradictions(rules: CycleRules) -> list[str]:
+    keys = [milestone.key for milestone in rules.milestones]
+    if not keys:
+        return ["a cycle has at least one milestone: [[milestones]] and beneath it key, name and due"]
+    problems = [f"milestones: each key stands once; repeated: {names}" for names in _repeated(keys)]
+    decided = [f"{one.key} of {one.period_start}" for one in rules.decisions]
+    problems += [f"decisions: one for each milestone of a budget; repeated: {names}" for names in _repeated(decided)]
+    if unknown := sorted({one.key for one in rules.decisions} - {*keys}):
+        problems.append(f"decisions: there is no milestone {', '.join(unknown)}; there are {', '.join(keys)}")
+    return problems
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    repeated = ", ".join(sorted({name for name in names if names.count(name) > 1}))
+    return [repeated] if repeated else []
 
 
 class MilestoneState(StrEnum):
@@ -85,7 +125,8 @@ class Milestone:
     """One step of the cycle of one budget, from its first day to its last: the same where it is no window.
 
     ``period_start`` and ``period_end`` are of the budget that it makes or keeps; no end is known of one that nobody
-    has named yet. ``by_rule`` is the day that the rule gave where offices are closed on it, so that it was moved.
+    has named yet. ``by_rule`` is the day that the rule gave where it is not on that day: because offices are closed, or
+    because another day was ``decided``.
     """
 
     rule: MilestoneRule
@@ -94,6 +135,7 @@ class Milestone:
     first: date
     last: date
     by_rule: date | None = None
+    decided: Decision | None = None
 
     def state(self, today: date) -> MilestoneState:
         """Whether it has passed, runs, or comes."""
@@ -125,9 +167,19 @@ def milestones(rules: CycleRules, start: date, end: date | None) -> tuple[Milest
 
 def _milestone(rules: CycleRules, rule: MilestoneRule, anchor: date, start: date, end: date | None) -> Milestone:
     by_rule = rule.due.day(anchor)
-    first = moved(by_rule, rule.due.closed, rules.free_days(by_rule.year - 1, by_rule.year + 1))
-    last = rule.until.day(first, rules.free_days(first.year, first.year + 11)) if rule.until else first
+    first = moved(by_rule, rule.due.closed, _free(rules, rule.due.closed, by_rule.year - 1, by_rule.year + 1))
+    last = first
+    if rule.until is not None:
+        last = rule.until.day(first, _free(rules, rule.until.closed, first.year, first.year + _LONGEST_WINDOW))
+    decided = next((one for one in rules.decisions if (one.key, one.period_start) == (rule.key, start)), None)
+    if decided is not None:
+        return Milestone(rule, start, end, decided.day, decided.last, first, decided)
     return Milestone(rule, start, end, first, last, None if by_rule == first else by_rule)
+
+
+def _free(rules: CycleRules, closed: Closed, first_year: int, last_year: int) -> dict[date, str]:
+    """The holidays, where a rule looks at them at all."""
+    return {} if closed is Closed.STAYS else rules.free_days(first_year, last_year)
 
 
 def cycle(rules: CycleRules, periods: Iterable[BudgetPeriod]) -> tuple[Milestone, ...]:

@@ -37,11 +37,11 @@ def a_framework(*goals: str, **changes: Any) -> Framework:
     return Framework.model_validate(told | changes)
 
 
-def a_cycle(*, us_federal_holidays: bool = False, holidays: Sequence[object] = (), **changes: Any) -> CycleRules:
+def a_cycle(**changes: Any) -> CycleRules:
     """A budget cycle of one milestone, on which departments submit 155 days before the period before ends."""
+    whole = {name: changes.pop(name) for name in ("us_federal_holidays", "holidays", "decisions") if name in changes}
     step = {"key": "submit", "name": "Departments submit", "due": {"days": 155, "before": "previous_end"}} | changes
-    told = {"code": "own", "title": "Own", "us_federal_holidays": us_federal_holidays, "holidays": holidays}
-    return CycleRules.model_validate({**told, "milestones": [step]})
+    return CycleRules.model_validate({"code": "own", "title": "Own", "milestones": [step]} | whole)
 
 
 def a_plan(*actions: Action, **changes: Any) -> ImplementationPlan:

@@ -21,7 +21,8 @@ class MilestoneRow:
 
     ``budget`` is the label of the period whose budget it makes or keeps; None: of a period that starts on
     ``period_start``, and of which nobody has said how long it is. ``days`` is how far away the day is that matters
-    next: its first, while it runs its last; negative once it has passed. ``by_rule`` is the day before it was moved.
+    next: its first, while it runs its last; negative once it has passed. ``by_rule`` is the day before it was moved,
+    ``moved_why`` the reason.
     """
 
     key: str
@@ -35,6 +36,7 @@ class MilestoneRow:
     state: MilestoneState
     days: int
     by_rule: date | None
+    moved_why: str | None
     ready: tuple[ReadyWith, ...]
 
     @property
@@ -100,6 +102,7 @@ class CycleCalendar:
 
     ``title`` is whose rules they are, ``has_rules`` False where the county names none, so that only the starts of
     periods are known. ``asks`` is the next milestone for which departments have to be ready, ``readiness`` is for it.
+    ``unplaced`` are decisions, by key and first day of a period, of which no budget that is known starts then.
     """
 
     county: CountyFacts
@@ -110,11 +113,18 @@ class CycleCalendar:
     coming: tuple[MilestoneRow, ...]
     asks: MilestoneRow | None
     readiness: tuple[ReadinessRow, ...]
+    unplaced: tuple[tuple[str, date], ...] = ()
 
     @property
     def next(self) -> MilestoneRow | None:
         """What comes next."""
         return self.coming[0] if self.coming else None
+
+    @property
+    def unplaced_words(self) -> tuple[str, ...]:
+        """What is wrong with decisions that count nowhere, as sentences."""
+        told = "A day was decided for {} of the budget from {}, but no budget period that is known starts then."
+        return tuple(told.format(key, start) for key, start in self.unplaced)
 
     @property
     def ready(self) -> int:
@@ -151,8 +161,15 @@ def milestone_row(one: Milestone, today: date) -> MilestoneRow:
         state=one.state(today),
         days=(one.next_day(today) - today).days,
         by_rule=one.by_rule,
+        moved_why=_moved_why(one) if one.by_rule else None,
         ready=one.rule.ready,
     )
+
+
+def _moved_why(one: Milestone) -> str:
+    if one.decided is None:
+        return "offices are closed"
+    return f"decided: {one.decided.why}" if one.decided.why else "decided for this budget"
 
 
 def readiness_row(named: tuple[str, str], asked: Sequence[ReadyWith], has: Prepared) -> ReadinessRow:

@@ -60,6 +60,12 @@ CYCLE_FILE = DocumentKind(
         "milestones.until": _UNTIL,
         **{f"milestones.until.{word}": form for word, form in _UNTIL_FORMS.items()},
         "milestones.ready": 'a list of "plan", "measures", "links" and "questions", such as ready = ["plan"]',
+        "decisions": "a section for each: [[decisions]] and beneath it key, period_start and day",
+        "decisions.key": 'the key of a milestone in quotes, such as "executive-proposes"',
+        "decisions.period_start": "the first day of the budget's period without quotes, such as 2027-01-01",
+        "decisions.day": "the day that was decided, without quotes, such as 2026-09-30",
+        "decisions.until": "the last day of a window, without quotes, such as 2026-12-04",
+        "decisions.why": 'a text in quotes, such as "Motion 16789"',
         "milestones.least_years": "a whole number of fiscal years from 1 to 10, without quotes",
     },
 )

@@ -88,7 +88,7 @@ def _milestone(row: MilestoneRow, number: int, *, is_next: bool) -> Row:
         [number_dot(row, number), lines(html.Strong(row.name), quiet(row.rule) if row.rule else None)],
         className="milestone-name",
     )
-    moved = quiet(f"moved from {formats.day(row.by_rule)}, when offices are closed") if row.by_rule else None
+    moved = quiet(f"moved from {formats.day(row.by_rule)}: {row.moved_why}") if row.by_rule else None
     far: Children = html.Strong(how_far(row)) if is_next else how_far(row)
     cells = (name, row.who or quiet("not said"), whose_budget(row), lines(when(row), moved), far)
     return Row(cells, "next-step" if is_next else "past-step" if _has_passed(row) else "")

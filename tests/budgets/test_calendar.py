@@ -106,6 +106,45 @@ def test_a_countys_own_holidays_are_free_too():
     assert str(found.first) == "2026-07-08"
 
 
+def test_a_day_that_was_decided_for_one_budget_takes_the_place_of_the_rules_there_alone():
+    told = {"key": "submit", "period_start": BIENNIUM.start, "day": "2026-08-03", "why": "Motion 1"}
+    rules = a_cycle(decisions=[told])
+
+    own, later = (one for one in cycle(rules, [BIENNIUM]))
+
+    assert (str(own.first), str(own.last), str(own.by_rule)) == ("2026-08-03", "2026-08-03", "2026-07-29")
+    assert own.decided
+    assert own.decided.why == "Motion 1"
+    assert (str(later.first), later.by_rule, later.decided) == ("2028-07-29", None, None)
+
+
+def test_a_window_that_was_decided_has_its_own_last_day():
+    told = {"key": "submit", "period_start": BIENNIUM.start, "day": "2026-08-03", "until": "2026-08-07"}
+
+    (found,) = milestones(a_cycle(decisions=[told]), BIENNIUM.start, BIENNIUM.end)
+
+    assert (str(found.first), str(found.last)) == ("2026-08-03", "2026-08-07")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ([{"key": "moon", "period_start": date(2027, 1, 1), "day": date(2026, 8, 3)}], "there is no milestone moon"),
+        (
+            [{"key": "submit", "period_start": date(2027, 1, 1), "day": date(2026, 8, 3)}] * 2,
+            "repeated: submit of 2027",
+        ),
+        (
+            [{"key": "submit", "period_start": date(2027, 1, 1), "day": date(2026, 8, 3), "until": date(2026, 8, 1)}],
+            "is before day",
+        ),
+    ],
+)
+def test_a_decision_that_contradicts_is_refused(told, said):
+    with pytest.raises(ValidationError, match=said):
+        a_cycle(decisions=told)
+
+
 def test_a_window_never_ends_before_it_begins():
     rules = a_cycle(due={"month_day": "11-29", "before": "start"}, until={"days": 0, "closed": "previous_working_day"})
 

@@ -141,6 +141,24 @@ def test_350_actions_stay_a_page_of_few_rows():
     assert "Page 1 of 14" in words(own.body)
 
 
+def test_a_decision_that_counts_nowhere_is_told_above_all():
+    page = replace(CYCLE_PAGE, calendar=replace(CALENDAR, unplaced=(("council-adopts", date(2027, 1, 2)),)))
+
+    told = tell_cycle(page, ADOPTED, {})
+
+    assert words(with_css(told.body, "notice")).startswith(
+        "A day was decided for council-adopts of the budget from 2027"
+    )
+
+
+def test_a_day_that_moved_says_from_where_and_why():
+    row = replace(MILESTONES[-1], by_rule=date(2028, 1, 8), moved_why="decided: Motion 1")
+
+    told = tell_cycle(replace(CYCLE_PAGE, milestones=(row,)), ADOPTED, {})
+
+    assert "1 Jan 2028 moved from 8 Jan 2028: decided: Motion 1" in words(told.body)
+
+
 @pytest.mark.parametrize(
     ("start", "due", "said"),
     [

@@ -102,6 +102,15 @@ def test_rules_with_mistakes_stop_the_command_in_words(tmp_path):
     assert "own.toml has 2 mistakes:" in result.stderr
 
 
+def test_a_decision_for_a_budget_that_nobody_knows_is_told(tmp_path):
+    decided = '\n[[decisions]]\nkey = "council-adopts"\nperiod_start = 2027-01-02\nday = 2026-11-17\n'
+    (tmp_path / "own.toml").write_text(shipped_cycle("king_county") + decided, encoding="utf-8")
+    (tmp_path / "county.toml").write_text(COUNTY.replace("king_county", "own.toml"), encoding="utf-8")
+
+    assert as_json()["unplaced"] == [{"key": "council-adopts", "period_start": "2027-01-02"}]
+    assert "no budget period that is known starts then" in run().stdout
+
+
 def test_a_county_without_rules_is_told_how_to_name_some(tmp_path):
     (tmp_path / "county.toml").write_text("periods = [[2026-01-01, 2026-12-31]]\nas_of = 2026-07-17", encoding="utf-8")
 

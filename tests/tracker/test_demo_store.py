@@ -254,7 +254,10 @@ def test_the_cycle_stands_shortly_before_a_milestone_and_some_departments_are_re
         "Public Health",
     ]
     assert any(row.has.linked for row in told.readiness)
-    assert [row.budget for row in told.milestones if row.by_rule] == ["2026-2027"] * 2
+    assert {row.key: row.moved_why for row in told.milestones if row.by_rule and row.budget == "2026-2027"} == {
+        "executive-proposes": "offices are closed",
+        "council-adopts": "decided: Ordinance 2025-118, invented",
+    }
 
 
 def test_leadership_finds_something_to_ask_of_every_kind(ask):

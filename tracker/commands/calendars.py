@@ -77,6 +77,8 @@ def _show(told: CycleCalendar, period: str | None, out: Console) -> None:
     say(out, f"Next: {_next(told.next)}" if told.next else "Nothing comes: no budget period around today is known.")
     if told.asks:
         say(out, f"Ready for '{told.asks.name}': {told.ready} of {len(told.readiness)} departments.")
+    for words in told.unplaced_words:
+        say(out, words)
     if not told.has_rules:
         say(out, 'The county file names no rules of the cycle; add cycle = "king_county", or rules of your own.')
 
@@ -104,6 +106,7 @@ def _for_machines(told: CycleCalendar) -> dict[str, object]:
         "milestones": [_milestone(row) for row in told.milestones],
         "next": _milestone(told.next) if told.next else None,
         "asks": _milestone(told.asks) if told.asks else None,
+        "unplaced": [{"key": key, "period_start": start.isoformat()} for key, start in told.unplaced],
         "readiness": [_readiness(row) for row in told.readiness],
     }
 
@@ -121,6 +124,7 @@ def _milestone(row: MilestoneRow) -> dict[str, object]:
         "state": row.state.value,
         "days": row.days,
         "moved_from": row.by_rule.isoformat() if row.by_rule else None,
+        "moved_why": row.moved_why,
         "ready": [each.value for each in row.ready],
     }
 

@@ -56,7 +56,7 @@ def _budget(row: MilestoneRow) -> str:
 
 def _about(row: MilestoneRow, county: CountyFacts) -> list[str]:
     told = [row.who, f"Rule: {row.rule}" if row.rule else None]
-    told += [f"Moved from {row.by_rule.isoformat()}, when offices are closed" if row.by_rule else None]
+    told += [f"Moved from {row.by_rule.isoformat()}: {row.moved_why}" if row.by_rule else None]
     told += [f"{county.name} is an invented county" if county.invented else None]
     return [f"{line}." for line in told if line]
 

@@ -49,6 +49,11 @@ def calendar(look: Look, view: View, label: str | None = None) -> CycleCalendar:
         coming=tuple(milestone_row(one, look.today) for one in left),
         asks=milestone_row(asks, look.today) if asks else None,
         readiness=_readiness(look, view, asks) if asks else (),
+        unplaced=tuple(
+            (one.key, one.period_start)
+            for one in look.cycle_rules.decisions
+            if one.period_start not in {found_one.period_start for found_one in found}
+        ),
     )
 
 

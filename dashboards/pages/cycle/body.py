@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from budgets.period import BudgetPeriod
 from dashboards import formats
 from dashboards.address import Arguments, address
-from dashboards.components.cards import card, empty
+from dashboards.components.cards import card, empty, notice
 from dashboards.components.gantt import Against, action_gantt, department_gantt, in_order
 from dashboards.components.head import made_line
 from dashboards.components.milestones import milestone_table, next_sentence, readiness_table, when, whose_budget
@@ -37,6 +37,7 @@ def tell_cycle(told: CyclePage, view: View, arguments: Arguments) -> Told:
             raise NotFoundError("department with actions in this period:", wanted)
         return Told(_department_sentence(own), line, [_actions(told, own, view, arguments)])
     parts: list[Child] = [] if whole.has_rules else [_no_rules()]
+    parts += [notice(words) for words in whole.unplaced_words]
     parts += [_milestones(told), _readiness(whole, view), _by_department(told, view)]
     return Told(next_sentence(whole), line, parts)
 
