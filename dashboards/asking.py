@@ -29,7 +29,7 @@ from tracker.rows import (
     View,
 )
 from tracker.services.prefilling import FilledTemplate, Purpose
-from tracker.services.questions import Answering
+from tracker.services.questions import Answering, AnswersIn
 from tracker.waiting import Differences, Pending
 
 
@@ -101,6 +101,9 @@ class Ask(Protocol):
     def subject_answers(self, subject: Subject, view: View) -> SubjectAnswers:
         """What a department, or a decision package, is asked and has answered."""
 
+    def answers_file(self, number: int, /) -> tuple[str, bytes]:
+        """Name and bytes of a workbook of answers as it came."""
+
     def span(self, view: View) -> BudgetPeriod:
         """The period of a view."""
 
@@ -149,6 +152,9 @@ class Desk(Protocol):
 
     def answer_questions(self, actor: Actor, answering: Answering) -> int:
         """Keep what a person answers about a department or a decision package; how many answers are new."""
+
+    def import_answers(self, actor: Actor, file: str, data: bytes) -> AnswersIn:
+        """Keep the answers of a department's workbook, all of them or none."""
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

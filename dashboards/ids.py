@@ -134,6 +134,10 @@ class Questions(StrEnum):
     FORM_LIST = "questions-form-list"
     SEEN = "questions-seen"
     SAVE = "questions-save"
+    SENDING = "questions-sending"
+    DROP = "questions-drop"
+    SENT = "questions-sent"
+    READING = "questions-reading"
 
 
 class Imports(StrEnum):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from budgets.period import BudgetPeriod
 from plans.questions import QuestionSet
-from tracker.equity_answers import KeptAnswer, KeptQuestions, NewAnswer, Subject
+from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
+from tracker.errors import NotFoundError
 
 
 @dataclass
@@ -16,9 +17,10 @@ class QuestionState:
     sets: list[KeptQuestions] = field(default_factory=list)
     asked: list[tuple[BudgetPeriod, int]] = field(default_factory=list)
     answers: list[KeptAnswer] = field(default_factory=list)
+    files: list[AnswerFile] = field(default_factory=list)
 
     def copy(self) -> "QuestionState":
-        return QuestionState(list(self.sets), list(self.asked), list(self.answers))
+        return QuestionState(list(self.sets), list(self.asked), list(self.answers), list(self.files))
 
 
 class MemoryQuestions:
@@ -46,6 +48,18 @@ class MemoryQuestions:
     def give(self, answers: Sequence[NewAnswer]) -> None:
         for answer in answers:
             self._state.answers.append(KeptAnswer(len(self._state.answers) + 1, answer))
+
+    def keep_file(self, file: AnswerFile, *, by: str, at: datetime) -> int:  # noqa: ARG002 - nobody asks
+        known = [kept.content for kept in self._state.files]
+        if file.content not in known:
+            self._state.files.append(file)
+            return len(self._state.files)
+        return known.index(file.content) + 1
+
+    def file(self, number: int) -> AnswerFile:
+        if not 0 < number <= len(self._state.files):
+            raise NotFoundError("workbook of answers", number)
+        return self._state.files[number - 1]
 
     def answers(self, period: BudgetPeriod) -> tuple[KeptAnswer, ...]:
         last = {kept.place: kept for kept in self._state.answers if kept.given.period == period}

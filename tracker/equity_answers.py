@@ -36,11 +36,19 @@ class KeptQuestions:
         return self.questions.code, self.questions.version
 
 
+class AnswerFile(NamedTuple):
+    """A workbook of answers as it came."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnswer:
-    """An answer as it is given; None takes the one before back. ``file`` and ``cell`` of one that came in a workbook.
+    """An answer as it is given; None takes the one before back.
 
-    ``set_id`` is the version of the questions that was answered: with it the answer stays.
+    ``set_id`` is the version of the questions that was answered: with it the answer stays. ``file``, its number and
+    ``cell`` are of one that came in a workbook.
     """
 
     set_id: int
@@ -52,6 +60,7 @@ class NewAnswer:
     at: datetime
     file: str | None = None
     cell: str | None = None
+    file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class AnswerRow:
     at: datetime
     file: str | None
     cell: str | None
+    file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,12 @@ def _taken_back(answers: Sequence[AnswerRow]) -> Children:
 
 def _who(held: AnswerRow) -> list[Child]:
     told: list[Child] = [held.by, quiet(formats.moment(held.at))]
-    return [*told, quiet(f"{held.file}, {held.cell}")] if held.file else told
+    if held.file is None:
+        return told
+    place = f"{held.cell} in {held.file}"
+    if held.file_id is None:
+        return [*told, quiet(place)]
+    return [*told, html.A(place, href=f"/files/answers/{held.file_id}", className="source", download="")]
 
 
 def earlier_table(rows: Sequence[EarlierAnswer]) -> Component:

@@ -40,5 +40,5 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, larges
     ):
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
-    questions(wiring, ask, desk)
+    questions(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

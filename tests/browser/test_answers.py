@@ -1,7 +1,10 @@
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.importers.question_fixtures import changed
 
 pytestmark = pytest.mark.browser
 
@@ -38,3 +41,25 @@ def test_from_the_budget_a_package_is_two_clicks_away_with_its_answers_and_its_c
     expect(page.get_by_role("link", name=re.compile("^Lines!")).first).to_have_attribute(
         "href", re.compile("/imports\\?id=")
     )
+
+
+def test_a_department_takes_its_workbook_fills_it_in_and_sends_it_back(page: Page, own_county: str, tmp_path: Path):
+    page.goto(f"{own_county}/questions?department=superior+court")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="workbook to answer in").click()
+    written = taken.value.path().read_bytes()
+    wrong, right = tmp_path / "wrong.xlsx", tmp_path / "right.xlsx"
+    cells = ("Department questions!D2", "People who wait for an interpreter"), ("Package questions!G4", "yes")
+    wrong.write_bytes(changed(written, *cells, ("Package questions!G9", "in part")))
+    right.write_bytes(changed(written, *cells))
+
+    drop = page.locator(".drop input[type=file]")
+    drop.set_input_files(wrong)
+    expect(page.get_by_text("wrong.xlsx: 1 thing to mend; nothing was kept")).to_be_visible()
+    expect(page.get_by_text("Package questions!G9")).to_be_visible()
+    drop.set_input_files(right)
+
+    expect(page.get_by_text("2 answers were saved")).to_be_visible()
+    with page.expect_download() as given_back:
+        page.get_by_role("link", name="Department questions!D2 in right.xlsx").click()
+    assert given_back.value.path().read_bytes() == right.read_bytes()

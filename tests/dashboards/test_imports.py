@@ -6,9 +6,10 @@ from dash.exceptions import PreventUpdate
 
 from dashboards.components.questions import question_list
 from dashboards.ids import question, unread
-from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, TooLargeError, TwoColumnsError, opened
+from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, TwoColumnsError, opened
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.one import OneFile, deeds_of, steps, tell_file
+from dashboards.pages.taking import TooLargeError
 from dashboards.reports import QuestionTold, ReportTold
 from importers.reading import Kind
 from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries

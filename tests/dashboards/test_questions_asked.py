@@ -1,15 +1,19 @@
+from base64 import b64encode
 from decimal import Decimal
 
 import pytest
+from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from budgets.phases import Phase
 from dashboards.app import put_together
 from dashboards.components.answer_form import answer_form
+from dashboards.components.answers import answer_table
 from dashboards.components.packages import package_table, told_phases
 from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.package.callbacks import show_package
 from dashboards.pages.questions.callbacks import Counter, subject_of
+from dashboards.pages.taking import NotSentWholeError, TooLargeError
 from plans.questions import AskedOf, Completeness
 from tests.dashboards.fakes import ADOPTED
 from tests.dashboards.fakes.plans import DEPARTMENTS
@@ -20,13 +24,13 @@ from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER, Actor, Permission
 from tracker.rows import View
 
-KEY = FIRST[0]
+KEY, LARGEST = FIRST[0], 1000
 OF_PACKAGE = {"department": KEY, "package": "ds_014"}
 
 
 @pytest.fixture
 def counter(ask, desk) -> Counter:
-    return Counter(ask, desk, lambda: LOCAL_USER)
+    return Counter(ask, desk, lambda: LOCAL_USER, LARGEST)
 
 
 # -- one package
@@ -161,7 +165,7 @@ def test_the_page_tells_how_far_every_department_is_and_what_is_asked(counter):
 
 
 def test_where_nothing_is_asked_the_page_says_how_to_begin(empty, desk):
-    told = Counter(empty, desk, lambda: LOCAL_USER).show({})
+    told = Counter(empty, desk, lambda: LOCAL_USER, LARGEST).show({})
 
     assert told.title == "No budget equity questions are asked for any period"
     assert "equity-tracker questions load" in words(told.body)
@@ -200,7 +204,7 @@ def test_the_form_is_there_for_who_may_answer_one_subject(counter, ask, desk):
     assert counter.show_form(OF_PACKAGE).seen == {"questions": "2", "answers": "17"}
     assert counter.show_form({}).hidden
     assert counter.show_form({"department": "library"}).hidden
-    assert Counter(ask, desk, lambda: reader).show_form(OF_PACKAGE).hidden
+    assert Counter(ask, desk, lambda: reader, LARGEST).show_form(OF_PACKAGE).hidden
 
 
 def test_saving_says_what_was_seen_and_shows_the_page_anew(counter, desk):
@@ -260,3 +264,59 @@ def test_amounts_that_no_line_says_are_no_data_and_never_zero():
 
     assert said.count("no data") == 3
     assert DEPARTMENTS[0][1] in said
+
+
+def dropped(content: bytes) -> str:
+    return f"data:application/octet-stream;base64,{b64encode(content).decode()}"
+
+
+def test_a_workbook_that_is_sent_back_leads_to_its_department(counter, desk):
+    href, told = counter.send(dropped(b"sound"), "hr.xlsx")
+
+    assert desk.done == [("import_answers", ("hr.xlsx", 5))]
+    assert f"department={KEY.replace(' ', '+')}&done=2" in href
+    assert told == []
+
+
+def test_a_workbook_with_a_fault_is_told_with_its_cell_and_the_page_stays(counter):
+    href, told = counter.send(dropped(b"wrong"), "hr.xlsx")
+
+    assert href is no_update
+    assert "hr.xlsx: 1 thing to mend; nothing was kept" in str(told)
+    assert "Package questions!G4" in str(told)
+
+
+def test_no_workbook_is_no_deed_and_one_that_is_too_large_is_refused(counter, desk):
+    with pytest.raises(PreventUpdate):
+        counter.send(None, None)
+    with pytest.raises(TooLargeError):
+        counter.send(dropped(b"x" * (LARGEST + 1)), "hr.xlsx")
+
+    assert desk.done == []
+
+
+def test_a_workbook_is_taken_where_a_department_answers_and_not_of_a_package_alone(counter):
+    assert not counter.show_form({"department": KEY}).without_sending
+    assert counter.show_form(OF_PACKAGE).without_sending
+    assert counter.show_form({}).without_sending
+
+
+def test_a_workbook_is_given_back_as_it_came_to_who_may(ask, desk):
+    client = put_together(ask, desk).app.server.test_client()
+    reader = Actor("a reader", frozenset({Permission.REPORT_READ}))
+    stopped = put_together(ask, desk, current_actor=lambda: reader).app.server.test_client()
+
+    given = client.get("/files/answers/4")
+
+    assert (given.status_code, given.data) == (200, b"workbook")
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert client.get("/files/answers/5").status_code == 404
+    assert stopped.get("/files/answers/4").status_code == 403
+    assert "/files/answers/4" in links(answer_table(some_answers(Subject(AskedOf.DEPARTMENT, KEY), ADOPTED).rows))
+
+
+def test_what_did_not_arrive_whole_is_refused_in_words(counter, desk):
+    with pytest.raises(NotSentWholeError):
+        counter.send("data:application/octet-stream;base64,####", "hr.xlsx")
+
+    assert desk.done == []

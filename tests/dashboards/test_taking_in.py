@@ -1,7 +1,8 @@
 import pytest
 
-from dashboards.pages.imports.callbacks import Counter, NotSentWholeError, opened
+from dashboards.pages.imports.callbacks import Counter, opened
 from dashboards.pages.imports.drafts import Drafts
+from dashboards.pages.taking import NotSentWholeError
 from tests.dashboards.fakes import FakeDesk, FakeQueries
 from tracker.permissions import LOCAL_USER
 

@@ -1,11 +1,14 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from budgets.period import BudgetPeriod
 from plans.questions import AskedOf
 from tests.builders import BIENNIUM
 from tests.plans.test_questions import a_question, a_set
-from tracker.equity_answers import NewAnswer, Subject, that_hold
+from tracker.equity_answers import AnswerFile, NewAnswer, Subject, that_hold
+from tracker.errors import NotFoundError
 
 NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 YEAR = BudgetPeriod(start=date(2025, 1, 1), end=date(2025, 12, 31))
@@ -89,3 +92,22 @@ def test_no_answers_are_kept_without_commit(open_store):
 
     with open_store() as uow:
         assert (uow.questions.sets(), uow.questions.answers(BIENNIUM)) == ((), ())
+
+
+def test_a_workbook_of_answers_is_kept_once_and_given_back_as_it_came(open_store):
+    with open_store() as uow:
+        number = uow.questions.put(a_set(), by="Ana", at=NOW)
+        first = uow.questions.keep_file(AnswerFile("parks.xlsx", b"one"), by="Ana", at=NOW)
+        again = uow.questions.keep_file(AnswerFile("parks (1).xlsx", b"one"), by="Ben", at=NOW)
+        other = uow.questions.keep_file(AnswerFile("parks.xlsx", b"other"), by="Ana", at=NOW)
+        uow.questions.give([given(number, "Renters", file="parks.xlsx", cell="A!B2", file_id=other)])
+        uow.commit()
+
+    with open_store() as uow:
+        (kept,) = uow.questions.answers(BIENNIUM)
+        assert (first == again, first == other, kept.given.file_id) == (True, False, other)
+        assert uow.questions.file(first) == AnswerFile("parks.xlsx", b"one")
+        assert uow.questions.file(other).content == b"other"
+        for number in (99, 2**80):
+            with pytest.raises(NotFoundError):
+                uow.questions.file(number)

@@ -13,6 +13,9 @@ from importers.templates import write_budget
 from tests.builders import BIENNIUM, a_line
 from tests.importers.question_fixtures import changed
 from tracker.cli import app
+from tracker.commands.installation import installation
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading
 
 NINE = """
 code = "ours"
@@ -122,6 +125,9 @@ def test_a_department_answers_in_its_workbook_and_the_same_file_twice_changes_no
     ]
     assert (second["kept"], second["unchanged"], second["answers"]) == (0, 3, [])
 
+    with installation() as here:
+        queries = Queries(lambda: reading(here.database), here.county)
+        assert queries.answers_file(1) == ("ph.xlsx", (tmp_path / "ph.xlsx").read_bytes())
     status = json.loads(run("questions", "status", "--json"))
     health = next(row for row in status["departments"] if row["key"] == "public health")
     assert health["own"] == {"required": 3, "required_answered": 1, "asked": 4, "answered": 1}

@@ -12,7 +12,7 @@ from tracker.records import KeptLink
 from tracker.rows import ImportRow
 from tracker.services import uploads
 from tracker.services.linking import end_link, link_action, link_actions
-from tracker.services.questions import Answering, answer_questions
+from tracker.services.questions import Answering, AnswersIn, answer_questions, import_answers
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Pending
 
@@ -62,6 +62,10 @@ class Desk:
     def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
         """Let a link count no more; it stays in the history."""
         return end_link(self._open(), actor, self._county, number, why)
+
+    def import_answers(self, actor: Actor, file: str, data: bytes) -> AnswersIn:
+        """Keep the answers of a department's workbook, all of them or none."""
+        return import_answers(self._open(), actor, self._county, (file, data), today=self._today())
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

@@ -190,6 +190,11 @@ class Queries:
         asked = department, period
         return self._ask("answers workbook", asked, lambda look: answers_workbook(look, department, period))
 
+    def answers_file(self, number: int, /) -> tuple[str, bytes]:
+        """Name and bytes of a workbook of answers as it came. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return uow.questions.file(number)
+
     def span(self, view: View) -> BudgetPeriod:
         """The period of a view. Raises ``NotFoundError`` where there is none."""
         found = self._ask("span", view, lambda look: look.period(view))

@@ -159,7 +159,7 @@ def _answers(kept: KeptAnswer, asked: KeptQuestions | None, code: str) -> bool:
 
 def _row(kept: KeptAnswer) -> AnswerRow:
     given = kept.given
-    return AnswerRow(given.answer, given.by, given.at, given.file, given.cell)
+    return AnswerRow(given.answer, given.by, given.at, given.file, given.cell, given.file_id)
 
 
 def _earlier(look: Look, history: Iterable[KeptAnswer], asked: KeptQuestions | None) -> Iterable[EarlierAnswer]:

@@ -1,7 +1,7 @@
 """The home of asking and answering: sets of questions are loaded, answers given one by one or as a workbook."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from budgets.period import BudgetPeriod
@@ -12,7 +12,7 @@ from importers.reading import Surroundings
 from importers.templates import answers_template
 from plans.questions import LONGEST_ANSWER, AskedOf, QuestionSet
 from tracker.county import County
-from tracker.equity_answers import KeptQuestions, NewAnswer, Subject
+from tracker.equity_answers import AnswerFile, KeptQuestions, NewAnswer, Subject
 from tracker.errors import StateError, TrackerError
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import View
@@ -90,11 +90,12 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class AnswersIn:
-    """What came of a workbook of answers: what was read, and how many answers were kept."""
+    """What came of a workbook of answers: what was read, how many answers were kept, and the key of its department."""
 
     file: str
     reading: AnswersReading
     kept: int
+    department: str | None = None
 
 
 def periods_named(labels: Sequence[str], around: Surroundings) -> tuple[BudgetPeriod, ...]:
@@ -262,13 +263,15 @@ def import_answers(
             uow.raise_data_version()
         look = _look(uow, county, today)
         reading = read_answers(data, name, lambda about: _resolve(look, about))
+        key = look.rules_of.department_key(reading.about.department) if reading.asked and reading.about else None
         if not keep or not reading.is_sound or reading.about is None or reading.asked is None:
-            return AnswersIn(name, reading, 0)
+            return AnswersIn(name, reading, 0, key)
         new = _new_answers(look, reading, actor.name, name)
-        uow.questions.give(new)
         if new:
+            number = uow.questions.keep_file(AnswerFile(name, data), by=actor.name, at=new[0].at)
+            uow.questions.give([replace(answer, file_id=number) for answer in new])
             uow.commit()
-    return AnswersIn(name, reading, len(new))
+    return AnswersIn(name, reading, len(new), key)
 
 
 def _new_answers(look: Look, reading: AnswersReading, by: str, file: str) -> list[NewAnswer]:

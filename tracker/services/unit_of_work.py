@@ -17,7 +17,7 @@ from plans.implementation import ImplementationPlan
 from plans.questions import QuestionSet
 from tracker.aligning import Aligned, CellKey, SumKey
 from tracker.alignment import FundingLink
-from tracker.equity_answers import KeptAnswer, KeptQuestions, NewAnswer, Subject
+from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
 from tracker.records import (
     BookName,
     Dimension,
@@ -267,6 +267,12 @@ class Questions(Protocol):
 
     def give(self, answers: Sequence[NewAnswer]) -> None:
         """Keep answers, beside those before."""
+
+    def keep_file(self, file: AnswerFile, *, by: str, at: datetime) -> int:
+        """Keep a workbook of answers as it came, the same bytes once; its number."""
+
+    def file(self, number: int) -> AnswerFile:
+        """A workbook of answers as it came; raises ``NotFoundError``."""
 
     def answers(self, period: BudgetPeriod) -> tuple[KeptAnswer, ...]:
         """Of each question of a period the last answer, also one that took another back; the first one first."""

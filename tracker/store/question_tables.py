@@ -1,6 +1,6 @@
 """The home of the tables of questions: sets in versions, the periods for which they are asked, and every answer."""
 
-from sqlalchemy import Column, Date, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Index, LargeBinary, String, Table, Text, UniqueConstraint
 
 from plans.questions import AskedOf
 from tracker.store.schema import metadata, of, one_of, own_number
@@ -31,6 +31,18 @@ asked_questions = Table(
 )
 """Which set is asked for a period: of several the one that was said last. Nothing is taken out of this table."""
 
+answer_files = Table(
+    "answer_files",
+    metadata,
+    own_number(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sent_by", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+)
+"""Workbooks of which answers were kept, as they came; the same bytes once."""
+
 equity_answers = Table(
     "equity_answers",
     metadata,
@@ -47,6 +59,7 @@ equity_answers = Table(
     Column("said_at", Moment, nullable=False),
     Column("file", Text),
     Column("cell", Text),
+    of("answer_files", name="file_id", nullable=True),
     one_of("asked_of", AskedOf),
     Index(None, "period_start", "period_end", "department", "package"),
 )

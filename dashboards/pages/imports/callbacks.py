@@ -21,6 +21,7 @@ from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, t
 from dashboards.pages.imports.opened import OpenWorkbooks
 from dashboards.pages.imports.sought import read_sought
 from dashboards.pages.imports.unread import unread_columns, unread_words
+from dashboards.pages.taking import NotSentWholeError, TooLargeError
 from dashboards.pages.telling import Told, tell
 from dashboards.reports import ReportTold
 from dashboards.still import Still
@@ -88,23 +89,6 @@ class EmptyReasonError(TrackerError):
 
     def __init__(self) -> None:
         super().__init__("a withdrawal needs a reason; write why, in a sentence")
-
-
-class TooLargeError(TrackerError):
-    """A file is larger than this installation takes."""
-
-    def __init__(self, file: str, size: int, largest: int) -> None:
-        most = f"a file taken in here may have {formats.megabytes(largest)} at most"
-        super().__init__(f"the file {file} has {formats.megabytes(size)}; {most}")
-
-
-class NotSentWholeError(TrackerError):
-    """What arrived is no file, or nobody said what kind it is."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(
-            f"the file {shown_name(file)} did not arrive whole; load the page anew, and drop the file once more"
-        )
 
 
 class TwoColumnsError(TrackerError):

@@ -21,10 +21,12 @@ from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
+from importers.issues import Severity
 from importers.question_sheets import how_to_answer
 from plans.questions import AskedOf, together
 from tracker.package_rows import AskedSet, DepartmentAnswers, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import View
+from tracker.services.questions import AnswersIn
 
 _ABOUT = {AskedOf.DEPARTMENT: "Asked of each department", AskedOf.PACKAGE: "Asked of each decision package"}
 
@@ -155,6 +157,23 @@ def tell_package_answers(told: SubjectAnswers, way: str, done: str | None) -> To
     )
     parts = [_saved(done), card("About the package", answer_table(told.rows), css="card-table"), _earlier(told)]
     return Told(f"{told.name}: {_far(told)} answered", line, [part for part in parts if part is not None])
+
+
+def tell_faults(told: AnswersIn) -> Component:
+    """Why nothing of a workbook was kept: every fault with its cell, and what to do."""
+    issues = sorted(told.reading.issues, key=lambda issue: list(Severity).index(issue.severity))
+    items = [
+        html.Li(
+            [
+                html.Span(issue.message, className="issue-words"),
+                quiet(str(issue.cell) if issue.cell else "the file as a whole"),
+            ]
+        )
+        for issue in issues
+    ]
+    count = sum(issue.severity is Severity.ERROR for issue in issues)
+    title = f"{told.file}: {formats.count(count, 'thing')} to mend; nothing was kept"
+    return html.Div([html.P(html.Strong(title)), html.Ul(items, className="issues")], className="notice")
 
 
 def _far(told: SubjectAnswers) -> str:

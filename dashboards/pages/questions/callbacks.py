@@ -1,10 +1,11 @@
 """The callbacks of the page of budget equity questions: show, and save answers."""
 
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dash import ALL, Input, Output, State
+from dash import ALL, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboards.address import UNNAMED, address, read_number
@@ -13,9 +14,12 @@ from dashboards.components.answer_form import answer_form
 from dashboards.components.packages import package_way
 from dashboards.components.parts import Children
 from dashboards.ids import Questions, Shell, answer_to
-from dashboards.pages.questions.body import tell_department, tell_package_answers, tell_questions
+from dashboards.pages.questions.body import tell_department, tell_faults, tell_package_answers, tell_questions
+from dashboards.pages.taking import NotSentWholeError, TooLargeError
 from dashboards.pages.telling import Told, tell, view_of
+from dashboards.still import Still
 from dashboards.wiring import Wiring
+from importers.file_names import shown_name
 from plans.questions import AskedOf
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
@@ -26,12 +30,13 @@ _Arguments = dict[str, str]
 
 
 class Form(NamedTuple):
-    """The form: its heading, its controls, whether it is hidden, and what its reader has seen."""
+    """The form: heading, controls, whether it is hidden, what its reader has seen, whether no workbook is taken."""
 
     title: str
     children: Children
     hidden: bool
     seen: dict[str, str]
+    without_sending: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Counter:
     ask: Ask
     desk: Desk
     current_actor: Callable[[], Actor]
+    largest: int
 
     def show(self, arguments: _Arguments) -> Told:
         """Tell how far everybody has answered, or the answers of one department or package."""
@@ -60,15 +66,18 @@ class Counter:
         """Offer the questions of one subject to be answered, to who may."""
         subject = subject_of(arguments)
         if subject is None or Permission.ANSWER_WRITE not in self.current_actor().permissions:
-            return Form("", [], hidden=True, seen={})
+            return Form("", [], hidden=True, seen={}, without_sending=True)
         try:
             told = self.ask.subject_answers(subject, view_of(arguments, self.ask))
         except NotFoundError:
-            return Form("", [], hidden=True, seen={})
+            return Form("", [], hidden=True, seen={}, without_sending=True)
         if told.asked is None or not told.rows:
-            return Form("", [], hidden=True, seen={})
+            return Form("", [], hidden=True, seen={}, without_sending=True)
+        is_package = subject.asked_of is AskedOf.PACKAGE
         seen = {"questions": str(told.asked.id), "answers": str(told.seen)}
-        return Form(f"Answer for {told.name}", answer_form(told.rows), hidden=False, seen=seen)
+        return Form(
+            f"Answer for {told.name}", answer_form(told.rows), hidden=False, seen=seen, without_sending=is_package
+        )
 
     def save(
         self,
@@ -94,6 +103,21 @@ class Counter:
         times = (read_number(arguments.get("of", "")) or 0) + 1
         return address("/questions", **kept, done=new, of=times)
 
+    def send(self, contents: str | None, file: str | None) -> tuple[Any, Children]:
+        """Keep the answers of a workbook and go to its department; or say what is wrong with it, and stay."""
+        if not contents or not file:
+            raise PreventUpdate
+        try:
+            data = b64decode(contents.partition(",")[2], validate=True)
+        except ValueError:
+            raise NotSentWholeError(file) from None
+        if len(data) > self.largest:
+            raise TooLargeError(file, len(data), self.largest)
+        told = self.desk.import_answers(self.current_actor(), shown_name(file), data)
+        if not told.reading.is_sound or told.department is None:
+            return no_update, Still(tell_faults(told))
+        return address("/questions", department=told.department, done=told.kept, of=len(data)), []
+
 
 def subject_of(arguments: _Arguments) -> Subject | None:
     """The subject that an address names; None: it names none."""
@@ -106,9 +130,9 @@ def subject_of(arguments: _Arguments) -> Subject | None:
     return Subject(AskedOf.DEPARTMENT, department)
 
 
-def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
-    """Tie the page to its arguments, and its button to what it does."""
-    counter = Counter(ask, desk, wiring.current_actor)
+def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
+    """Tie the page to its arguments, its buttons to what they do; ``largest`` is the largest file, in bytes."""
+    counter = Counter(ask, desk, wiring.current_actor, largest)
     ids = (Questions.ARGUMENTS, Questions.TITLE, Questions.LINE, Questions.BODY)
     tell(wiring, ids, Permission.REPORT_READ, counter.show)
     wiring.on(
@@ -116,9 +140,22 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
         Output(Questions.FORM_LIST, "children"),
         Output(Questions.FORM, "hidden"),
         Output(Questions.SEEN, "data"),
+        Output(Questions.SENDING, "hidden"),
         Input(Questions.ARGUMENTS, "data"),
         needs=Permission.REPORT_READ,
     )(counter.show_form)
+    wiring.on(
+        Output(Shell.ADDRESS, "href", allow_duplicate=True),
+        Output(Questions.SENT, "children"),
+        Input(Questions.DROP, "contents"),
+        State(Questions.DROP, "filename"),
+        needs=Permission.ANSWER_WRITE,
+        at_once=False,
+        running=[
+            (Output(Questions.READING, "hidden"), False, True),
+            (Output(Questions.DROP, "disabled"), True, False),
+        ],
+    )(counter.send)
     wiring.on(
         # Every deed ends by going to a page, and a person does one at a time: they may share the address.
         Output(Shell.ADDRESS, "href", allow_duplicate=True),

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Arguments
 from dashboards.components.head import arguments_store, body, page_head
+from dashboards.components.parts import Child, icon
 from dashboards.ids import Questions
 
 
@@ -20,6 +21,7 @@ def layout(arguments: Arguments) -> Component:
             page_head(Questions.TITLE, Questions.LINE, name="Budget equity questions", trail=tuple(trail)),
             body(Questions.BODY),
             _form(),
+            _sending(),
         ]
     )
 
@@ -37,5 +39,35 @@ def _form() -> Component:
         ],
         id=Questions.FORM,
         className="card answers",
+        hidden=True,
+    )
+
+
+def _sending() -> Component:
+    zone = dcc.Upload(
+        html.Div(
+            [
+                icon("imports"),
+                html.Strong("Drop the filled workbook here, or choose it"),
+                html.Span("All of its answers are kept, or none where something is wrong."),
+            ],
+            className="drop-words",
+        ),
+        id=Questions.DROP,
+        className="drop",
+        className_active="drop drop-over",
+        className_reject="drop",
+        multiple=False,
+    )
+    reading: list[Child] = [html.Span(className="spinner"), " Reading the workbook, cell by cell"]
+    return html.Section(
+        [
+            html.H2("Send the workbook back", className="card-title"),
+            zone,
+            html.Div(reading, id=Questions.READING, className="reading", hidden=True),
+            html.Div(id=Questions.SENT, role="status"),
+        ],
+        id=Questions.SENDING,
+        className="card answers intake",
         hidden=True,
     )

@@ -7,10 +7,11 @@ from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tests.dashboards.fakes.files import REPORT
 from tests.dashboards.fakes.queries import FakeQueries
+from tests.dashboards.fakes.questions import answers_in
 from tracker.errors import StateError
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import ImportRow, ImportState
-from tracker.services.questions import Answering
+from tracker.services.questions import Answering, AnswersIn
 from tracker.waiting import Change, Differences, Filled, Pending
 
 
@@ -56,6 +57,11 @@ class FakeDesk:
         require(actor, Permission.ANSWER_WRITE)
         self.done.append(("answer_questions", answering))
         return sum(bool(answer) for answer in answering.given.values())
+
+    def import_answers(self, actor: Actor, file: str, data: bytes) -> AnswersIn:
+        require(actor, Permission.ANSWER_WRITE)
+        self.done.append(("import_answers", (file, len(data))))
+        return answers_in(file, data)
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         self.done.append(("accept", import_id))

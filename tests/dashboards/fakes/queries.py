@@ -366,6 +366,11 @@ class FakeQueries:
             raise NotFoundError("department", subject.department)
         return some_answers(subject, view, is_asked=not self.is_empty)
 
+    def answers_file(self, number: int, /) -> tuple[str, bytes]:
+        if number != 4:
+            raise NotFoundError("workbook of answers", number)
+        return "Human Resources equity questions.xlsx", b"workbook"
+
     def span(self, view: View) -> BudgetPeriod:
         found = next((choice for choice in self.periods() if choice.key == view.period), None)
         if found is None:

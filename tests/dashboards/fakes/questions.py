@@ -4,6 +4,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from budgets.phases import Direction, Phase
+from importers.answers_workbook import AnswersReading, Asked
+from importers.cells import CellRef
+from importers.question_issues import ANSWER_NOT_TAKEN
+from importers.question_sheets import AnswerSheet
 from plans.questions import AskedOf, Completeness, completeness, load_shipped_questions, together
 from tests.dashboards.fakes.budget import a_line
 from tests.dashboards.fakes.county import BOOKED, COUNTY, PERIODS, at, money
@@ -23,6 +27,7 @@ from tracker.package_rows import (
     SubjectAnswers,
 )
 from tracker.rows import LinePage, Money, View
+from tracker.services.questions import AnswersIn
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 QUESTIONS = load_shipped_questions("budget_equity")
@@ -31,7 +36,7 @@ FAR = Completeness(4, 3, 5, 3)
 
 
 def an_answer(answer: str | None = "Renters in Kent", by: str = "Ana") -> AnswerRow:
-    return AnswerRow(answer, by, NOW, "Human Resources equity questions.xlsx", "Package questions!G2")
+    return AnswerRow(answer, by, NOW, "Human Resources equity questions.xlsx", "Package questions!G2", 4)
 
 
 def a_package(
@@ -118,3 +123,13 @@ def a_questions_page(view: View, *, is_asked: bool) -> QuestionsPage:
         without_department=1 if is_asked else 0,
         without_department_amount=Decimal(90000) if is_asked else None,
     )
+
+
+def answers_in(file: str, data: bytes) -> AnswersIn:
+    """What is said of a workbook: its bytes ``wrong`` has a fault, any other brings two answers."""
+    if data == b"wrong":
+        at = CellRef("Package questions", 4, 7)
+        fault = ANSWER_NOT_TAKEN.at(at, "perhaps", field=("answer",), takes="yes or no")
+        return AnswersIn(file, AnswersReading(issues=(fault,)), 0)
+    sheet = AnswerSheet(FIRST[1], PERIODS[1].start, PERIODS[1].end, QUESTIONS)
+    return AnswersIn(file, AnswersReading(asked=Asked(sheet, "1", str.casefold), unchanged=1), 2, FIRST[0])

@@ -1,5 +1,6 @@
 """The home of questions and answers: sets in versions, which is asked when, and every answer that was given."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -7,8 +8,10 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from budgets.period import BudgetPeriod
 from plans.questions import AskedOf, QuestionSet
-from tracker.equity_answers import KeptAnswer, KeptQuestions, NewAnswer, Subject
-from tracker.store.question_tables import asked_questions, equity_answers, question_sets
+from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
+from tracker.errors import NotFoundError
+from tracker.store.question_tables import answer_files, asked_questions, equity_answers, question_sets
+from tracker.store.repositories.imports import LARGEST_NUMBER
 from tracker.store.types import AnyRow
 
 _ANSWERS = equity_answers.c
@@ -51,6 +54,27 @@ class Questions:
         if answers:
             self._connection.execute(insert(equity_answers), [_row(answer) for answer in answers])
 
+    def keep_file(self, file: AnswerFile, *, by: str, at: datetime) -> int:
+        """Keep a workbook of answers as it came, the same bytes once; its number."""
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        known = select(answer_files.c.id).where(answer_files.c.sha256 == sha256)
+        number = self._connection.execute(known).scalar_one_or_none()
+        if number is None:
+            values = {"sha256": sha256, "name": file.name, "content": file.content, "sent_by": by, "sent_at": at}
+            number = self._connection.execute(
+                insert(answer_files).values(values).returning(answer_files.c.id)
+            ).scalar_one()
+        return int(number)
+
+    def file(self, number: int) -> AnswerFile:
+        """A workbook of answers as it came; ``NotFoundError`` where there is none of that number."""
+        statement = select(answer_files.c.name, answer_files.c.content).where(answer_files.c.id == number)
+        # A database cannot even look for a number that it cannot hold.
+        row = self._connection.execute(statement).one_or_none() if number <= LARGEST_NUMBER else None
+        if row is None:
+            raise NotFoundError("workbook of answers", number)
+        return AnswerFile(row.name, bytes(row.content))
+
     def answers(self, period: BudgetPeriod) -> tuple[KeptAnswer, ...]:
         """Of each question of a period the last answer, also one that took another back; the first one first."""
         last = select(func.max(_ANSWERS.id)).where(*_in(period)).group_by(*_PLACE)
@@ -91,6 +115,7 @@ def _row(answer: NewAnswer) -> dict[str, object]:
         "said_at": answer.at,
         "file": answer.file,
         "cell": answer.cell,
+        "file_id": answer.file_id,
     }
 
 
@@ -109,5 +134,6 @@ def _kept_answer(row: AnyRow) -> KeptAnswer:
         at=row.said_at,
         file=row.file,
         cell=row.cell,
+        file_id=row.file_id,
     )
     return KeptAnswer(row.id, given)

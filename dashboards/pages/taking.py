@@ -1,0 +1,22 @@
+"""The home of what pages that take files in refuse: one that is too large, and one that did not arrive whole."""
+
+from dashboards import formats
+from importers.file_names import shown_name
+from tracker.errors import TrackerError
+
+
+class TooLargeError(TrackerError):
+    """A file is larger than this installation takes."""
+
+    def __init__(self, file: str, size: int, largest: int) -> None:
+        most = f"a file taken in here may have {formats.megabytes(largest)} at most"
+        super().__init__(f"the file {file} has {formats.megabytes(size)}; {most}")
+
+
+class NotSentWholeError(TrackerError):
+    """What arrived is no file, or nobody said what kind it is."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"the file {shown_name(file)} did not arrive whole; load the page anew, and drop the file once more"
+        )
