@@ -5,7 +5,7 @@ phase it is and no two say the same; anything less certain is asked. Columns tha
 percentage) and columns that add others up are found by their words and by arithmetic, kept out, and told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
@@ -29,6 +29,8 @@ from importers.values import find_number
 
 NEARLY_ALL = 0.9
 FEWEST_ROWS = 3
+MOST_SUMS = 100
+"""Of more columns that call themselves sums none is held against the others; which one is the amount is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def settle_amounts(columns: Columns, words: Words, asked: Asked) -> None:
 def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Asked) -> None:
     plain = [each for each in money if not _compares(each.heading, words)]
     sums = _columns_of_sums(columns, plain, words)
-    plain = [each for each in plain if each not in sums]
+    summing = _places(sums)
+    plain = [each for each in plain if each.heading.column not in summing]
     if len(plain) == 1 and _names_amount(plain[0].heading, words):
         columns.used["amount"] = plain[0].heading.column
     elif len(plain) > 1 and _are_side_by_side(plain, words):
@@ -83,10 +86,16 @@ def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Aske
         ((_, plain),) = sums.items()
         columns.several = tuple(AmountColumn(each.heading.column, Label(), part=each.heading.text) for each in plain)
     else:
-        _ask(columns, [each for each in money if each in plain or each in sums] or money, asked)
+        chosen = summing | _places(plain)
+        _ask(columns, [each for each in money if each.heading.column in chosen] or money, asked)
         return
     _hold_sums(columns, sums, asked)
-    _tell_unread(columns, [each for each in money if each not in plain and each not in sums], words, asked)
+    told = summing | _places(plain)
+    _tell_unread(columns, [each for each in money if each.heading.column not in told], words, asked)
+
+
+def _places(money: Iterable[_Money]) -> set[int]:
+    return {each.heading.column for each in money}
 
 
 def with_all_money(columns: Columns, words: Words) -> Columns:
@@ -223,8 +232,12 @@ def _tell_unread(columns: Columns, money: Iterable[_Money], words: Words, asked:
 def _columns_of_sums(columns: Columns, plain: Sequence[_Money], words: Words) -> dict[_Money, list[_Money]]:
     """The columns that are the sum of others, each with those: a total, a biennium beside its years."""
     found: dict[_Money, list[_Money]] = {}
-    for each in plain:
-        parts = [other for other in plain if other is not each and other not in found and _is_part(other, each, words)]
+    totals = _places(each for each in plain if _says_total(each.heading, words))
+    wholes = [each for each in plain if each.heading.column in totals or len(each.years or ()) > 1]
+    if len(wholes) > MOST_SUMS:
+        return {}
+    for each in wholes:
+        parts = [other for other in plain if other is not each and other not in found and _is_part(other, each, totals)]
         # A total beside classes of spending adds up those, and not the column of another year beside it.
         alike = [other for other in parts if other.key == each.key]
         for summed in (parts, alike):
@@ -233,12 +246,12 @@ def _columns_of_sums(columns: Columns, plain: Sequence[_Money], words: Words) ->
     return found
 
 
-def _is_part(part: _Money, whole: _Money, words: Words) -> bool:
+def _is_part(part: _Money, whole: _Money, totals: Container[int]) -> bool:
     """Whether the words of two headings allow one to be a part of the other."""
     same = part.label.phase == whole.label.phase and part.label.direction == whole.label.direction
     if whole.years and part.years and set(part.years) < set(whole.years):
         return same
-    if not _says_total(whole.heading, words) or _says_total(part.heading, words):
+    if whole.heading.column not in totals or part.heading.column in totals:
         return False
     return not whole.label.years or (part.label.years == whole.label.years and same)
 

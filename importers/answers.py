@@ -1,6 +1,7 @@
 """The home of answers: which column or which value a person meant (contract: docs/reference/validate.md)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -77,10 +78,9 @@ def value_or_column(
 
 def candidates_of(headings: Sequence[Heading]) -> list[Candidate]:
     """The answers that name these columns: the heading where it stands once, else the letters of the column."""
-    texts = [heading.text for heading in headings]
+    texts = Counter(heading.text for heading in headings)
     return [
-        Candidate(each.text if each.text and texts.count(each.text) == 1 else f"column:{each.letters}")
-        for each in headings
+        Candidate(each.text if each.text and texts[each.text] == 1 else f"column:{each.letters}") for each in headings
     ]
 
 

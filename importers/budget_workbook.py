@@ -322,7 +322,8 @@ def _not_understood(book: Workbook, tables: Sequence[Table]) -> Issue:
 
 def _holds_money(table: Table, words: Words) -> bool:
     asked = Asked()
-    columns = match_columns(table, words, {}, asked)
+    # A table with a head over every line would look like texts.
+    columns = match_columns(without_page_heads(table)[0], words, {}, asked)
     return columns.holds_amounts or "fte" in columns.used or bool(asked.questions)
 
 

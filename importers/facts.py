@@ -174,7 +174,8 @@ def find_units(scene: Scene, asked: Asked) -> int:
         if member is not None:
             return member
     texts = [*(text for _, text in scene.table.titles()), *scene.table.notes(), *_unit_cells(scene)]
-    texts += [heading.text for heading in scene.table.headings if heading.column not in _unread_numbers(scene.columns)]
+    unread = _unread_numbers(scene.columns)
+    texts += [heading.text for heading in scene.table.headings if heading.column not in unread]
     labels = [*map(scene.label, texts), *(label for _, label in scene.name_labels())]
     said = sorted({unit for label in labels for unit in label.units})
     _check_units_alike(scene, asked)
@@ -186,7 +187,8 @@ def find_units(scene: Scene, asked: Asked) -> int:
 
 def _unread_numbers(columns: Columns) -> set[int]:
     """Columns of numbers that are not read: their headings speak of other things."""
-    return {each for each, profile in columns.profiles.items() if profile.is_numeric and columns.field_of(each) is None}
+    read = {*columns.used.values(), *columns.of_numbers}
+    return {each for each, profile in columns.profiles.items() if profile.is_numeric and each not in read}
 
 
 def _unit_cells(scene: Scene) -> list[str]:

@@ -1,5 +1,6 @@
 """The home of telling lines from the other rows of a table: totals, headings repeated, notes, blanks."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -176,12 +177,13 @@ def _sums_of_one_column(columns: Columns, cents: Sequence[int | None], kept: Seq
 def _hold_totals(columns: Columns, amounts: Amounts, totals: dict[int, str], sums: set[int]) -> Iterator[Issue]:
     """An issue for each total that its lines do not reach; rows that were found by their sum are sums."""
     unread = _unread(columns, amounts) if "amount" in columns.used else []
-    for fault in _faults(columns, amounts, totals):
-        if fault.index in sums:
-            continue
+    faults = [fault for fault in _faults(columns, amounts, totals) if fault.index not in sums]
+    # The step is that of the whole column: asked once, however many totals differ.
+    step = amounts.step if faults else 1
+    for fault in faults:
         cell = _cell_in_doubt(columns, amounts, fault, unread) if unread else None
         if cell is None:
-            yield _total_issue(columns, fault, totals[fault.index], amounts)
+            yield _total_issue(columns, fault, totals[fault.index], amounts, step)
         else:
             yield _unchecked_issue(columns, fault, totals[fault.index], amounts, cell)
 
@@ -201,10 +203,10 @@ def _cell_in_doubt(columns: Columns, amounts: Amounts, fault: Unmatched, unread:
 
     A total may begin at any total before it, so with one amount unknown above it no difference is sure.
     """
-    above = [place for place in unread if place < fault.index]
+    above, beneath = bisect_left(unread, fault.index), bisect_right(unread, fault.index)
     is_on_top = all(each is None for each in amounts.cents[fault.first : fault.index])
-    beneath = [place for place in unread if place > fault.index] if is_on_top else []
-    place = above[-1] if above else beneath[0] if beneath else None
+    has_beneath = is_on_top and beneath < len(unread)
+    place = unread[above - 1] if above else unread[beneath] if has_beneath else None
     table = columns.table
     return None if place is None else table.sheet.at(table.first_row + place, columns.used["amount"]).address
 
@@ -298,13 +300,13 @@ def _matches_by_key(columns: Columns, index: int, cents: Sequence[int | None], t
     return total == cents[index]
 
 
-def _total_issue(columns: Columns, fault: Unmatched, label: str, amounts: Amounts) -> Issue:
+def _total_issue(columns: Columns, fault: Unmatched, label: str, amounts: Amounts, step: int) -> Issue:
     table, cents = columns.table, amounts.cents
     amount, summed = dollars_of([cents[fault.index], fault.cents])
     lines = sum(each is not None for each in cents[fault.first : fault.index])
     apart = abs((cents[fault.index] or 0) - fault.cents)
     # All amounts, the total among them, are whole thousands or more: then each may have been rounded by half of that.
-    is_rounding = amounts.step >= ROUNDED and apart * 2 <= amounts.step * lines
+    is_rounding = step >= ROUNDED and apart * 2 <= step * lines
     return (TOTAL_ROUNDED if is_rounding else TOTAL_DIFFERS).at(
         table.sheet.at(table.first_row + fault.index, columns.used["amount"]),
         f"{amount:,}",

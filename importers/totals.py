@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from importers.lexicon import load_lexicon
 
 LONGEST_LABEL = 100
+MOST_STARTS = 300
+"""A total that is off by rounding is sought over so many totals before it: a department seldom has more."""
 
 _WORDS = load_lexicon("budget").roots("totals")
 _ANY = load_lexicon("budget").any_of("totals")
@@ -69,8 +72,10 @@ def unmatched_totals(cents: Sequence[int | None], totals: set[int], slack: float
 def _is_near(
     amount: int, index: int, starts: Sequence[int], running: Sequence[int], lines: Sequence[int], slack: float
 ) -> bool:
+    # The nearest, and the first one of all for a grand total: where thousands differ, each would cost a pass over all.
+    sought = chain(islice(reversed(starts), MOST_STARTS), starts[:1])
     return any(
-        abs(running[index] - running[start] - amount) <= slack * (lines[index] - lines[start]) for start in starts
+        abs(running[index] - running[start] - amount) <= slack * (lines[index] - lines[start]) for start in sought
     )
 
 

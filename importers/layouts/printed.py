@@ -55,9 +55,10 @@ def _heads(table: Table) -> set[int]:
 def _head(table: Table, index: int, above: Sequence[Row]) -> list[int]:
     """The head of a page from its lowest row upwards, as far as it is that of the first page; all headings or none."""
     levels = len(table.header_rows)
-    upwards = [each for each in range(index, -1, -1) if _filled(table.rows[each])]
+    # Only as far up as the first page reaches: where every line has a head, all rows above would be many each time.
+    upwards = (each for each in range(index, -1, -1) if _filled(table.rows[each]))
     found: list[int] = []
-    for place, (each, first) in enumerate(zip(upwards, above, strict=False)):
+    for place, (first, each) in enumerate(zip(above, upwards, strict=False)):
         is_same = _same_texts if place < levels else _alike
         if not is_same(table.rows[each], first):
             return found if place >= levels else []
