@@ -13,7 +13,7 @@ from itertools import repeat
 from budgets.period import find_all_years, years_of_labels
 from budgets.phases import Direction, Phase
 from importers.answers import Asked, columns_answered
-from importers.columns import ENTITIES, AmountColumn, Columns, Words
+from importers.columns import ENTITIES, AmountColumn, Columns, Part, Words
 from importers.headers import Heading
 from importers.issues import (
     COMPARISON_NOT_READ,
@@ -24,11 +24,13 @@ from importers.issues import (
 )
 from importers.labels import Label, Years, names_an_amount, read_label
 from importers.lexicon import fold
+from importers.part_columns import holds_a_sum, parts_alike
 from importers.reading import Answers, QuestionCode
 from importers.values import find_number
 
 NEARLY_ALL = 0.9
 FEWEST_ROWS = 3
+FEWEST_PARTS = 2
 MOST_SUMS = 100
 """Of more columns that call themselves sums none is held against the others; which one is the amount is asked."""
 
@@ -82,9 +84,11 @@ def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Aske
         columns.used["amount"] = plain[0].heading.column
     elif len(plain) > 1 and _are_side_by_side(plain, words):
         _take(columns, _with_phases(plain, words))
-    elif len(sums) == 1 and not columns.names_categories:
+    elif len(sums) == 1 and (parts := _parts_of_total(columns, next(iter(sums.values())), words)):
         ((_, plain),) = sums.items()
-        columns.several = tuple(AmountColumn(each.heading.column, Label(), part=each.heading.text) for each in plain)
+        columns.several = tuple(parts)
+    elif not sums and (parts := _parts(columns, plain, words)):
+        columns.several = tuple(parts)
     else:
         chosen = summing | _places(plain)
         _ask(columns, [each for each in money if each.heading.column in chosen] or money, asked)
@@ -92,6 +96,35 @@ def _choose(columns: Columns, money: Sequence[_Money], words: Words, asked: Aske
     _hold_sums(columns, sums, asked)
     told = summing | _places(plain)
     _tell_unread(columns, [each for each in money if each.heading.column not in told], words, asked)
+
+
+def _parts(columns: Columns, plain: Sequence[_Money], words: Words) -> list[AmountColumn]:
+    """The columns as parts of what is spent, one for each fund or class; none where the headings do not say so.
+
+    Without a total nothing but their words tells: each must be another one of a kind that no other column names, say
+    no year, phase or direction, and none may be the sum of others.
+    """
+    parts = parts_alike([each.heading for each in plain], words.lexicon)
+    if len(parts) < FEWEST_PARTS or parts[0].field in {name.split(".")[0] for name in columns.used}:
+        return []
+    if any(each.label.years or each.label.phases or each.label.directions for each in plain):
+        return []
+    cents = [[int((number or 0) * 100) for number in _numbers(columns, each)] for each in plain]
+    return [] if holds_a_sum(cents) else _as_parts(plain, parts)
+
+
+def _parts_of_total(columns: Columns, plain: Sequence[_Money], words: Words) -> list[AmountColumn]:
+    """The columns of which one is the total: of what their headings name, and of classes where these do not say."""
+    parts = parts_alike([each.heading for each in plain], words.lexicon)
+    if parts and parts[0].field not in {name.split(".")[0] for name in columns.used}:
+        return _as_parts(plain, parts)
+    if columns.names_categories:
+        return []
+    return _as_parts(plain, [Part("category", None, each.heading.text) for each in plain])
+
+
+def _as_parts(plain: Sequence[_Money], parts: Sequence[Part]) -> list[AmountColumn]:
+    return [AmountColumn(each.heading.column, Label(), part=part) for each, part in zip(plain, parts, strict=True)]
 
 
 def _places(money: Iterable[_Money]) -> set[int]:

@@ -21,6 +21,8 @@ class Asked:
 
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """The keys, of those that a file may have no use for, whose answers were used."""
 
     @property
     def has_errors(self) -> bool:

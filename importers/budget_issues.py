@@ -122,6 +122,12 @@ SECTIONS_NOT_READ = declare(
     problem="Headings stand between the lines, such as '{value}' ({count} in all); what they name was not read.",
     remedy="Answer what they name, as in section=department, or write it beside each line in a column of its own.",
 )
+SECTION_ANSWER_NOT_USED = declare(
+    "section-answer-not-used",
+    Severity.WARNING,
+    problem="The answer '{value}' was not used: no headings between the lines are left whose meaning nothing says.",
+    remedy="Leave the answer out, or look whether the headings it is about are on the sheet that was read.",
+)
 SECTIONS_OF_UNCLEAR_LEVELS = declare(
     "sections-of-unclear-levels",
     Severity.WARNING,

@@ -11,6 +11,7 @@ from budgets.phases import Phase
 from importers.amount_columns import with_all_money
 from importers.answers import Asked
 from importers.budget_headings import places_in, units_in
+from importers.budget_issues import SECTION_ANSWER_NOT_USED
 from importers.budget_standard import read_about, standard_columns, standard_layout
 from importers.cells import column_letters
 from importers.checks.cells_without_value import check_cells_without_value
@@ -170,6 +171,12 @@ def _unknown_answers(answers: Answers) -> Iterator[Issue]:
             yield ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={answers[key][-1]}", field=(key,))
 
 
+def _unused_sections(answers: Answers, asked: Asked) -> Iterator[Issue]:
+    for key in SECTION_KEYS:
+        if key in answers and key not in asked.used:
+            yield SECTION_ANSWER_NOT_USED.at(None, f"{key}={answers[key][-1]}", field=(key,))
+
+
 def _read_own_words(
     book: Workbook,
     words: Words,
@@ -196,6 +203,8 @@ def _read_own_words(
     if on_progress:
         on_progress(done, rows)
     found.asked.issues += check_sheets_alike(brought)
+    if chosen:
+        found.asked.issues += _unused_sections(answers, found.asked)
     if any(phase is Phase.AMENDED for _, phase, _ in found.totals):
         found.basis = find_basis(answers, found.totals, found.asked)
         check_day(found.basis, day_of_answers(answers), found.asked)

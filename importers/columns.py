@@ -83,16 +83,25 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a column of amounts holds alone: the ``field`` of a line, such as ``fund``, and its code and name."""
+
+    field: str
+    code: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AmountColumn:
     """One of several columns of amounts: its place, what its heading says, and the column of FTE that goes with it.
 
-    ``part`` is the class of spending, or whatever else the heading names, of a column that is a part of a total.
+    ``part`` is what the heading names, such as a fund or a class of spending, where the column holds that alone.
     """
 
     column: int
     label: Label
     fte: int | None = None
-    part: str | None = None
+    part: Part | None = None
 
 
 @dataclass(slots=True)
@@ -108,7 +117,7 @@ class Columns:
     used: dict[str, int] = field(default_factory=dict)
     several: tuple[AmountColumn, ...] = ()
     label: Label | None = None
-    part: str | None = None
+    part: Part | None = None
 
     def each(self) -> "list[Columns]":
         """One column of amounts at a time, with the columns that all of them share."""

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from budgets.structure import CodeRule
+
 LEAST_LIKE = 60.0
+AS_WRITTEN = CodeRule()
+"""Codes compare as they are written, but for case, where a county has no rule."""
 NEAREST = 3
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentNames:
-    """What a county calls a department: its name, its code in the budget, and other names under which files know it."""
+    """What a county calls a department: its name, its code in the budget, and other names under which files know it.
+
+    ``rule`` is how the county's codes of departments compare.
+    """
 
     name: str
     code: str | None = None
     also: tuple[str, ...] = ()
+    rule: CodeRule = AS_WRITTEN
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -36,22 +44,28 @@ def find_department(text: str, known: Iterable[DepartmentNames]) -> DepartmentNa
     >>> county = (DepartmentNames("Community Services", "CS"), DepartmentNames("Parks", "PK"))
     >>> [find_department(text, county) is not None for text in ("CS - Community Services", "Parks (PK)", "CS Parks")]
     [True, True, False]
+
+    A code that is not as it is written compares by the county's rule, where it is that of one department alone.
     """
     departments = tuple(known)
-    said, words = fold(text), _words(text)
+    said = fold(text)
     own = next((each for each in departments if said in map(fold, each.every)), None)
-    return own or next((each for each in departments if words in _with_code(each)), None)
+    own = own or next((each for each in departments if _is_named(text, each, AS_WRITTEN)), None)
+    coded = [each for each in departments if not own and _is_named(text, each, each.rule)]
+    return own or (coded[0] if len(coded) == 1 else None)
 
 
 def _words(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", text.casefold()).split())
 
 
-def _with_code(department: DepartmentNames) -> set[str]:
-    """The words of each name with the code before it and behind it."""
-    names = (department.name, *department.also) if department.code else ()
-    pairs = [(department.code or "", name) for name in names]
-    return {_words(f"{one} {two}") for pair in pairs for one, two in (pair, pair[::-1])}
+def _is_named(text: str, department: DepartmentNames, rule: CodeRule) -> bool:
+    """Whether a text is the code of a department, alone, before one of its names or behind it."""
+    words, code = _words(text), _words(department.code or "")
+    names = [_words(name) for name in (department.name, *department.also)]
+    rests = [words, *(words.removeprefix(f"{name} ") for name in names if words.startswith(f"{name} "))]
+    rests += [words.removesuffix(f" {name}") for name in names if words.endswith(f" {name}")]
+    return bool(code) and any(rest and rule.same(rest, code) for rest in rests)
 
 
 def nearest_departments(text: str, known: Sequence[DepartmentNames]) -> tuple[str, ...]:

@@ -106,8 +106,8 @@ def _said(columns: Columns, facts: Facts, number: int, make: MakeEntry) -> Itera
         entries = entries_of(columns, entity, make)
         if entries is None and entity == "department" and facts.department:
             entries = [facts.department] * number
-        if entries is None and entity == "category" and columns.part:
-            entries = [ChartEntry(name=columns.part)] * number
+        if entries is None and columns.part and entity == columns.part.field:
+            entries = [ChartEntry(code=columns.part.code, name=columns.part.name)] * number
         if entries is not None:
             yield entity, entries
     for name in ("goal", "description", "reason"):

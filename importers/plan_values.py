@@ -62,6 +62,7 @@ _PERSON = re.compile(
     r"(?:(?:Dr|Mr|Ms|Mrs)\.? )?[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019.-]*){1,2}"
 )
 _ORGANIZATION = re.compile(rf"\b{_WORDS.any_of('organizations')}\b", re.IGNORECASE)
+_OFFICE_ALONE = re.compile(rf"(?:{_WORDS.any_of('organizations')}\s*)+", re.IGNORECASE)
 
 
 def read_people(value: object) -> People:
@@ -101,7 +102,8 @@ def _first_leads(names: list[str]) -> People:
 def _may_be_several(name: str) -> bool:
     """Whether a name that was left whole may be two: ``HR/Finance`` may, ``Access & Outreach Manager`` is an office.
 
-    An office in brackets makes no one of two people: ``Smith & Jones (Health)``. Nor is a name as long as a paragraph.
+    An office in brackets makes no one of two people: ``Smith & Jones (Health)``, and neither does one beside a name:
+    ``Ana Ruiz & Health``. Nor is a name as long as a paragraph.
     """
     if len(name) > LONGEST_LEAD:
         return True
@@ -115,9 +117,15 @@ def _may_be_several(name: str) -> bool:
         parts = _WEAK.split(bare)
         if any(map(_ENDS_IN_OFFICE.search, parts[:-1])) and not _OFFICE.search(parts[-1]):
             return True
-        return not (_OFFICE.search(bare) or _ORGANIZATION.search(bare))
+        if _PERSON.fullmatch(parts[0]) and not _says_office(parts[0]) and _OFFICE_ALONE.fullmatch(parts[-1]):
+            return True
+        return not _says_office(bare)
     # "Director, Public Health" is one office; "Human Resources, Public Health" is none.
     return not any(map(_OFFICE.search, parts))
+
+
+def _says_office(text: str) -> bool:
+    return bool(_OFFICE.search(text) or _ORGANIZATION.search(text))
 
 
 def _labelled(text: str) -> People:

@@ -3,6 +3,7 @@
 import errno
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -133,7 +134,7 @@ class County(_Frozen):
             framework=framework,
             calendar=self.calendar,
             periods=self.periods,
-            departments=tuple(department.called for department in self.departments),
+            departments=tuple(map(self._called, self.departments)),
         )
 
     def own_framework(self) -> Framework:
@@ -179,9 +180,12 @@ class County(_Frozen):
 
     def find_department(self, *names: str | None) -> Department | None:
         """The department that one of these names or codes means."""
-        called = {department.called: department for department in self.departments}
+        called = {self._called(department): department for department in self.departments}
         found = (find_department(name, called) for name in names if name)
         return next((called[each] for each in found if each), None)
+
+    def _called(self, department: Department) -> DepartmentNames:
+        return replace(department.called, rule=self.codes.department)
 
     def department_key(self, name: str) -> str:
         """What the store knows a department by: that of the county's list, else its own name without case."""

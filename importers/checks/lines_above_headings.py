@@ -6,6 +6,7 @@ from budgets.year_labels import FIRST_YEAR, LAST_YEAR
 from importers.budget_issues import LINE_ABOVE_HEADINGS
 from importers.columns import Columns, Words
 from importers.issues import Issue
+from importers.labels import names_an_amount
 from importers.page_texts import is_page_word
 from importers.values import find_number, is_blank
 from importers.workbook import CellValue
@@ -42,7 +43,12 @@ def _headed(row: Sequence[CellValue], words: Words) -> set[int]:
     texts = [(column, value) for column, value in enumerate(row, start=1) if isinstance(value, str) and value.strip()]
     if len(texts) < SEVERAL:
         return set()
-    return {column for column, text in texts if (match := words.lexicon.match(text)) and match.field == "amount"}
+    return {column for column, text in texts if _names_amounts(text, words)}
+
+
+def _names_amounts(text: str, words: Words) -> bool:
+    match = words.lexicon.match(text)
+    return match.field == "amount" if match else names_an_amount(text, words.lexicon, words.calendar)
 
 
 def _is_money(row: Sequence[CellValue], place: int) -> bool:

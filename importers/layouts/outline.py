@@ -172,6 +172,7 @@ def _kind_of(level: Sequence[Section], depth: int) -> str:
 
 def _answered(key: str, answers: Answers, asked: Asked) -> str:
     given = answers.get(key, ())
+    asked.used.update({key} & answers.keys())
     if given and given[-1] not in (*ENTITIES, NOTHING):
         asked.issues.append(ANSWER_NOT_UNDERSTOOD.at(None, f"{key}={given[-1]}", field=(key,)))
     return given[-1] if given else ""

@@ -1,5 +1,6 @@
 import pytest
 
+from budgets.structure import CodeRule
 from importers.departments import DepartmentNames, find_department, nearest_departments
 
 COUNTY = (
@@ -33,6 +34,31 @@ def test_knows_a_department_by_name_by_code_and_by_both(written, name):
     found = find_department(written, COUNTY)
 
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("64", "Parks"),
+        ("0064", "Parks"),
+        ("0064 - Parks", "Parks"),
+        ("Parks (064)", "Parks"),
+        ("800 Public Health", "Public Health"),
+        ("0064 Public Health", None),
+        ("9", None),
+    ],
+)
+def test_knows_codes_by_the_rule_of_the_county(written, name):
+    rule = CodeRule(ignore_leading_zeros=True)
+    county = (("Parks", "64"), ("Public Health", "0800"), ("Jail", "009"), ("Courts", "0009"))
+
+    found = find_department(written, [DepartmentNames(*each, rule=rule) for each in county])
+
+    assert (found.name if found else None) == name
+
+
+def test_a_code_with_zeros_is_another_one_where_no_rule_says_otherwise():
+    assert find_department("0040 Public Health", COUNTY) is None
 
 
 @pytest.mark.parametrize(
