@@ -141,9 +141,13 @@ def test_reads_days_of_both_date_systems(is_of_1904):
     old.add_sheet("Lines").write(0, 0, date(2026, 7, 1), style)
     old.save(old_out)
 
-    values = [only_sheet(content).value(1, 1) for content in (out.getvalue(), old_out.getvalue())]
+    first_day = date(1904, 1, 1) if is_of_1904 else date(1899, 12, 30)
+    number = float((date(2026, 7, 1) - first_day).days)
+    binary = xlsb_of([[number]], dates_since=1904 if is_of_1904 else 1900)
 
-    assert [_day(value) for value in values] == [date(2026, 7, 1)] * 2
+    values = [only_sheet(content).value(1, 1) for content in (out.getvalue(), old_out.getvalue(), binary)]
+
+    assert [_day(value) for value in values] == [date(2026, 7, 1)] * 3
 
 
 def _day(value: CellValue) -> object:

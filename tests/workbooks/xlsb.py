@@ -5,6 +5,9 @@ import struct
 import zipfile
 
 ROW, ERROR, REAL, SHARED = 0x00, 0x03, 0x05, 0x07
+SINCE_1904 = 1904
+AS_DATE = 14
+"""The number format of a day that every spreadsheet program has."""
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -38,8 +41,12 @@ def xlsb_of(
     hidden_rows: tuple[int, ...] = (),
     hidden_columns: tuple[int, ...] = (),
     times: int = 1,
+    dates_since: int | None = None,
 ) -> bytes:
-    """One sheet, from A1 on, listed so many times; what is hidden counts from 1."""
+    """One sheet, from A1 on, listed so many times; what is hidden counts from 1.
+
+    Where ``dates_since`` is 1900 or 1904, every number is a date of that system.
+    """
     strings: list[str] = []
     body = b""
     for row, cells in enumerate(rows):
@@ -69,6 +76,7 @@ def xlsb_of(
     )
     book = (
         record(0x83)
+        + (record(0x99, struct.pack("<II", dates_since == SINCE_1904, 0) + wide("")) if dates_since else b"")
         + record(0x8F)
         + record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide(name)) * times
         + record(0x90)
@@ -90,8 +98,12 @@ def xlsb_of(
             "xl/_rels/workbook.bin.rels",
             f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{DOCUMENT}/worksheet" '
             f'Target="worksheets/sheet1.bin"/><Relationship Id="rId2" Type="{DOCUMENT}/sharedStrings" '
-            'Target="sharedStrings.bin"/></Relationships>',
+            f'Target="sharedStrings.bin"/><Relationship Id="rId3" Type="{DOCUMENT}/styles" Target="styles.bin"/>'
+            "</Relationships>",
         )
         package.writestr("xl/worksheets/sheet1.bin", sheet)
+        if dates_since:
+            formats = record(0x2F, struct.pack("<HH", 0, AS_DATE) + bytes(12))
+            package.writestr("xl/styles.bin", record(0x269, struct.pack("<I", 1)) + formats + record(0x26A))
         package.writestr("xl/sharedStrings.bin", shared)
     return out.getvalue()
