@@ -20,13 +20,18 @@ ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = 3_000_000_000
 MEMORY_MB = 1000
 SECONDS = 10.0
+PATIENCE = 6 * SECONDS
+"""By the clock; what counts is processor time, so that a busy machine makes no file slow."""
 PEAK = Path("/proc/self/clear_refs")
 STATUS = Path("/proc/self/status")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file: its form or the code of its issue, or what must never happen; and what it took."""
+    """What became of a file: its form or the code of its issue, or what must never happen; and what it took.
+
+    ``seconds`` are processor time, or those by the clock of a file that did not come to an end.
+    """
 
     what: str
     seconds: float
@@ -55,20 +60,20 @@ class Opener:
     def open(self, data: bytes, file: str = "book") -> Outcome:
         """Open bytes; whatever happens is an outcome."""
         process = self._started()
-        start = time.perf_counter()
+        start = time.monotonic()
         name = file.encode()
         with suppress(BrokenPipeError):
             _pipe(process.stdin).write(struct.pack("<II", len(name), len(data)) + name + data)
             _pipe(process.stdin).flush()
-        ready, _, _ = select.select([_pipe(process.stdout)], [], [], SECONDS)
+        ready, _, _ = select.select([_pipe(process.stdout)], [], [], PATIENCE)
         line = _pipe(process.stdout).readline() if ready else b""
-        spent = time.perf_counter() - start
         if not line:
-            what = f"ended with {process.wait()}" if ready else f"took more than {SECONDS:.0f} seconds"
+            what = f"ended with {process.wait()}" if ready else f"took more than {PATIENCE:.0f} seconds"
             self._end()
-            return Outcome(what, spent, holds=False)
+            return Outcome(what, time.monotonic() - start, holds=False)
         told = json.loads(line)
-        holds = not told["what"].startswith("raised") and told["megabytes"] <= MEMORY_MB and spent <= SECONDS
+        is_within = told["megabytes"] <= MEMORY_MB and told["seconds"] <= SECONDS
+        holds = is_within and not told["what"].startswith("raised")
         return Outcome(told["what"], told["seconds"], told["megabytes"], holds)
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -103,12 +108,12 @@ def _serve() -> None:
         name, length = struct.unpack("<II", head)
         file, data = source.read(name).decode(), source.read(length)
         before = _peak(anew=True)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             what = _what(data, file)
         except BaseException as error:  # noqa: BLE001 - whatever is raised is what is looked for
             what = f"raised {type(error).__name__}: {error}"
-        told = {"what": what, "seconds": time.perf_counter() - start, "megabytes": _peak() - before}
+        told = {"what": what, "seconds": time.process_time() - start, "megabytes": _peak() - before}
         answers.write(json.dumps(told) + "\n")
         answers.flush()
 
