@@ -21,6 +21,7 @@ from importers.lines import BookLines
 from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
+from tests.memory_findings import FindingState, MemoryFindings
 from tests.memory_questions import MemoryQuestions, QuestionState
 from tracker.aligning import Aligned, CellKey, SumKey, added
 from tracker.alignment import FundingLink
@@ -71,6 +72,7 @@ class State:
     chart: list[tuple[Dimension, ChartEntry]] = field(default_factory=list)
     links: dict[int, KeptLink] = field(default_factory=dict)
     aligned: dict[BookName, tuple[str, dict[SumKey, Aligned]]] = field(default_factory=dict)
+    findings: FindingState = field(default_factory=FindingState)
     questions: QuestionState = field(default_factory=QuestionState)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -95,6 +97,7 @@ class MemoryUnitOfWork:
             chart=list(self._kept.chart),
             links=dict(self._kept.links),
             aligned=dict(self._kept.aligned),
+            findings=self._kept.findings.copy(),
             questions=self._kept.questions.copy(),
             numbers=copy.copy(self._kept.numbers),
         )
@@ -103,6 +106,7 @@ class MemoryUnitOfWork:
         self.frameworks = MemoryFrameworks(state)
         self.plans = MemoryPlans(state)
         self.profiles = MemoryProfiles(state)
+        self.findings = MemoryFindings(state.findings)
         self.questions = MemoryQuestions(state.questions)
         self.books = MemoryBooks(state)
         self.lines = MemoryLines(state)

@@ -26,11 +26,11 @@ class Asks:
 
     def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
         """The actions whose ask names this; one that names several things has to fit in all of them."""
-        own = {dimension: self._ways(dimension, named[dimension]) for dimension in _FIELDS if dimension in named}
+        own = {dimension: ways(self._rules, dimension, named[dimension]) for dimension in _FIELDS if dimension in named}
         return tuple(
             _hit(action)
             for action, said in self._said
-            if said and all(own.get(dimension, frozenset()) & ways for dimension, ways in said.items())
+            if said and all(own.get(dimension, frozenset()) & meant for dimension, meant in said.items())
         )
 
     @cached_property
@@ -39,21 +39,24 @@ class Asks:
 
     def _of(self, action: FollowedAction) -> Mapping[Dimension, frozenset[str]]:
         texts = {dimension: getattr(action.action.ask, field) for dimension, field in _FIELDS.items()}
-        return {dimension: self._spellings(dimension, text) for dimension, text in texts.items() if text}
+        return {dimension: spellings(self._rules, dimension, text) for dimension, text in texts.items() if text}
 
-    def _spellings(self, dimension: Dimension, text: str) -> frozenset[str]:
-        """What a text may mean: a code, a name, or a code and a name behind it."""
-        rule = getattr(self._rules, dimension.value)
-        code, _, name = text.strip().partition(" ")
-        ways = {fold(text), rule.identity(text)}
-        if any(letter.isdigit() for letter in code):
-            ways |= {rule.identity(code.strip(":,;-")), fold(name.strip(" :,;-"))}
-        return frozenset(ways - {""})
 
-    def _ways(self, dimension: Dimension, of: Slice) -> frozenset[str]:
-        rule = getattr(self._rules, dimension.value)
-        code = rule.identity(of.code) if of.code else ""
-        return frozenset({code, fold(of.name or ""), fold(f"{of.code or ''} {of.name or ''}")} - {""})
+def spellings(rules: CodeRules, dimension: Dimension, text: str) -> frozenset[str]:
+    """What a text of an ask may mean: a code, a name, or a code and a name behind it."""
+    rule = getattr(rules, dimension.value)
+    code, _, name = text.strip().partition(" ")
+    meant = {fold(text), rule.identity(text)}
+    if any(letter.isdigit() for letter in code):
+        meant |= {rule.identity(code.strip(":,;-")), fold(name.strip(" :,;-"))}
+    return frozenset(meant - {""})
+
+
+def ways(rules: CodeRules, dimension: Dimension, of: Slice) -> frozenset[str]:
+    """How an ask may name a unit, fund or package: by its code, its name, or both."""
+    rule = getattr(rules, dimension.value)
+    code = rule.identity(of.code) if of.code else ""
+    return frozenset({code, fold(of.name or ""), fold(f"{of.code or ''} {of.name or ''}")} - {""})
 
 
 def _hit(followed: FollowedAction) -> HitAction:

@@ -11,6 +11,7 @@ class Permission(StrEnum):
 
     ANSWER_WRITE = "answer:write"
     BUDGET_UPLOAD = "budget:upload"
+    FINDING_WAIVE = "finding:waive"
     FRAMEWORK_LOAD = "framework:load"
     IMPORT_READ = "import:read"
     IMPORT_WITHDRAW = "import:withdraw"

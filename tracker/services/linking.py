@@ -9,8 +9,10 @@ from rapidfuzz import process
 from tracker.alignment import FundingLink, action_key
 from tracker.county import County
 from tracker.errors import NotFoundError, StateError, TrackerError
+from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.records import Dimension, KeptLink
+from tracker.services.findings import remember_findings
 from tracker.services.laying import Books, lay_all, lay_change, lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import plans_in_force
@@ -73,6 +75,7 @@ def link_actions(uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence
         else:
             for book in books.parts:
                 lay_all(uow, books, book)
+        remember_findings(uow, county, Cause.LINK, by=actor.name)
         uow.commit()
     return tuple(made)
 
@@ -89,6 +92,7 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
         lay_change(uow, Books(uow, county), link, uow.links.all(), comes=False)
         uow.links.end(number, by=actor.name, at=_now(), why=why)
         ended = uow.links.get(number)
+        remember_findings(uow, county, Cause.LINK, by=actor.name)
         uow.commit()
     return ended
 

@@ -16,7 +16,9 @@ from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
 from tracker.changes import Adds, Count, Counts, SumOf, Sums, plan_changes, sum_changes
 from tracker.county import County
+from tracker.finding_history import Cause
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
+from tracker.services.findings import remember_findings
 from tracker.services.key_differences import key_changes
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
@@ -60,6 +62,7 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
     kept = _DIFFERENCES.dump_python(found, mode="json") if found else None
     uow.imports.publish(number, by=deed.by, at=deed.at, differences=kept)
     lay_links(uow, county)
+    remember_findings(uow, county, Cause.IMPORT, by=deed.by, import_id=number)
 
 
 def kept_differences(document: object) -> Differences | None:

@@ -13,6 +13,7 @@ from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import KeptQuestions, Subject
 from tracker.errors import NotFoundError
+from tracker.finding_rows import FindingsPage
 from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
@@ -35,6 +36,7 @@ from tracker.services import (
     budget_pages,
     change_pages,
     cycle_pages,
+    findings,
     funding_pages,
     linking_pages,
     package_pages,
@@ -130,6 +132,10 @@ class Queries:
     def alignment(self, view: View) -> AlignmentPage:
         """What a book pays for: by goal, department and fund, each dollar once."""
         return self._ask("alignment", view, lambda look: funding_pages.alignment(look, view))
+
+    def findings(self, view: View) -> FindingsPage:
+        """Everything that is found in the period of a view, with what became of it. Raises ``NotFoundError``."""
+        return self._ask("findings", view, lambda look: findings.findings(look, view))
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays. Raises ``NotFoundError``."""

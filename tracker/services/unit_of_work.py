@@ -18,6 +18,7 @@ from plans.questions import QuestionSet
 from tracker.aligning import Aligned, CellKey, SumKey
 from tracker.alignment import FundingLink
 from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
+from tracker.finding_history import KeptRound, KeptWaiver, NewRound, Seen, Span, Waiver
 from tracker.records import (
     BookName,
     Dimension,
@@ -284,6 +285,31 @@ class Questions(Protocol):
         """Whether anybody ever answered a set."""
 
 
+class Findings(Protocol):
+    """Waivers of findings and their history, by period."""
+
+    def waive(self, waiver: Waiver, *, by: str, at: datetime) -> int:
+        """Keep a waiver, and give its number."""
+
+    def take_back(self, number: int, *, by: str, at: datetime) -> None:
+        """Say that a waiver counts no more; raises ``NotFoundError``."""
+
+    def waivers(self, period: BudgetPeriod) -> tuple[KeptWaiver, ...]:
+        """Every waiver of a period, also those that were taken back or ran out, the first one first."""
+
+    def standing(self, period: BudgetPeriod) -> Mapping[str, Seen]:
+        """The findings that the last round left open, by their keys."""
+
+    def keep_round(self, new: NewRound, opened: Sequence[Seen], resolved: Sequence[str], still_open: int) -> int:
+        """Keep a round: what it opened, the keys of what it resolved, and how many are open; gives its number."""
+
+    def rounds(self, period: BudgetPeriod) -> tuple[KeptRound, ...]:
+        """Every round of a period, the last one first."""
+
+    def spans(self, period: BudgetPeriod) -> tuple[Span, ...]:
+        """From when to when each finding of a period was there, in the order in which they came up."""
+
+
 class UnitOfWork(Protocol):
     """One change: everything in it is kept with ``commit``, or nothing."""
 
@@ -302,6 +328,10 @@ class UnitOfWork(Protocol):
     @property
     def comparing(self) -> Comparing:
         """Two books beside each other."""
+
+    @property
+    def findings(self) -> Findings:
+        """Waivers and the history of findings."""
 
     @property
     def frameworks(self) -> Frameworks:

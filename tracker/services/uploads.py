@@ -23,9 +23,11 @@ from importers.reading import (
 from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import ChangedMeanwhileError, NotReadError, StateError
+from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportRow, ImportState
+from tracker.services.findings import remember_findings
 from tracker.services.frameworks import framework_in_force
 from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
@@ -175,6 +177,7 @@ def withdraw(uow: UnitOfWork, actor: Actor, county: County, import_id: int, reas
         uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=reason)
         unlearn(uow, import_id)
         lay_links(uow, county)
+        remember_findings(uow, county, Cause.WITHDRAWAL, by=actor.name, import_id=import_id)
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row

@@ -12,6 +12,7 @@ from tracker.store.repositories.alignment import Alignment
 from tracker.store.repositories.books import Books
 from tracker.store.repositories.chart import Chart
 from tracker.store.repositories.comparing import Comparing
+from tracker.store.repositories.findings import Findings
 from tracker.store.repositories.frameworks import Frameworks
 from tracker.store.repositories.imports import Imports
 from tracker.store.repositories.lines import Lines
@@ -35,6 +36,7 @@ class StoreUnitOfWork:
         self.books = Books(self._connection)
         self.chart = Chart(self._connection)
         self.comparing = Comparing(self._connection)
+        self.findings = Findings(self._connection)
         self.frameworks = Frameworks(self._connection)
         self.imports = Imports(self._connection)
         self.lines = Lines(self._connection)

@@ -1,0 +1,363 @@
+"""The home of looking up what findings are judged by; kept sums alone are read, whatever the lines behind them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budgets.money import from_cents
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction, Phase
+from plans.progress import ActionStatus
+from plans.questions import AskedOf
+from tracker.aligning import Aligned, Applied, SumKey
+from tracker.asks import spellings, ways
+from tracker.choosing import DECISIONS
+from tracker.equity_answers import Subject
+from tracker.finding_facts import AskedOfBook, CouncilChange, LinkFacts, Named, PackageFacts, Paid, PeriodFacts, Tagged
+from tracker.finding_rules import all_findings
+from tracker.findings import Finding
+from tracker.following import FollowedAction
+from tracker.records import BookName, Dimension, KeptLink, Part
+from tracker.rows import Cut, Money, View
+from tracker.services.funding_pages import Tied, tie
+from tracker.services.key_changes import Compared
+from tracker.services.laying import Books
+from tracker.services.looking import Look, of_direction
+from tracker.services.package_pages import names_package
+from tracker.services.packages import FoundPackage, asked_phase, found_packages
+from tracker.services.plan_pages import listed_departments
+from tracker.services.question_pages import asked_for, completeness_of, holding, package_subject
+from tracker.services.unit_of_work import Filter
+from tracker.standing import parts_of_book
+from tracker.sums import Slice, fte_years, money
+
+MOST_KEYS = 10_000
+"""How many keys of programs that changed are asked for at most; there are as many as the programs have places."""
+_NARROWEST = (Cut.PACKAGE, Cut.PROGRAM, Cut.UNIT, Cut.FUND, Cut.DEPARTMENT)
+Sums = Mapping[SumKey, Aligned]
+
+
+def period_findings(look: Look, period: str) -> tuple[Finding, ...]:
+    """Everything that is found in a period, by its key. Raises ``NotFoundError``."""
+    return look.keeping.of(("found", period), lambda: all_findings(period_facts(look, period)))
+
+
+def judged_phase(look: Look, period: BudgetPeriod) -> Phase | None:
+    """The furthest decision of a period that has a book; None where there is none."""
+    known = look.phases(period)
+    return next((phase for phase in reversed(DECISIONS) if phase in known), None)
+
+
+def period_facts(look: Look, key: str) -> PeriodFacts:
+    """The facts of a period, by its key. Raises ``NotFoundError``."""
+    period = look.period(View(key, Phase.ADOPTED))
+    if period is None:
+        none = look.followed(View("", Phase.ADOPTED))
+        return PeriodFacts(BudgetPeriod(start=look.today, end=look.today), None, (), whole=False, followed=none)
+    judged = judged_phase(look, period)
+    view = View(key, judged or Phase.ADOPTED)
+    earlier = _earlier(look, period, judged) if judged else ()
+    facts = PeriodFacts(
+        period, judged, earlier, whole=bool(judged) and _is_whole(look, view), followed=look.followed(view)
+    )
+    if judged is None or not facts.followed.plans:
+        return facts
+    return PeriodFacts(
+        period=period,
+        judged=judged,
+        earlier=earlier,
+        whole=facts.whole,
+        followed=facts.followed,
+        links=tuple(_links(look, view, earlier)),
+        tagged=tuple(_tagged(look, view)),
+        asked=(*_asked_packages(look, view), *_asked_units(look, view)),
+        packages=tuple(_packages(look, view)),
+        changes=tuple(_changes(look, view)),
+        next_has_book=_furthest(look, _beside(look, period, 1)) is not None,
+    )
+
+
+def _earlier(look: Look, period: BudgetPeriod, judged: Phase) -> tuple[Phase, ...]:
+    """The decisions before the judged one that can be held against it: what they cover, it covers.
+
+    What was requested counts only until something is proposed: nobody promised it.
+    """
+    known = [phase for phase in DECISIONS[: DECISIONS.index(judged)] if phase in look.phases(period)]
+    promised = [phase for phase in known if phase is not Phase.REQUESTED or judged is Phase.PROPOSED]
+    after = parts_of_book(look.parts, period, judged)
+    return tuple(phase for phase in promised if _covers(after, parts_of_book(look.parts, period, phase)))
+
+
+def _covers(after: Sequence[Part], before: Iterable[Part]) -> bool:
+    """Whether a book has spending of all years and places of which another one has it."""
+    return all(
+        any(
+            year in part.name.fiscal_years
+            and Direction.EXPENDITURE in part.name.directions
+            and part.name.scope.covers(other.name.scope)
+            for part in after
+        )
+        for other in before
+        if Direction.EXPENDITURE in other.name.directions
+        for year in other.name.fiscal_years
+    )
+
+
+def _is_whole(look: Look, view: View) -> bool:
+    parts = [part for part in look.book(view) if Direction.EXPENDITURE in part.name.directions]
+    return {year for part in parts for year in part.name.fiscal_years} >= set(look.spans[view.period].fiscal_years)
+
+
+def _beside(look: Look, period: BudgetPeriod, step: int) -> BudgetPeriod | None:
+    """The period right after another one (1), or right before it (-1), of those that have a book."""
+    booked = [each for each in look.budgeted if look.phases(each)]
+    later = [each for each in booked if each.start > period.end]
+    before = [each for each in booked if each.end < period.start]
+    return next(iter(later if step > 0 else reversed(before)), None)
+
+
+def _furthest(look: Look, period: BudgetPeriod | None) -> BookName | None:
+    judged = judged_phase(look, period) if period else None
+    return BookName(period, judged) if period and judged else None
+
+
+def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFacts]:
+    period = look.spans[view.period]
+    tied, books = tie(look, view), Books(look.uow, look.rules_of)
+    named = [BookName(period, phase) for phase in (*earlier, view.phase)]
+    around = {step: _furthest(look, _beside(look, period, step)) for step in (-1, 1)}
+    sums = look.uow.alignment.sums([*named, *(book for book in around.values() if book)], ("link", "one_time"))
+    paid: dict[int, dict[Phase, Paid]] = defaultdict(dict)
+    one_time: dict[int, dict[bool | None, Decimal]] = defaultdict(dict)
+    for book in named:
+        for key, own in sums.get(book, {}).items():
+            if key.link is not None:
+                before = paid[key.link].get(book.phase, Paid(Decimal(0), Decimal(0)))
+                gross, net = from_cents(own.gross), from_cents(own.net)
+                paid[key.link][book.phase] = Paid(before.gross + gross, before.net + net)
+                if book.phase is view.phase:
+                    one_time[key.link][key.one_time] = net
+    held = {step: {key.link for key in sums.get(book, {})} if book else set() for step, book in around.items()}
+    over = {number for number, own in paid.items() if (last := own.get(view.phase)) and last.gross != last.net}
+    beside = _claimed_by(look, view, over, {number: one.kept for number, one in tied.items()}) if over else {}
+    for number, one in tied.items():
+        yield LinkFacts(
+            id=number,
+            link=one.kept.link,
+            department=_department(look, one),
+            action=one.action,
+            paid=paid.get(number, {}),
+            one_time=one_time.get(number, {}),
+            beside=beside.get(number, ()),
+            keys=_slices(books, one.kept),
+            in_next=number in held[1],
+            in_last=number in held[-1],
+        )
+
+
+def _claimed_by(
+    look: Look, view: View, over: Iterable[int], links: Mapping[int, KeptLink]
+) -> Mapping[int, tuple[int, ...]]:
+    """By link that claims what is paid elsewhere, the links that may claim the same lines of it."""
+    book = BookName(look.spans[view.period], view.phase)
+    places: dict[int, set[SumKey]] = defaultdict(set)
+    for key in look.uow.alignment.sums([book], SumKey._fields).get(book, {}):
+        if key.link is not None and key.link in links:
+            places[key.link].add(key._replace(link=None))
+    books = Books(look.uow, look.rules_of)
+    applied = {number: books.applied(kept) for number, kept in links.items() if number in places}
+    return {
+        one: tuple(
+            other
+            for other in sorted(applied)
+            if other != one and places[one] & places[other] and _may_meet(applied[one], applied[other])
+        )
+        for one in over
+    }
+
+
+def _may_meet(one: Applied, other: Applied) -> bool:
+    return all(one.where[name] & other.where[name] for name in one.where.keys() & other.where.keys())
+
+
+def _slices(books: Books, kept: KeptLink) -> tuple[tuple[Cut, str], ...]:
+    named = dict(books.identity(kept.link))
+    return tuple((cut, named[cut.value]) for cut in _NARROWEST if cut.value in named)
+
+
+def _department(look: Look, one: Tied) -> Named:
+    key = one.kept.link.department
+    found = look.rules_of.find_department(key)
+    plans = (one.action.kept.plan.department,) if one.action else ()
+    return Named(key, next(iter([*([found.name] if found else []), *plans]), key))
+
+
+def _tagged(look: Look, view: View) -> Iterator[Tagged]:
+    book = BookName(look.spans[view.period], view.phase)
+    sums: Sums = look.uow.alignment.sums([book], ("link", "department", "goal")).get(book, {})
+    department, goal = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.GOAL)
+    found: dict[tuple[str | None, str], tuple[Slice, int]] = {}
+    for key, own in sums.items():
+        code = goal(key.goal).key
+        if key.link is None and code and look.framework.find_goal(code):
+            of = department(key.department)
+            before = found.get((of.key, code), (of, 0))[1]
+            found[of.key, code] = of, before + own.net
+    for (place, code), (of, cents) in found.items():
+        named = look.framework.find_goal(code)
+        if cents and named:
+            name = of.name or of.code or "no department"
+            yield Tagged(Named(place, name), code, named.short_name or named.name, from_cents(cents))
+
+
+def _asking(look: Look, view: View, said: str) -> list[FollowedAction]:
+    """The actions whose ask names something, save cancelled ones, which ask for nothing."""
+    return [
+        one
+        for one in look.followed(view).actions
+        if getattr(one.action.ask, said) and one.action.current_status is not ActionStatus.CANCELLED
+    ]
+
+
+def _asked_packages(look: Look, view: View) -> Iterator[AskedOfBook]:
+    rule, asking = look.rules_of.codes.package, _asking(look, view, "decision_package")
+    found = [(each, _naming(each, asking, found_packages(look, view), look)) for each in found_packages(look, view)]
+    for each, actions in found:
+        if actions:
+            yield AskedOfBook(Cut.PACKAGE, _package_name(each), _spent(each, view.phase), actions, exact=True)
+    known = {id(one) for _, actions in found for one in actions}
+    nowhere: dict[str, list[FollowedAction]] = defaultdict(list)
+    for one in asking:
+        if id(one) not in known:
+            nowhere[rule.identity(str(one.action.ask.decision_package))].append(one)
+    for text, ones in nowhere.items():
+        place = Named(text, str(ones[0].action.ask.decision_package))
+        yield AskedOfBook(Cut.PACKAGE, place, None, tuple(ones), exact=True)
+
+
+def _naming(
+    found: FoundPackage, asking: Iterable[FollowedAction], packages: Iterable[FoundPackage], look: Look
+) -> tuple[FollowedAction, ...]:
+    """The actions that ask for a package: of its department, and of departments that use the code for none."""
+    others = {each.department_key for each in packages if each.key == found.key} - {found.department_key}
+    return tuple(
+        one
+        for one in asking
+        if one.kept.department_key not in others and names_package(one.action, found, look.rules_of.codes.package)
+    )
+
+
+def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:
+    """Units that actions name without a package of them, where they can be told from other units."""
+    asking = [one for one in _asking(look, view, "appropriation_unit") if not one.action.ask.decision_package]
+    amounts: dict[str | None, tuple[Slice, Decimal | None]] = {}
+    naming, totals = look.naming(Dimension.UNIT), of_direction(look.totals(look.book(view), Dimension.UNIT))
+    for key in dict.fromkeys(naming(kept.outer).key for kept in totals):
+        own = [kept for kept in totals if naming(kept.outer).key == key]
+        told = money(own, fte_years(own))
+        amounts[key] = naming(own[0].outer), told.amount if told else None
+    named: dict[str, list[FollowedAction]] = defaultdict(list)
+    for one in asking:
+        said = spellings(look.rules_of.codes, Dimension.UNIT, str(one.action.ask.appropriation_unit))
+        fitting = [key for key, (of, _) in amounts.items() if said & ways(look.rules_of.codes, Dimension.UNIT, of)]
+        if len(fitting) == 1 and fitting[0]:
+            named[fitting[0]].append(one)
+    for key, ones in named.items():
+        of, amount = amounts[key]
+        place = Named(key, " ".join(part for part in (of.code, of.name) if part))
+        yield AskedOfBook(Cut.UNIT, place, amount, tuple(ones), exact=False)
+
+
+def _packages(look: Look, view: View) -> Iterator[PackageFacts]:
+    if asked_for(look, look.spans[view.period]) is None:
+        return
+    phase = asked_phase(look, view)
+    names = _names(look, view)
+    for each in found_packages(look, view):
+        if phase in each.phases:
+            lacking = completeness_of(look, view, [package_subject(each)]).lacking
+            yield PackageFacts(_package_name(each), _owner(each, names), _spent(each, view.phase), lacking)
+
+
+def _changes(look: Look, view: View) -> Iterator[CouncilChange]:
+    """What the council changed, where questions are asked that could say what that does; else nobody owes a word."""
+    period = look.spans[view.period]
+    asked, phases = asked_for(look, period), look.phases(period)
+    if asked is None or not {Phase.PROPOSED, Phase.ADOPTED} <= set(phases):
+        return
+    before, after = (parts_of_book(look.parts, period, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED))
+    if not (_covers(after, before) and _covers(before, after)):
+        return
+    answered = {subject for number, subject, _ in holding(look, view) if number == asked.id}
+    names = _names(look, view)
+    if asked.questions.of(AskedOf.PACKAGE):
+        for each in found_packages(look, view):
+            amounts = _spent(each, Phase.PROPOSED), _spent(each, Phase.ADOPTED)
+            is_told = package_subject(each) in answered
+            yield CouncilChange(Cut.PACKAGE, _package_name(each), _owner(each, names), *amounts, has_statement=is_told)
+    if asked.questions.of(AskedOf.DEPARTMENT):
+        for department, program, both in _programs(look, view):
+            is_told = Subject(AskedOf.DEPARTMENT, department.key or "") in answered
+            yield CouncilChange(Cut.PROGRAM, program, department, *both, has_statement=is_told)
+
+
+def _programs(look: Look, view: View) -> Iterator[tuple[Named, Named, tuple[Decimal | None, Decimal | None]]]:
+    """What programs hold beside packages, by department, where that changed at all."""
+    sides = (View(view.period, Phase.PROPOSED), View(view.period, Phase.ADOPTED))
+    sums = [_by_program(look, side) for side in sides]
+    changed = {number for number in {*sums[0], *sums[1]} if sums[0].get(number) != sums[1].get(number)}
+    if not changed:
+        return
+    where: Filter = {Dimension.PROGRAM: sorted(changed), Dimension.PACKAGE: [None]}
+    compared = Compared(look, *sides, Direction.EXPENDITURE, yearly=False, where=where)
+    keys = look.uow.comparing.page(compared.sides, where, skip=0, size=MOST_KEYS)
+    of, program = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.PROGRAM)
+    names, found = _names(look, view), dict[tuple[str | None, str | None], list[Decimal | None]]()
+    told: dict[str | None, str] = {}
+    for each in keys:
+        numbers = dict(
+            zip((Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM), each.key, strict=False)
+        )
+        own = program(numbers[Dimension.PROGRAM])
+        told[own.key] = " ".join(part for part in (own.code, own.name) if part)
+        both = found.setdefault((of(numbers[Dimension.DEPARTMENT]).key, own.key), [None, None])
+        for side, amount in enumerate(compared.money(each)):
+            both[side] = _plus(both[side], amount)
+    for (department, key), (before, after) in found.items():
+        yield (
+            Named(department, names.get(department or "", department or "no department")),
+            Named(key, told[key]),
+            (before, after),
+        )
+
+
+def _by_program(look: Look, view: View) -> Mapping[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for kept in of_direction(look.totals(look.book(view), Dimension.PROGRAM)):
+        if kept.outer is not None:
+            found[kept.outer] += kept.sum.cents or 0
+    return found
+
+
+def _plus(one: Decimal | None, other: Money | None) -> Decimal | None:
+    if other is None or other.amount is None:
+        return one
+    return (one or Decimal(0)) + other.amount
+
+
+def _names(look: Look, view: View) -> Mapping[str, str]:
+    return {row.key: row.name for row in listed_departments(look, view)}
+
+
+def _package_name(found: FoundPackage) -> Named:
+    return Named(found.key, " ".join([*([found.code] if found.code else []), *found.titles[:1]]) or found.key)
+
+
+def _owner(found: FoundPackage, names: Mapping[str, str]) -> Named:
+    key = found.department_key or None
+    return Named(key, names.get(found.department_key) or found.department or "no department")
+
+
+def _spent(found: FoundPackage, phase: Phase) -> Decimal | None:
+    own = found.spending.get(phase)
+    return own.amount if own else None
