@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tracker.commands.plugins import CommandGroup
+from tracker.finding_cli import findings
 from tracker.link_cli import links
 from tracker.options import JsonOption, OutputOption, PeriodOption, PhaseOption
 
@@ -28,6 +29,7 @@ app.add_typer(frameworks, name="framework")
 app.add_typer(profiles, name="profile")
 app.add_typer(questions, name="questions")
 app.add_typer(links, name="link")
+app.add_typer(findings, name="findings")
 app.add_typer(reports, name="report")
 app.add_typer(database, name="db")
 

@@ -14,6 +14,7 @@ class Cause(StrEnum):
     IMPORT = "import"
     WITHDRAWAL = "withdrawal"
     LINK = "link"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from typer.testing import CliRunner
 from budgets.phases import Direction, Phase
 from importers.reading import Kind
 from plans.progress import MeasureStatus
+from tests.plain_links import KEYS, PlainLine, PlainLink, count_links
 from tracker.cli import app
 from tracker.commands.demonstration import demo_settings
 from tracker.commands.installation import Installation, installation
 from tracker.demo.county import DemoCounty, demo_county
+from tracker.findings import CATALOGUE
 from tracker.rows import Cut, ImportState, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
@@ -26,6 +29,28 @@ PHASES = [
     (BIENNIUM, "adopted"),
     (BIENNIUM, "actual"),
 ]
+
+FINDINGS = {
+    "funding-gone": 2,
+    "funding-cut": 4,
+    "over-allocated": 16,
+    "unexplained-change": 1,
+    "under-funded-action": 4,
+    "unfunded-action": 139,
+    "progress-while-cut": 4,
+    "one-time-money": 1,
+    "out-of-step": 25,
+    "amounts-differ": 20,
+    "spending-without-plan": 26,
+    "link-without-action": 1,
+    "unanswered-question": 17,
+    "ownerless": 24,
+    "never-updated": 47,
+    "stale": 50,
+    "no-baseline": 4,
+    "no-target": 3,
+}
+"""How many of each the demonstration holds."""
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +181,69 @@ def test_an_agreement_that_ends_before_its_actions_is_told(ask):
     pages = [ask.department(row.key, view) for row in ask.departments(view)]
 
     assert any(agreement.ends_before_actions for page in pages for agreement in page.agreements)
+
+
+def test_every_kind_of_finding_stands_in_it(ask):
+    told = ask.findings(ask.default_view())
+
+    assert Counter(row.finding.kind.code for row in told.rows) == FINDINGS
+    assert set(FINDINGS) == set(CATALOGUE)
+    assert told.silent == ()
+
+
+def nets(here, county: DemoCounty, phase: Phase) -> dict[str | None, tuple[int, int]]:
+    """Gross and net cents of each link in one book, line by line."""
+    rules = here.county.codes
+    with reading(here.database) as uow:
+        links = [kept for kept in uow.links.all() if kept.stands]
+    plain_links = [
+        PlainLink(
+            name=str(kept.id),
+            keys={part: getattr(rules, part).identity(code) for part, code in kept.link.selector.named.items()},
+            order=(
+                kept.link.department,
+                kept.link.action_key,
+                kept.link.selector.label,
+                kept.link.claim,
+                f"{kept.id:9}",
+            ),
+            share=None if kept.link.share is None else Fraction(kept.link.share),
+            cents=None if kept.link.amount is None else int(kept.link.amount * 100),
+        )
+        for kept in links
+    ]
+    (book,) = [each for each in county.books if (each.period.label, each.phase) == (BIENNIUM, phase)]
+    lines = []
+    for line in book.lines:
+        if line.direction is Direction.EXPENDITURE:
+            keys = dict(zip(KEYS, line.key_under(rules), strict=True))
+            lines.append(PlainLine(keys, int((line.amount or 0) * 100), line.goal, line.one_time))
+    return count_links(lines, plain_links)
+
+
+def test_what_findings_say_of_links_is_what_their_lines_come_to_one_by_one(ask, here, county):
+    told = ask.findings(ask.default_view()).rows
+    before, after = (nets(here, county, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED))
+    with reading(here.database) as uow:
+        actions = {str(kept.id): (kept.link.department, kept.link.action_key) for kept in uow.links.all()}
+    fell: dict[tuple[str, str], int] = defaultdict(int)
+    for number, action in actions.items():
+        fell[action] += before.get(number, (0, 0))[1] - after.get(number, (0, 0))[1]
+
+    cut = {row.finding.about: row.finding.dollars for row in told if row.finding.kind.code == "funding-cut"}
+    gone = {row.finding.link: row.finding.dollars for row in told if row.finding.kind.code == "funding-gone"}
+    over = {row.finding.link: row.finding.dollars for row in told if row.finding.kind.code == "over-allocated"}
+
+    assert cut == {about: Decimal(fell[about[0], about[1]]).scaleb(-2) for about in cut}
+    assert {about[:2] for about in cut} <= {action for action, cents in fell.items() if cents > 0}
+    assert gone == {
+        int(number): Decimal(sums[1]).scaleb(-2) for number, sums in before.items() if number and number not in after
+    }
+    assert over == {
+        int(number): Decimal(gross - net).scaleb(-2)
+        for number, (gross, net) in after.items()
+        if number and gross != net
+    }
 
 
 def test_nothing_that_came_in_was_complained_about(ask):

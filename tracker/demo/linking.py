@@ -6,9 +6,12 @@ from decimal import ROUND_DOWN, Decimal
 
 from budgets.selectors import LineSelector
 from plans.implementation import Action
+from plans.progress import ActionStatus
 from tracker.alignment import SHARE_DECIMALS, Basis, FundingLink
 from tracker.county import County
 from tracker.demo.budget import BIENNIUM, PROGRAM_GOALS
+from tracker.demo.plans import DROPPED
+from tracker.demo.sketches import sketches
 from tracker.permissions import LOCAL_USER
 from tracker.records import Dimension, KeptPlan
 from tracker.services.linking import link_actions
@@ -21,18 +24,52 @@ PART_OF_PROGRAM = Decimal("0.02")
 EVERY = 9
 """Of the actions that ask for money without naming a package, one in so many is linked to a program."""
 FIXED = Decimal(250_000)
+GIVEN_UP = "DS_203"
+"""A package of which the council left nothing; two actions were to live on it."""
+TENTH, HALF = Decimal("0.1"), Decimal("0.5")
 
 
 def link_demo(uow: UnitOfWork, county: County) -> int:
     """Link the actions of the plans in force, once; gives how many links were made."""
     with uow:
-        if uow.links.all():
+        if any(kept.link.action != DROPPED.code for kept in uow.links.all()):
             return 0
         heads = [head.id for head in plans_in_force(uow.plans.published()) if head.period == BIENNIUM]
         plans = uow.plans.load(heads)
         packages = {entry.code for entry in uow.chart.entries(Dimension.PACKAGE).values()}
-    wanted = [*_by_package(plans, packages), *_by_program(plans)]
+    wanted = [*_by_package(plans, packages), *_by_program(plans), *_given_up(plans), *_one_time(plans)]
     return len(link_actions(uow, LOCAL_USER, county, wanted))
+
+
+def link_dropped(uow: UnitOfWork, county: County) -> None:
+    """Link the action that only the older version of a plan has, once, while that version is in force."""
+    with uow:
+        heads = [head.id for head in plans_in_force(uow.plans.published())]
+        plans = [kept for kept in uow.plans.load(heads) if DROPPED in kept.plan.actions]
+        is_linked = any(kept.link.action == DROPPED.code for kept in uow.links.all())
+    if plans and not is_linked:
+        link = _link(plans[0], DROPPED, LineSelector(program="HC302"), share=PART_OF_PROGRAM)
+        link_actions(uow, LOCAL_USER, county, [link])
+
+
+def _given_up(plans: tuple[KeptPlan, ...]) -> Iterator[FundingLink]:
+    """Half each of a package that the council struck, for two actions of its department that are in progress."""
+    owner = next(one.name for one in sketches() if any(each.entry.code == GIVEN_UP for each in one.packages))
+    plan = next(kept for kept in plans if kept.plan.department == owner)
+    moving = [action for action in plan.plan.actions if action.current_status is ActionStatus.IN_PROGRESS]
+    for action in [action for action in moving if not action.ask.decision_package][:2]:
+        yield _link(plan, action, LineSelector(package=GIVEN_UP), share=HALF)
+
+
+def _one_time(plans: tuple[KeptPlan, ...]) -> Iterator[FundingLink]:
+    """A part of a one-time package, for an action of its department that names no end."""
+    ending = {
+        one.name: [each.entry.code for each in one.packages if str(each.entry.code).endswith("4")] for one in sketches()
+    }
+    for kept in plans:
+        own = [action for action in kept.plan.actions if action.is_open and not action.due and not action.ask.amount]
+        for action, code in zip(own[:1], ending[kept.plan.department][:1], strict=False):
+            yield _link(kept, action, LineSelector(package=code), share=TENTH)
 
 
 def _by_package(plans: tuple[KeptPlan, ...], packages: set[str | None]) -> Iterator[FundingLink]:

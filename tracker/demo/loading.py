@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from importers.reading import Kind
 from tracker.county import County
 from tracker.demo.asking import ask_and_answer
-from tracker.demo.linking import link_demo
+from tracker.demo.linking import link_demo, link_dropped
 from tracker.demo.sketches import AS_OF
 from tracker.demo.workbooks import DemoFile
 from tracker.permissions import LOCAL_USER
@@ -71,6 +71,8 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
         )
         total += 1
         known += row.id in before
+        if file.kind is Kind.PLAN:
+            link_dropped(uow, county)
         records[row.kind, row.what if row.kind is Kind.PLAN else file.path] = row.records
     lines, actions = (
         sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)

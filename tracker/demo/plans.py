@@ -17,6 +17,17 @@ OLDER_AS_OF = date(2026, 2, 15)
 LEFT_OUT_OF_OLDER = 4
 BROKEN_DOWN = 14
 
+DROPPED = Action(
+    code="HS-90",
+    title="Pay rent navigators in three libraries",
+    goal="CP",
+    lead="Housing stability office",
+    start=date(2026, 1, 12),
+    due=date(2026, 12, 31),
+    status=ActionStatus.NOT_STARTED,
+)
+"""What the older version of the plan promised, and the newer one does not."""
+
 T = TypeVar("T")
 
 
@@ -59,9 +70,9 @@ def _stories(sketches: list[ActionSketch], chance: Random) -> Iterator[tuple[act
 
 
 def older_version(plan: ImplementationPlan) -> ImplementationPlan:
-    """The plan as it was sent in February: fewer actions, and only what had been reported and counted by then."""
+    """The plan as it was sent in February: what had been reported by then, and one action given up since."""
     kept = plan.actions[:-LEFT_OUT_OF_OLDER]
-    return plan.model_copy(update={"as_of": OLDER_AS_OF, "actions": tuple(_as_of_then(action) for action in kept)})
+    return plan.model_copy(update={"as_of": OLDER_AS_OF, "actions": (*map(_as_of_then, kept), DROPPED)})
 
 
 def _dealt(deck: Mapping[T, int], chance: Random) -> list[T]:

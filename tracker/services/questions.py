@@ -14,8 +14,10 @@ from plans.questions import LONGEST_ANSWER, AskedOf, QuestionSet
 from tracker.county import County
 from tracker.equity_answers import AnswerFile, KeptQuestions, NewAnswer, Subject
 from tracker.errors import StateError, TrackerError
+from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import View
+from tracker.services.findings import remember_findings
 from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.packages import asked_phase, found_packages
@@ -169,6 +171,7 @@ def answer_questions(uow: UnitOfWork, actor: Actor, county: County, answering: A
             raise AnsweredMeanwhileError(theirs)
         if new:
             uow.questions.give(_given(new, answering, period, actor.name))
+            remember_findings(uow, county, Cause.ANSWERS, by=actor.name)
             uow.commit()
     return len(new)
 
@@ -270,6 +273,7 @@ def import_answers(
         if new:
             number = uow.questions.keep_file(AnswerFile(name, data), by=actor.name, at=new[0].at)
             uow.questions.give([replace(answer, file_id=number) for answer in new])
+            remember_findings(uow, county, Cause.ANSWERS, by=actor.name)
             uow.commit()
     return AnswersIn(name, reading, len(new), key)
 

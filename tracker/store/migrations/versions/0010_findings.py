@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-CAUSES = "cause IN ('import', 'withdrawal', 'link')"
+CAUSES = "cause IN ('import', 'withdrawal', 'link', 'answers')"
 
 
 def upgrade() -> None:

@@ -1,0 +1,278 @@
+from collections import Counter
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from budgets.phases import Phase
+from budgets.structure import ChartEntry
+from importers.reading import Kind
+from tests.builders import a_line
+from tests.plain_links import count_links
+from tests.store.test_links import BIENNIUM, ROWS, a_link, book, bring, make, plain, plain_link
+from tests.store.test_uploads import COUNTY, NOBODY, plan
+from tracker.errors import NotFoundError, PermissionDeniedError, StateError
+from tracker.finding_history import Cause, NewRound, Seen, Waiver
+from tracker.finding_rows import FindingState
+from tracker.permissions import LOCAL_USER
+from tracker.rows import View
+from tracker.services.findings import NewWaiver, WaiverNotTakenError, take_waiver_back, waive_finding
+from tracker.services.linking import end_link
+from tracker.services.queries import Queries
+from tracker.services.uploads import import_file, withdraw
+
+VIEW = View("2026-2027", Phase.ADOPTED)
+TODAY = date(2026, 9, 30)
+CUT = (*ROWS[:2], ("A1000", "F0010", "P2", "53140", "DS_1", 10_000_00), *ROWS[3:])
+GONE = (*ROWS[:2], *ROWS[3:])
+
+
+@pytest.fixture
+def county(open_store):
+    bring(open_store(), plan("A-1", "A-2", "A-3"), Kind.PLAN)
+    bring(open_store(), book(*ROWS), phase="proposed")
+    return open_store
+
+
+def page(open_store, today: date = TODAY):
+    return Queries(open_store, COUNTY.model_copy(update={"as_of": today})).findings(VIEW)
+
+
+def kinds(open_store) -> Counter[str]:
+    return Counter(row.finding.kind.code for row in page(open_store).rows)
+
+
+def one(open_store, code: str):
+    (row,) = (row for row in page(open_store).rows if row.finding.kind.code == code)
+    return row
+
+
+def test_without_a_link_every_action_is_unfunded(county):
+    assert kinds(county)["unfunded-action"] == 3
+    assert page(county).judged is Phase.PROPOSED
+
+
+def test_a_link_resolves_what_it_pays_for_and_the_history_says_so(county):
+    make(county(), a_link(package="DS_1", share="1"))
+
+    told = page(county)
+
+    assert kinds(county)["unfunded-action"] == 2
+    last = told.rounds[0]
+    assert (last.round.cause, last.resolved, last.open) == (Cause.LINK, 1, len(told.rows))
+    assert [gone.seen.kind for gone in told.resolved] == ["unfunded-action"]
+
+
+def test_a_book_that_cuts_and_one_that_strikes_a_package_are_told_by_import(county):
+    (link,) = make(county(), a_link(package="DS_1", share="1"))
+    adopted = bring(county(), book(*CUT))
+
+    told = page(county)
+    assert told.judged is Phase.ADOPTED
+    assert told.earlier == (Phase.PROPOSED,)
+    assert "funding-gone" not in kinds(county)
+
+    struck = bring(county(), book(*GONE))
+
+    gone = one(county, "funding-gone")
+    assert gone.finding.dollars == Decimal("33333.33")
+    assert (gone.finding.link, gone.state) == (link.id, FindingState.NEW)
+    assert [kept.round.import_id for kept in page(county).rounds[:2]] == [struck.id, adopted.id]
+
+    withdraw(county(), LOCAL_USER, COUNTY, struck.id, "the wrong file")
+
+    assert "funding-gone" not in kinds(county)
+    assert page(county).rounds[0].round.cause is Cause.WITHDRAWAL
+    assert [each.seen.kind for each in page(county).resolved][:1] == ["funding-gone"]
+
+
+def test_what_is_claimed_twice_is_what_plain_loops_find(county):
+    lines = [
+        a_line(
+            Decimal(cents) / 100,
+            department=ChartEntry(name="Public Health"),
+            unit=ChartEntry(code=unit),
+            fund=ChartEntry(code=fund),
+            program=ChartEntry(code=program),
+            account=ChartEntry(code=account),
+            package=ChartEntry(code=package) if package else None,
+        )
+        for unit, fund, program, account, package, cents in ROWS
+    ]
+    made = make(
+        county(),
+        a_link(share="0.1"),
+        a_link("A-2", "1", package="DS_1", unit="A1000"),
+        a_link("A-3", "0.95", fund="F0010"),
+    )
+
+    slow = count_links([plain(line) for line in lines], [plain_link(link) for link in made])
+    told = {row.finding.link: row.finding for row in page(county).rows if row.finding.kind.code == "over-allocated"}
+
+    over = {int(name): gross - net for name, (gross, net) in slow.items() if name and gross != net}
+    assert over
+    assert {number: found.dollars for number, found in told.items()} == {
+        number: Decimal(cents).scaleb(-2) for number, cents in over.items()
+    }
+    coverage = Queries(county, COUNTY).alignment(View("2026-2027", Phase.PROPOSED)).coverage
+    assert sum(found.dollars or 0 for found in told.values()) == coverage.over
+
+
+def test_a_link_names_its_own_slices_and_its_action_its_cell(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    bring(county(), book(*GONE))
+
+    found = one(county, "funding-gone").finding
+
+    assert [(cut.value, key) for cut, key in found.lines] == [("package", "ds_1")]
+    assert found.source is not None
+    assert found.source.cell
+
+
+def test_a_book_that_covers_other_places_is_not_held_against_another(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    parks = b"Fiscal Year,Department,Appropriation Unit,Approved Amount\n2026,Parks,A9,5\n"
+    bring_of = {"phase": ("adopted",), "direction": ("expenditure",), "department": ("Parks",)}
+    import_file(county(), LOCAL_USER, county=COUNTY, file="p.csv", data=parks, kind=Kind.BUDGET, answers=bring_of)
+
+    told = page(county)
+
+    assert (told.judged, told.earlier) == (Phase.ADOPTED, ())
+    assert one(county, "funding-gone").finding.dollars is None
+
+
+def a_waiver(open_store, **changes) -> NewWaiver:
+    told = {
+        "period": "2026-2027",
+        "finding": page(open_store).rows[0].finding.key,
+        "person": "A. Budget",
+        "reason": "The grant comes in October",
+        "until": date(2026, 10, 31),
+    }
+    return NewWaiver(**{**told, **changes})
+
+
+def waive(open_store, wanted: NewWaiver):
+    return waive_finding(open_store(), LOCAL_USER, COUNTY, wanted, today=TODAY)
+
+
+def test_a_waived_finding_is_told_as_waived_and_returns_after_its_last_day(county):
+    wanted = a_waiver(county)
+
+    kept = waive(county, wanted)
+
+    state = {row.finding.key: row for row in page(county).rows}[wanted.finding]
+    assert (state.state, state.waiver) == (FindingState.WAIVED, kept)
+    assert wanted.finding not in {row.finding.key for row in page(county).counting}
+    on_last_day, after = (
+        {row.finding.key: row for row in page(county, day).rows}[wanted.finding]
+        for day in (date(2026, 10, 31), date(2026, 11, 1))
+    )
+    assert on_last_day.state is FindingState.WAIVED
+    assert after.state is not FindingState.WAIVED
+    assert after.ran_out == kept
+
+
+def test_a_waiver_that_is_taken_back_counts_no_more_and_stays(county):
+    wanted = a_waiver(county)
+    waive(county, wanted)
+
+    take_waiver_back(county(), LOCAL_USER, COUNTY, wanted.period, wanted.finding, today=TODAY)
+
+    assert wanted.finding in {row.finding.key for row in page(county).counting}
+    with county() as uow:
+        (kept,) = uow.findings.waivers(BIENNIUM)
+    assert kept.ended_by == "local user"
+    with pytest.raises(NotFoundError):
+        take_waiver_back(county(), LOCAL_USER, COUNTY, wanted.period, wanted.finding, today=TODAY)
+
+
+def test_a_waiver_holds_after_the_next_import_of_what_it_is_about(county):
+    (link,) = make(county(), a_link(package="DS_1", share="1"))
+    bring(county(), book(*GONE))
+    found = one(county, "funding-gone").finding
+    waive(county, a_waiver(county, finding=found.key))
+
+    bring(county(), book(*GONE[:3]))
+
+    assert one(county, "funding-gone").state is FindingState.WAIVED
+    end_link(county(), LOCAL_USER, COUNTY, link.id, "no more")
+    make(county(), a_link(package="DS_1", share="1"))
+    assert one(county, "funding-gone").state is FindingState.WAIVED
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"person": " "}, "name the person"),
+        ({"reason": ""}, "say why"),
+        ({"until": date(2026, 9, 29)}, "2026-09-29 has"),
+    ],
+)
+def test_a_waiver_has_a_name_a_reason_and_a_day_to_come(county, changes, told):
+    with pytest.raises(WaiverNotTakenError, match=told):
+        waive(county, a_waiver(county, **changes))
+
+
+def test_what_is_not_found_or_waived_already_cannot_be_waived(county):
+    with pytest.raises(NotFoundError):
+        waive(county, a_waiver(county, finding="0" * 12))
+    waive(county, a_waiver(county))
+    with pytest.raises(StateError):
+        waive(county, a_waiver(county))
+
+
+def test_only_who_may_waive_does(county):
+    with pytest.raises(PermissionDeniedError):
+        waive_finding(county(), NOBODY, COUNTY, a_waiver(county), today=TODAY)
+    with pytest.raises(PermissionDeniedError):
+        take_waiver_back(county(), NOBODY, COUNTY, "2026-2027", "x", today=TODAY)
+
+
+def test_of_a_period_without_a_plan_nothing_is_said(open_store):
+    bring(open_store(), book(*ROWS))
+
+    told = page(open_store)
+
+    assert told.rows == ()
+    assert "no plan of this period" in told.silent[0]
+
+
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def test_every_store_keeps_waivers_rounds_and_spans_alike(open_store):
+    waiver = Waiver(
+        period=BIENNIUM,
+        finding="ab12",
+        kind="stale",
+        told="Old.",
+        person="Kim",
+        reason="Ill",
+        until=date(2026, 6, 1),
+    )
+    first, second = (
+        Seen(finding=key, kind="stale", told="Old.", dollars=amount, department="parks", goal=None)
+        for key, amount in (("ab12", Decimal("1.25")), ("cd34", None))
+    )
+    new = NewRound(period=BIENNIUM, cause=Cause.LINK, by="Kim", at=AT)
+    with open_store() as uow:
+        number = uow.findings.waive(waiver, by="local user", at=AT)
+        uow.findings.keep_round(new, [first, second], [], 2)
+        uow.findings.keep_round(new, [], ["ab12"], 1)
+        uow.findings.take_back(number, by="Lee", at=AT)
+        with pytest.raises(NotFoundError):
+            uow.findings.take_back(99, by="Lee", at=AT)
+        uow.commit()
+
+    with open_store() as uow:
+        (kept,) = uow.findings.waivers(BIENNIUM)
+        assert (kept.waiver, kept.at, kept.ended_by) == (waiver, AT, "Lee")
+        assert uow.findings.standing(BIENNIUM) == {"cd34": second}
+        rounds = uow.findings.rounds(BIENNIUM)
+        assert [(each.new, each.resolved, each.open) for each in rounds] == [(0, 1, 1), (2, 0, 2)]
+        spans = uow.findings.spans(BIENNIUM)
+        assert [(span.seen, span.opened, span.resolved) for span in spans] == [
+            (first, rounds[1].id, rounds[0].id),
+            (second, rounds[1].id, None),
+        ]

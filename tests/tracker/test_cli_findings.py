@@ -1,0 +1,119 @@
+import json
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from importers.budget_sheets import BudgetAbout
+from importers.templates import write_budget, write_plan
+from plans.framework import load_shipped
+from plans.implementation import FundingAsk
+from tests.builders import BIENNIUM, a_line, a_plan, an_action
+from tracker.cli import app
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", f"sqlite:///{tmp_path / 'county.sqlite3'}")
+    monkeypatch.chdir(tmp_path)
+    county = tmp_path / "county.toml"
+    county.write_text(
+        'year_start = "01-01"\nperiods = [[2026-01-01, 2027-12-31]]\nas_of = 2026-06-30\n'
+        '[[departments]]\nname = "Public Health"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", str(county))
+
+    def run(*words: str, ends: int = 0) -> str:
+        told = CliRunner().invoke(app, list(words))
+        assert told.exit_code == ends, told.output
+        return told.stdout if ends == 0 else told.output
+
+    return run
+
+
+@pytest.fixture
+def with_findings(run, tmp_path: Path):
+    action = an_action("PH-1", title="=Doulas", ask=FundingAsk(amount=125000))
+    (tmp_path / "plan.xlsx").write_bytes(
+        write_plan(a_plan(action, framework="king_county"), load_shipped("king_county"))
+    )
+    (tmp_path / "book.xlsx").write_bytes(write_budget([a_line("900.00")], BudgetAbout(period=BIENNIUM)))
+    run("import", "plan", "plan.xlsx", "--yes")
+    run("import", "budget", "book.xlsx", "--yes")
+    return run
+
+
+def found(run, *words: str) -> list[dict[str, object]]:
+    told = json.loads(run("findings", "--json", *words))
+    return [each for each in told["findings"] if each["kind"] == "unfunded-action"]
+
+
+def test_tells_what_is_found_with_its_dollars_owner_and_cell(with_findings):
+    (told,) = found(with_findings)
+
+    assert (told["dollars"], told["owner"], told["severity"]) == ("125000.00", "Chief of Staff", "high")
+    assert told["source"]
+    said = with_findings("findings")
+    assert "$125,000.00" in said
+    assert "judged by the proposed book" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        (("--kind", "unfunded-action"), 1),
+        (("--kind", "stale"), 0),
+        (("--goal", "los"), 1),
+        (("--goal", "CP"), 0),
+        (("--department", "Public Health"), 1),
+        (("--severity", "low"), 0),
+        (("--state", "waived"), 0),
+    ],
+)
+def test_tells_those_that_were_asked_for(with_findings, words, many):
+    assert len(found(with_findings, *words)) == many
+
+
+@pytest.mark.parametrize("words", [("--kind", "nothing"), ("--period", "1999"), ("--out", "x.pdf")])
+def test_what_is_not_there_is_a_mistake_of_who_typed(with_findings, words):
+    with_findings("findings", *words, ends=2)
+
+
+def test_a_department_that_is_not_there_is_told(with_findings):
+    assert "no department" in with_findings("findings", "--department", "Moon", ends=1)
+
+
+def test_waives_and_takes_back(with_findings):
+    (told,) = found(with_findings)
+    key = str(told["finding"])
+
+    with_findings("findings", "waive", key, "--by", "A. Budget", "--reason", "Grant comes", "--until", "2026-12-31")
+
+    assert found(with_findings) == []
+    (waived,) = found(with_findings, "--state", "waived")
+    assert waived["waiver"] == {"person": "A. Budget", "reason": "Grant comes", "until": "2026-12-31"}
+    with_findings("findings", "unwaive", key)
+    assert len(found(with_findings)) == 1
+    with_findings("findings", "unwaive", key, ends=1)
+
+
+def test_writes_them_as_a_workbook_and_as_csv_in_which_text_stays_text(with_findings, tmp_path):
+    with_findings("findings", "--kind", "unfunded-action", "--out", "found.xlsx")
+    with_findings("findings", "--kind", "unfunded-action", "--out", "found.csv")
+
+    sheet = openpyxl.load_workbook(BytesIO((tmp_path / "found.xlsx").read_bytes())).worksheets[0]
+    headings = [cell.value for cell in sheet[3]]
+    row = dict(zip(headings, (cell.value for cell in sheet[4]), strict=True))
+    assert (row["kind"], row["dollars at stake"], row["owner"]) == ("unfunded-action", 125000, "Chief of Staff")
+    assert "unfunded-action" in (tmp_path / "found.csv").read_text(encoding="utf-8-sig")
+    with_findings("findings", "--out", "found.csv", ends=2)
+
+
+def test_the_history_tells_each_import(with_findings):
+    told = json.loads(with_findings("findings", "--json"))
+
+    assert [each["cause"] for each in told["rounds"]] == ["import"]
+    assert told["rounds"][0]["open"] == len(told["findings"])

@@ -1,0 +1,206 @@
+"""The home of `findings`: what is found, on a terminal, for a machine or as a file; waivers are made and taken back."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from importers.report import decimal_text
+from tracker.commands.failures import UsageError
+from tracker.commands.files import write_new
+from tracker.commands.installation import Installation, installation
+from tracker.commands.showing import console, dollars, print_json, say, show_table, table
+from tracker.county import County
+from tracker.errors import NotFoundError
+from tracker.exchange.budget_tables import TableForm
+from tracker.exchange.finding_tables import finding_table
+from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted, counted
+from tracker.findings import CATALOGUE, Severity, plain
+from tracker.permissions import LOCAL_USER
+from tracker.rows import View
+from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
+from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading, writing
+
+MOST = 40
+
+
+class FindingsWish(NamedTuple):
+    """What was typed."""
+
+    kind: str | None
+    goal: str | None
+    department: str | None
+    severity: str | None
+    state: str | None
+    period: str | None
+    out: Path | None
+    as_json: bool
+
+
+def show_findings(wish: FindingsWish) -> None:
+    """Tell what is found, or write it down."""
+    with installation() as here:
+        queries = Queries(lambda: reading(here.database), here.county)
+        page = queries.findings(_view(queries, wish.period))
+        rows = _wanted(wish, page, here.county).of(page.rows)
+    if wish.out:
+        write_new(wish.out, finding_table(page, rows, _form(wish.out)), "--out")
+    if wish.as_json:
+        print_json(_for_machines(page, rows))
+    elif wish.out:
+        say(console(), f"{len(rows)} findings are in {wish.out}.")
+    else:
+        _show(page, rows, console())
+
+
+def waive(finding: str, person: str, reason: str, until: date, period: str | None) -> None:
+    """Let a finding stand until a day."""
+    with installation() as here:
+        wanted = NewWaiver(_period(here, period), finding, person, reason, until)
+        kept = waive_finding(writing(here.database), LOCAL_USER, here.county, wanted, today=_today())
+    own = kept.waiver
+    say(console(), f"{own.finding} ({own.kind}) is let stand until {own.until.isoformat()}, as {own.person} says.")
+
+
+def unwaive(finding: str, period: str | None) -> None:
+    """Take the waiver of a finding back."""
+    with installation() as here:
+        own = _period(here, period)
+        take_waiver_back(writing(here.database), LOCAL_USER, here.county, own, finding, today=_today())
+    say(console(), f"The waiver of {finding} is taken back; it is told again.")
+
+
+def _view(queries: Queries, period: str | None) -> View:
+    usual = queries.default_view()
+    known = [choice.key for choice in queries.periods()]
+    if period and period not in known:
+        raise UsageError(f"there is no budget period {period}; there are {', '.join(known) or 'none yet'}")
+    return View(period or usual.period, usual.phase)
+
+
+def _period(here: Installation, period: str | None) -> str:
+    return _view(Queries(lambda: reading(here.database), here.county), period).period
+
+
+def _wanted(wish: FindingsWish, page: FindingsPage, county: County) -> Wanted:
+    if wish.kind and wish.kind not in CATALOGUE:
+        raise UsageError(f"there is no kind {wish.kind}; there are {', '.join(CATALOGUE)}")
+    key = county.department_key(wish.department) if wish.department else None
+    names = {row.finding.department: row.finding.department_name for row in page.rows if row.finding.department}
+    if key and key not in names and county.find_department(wish.department) is None:
+        raise NotFoundError("department", wish.department)
+    return Wanted(
+        kind=wish.kind,
+        severity=Severity(wish.severity) if wish.severity else None,
+        goal=wish.goal,
+        department=key,
+        state=FindingState(wish.state) if wish.state else None,
+    )
+
+
+def _form(path: Path) -> TableForm:
+    try:
+        return TableForm(path.suffix.removeprefix(".").casefold())
+    except ValueError:
+        raise UsageError(f"the file {path} would be neither .xlsx nor .csv; name one of these with --out") from None
+
+
+def _show(page: FindingsPage, rows: tuple[FindingRow, ...], out: Console) -> None:
+    county = page.county
+    invented = " (an invented county)" if county.invented else ""
+    judged = f"judged by the {page.judged.value} book" if page.judged else "no book is judged"
+    say(out, f"{county.name}{invented}, {page.view.period}, as of {county.as_of:%Y-%m-%d}: {judged}", style="bold")
+    for sentence in page.silent:
+        say(out, sentence)
+    if not rows:
+        say(out, "Nothing of this is found.")
+        return
+    sums = table("Kind", "Severity", "How many", "At stake", numbers=("How many", "At stake"), whole=("Kind",))
+    for each in counted(rows):
+        cells = each.kind.code, each.kind.severity.value, f"{each.count}", _dollars(each.dollars)
+        sums.add_row(*map(Text, cells))
+    show_table(out, sums)
+    say(out, "One dollar may be at stake in several kinds; they are not to be added up.")
+    for row in rows[:MOST]:
+        own = row.finding
+        at = f" [{own.source.file}, {own.source.sheet}!{own.source.cell}]" if own.source else ""
+        say(out, f"{own.key}  {own.sentence(plain)} {_dollars(own.dollars)}, {own.owner}{at}{_waived(row)}")
+    if len(rows) > MOST:
+        say(out, f"and {len(rows) - MOST} more; --kind, --goal and --department narrow it, --out writes all.")
+
+
+def _dollars(amount: Decimal | None) -> str:
+    return "no dollars known" if amount is None else dollars(amount)
+
+
+def _waived(row: FindingRow) -> str:
+    own = row.waiver.waiver if row.waiver else None
+    return f" (waived by {own.person} until {own.until.isoformat()}: {own.reason})" if own else ""
+
+
+def _for_machines(page: FindingsPage, rows: tuple[FindingRow, ...]) -> dict[str, object]:
+    county = page.county
+    return {
+        "county": {"name": county.name, "as_of": county.as_of.isoformat(), "invented": county.invented},
+        "period": page.view.period,
+        "judged": page.judged.value if page.judged else None,
+        "held_against": [phase.value for phase in page.earlier],
+        "not_judged": list(page.silent),
+        "kinds": [
+            {
+                "kind": each.kind.code,
+                "severity": each.kind.severity.value,
+                "count": each.count,
+                "dollars": decimal_text(each.dollars),
+            }
+            for each in counted(rows)
+        ],
+        "findings": [_finding(row) for row in rows],
+        "rounds": [
+            {
+                "cause": kept.round.cause.value,
+                "import": kept.round.import_id,
+                "at": kept.round.at.isoformat(),
+                "by": kept.round.by,
+                "new": kept.new,
+                "resolved": kept.resolved,
+                "open": kept.open,
+            }
+            for kept in page.rounds
+        ],
+    }
+
+
+def _finding(row: FindingRow) -> dict[str, object]:
+    own, waiver = row.finding, row.waiver.waiver if row.waiver else None
+    return {
+        "finding": own.key,
+        "kind": own.kind.code,
+        "severity": own.kind.severity.value,
+        "state": row.state.value,
+        "dollars": decimal_text(own.dollars),
+        "sentence": own.sentence(plain),
+        "remedy": own.kind.remedy,
+        "owner": own.owner,
+        "lead": own.lead,
+        "department": own.department_name or None,
+        "goal": own.goal,
+        "action": own.action,
+        "link": own.link,
+        "lines": [{"cut": cut.value, "key": key} for cut, key in own.lines],
+        "source": None
+        if own.source is None
+        else {"import": own.source.import_id, "file": own.source.file, "cell": f"{own.source.sheet}!{own.source.cell}"},
+        "since": row.since.isoformat() if row.since else None,
+        "waiver": None
+        if waiver is None
+        else {"person": waiver.person, "reason": waiver.reason, "until": waiver.until.isoformat()},
+    }
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,120 @@
+"""The home of findings as files to take along: one row a finding, with its dollars, its owner and its cell."""
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from tracker.exchange.budget_tables import FORMULA_STARTS, MONEY_FORMAT, TableForm
+from tracker.finding_rows import FindingRow, FindingsPage
+from tracker.findings import plain
+
+COLUMNS = (
+    "finding",
+    "kind",
+    "severity",
+    "state",
+    "dollars at stake",
+    "what was found",
+    "what to do",
+    "owner",
+    "department",
+    "goal",
+    "action",
+    "link",
+    "file",
+    "sheet",
+    "cell",
+    "lines",
+    "open since",
+    "waived by",
+    "waived until",
+    "why waived",
+)
+"""One row a finding; an empty cell: there is none, or nobody said. Dollars of several kinds are never added up."""
+
+_WIDE = {"what was found": 70, "what to do": 50, "why waived": 40, "owner": 24, "department": 28, "file": 28}
+_WIDTH, HEAD_ROWS = 15, 3
+_MONEY = COLUMNS.index("dollars at stake")
+Value = object
+
+
+def finding_table(page: FindingsPage, rows: Sequence[FindingRow], form: TableForm) -> bytes:
+    """Findings of a period as a csv, or as a workbook that says of whom and as of when."""
+    values = [_values(row) for row in rows]
+    return _csv(values) if form is TableForm.CSV else _xlsx(page, values)
+
+
+def _values(row: FindingRow) -> tuple[Value, ...]:
+    own, at, waiver = row.finding, row.finding.source, row.waiver.waiver if row.waiver else None
+    return (
+        own.key,
+        own.kind.code,
+        own.kind.severity.value,
+        row.state.value,
+        own.dollars,
+        own.sentence(plain),
+        own.kind.remedy,
+        own.owner,
+        own.department_name,
+        own.goal,
+        own.action,
+        own.link,
+        at.file if at else None,
+        at.sheet if at else None,
+        at.cell if at else None,
+        "; ".join(f"{cut.value} {key}" for cut, key in own.lines) or None,
+        row.since.date().isoformat() if row.since else None,
+        waiver.person if waiver else None,
+        waiver.until.isoformat() if waiver else None,
+        waiver.reason if waiver else None,
+    )
+
+
+def _csv(rows: Sequence[Sequence[Value]]) -> bytes:
+    written = StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    writer.writerows([_as_text(value) for value in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _as_text(value: Value) -> Value:
+    # Programs that open a csv take a text that starts so for a formula.
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Findings"
+    judged = f"judged by the {page.judged.value} book" if page.judged else "no book is judged"
+    sheet.append([f"{page.county.name}, {page.view.period}: findings, {judged}"])
+    sheet.append(
+        [f"As of {page.county.as_of.isoformat()}. Dollars may be at stake in several findings: not to be added up."]
+    )
+    sheet.append(list(COLUMNS))
+    for cell in (sheet["A1"], *sheet[HEAD_ROWS]):
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = f"A{HEAD_ROWS + 1}"
+    for place, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(name, _WIDTH)
+    for number, row in enumerate(rows, start=HEAD_ROWS + 1):
+        for place, value in enumerate(row):
+            if value is None:
+                continue
+            told = sheet.cell(number, place + 1)
+            told.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value  # type: ignore[assignment] # text or a number
+            if isinstance(value, str):
+                # Text that came from a file stays text, whatever it looks like.
+                told.data_type = "s"
+                told.alignment = Alignment(wrap_text=True, vertical="top")
+            elif place == _MONEY:
+                told.number_format = MONEY_FORMAT
+    octets = BytesIO()
+    book.save(octets)
+    return octets.getvalue()
