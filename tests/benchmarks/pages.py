@@ -14,6 +14,8 @@ from dashboards.pages.goal.callbacks import show_goal
 from dashboards.pages.goals.callbacks import show_goals
 from dashboards.pages.imports.history import tell_history
 from dashboards.pages.overview.callbacks import show_overview
+from dashboards.pages.package.callbacks import show_package
+from dashboards.pages.questions.callbacks import Counter
 from dashboards.pages.search.callbacks import show_search
 from importers.reading import Kind
 from tests.benchmarks.books import as_csv
@@ -24,6 +26,7 @@ from tracker.demo.loading import import_files, write_files
 from tracker.demo.workbooks import demo_files
 from tracker.permissions import LOCAL_USER
 from tracker.rows import Cut, View
+from tracker.services.desk import Desk
 from tracker.services.queries import Queries
 from tracker.services.uploads import import_file
 from tracker.store.database import Database
@@ -93,6 +96,11 @@ def _lines(cut: Cut, store: Store) -> object:
     return show_budget({**VIEW, "cut": cut.value, "slice": widest.key or UNNAMED}, ask=ask)
 
 
+def _questions(store: Store) -> object:
+    desk = Desk(lambda: writing(store.database), store.county)
+    return Counter(store.ask(), desk, lambda: LOCAL_USER, largest=0).show(VIEW)
+
+
 def _import(store: Store) -> object:
     ask = store.ask()
     return ask.import_row(store.big), ask.report(store.big)
@@ -106,6 +114,8 @@ PAGES: dict[str, Callable[[Store], object]] = {
     "department": lambda store: show_department({**VIEW, "key": "public health"}, ask=store.ask()),
     **{f"budget by {cut}": partial(_budget, cut) for cut in Cut},
     **{f"lines of a {cut}": partial(_lines, cut) for cut in (Cut.DEPARTMENT, Cut.FUND, Cut.PROGRAM)},
+    "one package": lambda store: show_package({**VIEW, "code": "ds_101"}, ask=store.ask()),
+    "questions": _questions,
     "imports": lambda store: tell_history(store.ask().imports()),
     "one import": _import,
     "search": lambda store: show_search({**VIEW, "q": "health"}, ask=store.ask()),

@@ -312,3 +312,17 @@ def test_only_who_may_asks_and_answers(open_store):
         load_questions(open_store(), NOBODY, QUESTIONS, [BIENNIUM])
     with pytest.raises(PermissionDeniedError):
         desk.answer_questions(NOBODY, answering(set_id=1, P1="Renters"))
+
+
+def test_packages_are_found_by_their_titles_and_codes_each_with_its_department(open_store):
+    queries, _ = county(open_store, plans=False)
+
+    (clinic,) = [group for group in queries.search("saturday") if group.kind == "package"]
+    (coded,) = [group for group in queries.search("0014") if group.kind == "package"]
+    (nobodys,) = [group for group in queries.search("nobody") if group.kind == "package"]
+
+    assert [(hit.label, hit.href, hit.about) for hit in clinic.hits] == [
+        ("0014 Saturday clinic Clinic on Saturdays", "/package?code=14&department=public+health", "Public Health")
+    ]
+    assert [hit.label for hit in coded.hits] == ["0014 Saturday clinic Clinic on Saturdays"]
+    assert [hit.href for hit in nobodys.hits] == ["/package?code=x1&department=~"]

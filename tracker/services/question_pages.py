@@ -19,7 +19,7 @@ from tracker.package_rows import (
 from tracker.rows import View
 from tracker.services.looking import Look
 from tracker.services.packages import FoundPackage, asked_phase, found_packages
-from tracker.services.plan_pages import departments
+from tracker.services.plan_pages import listed_departments
 from tracker.sums import both
 
 Holding = Mapping[tuple[int, Subject, str], KeptAnswer]
@@ -73,7 +73,7 @@ def questions(look: Look, view: View) -> QuestionsPage:
     packages = [package for package in found_packages(look, view) if phase in package.phases]
     told = tuple(
         _department(look, view, (row.key, row.name), [each for each in packages if each.department_key == row.key])
-        for row in departments(look, view)
+        for row in listed_departments(look, view)
     )
     nobodys = [package for package in packages if not package.department_key]
     amount = None
@@ -139,7 +139,7 @@ def subject_answers(look: Look, subject: Subject, view: View) -> SubjectAnswers:
 
 def _named(look: Look, subject: Subject, view: View) -> tuple[str, str]:
     """The name of a subject, and that of its department."""
-    names = {row.key: row.name for row in departments(look, view)}
+    names = {row.key: row.name for row in listed_departments(look, view)}
     department = names.get(subject.department)
     if subject.asked_of is AskedOf.DEPARTMENT:
         if department is None:

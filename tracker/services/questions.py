@@ -21,7 +21,7 @@ from tracker.services.findings import remember_findings
 from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.packages import asked_phase, found_packages
-from tracker.services.plan_pages import departments
+from tracker.services.plan_pages import listed_departments
 from tracker.services.prefilling import FilledTemplate, file_name
 from tracker.services.question_pages import asked_for, holding, kept_set, subject_answers
 from tracker.services.unit_of_work import UnitOfWork
@@ -318,7 +318,7 @@ def _resolve(look: Look, about: AnswersAbout) -> Asked | NotKnown:
         return NotKnown.PERIOD
     view = view_of(look, period)
     key = look.rules_of.department_key(about.department)
-    name = next((row.name for row in departments(look, view) if row.key == key), None)
+    name = next((row.name for row in listed_departments(look, view) if row.key == key), None)
     if name is None:
         return NotKnown.DEPARTMENT
     number = _set_of(look, about)

@@ -9,9 +9,12 @@ from tracker.following import Followed
 from tracker.records import Dimension
 from tracker.rows import Cut, SearchGroup, SearchHit, View
 from tracker.services.looking import Look
+from tracker.services.packages import found_packages
 from tracker.services.plan_pages import departments
 
 MOST = 10
+NO_DEPARTMENT = "~"
+"""How addresses write the department of packages whose lines name none."""
 _CHART = (Cut.UNIT, Cut.FUND, Cut.PROGRAM)
 
 
@@ -36,6 +39,7 @@ def _everything(look: Look) -> Iterator[tuple[str, Iterable[SearchHit]]]:
     yield "department", _departments(look, view)
     yield "action", _actions(followed)
     yield "lead", _leads(followed)
+    yield "package", _packages(look, view)
     for cut in _CHART:
         yield cut.value, _entries(look, cut)
 
@@ -67,6 +71,14 @@ def _leads(followed: Followed) -> Iterator[SearchHit]:
     for (lead, key, department), many in sorted(leads.items()):
         actions = "1 action" if many == 1 else f"{many:,} actions"
         yield SearchHit(lead, f"/department?{urlencode({'key': key, 'lead': lead})}", f"{department}, {actions}")
+
+
+def _packages(look: Look, view: View) -> Iterator[SearchHit]:
+    """The decision packages of the period, each under every title that it has."""
+    for found in found_packages(look, view):
+        where = {"code": found.key, "department": found.department_key or NO_DEPARTMENT}
+        label = " ".join(part for part in (found.code, *found.titles) if part) or found.key
+        yield SearchHit(label, f"/package?{urlencode(where)}", found.department)
 
 
 def _entries(look: Look, cut: Cut) -> Iterator[SearchHit]:

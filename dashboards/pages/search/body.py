@@ -17,6 +17,7 @@ _NOUNS = {
     "department": ("department", "departments"),
     "action": ("action", "actions"),
     "lead": ("lead of actions", "leads of actions"),
+    "package": ("decision package", "decision packages"),
     "unit": ("appropriation unit", "appropriation units"),
     "fund": ("fund", "funds"),
     "program": ("program", "programs"),
@@ -27,8 +28,8 @@ def tell_search(groups: Sequence[SearchGroup], words: str, view: View) -> Told:
     """What was found, kind by kind."""
     if not words:
         hint = (
-            "Goals, departments, actions and who leads them, appropriation units, funds and programs are found by any "
-            "part of their names or codes."
+            "Goals, departments, actions and who leads them, decision packages, appropriation units, funds and programs"
+            " are found by any part of their names or codes."
         )
         return Told("What are you looking for?", None, empty("Search", hint))
     if not groups:
