@@ -87,11 +87,11 @@ def sums_by_key(lines: Iterable[BudgetLine], rules: CodeRules) -> dict[LineKey, 
 def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tuple[Change, ...]:
     """What changed from one book to another, the largest first; what holds as much as before is not told.
 
-    The changes add up to the difference of the books. A key that is not in the other book is gone or added, save
-    where ``find_moves`` pairs it.
+    The changes add up to the difference of the books. A key that holds nothing in the other book is gone or added,
+    save where ``find_moves`` pairs it: an amendment takes what it moves away with a line of its own.
     """
-    gone = {key: held for key, held in before.items() if key not in after and _holds(held)}
-    added = {key: held for key, held in after.items() if key not in before and _holds(held)}
+    gone = {key: held for key, held in before.items() if _holds(held) and not _holds(after.get(key))}
+    added = {key: held for key, held in after.items() if _holds(held) and not _holds(before.get(key))}
     moves = find_moves(gone, added)
     arrived = set(moves.values())
     changes = [
@@ -101,7 +101,7 @@ def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tu
         *(
             Change(ChangeKind.CHANGED, key, key, before[key], after[key])
             for key in before.keys() & after.keys()
-            if _said(before[key]) != _said(after[key])
+            if _holds(before[key]) and _holds(after[key]) and _said(before[key]) != _said(after[key])
         ),
     ]
     return tuple(sorted(changes, key=_largest_first))
@@ -203,8 +203,8 @@ def _distance(one: Held, other: Held) -> Fraction | None:
     return apart if apart <= NEAR * max(abs(mine), abs(theirs)) else None
 
 
-def _holds(held: Held) -> bool:
-    return bool(held.dollars or held.fte)
+def _holds(held: Held | None) -> bool:
+    return held is not None and bool(held.dollars or held.fte)
 
 
 def _said(held: Held | None) -> tuple[Decimal, Fraction]:

@@ -489,7 +489,7 @@ class MemoryComparing:
     def one_sided(
         self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]
     ) -> tuple[KeySums, ...]:
-        alone = [one for one in self._differing(sides, where, sides.by) if 0 in (one.before.lines, one.after.lines)]
+        alone = [one for one in self._differing(sides, where, sides.by) if not (one.before.holds and one.after.holds)]
         keys = [dict(zip(sides.by, sums.key, strict=True)) for sums in alone]
         return tuple(
             sums

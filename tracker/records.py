@@ -286,6 +286,11 @@ class SideSum(NamedTuple):
     cents: int | None
     millionth_years: int | None
 
+    @property
+    def holds(self) -> bool:
+        """Whether there is anything: lines that come to nothing are as good as none."""
+        return bool(self.cents or self.millionth_years)
+
 
 class KeySums(NamedTuple):
     """What a key comes to in two books."""

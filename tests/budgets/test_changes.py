@@ -106,6 +106,16 @@ def test_the_same_unit_goes_before_another_one():
     assert found[0].after_key == key("u1", "engineering", program="p")
 
 
+def test_an_amendment_that_moves_leaves_a_key_that_holds_nothing():
+    adopted = [a_line("100", unit=ChartEntry(code="A1"), program=ChartEntry(code="P"))]
+    moves = [
+        a_line("-100", unit=ChartEntry(code="A1"), program=ChartEntry(code="P")),
+        a_line("100", unit=ChartEntry(code="A2"), program=ChartEntry(code="P")),
+    ]
+
+    assert told(sums_by_key(adopted, AS_WRITTEN), sums_by_key([*adopted, *moves], AS_WRITTEN)) == [("moved", 0)]
+
+
 def test_another_fund_is_no_move():
     before, after = {key(program="p"): held("5")}, {key("other", fund="f10", program="p"): held("5")}
 

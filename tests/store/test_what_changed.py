@@ -223,6 +223,21 @@ def test_now_is_what_was_adopted_as_it_was_amended(open_store):
     assert [(change.kind, change.dollars) for change in page.keys] == [(ChangeKind.CHANGED, Decimal("-70.00"))]
 
 
+def test_an_amendment_that_moves_a_program_is_told_as_a_move(open_store):
+    program = {"program": ChartEntry(code="P9"), "phase": ADOPTED}
+    ask = fill(open_store, {ADOPTED: [a_line("1000.00", unit=ChartEntry(code="A1"), **program)]})
+    part = a_part((2026, 2027), phase=AMENDED, basis=AmendmentBasis.CHANGES, as_of=date(2026, 5, 1))
+    program["phase"] = AMENDED
+    lines = [
+        a_line(sign + "1000.00", unit=ChartEntry(code=code), **program) for sign, code in (("-", "A1"), ("", "A2"))
+    ]
+    publish(open_store, lines=lines, parts=[part], content=b"omnibus")
+
+    (change,) = ask.changes(asked(after="now")).keys
+
+    assert (change.kind, change.dollars) == (ChangeKind.MOVED, 0)
+
+
 def test_unlike_periods_are_compared_by_the_year(open_store):
     council = {"unit": ChartEntry(code="A01000"), "department": ChartEntry(name="County Council")}
     year = [a_line("2255000.00", phase=ADOPTED, fiscal_years=(2025,), fte=9, **council)]

@@ -308,7 +308,7 @@ def test_goals_are_reported_with_their_coverage(budget):
 
     assert (told["period"], told["phase"]) == ("2026-2027", "adopted")
     assert {goal["progress"]["of"] for goal in told["goals"]} == {0}
-    assert "not linked yet: $5,100.50" in words
+    assert "neither $5,100.50" in words
 
 
 def test_small_amounts_beside_a_goal_can_be_read(tmp_path):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.phases import Direction, Phase
+from budgets.phases import AmendmentBasis, Direction, Phase
 from plans.attainment import Thresholds, attainment, status
 from plans.progress import OPEN_STATUSES, ActionStatus, MeasureStatus
 from tracker.demo.budget import BIENNIUM, ONE_YEAR, Book
@@ -49,9 +49,10 @@ def test_has_fourteen_departments_of_which_one_never_sent_a_plan(county):
     assert names - {plan.department for plan in county.plans} == {"Assessments"}
 
 
-def test_has_about_four_thousand_lines_in_six_books(county):
+def test_has_about_four_thousand_lines_in_seven_books(county):
     assert [(book.period, book.phase) for book in county.books] == [
         (ONE_YEAR, Phase.ADOPTED),
+        (ONE_YEAR, Phase.AMENDED),
         (ONE_YEAR, Phase.ACTUAL),
         (BIENNIUM, Phase.REQUESTED),
         (BIENNIUM, Phase.PROPOSED),
@@ -100,7 +101,7 @@ def test_most_money_names_no_goal(county):
 
 
 def test_what_goes_out_as_a_transfer_comes_in_as_one(county):
-    for book in county.books[:5:2]:
+    for book in (county.books[place] for place in (0, 3, 5)):
         moved = [line for line in book.lines if line.transfer]
         sums: Counter[Direction] = Counter()
         for line in moved:
@@ -113,7 +114,19 @@ def test_contra_lines_are_negative(county):
     assert all(
         any(line.amount < 0 and line.account.code == "59900" for line in book.lines if line.account)
         for book in county.books
+        if book.basis is None
     )
+
+
+def test_an_omnibus_moves_a_program_and_touches_another_twice(county):
+    (omnibus,) = (book for book in county.books if book.phase is Phase.AMENDED)
+    programs = Counter(line.program.code for line in omnibus.lines if line.program)
+    moved = [line for line in omnibus.lines if line.program and line.program.code == "AS023"]
+
+    assert omnibus.basis is AmendmentBasis.CHANGES
+    assert programs["PH102"] == 2
+    assert sum(line.amount for line in moved) == 0
+    assert {line.unit.code for line in moved if line.unit} == {"A67000", "A47000"}
 
 
 def test_has_350_actions_each_with_words_of_its_own(county):

@@ -23,6 +23,7 @@ from tracker.store.unit_of_work import reading
 BIENNIUM = "2026-2027"
 PHASES = [
     ("2025", "adopted"),
+    ("2025", "amended"),
     ("2025", "actual"),
     (BIENNIUM, "requested"),
     (BIENNIUM, "proposed"),
@@ -78,9 +79,11 @@ def county() -> DemoCounty:
 
 
 def added_up(county: DemoCounty, period: str, phase: str, direction: Direction) -> Decimal:
+    # What was amended is what was adopted and the changes to it.
+    phases = ("adopted", "amended") if phase == "amended" else (phase,)
     total = Decimal(0)
     for book in county.books:
-        if (book.period.label, book.phase) == (period, phase):
+        if book.period.label == period and book.phase in phases:
             for line in book.lines:
                 if line.direction is direction:
                     total += line.amount or Decimal(0)
@@ -119,7 +122,7 @@ def test_the_budget_of_the_biennium_knows_all_its_phases(ask):
     choices = {choice.key: choice.phases for choice in ask.periods()}
 
     assert choices == {
-        "2025": (Phase.ADOPTED, Phase.ACTUAL),
+        "2025": (Phase.ADOPTED, Phase.AMENDED, Phase.ACTUAL),
         BIENNIUM: (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.ACTUAL),
     }
 

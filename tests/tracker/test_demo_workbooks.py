@@ -46,7 +46,7 @@ def test_the_same_files_come_out_byte_for_byte(county, files):
 def test_there_is_a_workbook_for_each_book_and_plan_and_one_plan_comes_twice(files):
     by_kind = {kind: sum(1 for file in files.values() if file.kind is kind) for kind in (*Kind, None)}
 
-    assert by_kind[Kind.BUDGET] == 7
+    assert by_kind[Kind.BUDGET] == 8
     assert by_kind[Kind.PLAN] == 14
     assert [path for path in files if "february" in path] == ["plans/community-human-services-2026-february.xlsx"]
 

@@ -1,4 +1,4 @@
-"""The home of the demonstration's budgets: five books of lines, each made from the one before it as counties do."""
+"""The home of the demonstration's budgets: books of lines, each made from the one before it as counties do."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from random import Random
 from budgets.lines import BudgetLine
 from budgets.money import CENT, split
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction, Phase
+from budgets.phases import AmendmentBasis, Direction, Phase
 from budgets.structure import ChartEntry
 from tracker.demo.general_fund import TRANSFERS, TREASURY, transfers_in, treasury_revenue
 from tracker.demo.sketches import AS_OF, DepartmentSketch, PackageSketch, UnitSketch, chart_entry
@@ -74,6 +74,13 @@ REASONS = {
 
 CUT_REASON = "Federal money for it ends in June 2026, and no other is in sight."
 
+OMNIBUS_DAY = date(2025, 7, 15)
+OMNIBUS = (("PH102", 350_000), ("MT907", -420_000), ("PH102", -60_000), ("CY503", 275_000))
+"""What the ordinance of that day added to the contracts of programs in dollars; it touches one of them twice."""
+
+OMNIBUS_MOVE = ("AS023", "RL191")
+"""The program whose money that ordinance moved, and the one whose unit and department it went to."""
+
 USUAL_GROWTH = Decimal("2.03")
 """Two years beside one, for what belongs to no unit alone: taxes, and both sides of a transfer."""
 
@@ -83,12 +90,16 @@ ASKED_FOR = Decimal("1.35")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The lines of one phase of one period; ``as_of`` for amounts that run up to a day."""
+    """The lines of one phase of one period.
+
+    ``as_of`` is the day up to which amounts run, or on which an amendment was adopted; ``basis`` is of amendments.
+    """
 
     period: BudgetPeriod
     phase: Phase
     lines: tuple[BudgetLine, ...]
     as_of: date | None = None
+    basis: AmendmentBasis | None = None
 
 
 def books(departments: Iterable[DepartmentSketch], chance: Random) -> tuple[Book, ...]:
@@ -100,6 +111,7 @@ def books(departments: Iterable[DepartmentSketch], chance: Random) -> tuple[Book
     adopted = tuple(_adopted(proposed))
     return (
         Book(ONE_YEAR, Phase.ADOPTED, year),
+        Book(ONE_YEAR, Phase.AMENDED, tuple(_omnibus(year)), OMNIBUS_DAY, AmendmentBasis.CHANGES),
         Book(ONE_YEAR, Phase.ACTUAL, tuple(_spent(year, Decimal(1), chance)), ONE_YEAR.end),
         Book(BIENNIUM, Phase.REQUESTED, requested),
         Book(BIENNIUM, Phase.PROPOSED, proposed),
@@ -195,6 +207,23 @@ def _proposed(
 
 def _moved(line: BudgetLine, amount: Decimal) -> BudgetLine:
     return line.model_copy(update={"fiscal_years": BIENNIUM.fiscal_years, "phase": Phase.PROPOSED, "amount": amount})
+
+
+def _omnibus(year: tuple[BudgetLine, ...]) -> Iterator[BudgetLine]:
+    """The supplemental ordinance of the one-year budget: changes to add to what was adopted, and one program moved."""
+
+    def amended(line: BudgetLine, amount: Decimal, **more: object) -> BudgetLine:
+        return line.model_copy(update={"phase": Phase.AMENDED, "amount": amount, **more})
+
+    contracts = {str(line.program.code): line for line in year if line.program and line.account == CONTRACTS}
+    for code, amount in OMNIBUS:
+        yield amended(contracts[code], Decimal(amount), fte=None)
+    moved, to = OMNIBUS_MOVE
+    home = contracts[to]
+    for line in year:
+        if line.program and line.program.code == moved:
+            yield amended(line, -(line.amount or Decimal(0)), fte=None if line.fte is None else -line.fte)
+            yield amended(line, line.amount or Decimal(0), department=home.department, unit=home.unit)
 
 
 def _package_line(department: DepartmentSketch, package: PackageSketch) -> BudgetLine:

@@ -64,7 +64,7 @@ def demo_files(county: DemoCounty) -> Iterator[DemoFile]:
 def _budget_files(book: Book) -> Iterator[DemoFile]:
     """One workbook a book; the adopted biennium comes in two, as some finance offices send it."""
     name = f"budgets/{book.period.label}-{book.phase}"
-    about = BudgetAbout(period=book.period, county=COUNTY, as_of=book.as_of)
+    about = BudgetAbout(period=book.period, county=COUNTY, as_of=book.as_of, basis=book.basis)
     if book.phase is Phase.ADOPTED and book.period == BIENNIUM:
         for direction in Direction:
             lines = [line for line in book.lines if line.direction is direction]

@@ -179,14 +179,14 @@ def _staying(compared: Compared, key: Numbers) -> Iterator[Mapping[Dimension, in
 
 
 def _kind(sums: KeySums) -> ChangeKind:
-    if not sums.before.lines:
+    if not sums.before.holds:
         return ChangeKind.ADDED
-    return ChangeKind.CHANGED if sums.after.lines else ChangeKind.GONE
+    return ChangeKind.CHANGED if sums.after.holds else ChangeKind.GONE
 
 
 def _held(compared: Compared, sums: KeySums) -> Held:
     before, after = compared.money(sums)
-    money = before or after
+    money = before if sums.before.holds else after
     if money is None:
         return Held(None, None)
     return Held(money.amount, None if money.fte is None else Fraction(money.fte))

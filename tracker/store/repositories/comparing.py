@@ -60,7 +60,7 @@ class Comparing:
         if not alike:
             return ()
         keys = _keys(sides, where)
-        alone = or_(keys.c.before_lines == 0, keys.c.after_lines == 0)
+        alone = or_(*(_holds_nothing(keys, side) for side in ("before", "after")))
         wanted = or_(*(and_(*(_is(keys.c[name.value], number) for name, number in each.items())) for each in alike))
         return self._told(select(keys).where(alone, wanted, _differ(keys, sides)), sides.by)
 
@@ -175,6 +175,10 @@ def _largest_first(keys: Subquery, sides: Sides) -> list[ColumnElement[object]]:
         *(func.abs(size).desc() for size in sizes),
         *(func.coalesce(each, 0) for each in keys.c[: -2 * len(_AMOUNTS)]),
     ]
+
+
+def _holds_nothing(keys: Subquery, side: str) -> ColumnElement[bool]:
+    return and_(*(func.coalesce(keys.c[f"{side}_{what}"], 0) == 0 for what in ("cents", "fte")))
 
 
 def _is(entry: ColumnElement[int | None], number: int | None) -> ColumnElement[bool]:
