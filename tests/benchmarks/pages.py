@@ -8,6 +8,7 @@ from pathlib import Path
 from budgets.phases import Direction, Phase
 from dashboards.address import UNNAMED
 from dashboards.pages.budget.callbacks import show_budget
+from dashboards.pages.changes.callbacks import show_changes
 from dashboards.pages.department.callbacks import show_department
 from dashboards.pages.departments.callbacks import show_departments
 from dashboards.pages.goal.callbacks import show_goal
@@ -20,6 +21,7 @@ from dashboards.pages.search.callbacks import show_search
 from importers.reading import Kind
 from tests.benchmarks.books import as_csv
 from tests.benchmarks.timing import Timed, in_turn
+from tracker.change_rows import ChangeCut
 from tracker.county import County, load_county
 from tracker.demo.county import demo_county
 from tracker.demo.loading import import_files, write_files
@@ -101,6 +103,11 @@ def _questions(store: Store) -> object:
     return Counter(store.ask(), desk, lambda: LOCAL_USER, largest=0).show(VIEW)
 
 
+def _changes(cut: ChangeCut, store: Store) -> object:
+    """From the adopted book of the demonstration to the large one; every key of it differs."""
+    return show_changes({"from": f"{PERIOD}.adopted", "to": f"{PERIOD}.estimate", "by": cut.value}, ask=store.ask())
+
+
 def _import(store: Store) -> object:
     ask = store.ask()
     return ask.import_row(store.big), ask.report(store.big)
@@ -116,6 +123,7 @@ PAGES: dict[str, Callable[[Store], object]] = {
     **{f"lines of a {cut}": partial(_lines, cut) for cut in (Cut.DEPARTMENT, Cut.FUND, Cut.PROGRAM)},
     "one package": lambda store: show_package({**VIEW, "code": "ds_101"}, ask=store.ask()),
     "questions": _questions,
+    **{f"what changed by {cut}": partial(_changes, cut) for cut in ChangeCut},
     "imports": lambda store: tell_history(store.ask().imports()),
     "one import": _import,
     "search": lambda store: show_search({**VIEW, "q": "health"}, ask=store.ask()),
