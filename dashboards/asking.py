@@ -1,19 +1,22 @@
 """The home of what pages may ask and do: the read side, and the desk that takes files in. Pages know no store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
-from tracker.funding_rows import AlignmentPage, GoalFunding
+from tracker.funding_rows import AlignmentPage, GoalFunding, Weighed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
+from tracker.records import KeptLink
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -86,6 +89,15 @@ class Ask(Protocol):
     def briefing(self, key: str, view: View) -> BriefingPage:
         """One department before the budget."""
 
+    def linking(self, asked: LinkingAsked) -> LinkingPage:
+        """The linking workbench."""
+
+    def sure_links(self, view: View) -> tuple[SureLink, ...]:
+        """The links that plans state, place and amount, and that can be met beside all others."""
+
+    def weighed(self, wanted: FundingLink, view: View) -> Weighed:
+        """What a link would do to a book, before it is kept."""
+
     def filled_template(self, department: str, purpose: Purpose) -> FilledTemplate:
         """A department's template, filled with what is known."""
 
@@ -155,6 +167,15 @@ class Desk(Protocol):
 
     def import_answers(self, actor: Actor, file: str, data: bytes) -> AnswersIn:
         """Keep the answers of a department's workbook, all of them or none."""
+
+    def link(self, actor: Actor, wanted: FundingLink) -> KeptLink:
+        """Tie an action to what pays for it."""
+
+    def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
+        """Tie actions to what pays for them, all or none."""
+
+    def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
+        """Let a link count no more."""
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

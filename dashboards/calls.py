@@ -25,6 +25,7 @@ FORMS: Mapping[str, Any] = {
     "filename": _Text,
     "id": _Name,
     "n_clicks": StrictInt | None,
+    "n_clicks_timestamp": StrictInt | None,
     "pathname": _Text,
     "search": _Text,
     "value": _Text,

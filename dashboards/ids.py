@@ -140,6 +140,29 @@ class Questions(StrEnum):
     READING = "questions-reading"
 
 
+class Linking(StrEnum):
+    """The linking workbench."""
+
+    ARGUMENTS = "linking-arguments"
+    TITLE = "linking-title"
+    LINE = "linking-line"
+    BODY = "linking-body"
+    CHOSEN = "linking-chosen"
+    FORM = "linking-form"
+    CHECK = "linking-check"
+    REFUSED = "linking-refused"
+    MAKE = "linking-make"
+    SURE = "linking-sure"
+    SURE_LIST = "linking-sure-list"
+    SURE_SEEN = "linking-sure-seen"
+    SURE_REFUSED = "linking-sure-refused"
+    CONFIRM_ALL = "linking-confirm-all"
+    ENDING = "linking-ending"
+    REASON = "linking-reason"
+    END_REFUSED = "linking-end-refused"
+    END = "linking-end"
+
+
 class Imports(StrEnum):
     """Files that came in, and one of them."""
 
@@ -213,3 +236,13 @@ def unread(column: object) -> dict[str, object]:
 def answer_to(code: object) -> dict[str, object]:
     """The control that answers one budget equity question; ``code`` may be a wildcard."""
     return {"kind": "equity-answer", "code": code}
+
+
+def link_field(name: object) -> dict[str, object]:
+    """The control that holds one part of a link; ``name`` may be a wildcard."""
+    return {"kind": "link-field", "name": name}
+
+
+def suggested(lines: object) -> dict[str, object]:
+    """The button that confirms a suggestion, by the lines that it names; ``lines`` may be a wildcard."""
+    return {"kind": "suggested", "lines": lines}

@@ -74,6 +74,7 @@ class SureLink:
     link: FundingLink
     department: str
     title: str
+    goal: str | None
     label: str
     reasons: tuple[str, ...]
 
@@ -96,7 +97,6 @@ class LinkingPage:
     of: int
     chosen: LinkAction | None
     suggested: tuple[Suggestion, ...]
-    sure: tuple[SureLink, ...]
     trail: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
     links: tuple[LinkRow, ...]

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from budgets.period import BudgetPeriod
 from budgets.selectors import LineSelector
 from budgets.structure import CodeRules
 from plans.implementation import Action
-from tracker.alignment import Basis
+from tracker.alignment import Basis, FundingLink
 
 MOST = 5
 """Of one action, so many are suggested at most."""
@@ -112,6 +113,19 @@ class Suggestion:
     def is_sure(self) -> bool:
         """Whether the plan itself names both the place and the amount, so that only a yes is needed."""
         return self.sign is Sign.STATED and self.amount is not None
+
+
+def confirmed(chosen: Suggestion, department: str, action: str, period: BudgetPeriod) -> FundingLink:
+    """The link that a person confirms: the asked amount, for its period alone. The suggestion has to have an amount."""
+    return FundingLink(
+        department=department,
+        action=action,
+        selector=chosen.selector,
+        amount=chosen.amount,
+        basis=chosen.basis,
+        since=period.start,
+        until=period.end,
+    )
 
 
 @dataclass(frozen=True, slots=True)

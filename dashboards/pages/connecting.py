@@ -12,6 +12,7 @@ from dashboards.pages.departments.callbacks import connect as departments
 from dashboards.pages.goal.callbacks import connect as goal
 from dashboards.pages.goals.callbacks import connect as goals
 from dashboards.pages.imports.callbacks import connect as imports
+from dashboards.pages.linking.callbacks import connect as linking
 from dashboards.pages.numbers.callbacks import connect as numbers
 from dashboards.pages.overview.callbacks import connect as overview
 from dashboards.pages.package.callbacks import connect as package
@@ -41,4 +42,5 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, larges
         page(wiring, ask)
     imports(wiring, ask, desk, largest)
     questions(wiring, ask, desk, largest)
+    linking(wiring, ask, desk)
     numbers(wiring, ask, thresholds)

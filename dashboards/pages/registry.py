@@ -18,6 +18,7 @@ from dashboards.pages.departments.layout import layout as departments
 from dashboards.pages.goal.layout import layout as goal
 from dashboards.pages.goals.layout import layout as goals
 from dashboards.pages.imports.layout import layout as imports
+from dashboards.pages.linking.layout import layout as linking
 from dashboards.pages.missing.layout import layout as missing
 from dashboards.pages.numbers.layout import layout as numbers
 from dashboards.pages.overview.layout import layout as overview
@@ -50,6 +51,7 @@ PAGES = (
     Page("/questions", "Budget equity questions", Permission.REPORT_READ, questions),
     Page("/cycle", "Budget cycle", Permission.REPORT_READ, cycle),
     Page("/alignment", "Alignment", Permission.REPORT_READ, alignment),
+    Page("/linking", "Linking workbench", Permission.REPORT_READ, linking),
     Page("/changes", "What changed", Permission.REPORT_READ, changes),
     Page("/briefing", "Before the budget", Permission.REPORT_READ, briefing),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
@@ -65,7 +67,7 @@ PLACES = (
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ("/changes", "/package", "/questions")),
     ("cycle", "Cycle", "/cycle", ("/briefing",)),
-    ("alignment", "Alignment", "/alignment", ()),
+    ("alignment", "Alignment", "/alignment", ("/linking",)),
     ("imports", "Imports", "/imports", ()),
 )
 """The navigation: icon, words, address, and the paths that belong to it as well."""

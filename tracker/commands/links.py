@@ -10,7 +10,6 @@ from tracker.alignment import action_key
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import chosen_view
-from tracker.errors import TrackerError
 from tracker.funding_rows import LinkRow, Weighed
 from tracker.link_forms import TypedLink, link_typed
 from tracker.permissions import LOCAL_USER
@@ -23,13 +22,6 @@ from tracker.store.unit_of_work import reading, writing
 
 Chosen = tuple[str | None, str | None]
 """A period and a phase as they were typed."""
-
-
-class NoReasonError(TrackerError):
-    """A link is ended without a word why, which the history needs."""
-
-    def __init__(self) -> None:
-        super().__init__("a link is ended with a reason; write why, in a sentence")
 
 
 def add(typed: TypedLink, period: str | None, *, check: bool, as_json: bool) -> None:
@@ -69,10 +61,8 @@ def show_links(department: str | None, chosen: Chosen, *, ended: bool, as_json: 
 
 def end(number: int, reason: str) -> None:
     """End a link."""
-    if not reason.strip():
-        raise NoReasonError
     with installation() as here:
-        ended = end_link(writing(here.database), LOCAL_USER, here.county, number, reason.strip())
+        ended = end_link(writing(here.database), LOCAL_USER, here.county, number, reason)
     say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
 
 

@@ -49,6 +49,13 @@ class LinkStandsError(StateError):
         )
 
 
+class NoReasonError(TrackerError):
+    """A link is ended without a word why, which the history needs."""
+
+    def __init__(self) -> None:
+        super().__init__("a link is ended with a reason; write why, in a sentence")
+
+
 def link_action(uow: UnitOfWork, actor: Actor, county: County, wanted: FundingLink) -> KeptLink:
     """Tie an action to the part of the budget that pays for it.
 
@@ -81,8 +88,13 @@ def link_actions(uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence
 
 
 def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: str) -> KeptLink:
-    """Let a link count no more; it stays in the history. Raises ``NotFoundError`` and ``StateError``."""
+    """Let a link count no more; it stays in the history.
+
+    Raises ``NotFoundError``, ``StateError`` and ``NoReasonError``.
+    """
     require(actor, Permission.LINK_WRITE)
+    if not why.strip():
+        raise NoReasonError
     with uow:
         uow.raise_data_version()
         lay_links(uow, county)
@@ -90,7 +102,7 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
         if not link.stands:
             raise StateError(f"link {number}", "ended", "ended again")
         lay_change(uow, Books(uow, county), link, uow.links.all(), comes=False)
-        uow.links.end(number, by=actor.name, at=_now(), why=why)
+        uow.links.end(number, by=actor.name, at=_now(), why=why.strip())
         ended = uow.links.get(number)
         remember_findings(uow, county, Cause.LINK, by=actor.name)
         uow.commit()

@@ -45,7 +45,6 @@ def linking(look: Look, asked: LinkingAsked) -> LinkingPage:
         of=len(own),
         chosen=chosen,
         suggested=_suggested(look, view, chosen),
-        sure=_sure(look, asked, own) if look.book(view) else (),
         trail=_trail(look, asked),
         branches=_branches(look, asked),
         links=links(look, view, chosen),
@@ -145,11 +144,6 @@ def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Sugge
     return suggested_for(look, view, chosen.department_key, chosen.name).found
 
 
-def _sure(look: Look, asked: LinkingAsked, own: list[LinkAction]) -> tuple[SureLink, ...]:
-    names = {(row.department_key, action_key(row.name)): row for row in own}
-    return tuple(each for each in sure(look, asked.view) if (each.link.department, each.link.action_key) in names)
-
-
 def sure(look: Look, view: View) -> tuple[SureLink, ...]:
     """The links of a period that plans state, place and amount, and that can be met beside all others."""
     return look.keeping.of(("sure links", view), lambda: _all_sure(look, view))
@@ -162,7 +156,7 @@ def _all_sure(look: Look, view: View) -> tuple[SureLink, ...]:
         each = found[link.department, link.action_key]
         best = next(one for one in each.found if one.is_sure)
         plan, title = each.action.kept.plan, each.action.action.title
-        rows.append(SureLink(link, plan.department, title, best.label, best.reasons))
+        rows.append(SureLink(link, plan.department, title, each.action.goal, best.label, best.reasons))
     return tuple(rows)
 
 

@@ -12,7 +12,7 @@ from tracker.records import BookName, Dimension, KeptLink
 from tracker.rows import View
 from tracker.services.laying import Books, claims_of
 from tracker.services.looking import Look, of_direction
-from tracker.suggesting import Spot, Suggester, Suggestion, Wish, suggester
+from tracker.suggesting import Spot, Suggester, Suggestion, Wish, confirmed, suggester
 from tracker.sums import Slice
 
 _CUTS = (
@@ -61,28 +61,15 @@ def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Fund
     claimed by anybody else.
     """
     linked = {(own.link.department, own.link.action_key) for own in _standing(look)}
+    period = look.period(view)
+    if period is None:
+        return ()
     wanted = []
     for each in among:
         best = next((one for one in each.found if one.is_sure), None)
         if best and (each.action.kept.department_key, action_key(each.name)) not in linked:
-            wanted.append(link_of(look, view, each.action, best))
-    return _met(look, view, wanted)
-
-
-def link_of(look: Look, view: View, action: FollowedAction, chosen: Suggestion) -> FundingLink:
-    """The link that a suggestion with an amount stands for."""
-    period = look.period(view)
-    if period is None:
-        raise NotFoundError("budget period", view.period)
-    return FundingLink(
-        department=action.kept.department_key,
-        action=action.action.code or action.action.title,
-        selector=chosen.selector,
-        amount=chosen.amount,
-        basis=chosen.basis,
-        since=period.start,
-        until=period.end,
-    )
+            wanted.append(confirmed(best, each.action.kept.department_key, each.name, period))
+    return _met(look, BookName(period, view.phase), wanted)
 
 
 def _suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
@@ -181,11 +168,9 @@ def _goals(look: Look, view: View) -> Mapping[tuple[str, str], set[str]]:
     return found
 
 
-def _met(look: Look, view: View, wanted: list[FundingLink]) -> tuple[FundingLink, ...]:
+def _met(look: Look, book: BookName, wanted: list[FundingLink]) -> tuple[FundingLink, ...]:
     """Those of the wanted links that are met to the cent together with all that stand and with each other."""
-    period = look.period(view)
-    if period is None or not wanted:
+    if not wanted:
         return ()
-    books = Books(look.uow, look.rules_of)
-    claimed = claims_of(look.uow, books, BookName(period, view.phase), wanted)
+    claimed = claims_of(look.uow, Books(look.uow, look.rules_of), book, wanted)
     return tuple(link for link, own in zip(wanted, claimed, strict=True) if own.gross and own.gross == own.net)

@@ -114,6 +114,7 @@ def _links(told: AlignmentPage, names: dict[str, str], arguments: Arguments) -> 
         "Link by link",
         link_table(shown, told.view, names),
         pager("/alignment", arguments, number, last),
+        html.P(link("Link more actions to what pays for them", "/linking"), className="inset"),
         about=_about(told),
         css="card-table",
     )
@@ -127,5 +128,7 @@ def _about(told: AlignmentPage) -> Children:
 
 def _how_to_link() -> Component:
     return empty(
-        "No action is linked to this budget yet", "Until links are made, only lines that name a goal are tied to one."
+        "No action is linked to this budget yet",
+        "Until links are made, only lines that name a goal are tied to one.",
+        link("Link actions to what pays for them", "/linking"),
     )

@@ -1,18 +1,26 @@
 """The desk of the invented county: takes every file in, and remembers what was done with it."""
 # ruff: noqa: ARG002 - a fake is asked as the real one is, and answers the same to all
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tests.dashboards.fakes.files import REPORT
+from tests.dashboards.fakes.linking import SURE
 from tests.dashboards.fakes.queries import FakeQueries
 from tests.dashboards.fakes.questions import answers_in
+from tracker.alignment import FundingLink
 from tracker.errors import StateError
 from tracker.permissions import Actor, Permission, require
+from tracker.records import KeptLink
 from tracker.rows import ImportRow, ImportState
+from tracker.services.linking import NoReasonError, UnknownKeyError
 from tracker.services.questions import Answering, AnswersIn
 from tracker.waiting import Change, Differences, Filled, Pending
+
+NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -62,6 +70,23 @@ class FakeDesk:
         require(actor, Permission.ANSWER_WRITE)
         self.done.append(("import_answers", (file, len(data))))
         return answers_in(file, data)
+
+    def link(self, actor: Actor, wanted: FundingLink) -> KeptLink:
+        require(actor, Permission.LINK_WRITE)
+        if wanted.selector.unit == "A9":
+            raise UnknownKeyError("unit", "A9", ("A1000",))
+        self.done.append(("link", wanted))
+        return KeptLink(id=1, link=wanted, by=actor.name, at=NOW)
+
+    def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
+        return tuple(self.link(actor, each) for each in wanted)
+
+    def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
+        require(actor, Permission.LINK_WRITE)
+        if not why.strip():
+            raise NoReasonError
+        self.done.append(("end_link", (number, why)))
+        return KeptLink(id=number, link=SURE.link, by="x", at=NOW, ended_by=actor.name, ended_at=NOW, ended_why=why)
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         self.done.append(("accept", import_id))

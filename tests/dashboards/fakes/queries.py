@@ -26,6 +26,7 @@ from tests.dashboards.fakes.cycle import (
 )
 from tests.dashboards.fakes.files import REPORT, an_import
 from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
+from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
 from tests.dashboards.fakes.plans import (
     ACTIONS,
@@ -40,12 +41,14 @@ from tests.dashboards.fakes.plans import (
 )
 from tests.dashboards.fakes.questions import PACKAGES, a_package_page, a_questions_page, some_answers
 from tracker.aligned_money import Aligned, Coverage
+from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
-from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding
+from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding, Weighed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
     AgreementRow,
@@ -259,6 +262,22 @@ class FakeQueries:
             GoalAligned("", "No shared goal", "No shared goal", _of(""), 1, Asked(None, None, 0, 0, 0)),
         )
         return AlignmentPage(COUNTY, view, cover, goals, FLOWS, LINKS)
+
+    def linking(self, asked: LinkingAsked) -> LinkingPage:
+        page = EMPTY_LINKING if self.is_empty else LINKING
+        page = replace(page, county=self.county(), view=asked.view)
+        if asked.action is None:
+            return replace(page, chosen=None, suggested=())
+        if asked.action != page.actions[0].name:
+            raise NotFoundError("action", asked.action)
+        return replace(page, chosen=page.actions[0])
+
+    def sure_links(self, view: View) -> tuple[SureLink, ...]:
+        return () if self.is_empty else (SURE,)
+
+    def weighed(self, wanted: FundingLink, view: View) -> Weighed:
+        half = wanted.share or Decimal(1)
+        return Weighed(Decimal(1000), Decimal(400), 1000 * half, Decimal(400), max(1000 * half - 400, Decimal(0)))
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         if self.is_empty:

@@ -1,0 +1,1 @@
+"""Actions tied to the money that pays for them."""

@@ -1,0 +1,274 @@
+"""The callbacks of the linking workbench: show, weigh, link, confirm, end."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from dash import ALL, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
+
+from budgets.lines import LineKey
+from budgets.period import BudgetPeriod
+from dashboards.address import address, find_period, read_number
+from dashboards.asking import Ask, Desk
+from dashboards.components.cards import notice
+from dashboards.components.parts import Child, Children
+from dashboards.formats import sentence_case
+from dashboards.ids import Linking, Shell, link_field, suggested
+from dashboards.pages.linking.body import PAGE, sure_table, tell_chosen, tell_linking, weighed_sentences
+from dashboards.pages.linking.wanted import FORM, PATH, read_wanted
+from dashboards.pages.telling import Told, tell, view_of
+from dashboards.wiring import Wiring
+from tracker.alignment import FundingLink
+from tracker.errors import NotFoundError, TrackerError
+from tracker.link_forms import TypedLink, link_typed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
+from tracker.permissions import Actor, Permission
+from tracker.rows import View
+from tracker.suggesting import confirmed
+
+_Arguments = dict[str, str]
+
+
+class Done(NamedTuple):
+    """What came of a deed: where to go on, or why it was not done, beside the form that keeps what was typed."""
+
+    href: Any
+    refused: Children
+
+
+class Sure(NamedTuple):
+    """The suggestions that need a yes: their table, whether there is none, and what the reader has seen."""
+
+    children: Children
+    hidden: bool
+    seen: dict[str, str]
+
+
+class OthersNowError(TrackerError):
+    """What is suggested changed since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "something was linked or imported meanwhile, and other links are suggested now; look once more"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Where actions are linked: what may be asked, what may be done, and by whom."""
+
+    ask: Ask
+    desk: Desk
+    current_actor: Callable[[], Actor]
+
+    def show(self, arguments: _Arguments) -> Told:
+        """Tell actions, budget, suggestions and links."""
+        return tell_linking(self._page(arguments), arguments, may_link=self._may_link())
+
+    def show_chosen(self, arguments: _Arguments) -> Children:
+        """Tell the chosen action and what may pay for it; its buttons are alive, so it is not told with the rest."""
+        if not arguments.get("action"):
+            return []
+        try:
+            return list[Child](tell_chosen(self._page(arguments), arguments, may_link=self._may_link()))
+        except NotFoundError:
+            return []
+
+    def show_sure(self, arguments: _Arguments) -> Sure:
+        """Offer to confirm what plans state themselves, a page of it at once."""
+        nothing = Sure([], hidden=True, seen={})
+        if arguments.get("action") or not self._may_link():
+            return nothing
+        try:
+            shown = self._sure(arguments)
+        except NotFoundError:
+            return nothing
+        if not shown:
+            return nothing
+        return Sure(sure_table(shown), hidden=False, seen={"links": _fingerprint(shown)})
+
+    def check(self, values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments) -> Children:
+        """Say what the link that is being typed would claim, and what is left, to the cent."""
+        typed = _typed(values, ids, arguments)
+        if not any(typed.keys.values()) or not (typed.share or typed.amount):
+            return "Name a part of the budget and how much of it, and what is left stands here."
+        try:
+            view = view_of(arguments, self.ask)
+            told = self.ask.weighed(link_typed(typed, self._period(view)), view)
+        except TrackerError as error:
+            return f"{sentence_case(str(error))}."
+        return list[Child](weighed_sentences(told, view))
+
+    def make(
+        self, _presses: int | None, values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments
+    ) -> Done:
+        """Link the chosen action to what was typed."""
+
+        def deed() -> None:
+            view = view_of(arguments, self.ask)
+            self.desk.link(self.current_actor(), link_typed(_typed(values, ids, arguments), self._period(view)))
+
+        return _done(deed, arguments, "linked")
+
+    def confirm(
+        self,
+        presses: Sequence[int | None],
+        moments: Sequence[int | None],
+        ids: Sequence[Any],
+        arguments: _Arguments,
+    ) -> Done:
+        """Link what the pressed suggestion says."""
+        pressed = [(moment or 0, str(each["lines"])) for each, moment in zip(ids, moments, strict=True)]
+        if not any(presses):
+            raise PreventUpdate
+        lines = max(pressed)[1]
+
+        def deed() -> None:
+            page = self._page(arguments)
+            found = next(
+                (one for one in page.suggested if one.selector.label == lines and one.amount is not None), None
+            )
+            if page.chosen is None or found is None:
+                raise OthersNowError
+            own = confirmed(found, page.chosen.department_key, page.chosen.name, self._period(page.view))
+            self.desk.link(self.current_actor(), own)
+
+        return _done(deed, arguments, "linked")
+
+    def confirm_all(self, _presses: int | None, arguments: _Arguments, seen: dict[str, str]) -> Done:
+        """Link all sure suggestions that the person has seen, or none."""
+
+        def deed() -> None:
+            shown = self._sure(arguments)
+            if not shown or seen.get("links") != _fingerprint(shown):
+                raise OthersNowError
+            self.desk.link_all(self.current_actor(), [each.link for each in shown])
+
+        return _done(deed, arguments, "confirmed")
+
+    def end(self, _presses: int | None, arguments: _Arguments, reason: str | None) -> Done:
+        """End the link that the address names, with the reason."""
+
+        def deed() -> None:
+            number = read_number(arguments.get("end", ""))
+            if number is None:
+                raise NotFoundError("funding link", arguments.get("end", ""))
+            self.desk.end_link(self.current_actor(), number, reason or "")
+
+        return _done(deed, arguments, "ended")
+
+    def _page(self, arguments: _Arguments) -> LinkingPage:
+        return self.ask.linking(self._asked(arguments))
+
+    def _asked(self, arguments: _Arguments) -> LinkingAsked:
+        return read_wanted(arguments, view_of(arguments, self.ask))
+
+    def _sure(self, arguments: _Arguments) -> tuple[SureLink, ...]:
+        asked = self._asked(arguments)
+        found = self.ask.sure_links(asked.view)
+        of_department = [each for each in found if asked.department in (None, each.link.department)]
+        return tuple(each for each in of_department if asked.goal in (None, each.goal))[:PAGE]
+
+    def _period(self, view: View) -> BudgetPeriod:
+        choice = find_period(view.period, self.ask.periods())
+        if choice is None:
+            raise NotFoundError("budget period", view.period)
+        return BudgetPeriod(start=choice.start, end=choice.end)
+
+    def _may_link(self) -> bool:
+        return Permission.LINK_WRITE in self.current_actor().permissions
+
+
+def _typed(values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments) -> TypedLink:
+    said = {str(each["name"]): value for each, value in zip(ids, values, strict=True)}
+    return TypedLink(
+        department=arguments.get("of"),
+        action=arguments.get("action"),
+        keys={part: said.get(part) for part in LineKey._fields},
+        share=said.get("share"),
+        amount=said.get("amount"),
+        note=said.get("note"),
+    )
+
+
+def _done(deed: Callable[[], None], arguments: _Arguments, word: str) -> Done:
+    """Do it and go on, or say beside the form why not: nothing that was typed is lost."""
+    try:
+        deed()
+    except TrackerError as error:
+        return Done(no_update, notice(f"{sentence_case(str(error))}."))
+    kept = {name: value for name, value in arguments.items() if name not in FORM}
+    # The number makes the address a new one each time, so that the page is told anew.
+    times = (read_number(arguments.get("of_link", "")) or 0) + 1
+    return Done(address(PATH, **kept, done=word, of_link=times), [])
+
+
+def _fingerprint(rows: Sequence[SureLink]) -> str:
+    links: list[FundingLink] = [each.link for each in rows]
+    return hashlib.sha256("\n".join(each.model_dump_json() for each in links).encode()).hexdigest()
+
+
+def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
+    """Tie the page to its arguments, and its buttons to what they do."""
+    bench = Workbench(ask, desk, wiring.current_actor)
+    ids = (Linking.ARGUMENTS, Linking.TITLE, Linking.LINE, Linking.BODY)
+    tell(wiring, ids, Permission.REPORT_READ, bench.show)
+    shown = Input(Linking.ARGUMENTS, "data")
+    wiring.on(Output(Linking.CHOSEN, "children"), shown, needs=Permission.REPORT_READ)(bench.show_chosen)
+    wiring.on(
+        Output(Linking.SURE_LIST, "children"),
+        Output(Linking.SURE, "hidden"),
+        Output(Linking.SURE_SEEN, "data"),
+        Input(Linking.ARGUMENTS, "data"),
+        needs=Permission.REPORT_READ,
+    )(bench.show_sure)
+    fields, names = link_field(ALL), State(link_field(ALL), "id")
+    arguments = State(Linking.ARGUMENTS, "data")
+    wiring.on(
+        Output(Linking.CHECK, "children"), Input(fields, "value"), names, arguments, needs=Permission.REPORT_READ
+    )(bench.check)
+    # Every deed ends by going to a page, or by saying why not beside its form; a person does one at a time.
+    onward = Output(Shell.ADDRESS, "href", allow_duplicate=True)
+    wiring.on(
+        onward,
+        Output(Linking.REFUSED, "children"),
+        Input(Linking.MAKE, "n_clicks"),
+        State(fields, "value"),
+        names,
+        arguments,
+        needs=Permission.LINK_WRITE,
+        at_once=False,
+        running=[(Output(Linking.MAKE, "disabled"), True, False)],
+    )(bench.make)
+    wiring.on(
+        onward,
+        Output(Linking.REFUSED, "children", allow_duplicate=True),
+        Input(suggested(ALL), "n_clicks"),
+        State(suggested(ALL), "n_clicks_timestamp"),
+        State(suggested(ALL), "id"),
+        arguments,
+        needs=Permission.LINK_WRITE,
+        at_once=False,
+    )(bench.confirm)
+    wiring.on(
+        onward,
+        Output(Linking.SURE_REFUSED, "children"),
+        Input(Linking.CONFIRM_ALL, "n_clicks"),
+        arguments,
+        State(Linking.SURE_SEEN, "data"),
+        needs=Permission.LINK_WRITE,
+        at_once=False,
+        running=[(Output(Linking.CONFIRM_ALL, "disabled"), True, False)],
+    )(bench.confirm_all)
+    wiring.on(
+        onward,
+        Output(Linking.END_REFUSED, "children"),
+        Input(Linking.END, "n_clicks"),
+        arguments,
+        State(Linking.REASON, "value"),
+        needs=Permission.LINK_WRITE,
+        at_once=False,
+        running=[(Output(Linking.END, "disabled"), True, False)],
+    )(bench.end)

@@ -1,0 +1,45 @@
+"""The home of what the address of the linking workbench says: which action, which part of the budget, which filters."""
+
+from budgets.lines import LineKey
+from dashboards.address import Arguments, address
+from tracker.linking_rows import LinkingAsked
+from tracker.rows import View
+
+PATH = "/linking"
+KEYS = {part: f"for_{part}" for part in LineKey._fields}
+"""The arguments that hold what the form names of the budget."""
+CUTS = {"department": "Department", "fund": "Fund", "package": "Decision package"}
+FORM = (*KEYS.values(), "end", "done", "of_link")
+
+
+def read_wanted(arguments: Arguments, view: View) -> LinkingAsked:
+    """What of the workbench is asked for."""
+    cut = arguments.get("by", "department")
+    return LinkingAsked(
+        view=view,
+        department=arguments.get("department"),
+        goal=arguments.get("goal"),
+        unlinked=arguments.get("unlinked") == "yes",
+        of=arguments.get("of"),
+        action=arguments.get("action"),
+        cut=cut if cut in CUTS else "department",
+        within=arguments.get("within"),
+        unit=arguments.get("under"),
+        words=arguments.get("words", ""),
+    )
+
+
+def way(arguments: Arguments, **changes: object) -> str:
+    """The same workbench with something else chosen; what is said to be None is let go."""
+    kept = {name: value for name, value in arguments.items() if name not in ("done", "of_link")}
+    return address(PATH, **{**kept, **changes})
+
+
+def keys_of(arguments: Arguments) -> dict[str, str]:
+    """What the address names of the budget, by the fields of a selector."""
+    return {part: arguments[name] for part, name in KEYS.items() if arguments.get(name)}
+
+
+def choosing(keys: dict[str, str]) -> dict[str, str | None]:
+    """The arguments that choose a part of the budget, in place of any other."""
+    return {name: keys.get(part) for part, name in KEYS.items()}

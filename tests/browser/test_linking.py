@@ -1,0 +1,60 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """A deed lays links anew, and a machine at work takes its time; what is held here is that it is done."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def test_an_action_is_linked_and_the_link_is_ended_by_keyboard(page: Page, own_county: str):
+    page.goto(f"{own_county}/linking?department=public+health&unlinked=yes")
+    page.locator(".link-actions a").first.press("Enter")
+    expect(page.locator(".suggested-table, .link-chosen .empty").first).to_be_visible()
+    page.get_by_role("link", name="Choose DPH Public Health").press("Enter")
+    share = page.get_by_label("Share, in percent")
+    expect(page.get_by_label("Department of the lines")).to_have_value("Public Health")
+
+    share.fill("0.5")
+    expect(page.locator(".link-check")).to_contain_text("could be 0.5 % or 50 %")
+    page.get_by_role("button", name="Link it").press("Enter")
+    expect(page.locator(".link-form .notice")).to_contain_text("write it with the percent sign")
+    expect(share).to_have_value("0.5")
+    share.fill("0.5 %")
+    expect(page.locator(".link-check")).to_contain_text("nobody claims")
+    page.get_by_role("button", name="Link it").press("Enter")
+
+    expect(page).to_have_url(re.compile("done=linked"))
+    expect(page.locator(".page-body .notice")).to_contain_text("Linked")
+    page.get_by_role("link", name=re.compile(r"End link \d+")).press("Enter")
+    page.get_by_label("Reason").fill("said by mistake")
+    page.get_by_role("button", name="End it").press("Enter")
+
+    expect(page.locator(".link-history")).to_contain_text("said by mistake")
+
+
+def test_a_suggestion_is_confirmed_with_one_press(page: Page, own_county: str):
+    page.goto(f"{own_county}/linking?of=public+health&action=PH-21")
+    page.locator(".suggested-table button").first.click()
+
+    expect(page).to_have_url(re.compile("done=linked"))
+    expect(page.locator(".link-history")).to_contain_text("unit A83000, fund F1190")
+
+
+def test_all_that_are_sure_are_confirmed_at_once(page: Page, own_county: str):
+    page.goto(f"{own_county}/linking?department=county+council")
+    shown = page.locator(".sure-table tbody tr").count
+    expect(page.locator(".sure-table tbody tr").first).to_be_visible()
+    assert shown()
+    page.get_by_role("button", name="Confirm all that are shown").click()
+
+    expect(page).to_have_url(re.compile("done=confirmed"))
+    expect(page.locator(".page-body .notice")).to_contain_text("All of them were linked")

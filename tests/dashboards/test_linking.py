@@ -1,0 +1,177 @@
+from decimal import Decimal
+
+import pytest
+from dash.exceptions import PreventUpdate
+
+from dashboards.pages.linking.callbacks import Workbench
+from dashboards.pages.linking.layout import layout
+from dashboards.still import still_tree
+from tests.dashboards.trees import ids, of_kind, words
+from tracker.alignment import Basis
+from tracker.permissions import LOCAL_USER, Actor, Permission
+
+CHOSEN = {"of": "transit", "action": "MT-LOS-02"}
+FIELDS = ("department", "unit", "fund", "program", "account", "package", "share", "amount", "note")
+IDS = [{"kind": "link-field", "name": name} for name in FIELDS]
+SUGGESTED = [{"kind": "suggested", "lines": "program MT901"}, {"kind": "suggested", "lines": "package DS_501"}]
+
+
+def typed(**said: str) -> list[str]:
+    return [said.get(name, "") for name in FIELDS]
+
+
+@pytest.fixture
+def bench(ask, desk) -> Workbench:
+    return Workbench(ask, desk, lambda: LOCAL_USER)
+
+
+def test_tells_how_many_actions_have_no_link_and_lists_both_sides(bench):
+    told = bench.show({})
+
+    assert told.title == "1 action of 15 have no link to the budget yet"
+    said = words(told.body)
+    for part in ("MT-LOS-02", "Department 0", "Page 1 of 2", "said twice", "choose an action first"):
+        assert part in said
+
+
+@pytest.mark.parametrize("arguments", [{}, CHOSEN, {"end": "1"}, {"words": "x"}], ids=str)
+def test_what_is_told_can_be_drawn_in_one_piece(bench, arguments):
+    assert still_tree(bench.show(arguments).body)
+
+
+def test_an_action_that_is_not_there_is_said_so_once(bench):
+    assert bench.show_chosen({"of": "transit", "action": "X"}) == []
+    assert bench.show_sure({"of": "transit", "action": "X"}).hidden
+
+
+def test_lists_are_paged_each_by_itself(bench):
+    assert "Plant tree 13" in words(bench.show({"page": "2"}).body)
+    assert "Department 11" in words(bench.show({"at": "2"}).body)
+    assert "Department 11" not in words(bench.show({"page": "2"}).body)
+
+
+def test_the_chosen_action_is_told_with_what_may_pay_for_it_and_why(bench):
+    told = bench.show(CHOSEN)
+
+    said = words(bench.show_chosen(CHOSEN))
+    assert told.title == "Find what pays for MT-LOS-02"
+    assert "The plan names package DS_501" in said
+    assert "Words in common: night" in said
+    assert ids(bench.show_chosen(CHOSEN)) == [{"kind": "suggested", "lines": "package DS_501"}]
+
+
+def test_a_choice_of_the_budget_stands_in_the_form_and_keeps_the_action():
+    skeleton = layout({**CHOSEN, "for_unit": "A1000"})
+
+    (unit,) = [field for field in of_kind(skeleton, "TextInput") if getattr(field, "label", "") == "Appropriation unit"]
+    assert unit.value == "A1000"
+
+
+def test_who_may_not_link_sees_no_button(ask, desk):
+    bench = Workbench(ask, desk, lambda: Actor("reader", frozenset({Permission.REPORT_READ})))
+
+    assert ids(bench.show_chosen(CHOSEN)) == []
+    assert "End link" not in str(bench.show({}).body)
+    assert bench.show_sure({}).hidden
+
+
+def test_a_store_without_a_book_says_what_to_do(empty, desk):
+    told = Workbench(empty, desk, lambda: LOCAL_USER).show({})
+
+    assert "no" in told.title
+    assert "Imports" in words(told.body)
+
+
+def test_what_is_typed_is_weighed_to_the_cent(bench):
+    said = words(bench.check(typed(unit="A1000", share="50"), IDS, CHOSEN))
+
+    assert "lines come to $1,000 , of which nobody claims $400" in said
+    assert "It would claim $500, of which $400 would be counted." in said
+    assert "$100 would be claimed by more than one link" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "Name a part of the budget"),
+        ({"unit": "A1000"}, "Name a part of the budget"),
+        ({"unit": "A1000", "share": "0.5"}, "percent sign"),
+        ({"unit": "A1000", "share": "5", "amount": "5"}, "one of the two"),
+    ],
+)
+def test_what_cannot_be_weighed_is_told_in_words(bench, said, told):
+    assert told in words(bench.check(typed(**said), IDS, CHOSEN))
+
+
+def test_a_link_is_made_of_what_was_typed(bench, desk):
+    done = bench.make(1, typed(unit="A1000", share="25", note="why"), IDS, {**CHOSEN, "for_unit": "A1000"})
+
+    ((deed, link),) = desk.done
+    assert deed == "link"
+    assert (link.department, link.action, link.share, link.note) == ("transit", "MT-LOS-02", Decimal("0.25"), "why")
+    assert link.basis is Basis.ENTERED
+    assert "done=linked" in done.href
+    assert "for_unit" not in done.href
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"unit": "A9", "share": "25"}, "A1000"),
+        ({"unit": "A1000", "amount": "-5"}, "no amount to link"),
+        ({"share": "25"}, "name the part of the budget"),
+    ],
+)
+def test_a_refusal_stands_beside_the_form_and_leaves_everything_else_as_it_is(bench, desk, said, told):
+    done = bench.make(1, typed(**said), IDS, CHOSEN)
+
+    assert told.casefold() in words(done.refused).casefold()
+    assert not isinstance(done.href, str)
+    assert desk.done == []
+
+
+def test_the_suggestion_whose_button_was_pressed_last_is_linked(bench, desk):
+    done = bench.confirm([1, 1], [100, 200], SUGGESTED, CHOSEN)
+
+    ((_, link),) = desk.done
+    assert link.selector.named == {"package": "DS_501"}
+    assert (link.amount, link.basis) == (Decimal(250_000), Basis.STATED)
+    assert "done=linked" in done.href
+
+
+def test_nothing_is_linked_before_a_press(bench):
+    with pytest.raises(PreventUpdate):
+        bench.confirm([None, None], [None, None], SUGGESTED, CHOSEN)
+
+
+def test_a_suggestion_without_an_amount_is_not_linked_by_a_button(bench, desk):
+    done = bench.confirm([1, None], [100, None], SUGGESTED, CHOSEN)
+
+    assert "look once more" in words(done.refused)
+    assert desk.done == []
+
+
+def test_all_that_were_seen_are_confirmed_at_once(bench, desk):
+    sure = bench.show_sure({})
+
+    done = bench.confirm_all(1, {}, sure.seen)
+
+    assert not sure.hidden
+    assert "DS_501" in words(sure.children)
+    assert [deed for deed, _ in desk.done] == ["link"]
+    assert "done=confirmed" in done.href
+
+
+def test_others_than_those_that_were_seen_are_not_confirmed(bench, desk):
+    assert "look once more" in words(bench.confirm_all(1, {}, {"links": "others"}).refused)
+    assert desk.done == []
+
+
+def test_a_link_is_ended_with_a_reason(bench, desk):
+    refused = bench.end(1, {"end": "3"}, " ")
+    done = bench.end(1, {"end": "3", **CHOSEN}, "the grant ran out")
+
+    assert "write why" in words(refused.refused)
+    assert desk.done == [("end_link", (3, "the grant ran out"))]
+    assert "done=ended" in done.href
+    assert "end=3" not in done.href
