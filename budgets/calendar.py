@@ -173,8 +173,8 @@ def _milestone(rules: CycleRules, rule: MilestoneRule, anchor: date, start: date
         last = rule.until.day(first, _free(rules, rule.until.closed, first.year, first.year + _LONGEST_WINDOW))
     decided = next((one for one in rules.decisions if (one.key, one.period_start) == (rule.key, start)), None)
     if decided is not None:
-        return Milestone(rule, start, end, decided.day, decided.last, first, decided)
-    return Milestone(rule, start, end, first, last, None if by_rule == first else by_rule)
+        by_rule, first, last = first, decided.day, decided.last
+    return Milestone(rule, start, end, first, last, None if by_rule == first else by_rule, decided)
 
 
 def _free(rules: CycleRules, closed: Closed, first_year: int, last_year: int) -> dict[date, str]:

@@ -118,6 +118,14 @@ def test_a_day_that_was_decided_for_one_budget_takes_the_place_of_the_rules_ther
     assert (str(later.first), later.by_rule, later.decided) == ("2028-07-29", None, None)
 
 
+def test_a_decision_for_the_rules_own_day_moves_nothing():
+    told = {"key": "submit", "period_start": BIENNIUM.start, "day": "2026-07-29"}
+
+    (found,) = milestones(a_cycle(decisions=[told]), BIENNIUM.start, BIENNIUM.end)
+
+    assert (str(found.first), found.by_rule) == ("2026-07-29", None)
+
+
 def test_a_window_that_was_decided_has_its_own_last_day():
     told = {"key": "submit", "period_start": BIENNIUM.start, "day": "2026-08-03", "until": "2026-08-07"}
 
