@@ -46,7 +46,7 @@ def key_card(told: ChangesPage) -> Component:
     drawn = table("Changes", _HEADINGS, [_row(change, told) for change in told.keys], css="change-table")
     about = (
         "The largest first, by department, unit, fund, program and decision package together. What moved stands once: "
-        "the same program or package under another unit, with about as much money."
+        "the same unit under another department, or the same program or package under another unit, with about as much."
     )
     return html.Div(card(_title(told), drawn, _pager(told), about=about, css="card-table"), id="list")
 

@@ -190,7 +190,7 @@ def _phases(money: BudgetPage, view: View) -> Component | None:
     return card(
         phase_sentence(money.by_phase, view.phase, money.actuals),
         drawn,
-        about="All spending, phase by phase",
+        about=["All spending, phase by phase; ", link("what changed, goal by goal", address("/changes", view))],
         css="card-table",
     )
 
