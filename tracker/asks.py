@@ -1,6 +1,7 @@
-"""The home of which actions a piece of a budget may hit: those whose ask names its unit, fund or decision package."""
+"""The home of which actions a piece of a budget hits: those that links tie to it, and those whose ask names it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from budgets.structure import CodeRules
@@ -40,6 +41,22 @@ class Asks:
     def _of(self, action: FollowedAction) -> Mapping[Dimension, frozenset[str]]:
         texts = {dimension: getattr(action.action.ask, field) for dimension, field in _FIELDS.items()}
         return {dimension: spellings(self._rules, dimension, text) for dimension, text in texts.items() if text}
+
+
+class Ties:
+    """What links tie actions to: each action with the keys that its link names, as they compare in the county."""
+
+    def __init__(self, ties: Iterable[tuple[FollowedAction, Mapping[Dimension, str]]]) -> None:
+        self._ties = tuple(ties)
+
+    def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
+        """The actions that a link pays from this, each once; an account that a link names is not looked at."""
+        found = {
+            id(action): replace(_hit(action), linked=True)
+            for action, keys in self._ties
+            if all(named[dimension].key == key for dimension, key in keys.items() if dimension in named)
+        }
+        return tuple(found.values())
 
 
 def spellings(rules: CodeRules, dimension: Dimension, text: str) -> frozenset[str]:

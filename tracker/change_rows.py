@@ -87,9 +87,16 @@ class Step:
         return _amount(self.after.money) - _amount(self.before.money)
 
 
+def none_named(asked: ChangesAsked) -> str:
+    """What the rest of a book is called that names nothing of the kind by which it is cut."""
+    if asked.cut is ChangeCut.GOAL and asked.direction is Direction.EXPENDITURE:
+        return "neither linked nor tagged"
+    return f"lines that name no {asked.cut.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class HitAction:
-    """An action whose ask names what changed."""
+    """An action that what changed pays for, or whose ask names it; ``linked`` tells the first from the second."""
 
     code: str | None
     title: str
@@ -98,6 +105,7 @@ class HitAction:
     lead: str | None
     status: ActionStatus | None
     asked: Decimal | None
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

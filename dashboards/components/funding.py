@@ -173,8 +173,13 @@ def aligned_strip(
     chosen: Phase,
     way: Callable[[Phase], str],
     actuals: Covered | None,
+    *,
+    has_links: bool,
 ) -> Component:
-    """Every phase with what is linked and tagged, and its distance to the one before, save of actuals."""
+    """Every phase with what is linked and tagged, and its distance to the one before, save of actuals.
+
+    ``has_links``: where links are made and a book has no line under them, nothing is known of them; that is no zero.
+    """
     largest = max((money.total for _, money in phases), default=Decimal(0))
     headings = (
         Heading("Phase"),
@@ -193,7 +198,7 @@ def aligned_strip(
                 (
                     phase_name(phase, way, actuals),
                     money_bar(money.total, largest, f"phase-{min(place, 3) + 1}"),
-                    formats.dollars(money.linked),
+                    formats.dollars(money.linked) if money.gross or not has_links else quiet("no line"),
                     formats.dollars(money.tagged),
                     html.Strong(formats.dollars(money.total)),
                     quiet(formats.change_short(change)) if change is not None else None,
@@ -206,10 +211,15 @@ def aligned_strip(
 
 
 def council_change(by_phase: Sequence[tuple[Phase, Decimal | None]]) -> Decimal | None:
-    """What adoption changed of what was proposed; None where one of both says nothing."""
+    """What adoption changed of what was proposed; None where one of both has no book, or neither a line.
+
+    A decision that holds no line of a link any more gives nothing: the largest cut of all, and no missing value.
+    """
     known = dict(by_phase)
-    proposed, adopted = known.get(Phase.PROPOSED), known.get(Phase.ADOPTED)
-    return None if proposed is None or adopted is None else adopted - proposed
+    if not {Phase.PROPOSED, Phase.ADOPTED} <= known.keys():
+        return None
+    proposed, adopted = known[Phase.PROPOSED], known[Phase.ADOPTED]
+    return None if proposed is None and adopted is None else (adopted or Decimal(0)) - (proposed or Decimal(0))
 
 
 def action_funding_table(rows: Sequence[ActionFunding], phases: Sequence[Phase], view: View) -> Component:

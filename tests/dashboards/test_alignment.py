@@ -58,3 +58,9 @@ def test_a_goal_says_what_was_cut_which_action_that_hits_and_who_leads_it(ask):
 def test_a_change_needs_both_books():
     assert council_change(((Phase.PROPOSED, Decimal(3)), (Phase.ADOPTED, Decimal(1)))) == Decimal(-2)
     assert council_change(((Phase.ADOPTED, Decimal(1)),)) is None
+    assert council_change(((Phase.PROPOSED, None), (Phase.ADOPTED, None))) is None
+
+
+def test_money_that_adoption_left_without_a_line_is_lost_and_not_unknown():
+    assert council_change(((Phase.PROPOSED, Decimal(3)), (Phase.ADOPTED, None))) == Decimal(-3)
+    assert council_change(((Phase.PROPOSED, None), (Phase.ADOPTED, Decimal(2)))) == Decimal(2)

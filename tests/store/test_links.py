@@ -344,3 +344,23 @@ def test_what_changed_by_goal_is_what_links_pay_in_both_books(county):
     changes = {row.of.key: row.dollars for row in step.rows}
     assert changes["LOS"] == Decimal("4500.00") + Decimal("8333.33") - Decimal("4.00")
     assert sum(changes.values()) == step.dollars
+
+
+def test_a_change_names_the_actions_that_it_paid_for_before_those_that_ask(county):
+    make(county(), a_link(share="0.5", unit="A2000"))
+    bring(county(), book(*ROWS[:3]), phase="proposed")
+    ask = Queries(county, COUNTY)
+
+    told = ask.changes(ChangesAsked(ask.default_view(), size=50))
+
+    hit = {change.key[1].key: [(action.code, action.linked) for action in change.actions] for change in told.keys}
+    assert hit == {"a2000": [("A-1", True)]}
+
+
+def test_a_fixed_amount_is_not_said_to_be_spent(county):
+    make(county(), a_link(amount="500.00", unit="A1000"), a_link("A-2", "0.1", unit="A1000"))
+
+    bring(county(), book(*ROWS), phase="actual")
+
+    spent = by_link(county, BookName(BIENNIUM, Phase.ACTUAL))
+    assert [net for link, (_, net) in spent.items() if link is not None] == [1_833_333]

@@ -95,7 +95,7 @@ def test_writes_all_of_it_as_a_workbook(books):
     keys = list(book["Changes"].iter_rows(min_row=4, values_only=True))
     assert [(row[3], row[5], row[6], row[7]) for row in steps] == [
         ("all", 140.5, 131.25, -9.25),
-        ("(the lines name none)", 140.5, 131.25, -9.25),
+        ("neither linked nor tagged", 140.5, 131.25, -9.25),
     ]
     assert [row[14] for row in keys] == [1, -10.25]
     assert [(row[0], row[11]) for row in keys] == [("moved", "Health / U1"), ("changed", None)]

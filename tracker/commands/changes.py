@@ -10,7 +10,16 @@ from rich.text import Text
 
 from budgets.phases import Direction
 from importers.report import decimal_text
-from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, KeyChange, Step
+from tracker.change_rows import (
+    BookSide,
+    ChangeCut,
+    ChangesAsked,
+    ChangesPage,
+    CutChange,
+    KeyChange,
+    Step,
+    none_named,
+)
 from tracker.choosing import book_name
 from tracker.commands.failures import UsageError
 from tracker.commands.files import write_new
@@ -92,7 +101,7 @@ def _show(page: ChangesPage) -> None:
     for step in page.steps:
         made = table(page.asked.cut.value.capitalize(), *NUMBERS, numbers=NUMBERS, title=_books(step))
         for row in step.rows:
-            made.add_row(*_cells(_slice(row.of, page.asked.cut.value), row.before, row.after, row.dollars, row.fte))
+            made.add_row(*_cells(_slice(row.of, none_named(page.asked)), row.before, row.after, row.dollars, row.fte))
         made.add_section()
         made.add_row(*_cells("all", step.before.money, step.after.money, step.dollars, Decimal(0)))
         show_table(out, made)
@@ -125,8 +134,8 @@ def _signed(change: Decimal) -> str:
     return f"{'+' if change > 0 else '-' if change < 0 else ''}${abs(change):,.2f}"
 
 
-def _slice(of: Slice, what: str) -> str:
-    return of.name or of.code or f"no {what} named"
+def _slice(of: Slice, none: str) -> str:
+    return none if of.key is None else of.name or of.code or none
 
 
 def _named(change: KeyChange) -> str:

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.change_rows import ChangesPage, CutChange, HitAction, KeyChange, Step
+from tracker.change_rows import ChangesAsked, ChangesPage, CutChange, HitAction, KeyChange, Step, none_named
 from tracker.choosing import book_name
 from tracker.records import KEYS
 from tracker.rows import Money
@@ -85,7 +85,7 @@ def _step_rows(page: ChangesPage) -> Iterable[Sequence[Value]]:
     for step in page.steps:
         yield _step_row(step, "total", step.before.money, step.after.money, step.dollars, Slice(None, None, "all"))
         for row in step.rows:
-            yield _step_row(step, row.kind.value, row.before, row.after, row.dollars, _named(row))
+            yield _step_row(step, row.kind.value, row.before, row.after, row.dollars, _named(row, page.asked))
 
 
 def _step_row(
@@ -95,8 +95,8 @@ def _step_row(
     return *books, of.code, of.name, became, *_dollars(before, after), change, *_ftes(before, after)
 
 
-def _named(row: CutChange) -> Slice:
-    return Slice(None, None, "(the lines name none)") if row.of.key is None else row.of
+def _named(row: CutChange, asked: ChangesAsked) -> Slice:
+    return Slice(None, None, none_named(asked)) if row.of.key is None else row.of
 
 
 def _key_row(change: KeyChange) -> Sequence[Value]:

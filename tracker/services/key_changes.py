@@ -1,7 +1,7 @@
 """The home of what changed key by key: a page of differences from the store, moves put together, actions named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -13,11 +13,13 @@ from budgets.lines import LineKey
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
-from tracker.asks import Asks
-from tracker.change_rows import CutChange, KeyChange
-from tracker.following import Followed
+from tracker.asks import Asks, Ties
+from tracker.change_rows import CutChange, HitAction, KeyChange
+from tracker.following import Followed, FollowedAction
 from tracker.records import KEYS, Dimension, KeySums, Numbers, Part, Sides, SideSum
 from tracker.rows import Money, View
+from tracker.services.funding_pages import tie
+from tracker.services.laying import Books
 from tracker.services.looking import Look, of_direction
 from tracker.services.unit_of_work import Filter
 from tracker.sums import Slice, average_of, fte_years
@@ -125,9 +127,32 @@ def key_changes(
     of = uow.comparing.count(compared.sides, compared.where)
     found = uow.comparing.page(compared.sides, compared.where, skip=skip, size=size)
     moves = _moves(compared, found)
-    asks = Asks(followed.actions, compared.look.rules_of.codes)
-    told = tuple(change for sums in found if (change := _told(compared, sums, moves.get(sums.key), asks)))
+    hits = _Hits(Asks(followed.actions, compared.look.rules_of.codes), Ties(_ties(compared)))
+    told = tuple(change for sums in found if (change := _told(compared, sums, moves.get(sums.key), hits)))
     return told, of, skip + size if skip + size < of else None
+
+
+class _Hits:
+    """The actions that a key hits: those that links pay from it first, then those whose ask alone names it."""
+
+    def __init__(self, asks: Asks, ties: Ties) -> None:
+        self._asks, self._ties = asks, ties
+
+    def of(self, key: Sequence[Slice]) -> tuple[HitAction, ...]:
+        named = dict(zip(KEYS, key, strict=True))
+        linked = self._ties.hit_by(named)
+        paid = {replace(action, linked=False) for action in linked}
+        return *linked, *(action for action in self._asks.hit_by(named) if action not in paid)
+
+
+def _ties(compared: Compared) -> Iterator[tuple[FollowedAction, Mapping[Dimension, str]]]:
+    """The links that count in either book, with what they name."""
+    look = compared.look
+    books = Books(look.uow, look.rules_of)
+    for tied in (tie(look, compared.before) | tie(look, compared.after)).values():
+        if tied.action is not None:
+            names = books.identity(tied.kept.link)
+            yield tied.action, {Dimension(part): key for part, key in names}
 
 
 def account_changes(compared: Compared) -> tuple[CutChange, ...]:
@@ -141,7 +166,7 @@ def account_changes(compared: Compared) -> tuple[CutChange, ...]:
     return tuple(found)
 
 
-def _told(compared: Compared, sums: KeySums, partner: KeySums | None, asks: Asks) -> KeyChange | None:
+def _told(compared: Compared, sums: KeySums, partner: KeySums | None, hits: "_Hits") -> KeyChange | None:
     kind, standing, came_from = _kind(sums), sums, None
     if partner is not None:
         if _is_wanted(compared, partner) and _order(compared, partner) < _order(compared, sums):
@@ -153,8 +178,8 @@ def _told(compared: Compared, sums: KeySums, partner: KeySums | None, asks: Asks
         before, after = compared.money(sums)
     key = _slices(compared, standing.key)
     dollars, fte = between(before, after)
-    hit = asks.hit_by(dict(zip(KEYS, key, strict=True)))
-    return KeyChange(kind, key, came_from, before, after, dollars, fte, hit)
+    hit = [action for each in (key, came_from) if each for action in hits.of(each)]
+    return KeyChange(kind, key, came_from, before, after, dollars, fte, tuple(dict.fromkeys(hit)))
 
 
 def _moves(compared: Compared, found: Sequence[KeySums]) -> Mapping[Numbers, KeySums]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from budgets.money import from_cents, to_cents
+from budgets.phases import Phase
 from budgets.structure import ChartEntry, CodeRule
 from tracker.aligning import Aligned, Applied, CellKey, Cells, Portions, SumKey, align, difference, portions
 from tracker.alignment import Allotted, Claim, FundingLink
@@ -132,7 +133,7 @@ def lay_change(uow: UnitOfWork, books: Books, link: KeptLink, standing: Sequence
     """Change the sums that one link touches, which comes beside those that are standing, or goes from among them."""
     touched = books.applied(link)
     for book, parts in books.parts.items():
-        if not link.link.holds_in(book.period):
+        if not _counts(link, book):
             continue
         others = [books.applied(own) for own in _of(book, standing) if own.id != link.id]
         cells = _cells(uow, parts, _where(touched), [*others, touched])
@@ -192,7 +193,15 @@ def _portions(uow: UnitOfWork, parts: Collection[Part], links: Iterable[Applied]
 
 
 def _of(book: BookName, links: Iterable[KeptLink]) -> list[KeptLink]:
-    return [link for link in links if link.stands and link.link.holds_in(book.period)]
+    return [link for link in links if link.stands and _counts(link, book)]
+
+
+def _counts(link: KeptLink, book: BookName) -> bool:
+    """Whether a link counts in a book.
+
+    A fixed amount is what was decided for a whole period: what of it is spent by a day of actuals, nobody said.
+    """
+    return link.link.holds_in(book.period) and (link.link.amount is None or book.phase is not Phase.ACTUAL)
 
 
 def _cells(uow: UnitOfWork, parts: Collection[Part], where: Filter, links: Sequence[Applied]) -> Cells:

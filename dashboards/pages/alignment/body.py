@@ -77,8 +77,19 @@ def _coverage(told: AlignmentPage) -> Component:
         "How much of this book is tied to goals",
         coverage_bar(told.coverage),
         twice,
+        _not_so_deep(told),
         about="Expenditure of the whole book, each dollar once",
     )
+
+
+def _not_so_deep(told: AlignmentPage) -> Component | None:
+    """That a book has no line under any link is no zero: a ledger, say, follows no packages."""
+    if not told.links or told.coverage.linked or told.coverage.over:
+        return None
+    why = (
+        "No line of this book is under any link: its lines may not go as deep as links do. What is linked is not known."
+    )
+    return html.P(why, className="lacking")
 
 
 def _flows(told: AlignmentPage, names: dict[str, str]) -> list[Child]:

@@ -18,7 +18,7 @@ from dashboards.pages.changes.choosing import chooser
 from dashboards.pages.changes.keys import INNERMOST, key_card, line_cards
 from dashboards.pages.changes.wanted import changes_address
 from dashboards.pages.telling import Told
-from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, Step
+from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, Step, none_named
 from tracker.choosing import book_name
 from tracker.records import Dimension
 from tracker.rows import Money, View
@@ -101,7 +101,7 @@ def _waterfall(told: ChangesPage) -> Component:
         steps += [_total(step.before, told), *_differences(step, told)]
     steps.append(_total(told.steps[-1].after, told))
     what = CHANGE_CUT[told.asked.cut]
-    about: list[Child] = [f"Each step leads to its changes, and from there to lines and cells. {_about(told)}"]
+    about: list[Child] = [_about(told)]
     about += [
         "Take it along: ",
         html.A("xlsx", href=changes_address(told.asked, "/download/changes.xlsx"), download=""),
@@ -116,9 +116,12 @@ def _waterfall(told: ChangesPage) -> Component:
 
 
 def _about(told: ChangesPage) -> str:
-    if told.asked.cut is ChangeCut.GOAL:
-        return "A goal gets what links pay for its actions and what its lines are tagged with, each dollar once. "
-    return ""
+    if _counts_links(told.asked):
+        return (
+            "A goal gets what links pay for its actions and what its lines are tagged with, each dollar once; links "
+            "tie no FTE. Each step leads to the goal, its actions and their cells. "
+        )
+    return "Each step leads to its changes, and from there to lines and cells. "
 
 
 def _total(side: BookSide, told: ChangesPage) -> Total:
@@ -128,7 +131,8 @@ def _total(side: BookSide, told: ChangesPage) -> Total:
     whole = side.whole.amount if side.whole else None
     beneath = f"{formats.dollars(whole)} over the whole period" if told.yearly else None
     amount = (money.amount if money else None) or Decimal(0)
-    return Total(named(name, href, beneath), amount, money.fte if money else None)
+    fte = money.fte if money and not _counts_links(told.asked) else None
+    return Total(named(name, href, beneath), amount, fte)
 
 
 def _differences(step: Step, told: ChangesPage) -> list[Difference]:
@@ -154,7 +158,8 @@ def _difference(row: CutChange, step: Step, told: ChangesPage) -> Difference:
         href = address("/goal", here, code=row.of.key) if row.of.key else address("/alignment", here)
     code = row.of.code if row.of.name and row.of.code != row.of.name else None
     said = row.fte if row.fte or _has_fte(row.before) or _has_fte(row.after) else None
-    name = "Neither linked nor tagged" if row.of.key is None and _counts_links(asked) else slice_name(row.of, asked.cut)
+    rest = formats.sentence_case(none_named(asked))
+    name = rest if row.of.key is None else slice_name(row.of, asked.cut)
     return Difference(named(name, href, code), row.dollars, said)
 
 

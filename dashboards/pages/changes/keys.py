@@ -24,7 +24,7 @@ _HEADINGS = (
     Heading("After", Column.NUMBER),
     Heading("Change", Column.NUMBER),
     Heading("FTE", Column.NUMBER),
-    Heading("Actions whose ask names it"),
+    Heading("Actions that it pays, or that ask for it"),
 )
 INNERMOST = (
     Dimension.PACKAGE,
@@ -130,7 +130,7 @@ def _actions(actions: tuple[HitAction, ...], told: ChangesPage) -> Children:
 def _action(action: HitAction, told: ChangesPage) -> Component:
     href = address("/department", told.asked.view, key=action.department_key, action=action.code)
     owner = action.lead or "no owner"
-    said = f" {ACTION[action.status].word}, {owner}"
+    said = f" {'linked, ' if action.linked else ''}{ACTION[action.status].word}, {owner}"
     return html.Span([link(action.code or action.title, href), quiet(said)], title=action.title)
 
 

@@ -67,13 +67,21 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
     if not funding.actions and not any(money.linked for _, money in funding.by_phase):
         return []
     strip = aligned_strip(
-        funding.by_phase, view.phase, lambda phase: address("/alignment", View(view.period, phase)), funding.actuals
+        funding.by_phase,
+        view.phase,
+        lambda phase: address("/alignment", View(view.period, phase)),
+        funding.actuals,
+        has_links=bool(funding.actions),
     )
+    lines_of = address("/changes", view, goal=funding.code)
     return [
         card(
             "What this goal gets, phase by phase",
             strip,
-            about="Linked to its actions and tagged by its own lines, each dollar once",
+            about=[
+                "Linked to its actions and tagged by its own lines, each dollar once. ",
+                link("What changed on lines that name it", lines_of),
+            ],
             css="card-table",
         ),
         card(

@@ -71,7 +71,8 @@ def headlines(told: Overview, view: View) -> Component:
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
     what = "what it pays for" if tied else "why, and how to link or tag it"
-    made_of: Children = [of_whole, ": ", link(what, address("/alignment", view))] if whole else of_whole
+    ways: list[Child] = [link(what, address("/alignment", view)), ", ", link("what changed", address("/changes", view))]
+    made_of: Children = [of_whole, ": ", *ways] if whole else of_whole
     named = (
         f"{PHASE[view.phase]}, tied to a goal",
         "none" if whole and not tied else formats.dollars_short(tied),
