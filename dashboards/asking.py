@@ -12,6 +12,8 @@ from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
+from tracker.finding_history import KeptWaiver
+from tracker.finding_rows import FindingsPage
 from tracker.funding_rows import AlignmentPage, GoalFunding, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
@@ -31,6 +33,7 @@ from tracker.rows import (
     SearchGroup,
     View,
 )
+from tracker.services.findings import NewWaiver
 from tracker.services.prefilling import FilledTemplate, Purpose
 from tracker.services.questions import Answering, AnswersIn
 from tracker.waiting import Differences, Pending
@@ -76,6 +79,9 @@ class Ask(Protocol):
 
     def alignment(self, view: View) -> AlignmentPage:
         """What a book pays for: by goal, department and fund, each dollar once."""
+
+    def findings(self, view: View) -> FindingsPage:
+        """Everything that is found in the period of a view."""
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays."""
@@ -176,6 +182,12 @@ class Desk(Protocol):
 
     def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
         """Let a link count no more."""
+
+    def waive(self, actor: Actor, wanted: NewWaiver) -> KeptWaiver:
+        """Let a finding stand until a day."""
+
+    def take_waiver_back(self, actor: Actor, period: str, finding: str) -> None:
+        """Let a waiver of a finding count no more."""
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

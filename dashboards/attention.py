@@ -1,10 +1,13 @@
 """The home of the words for what needs attention: for each kind its sentence and how bad it is."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dashboards import formats
 from dashboards.marks import Mark
 from plans.attention import ConcernKind
+from tracker import findings
+from tracker.finding_rows import FindingsPage, counted
 from tracker.rows import Attention
 
 _BAD = Mark("fall", "to mend", "off-track")
@@ -59,12 +62,38 @@ KINDS: dict[str, Words] = {
     ),
     "unknown_goal": Words(_DOUBT, "open action names no shared goal", "open actions name no shared goal"),
 }
+KINDS |= {
+    findings.GONE.code: Words(_BAD, "link finds no money any more", "links find no money any more"),
+    findings.CUT.code: Words(_BAD, "action in progress lost linked money", "actions in progress lost linked money"),
+    findings.OVER.code: Words(
+        _DOUBT, "link claims money that is paid elsewhere", "links claim money that is paid elsewhere"
+    ),
+    findings.UNEXPLAINED.code: Words(
+        _BAD, "change of the council has no equity statement", "changes of the council have no equity statement"
+    ),
+    findings.UNDER_FUNDED.code: Words(
+        _DOUBT, "linked action gets less than it asks for", "linked actions get less than they ask for"
+    ),
+    findings.UNFUNDED.code: Words(_DOUBT, "action has no money behind it", "actions have no money behind them"),
+}
 OF_DEPARTMENTS = frozenset({"never_reported", "plan_set_aside"})
 """Those of one plan (plans/attention.py), and those that only the whole county has."""
 
 
+def found_of_money(page: FindingsPage) -> tuple[Attention, ...]:
+    """What is found of money in a period and nobody waived, as things that need attention; each leads to its list."""
+    told = []
+    for each in counted(page.counting):
+        if each.kind.code in KINDS and each.kind.of_money and each.kind.severity is findings.Severity.HIGH:
+            names = Counter(row.finding.department_name for row in page.counting if row.finding.kind is each.kind)
+            told.append(Attention(each.kind.code, each.count, each.dollars, tuple(names.most_common()), "/findings"))
+    return tuple(told)
+
+
 def words_of(kind: str) -> Words:
     """The words of a kind; one that has none yet is told by its name."""
+    if kind in KINDS:
+        return KINDS[kind]
     plain = kind.replace("_", " ").replace("-", " ")
     return KINDS.get(kind.replace("-", "_"), Words(_UNKNOWN, plain, plain))
 

@@ -12,11 +12,13 @@ from dashboards.address import find_period
 from dashboards.asking import Ask
 from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.changes.wanted import changes_wanted
+from dashboards.pages.findings.wanted import chosen
 from dashboards.pages.telling import view_of
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange import calendar_feed
 from tracker.exchange.budget_tables import TableForm, budget_table
 from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook
+from tracker.exchange.finding_tables import finding_table
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import BudgetPage, View
 from tracker.services.prefilling import Purpose
@@ -58,6 +60,7 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
     for address, endpoint, make, needs in (
         ("/download/budget.<form>", "download_budget", _budget, Permission.REPORT_READ),
         ("/download/changes.xlsx", "download_changes", _changes, Permission.REPORT_READ),
+        ("/download/findings.<form>", "download_findings", _findings, Permission.REPORT_READ),
         # It holds every value of the plan as it came in, small groups too.
         ("/download/plan/<purpose>.xlsx", "download_template", _template, Permission.IMPORT_READ),
         ("/calendar.ics", "calendar_feed", _feed, Permission.REPORT_READ),
@@ -68,6 +71,12 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
 def _budget(ask: Ask, form: str) -> Taken:
     kind, pages = TableForm(form), _books(request.args.to_dict(), ask)
     return Taken(f"budget {pages[0].view.period} by {pages[0].cut}.{kind}", budget_table(pages, kind), MEDIA[kind])
+
+
+def _findings(ask: Ask, form: str) -> Taken:
+    kind, arguments = TableForm(form), request.args.to_dict()
+    page = ask.findings(view_of(arguments, ask))
+    return Taken(f"findings {page.view.period}.{kind}", finding_table(page, chosen(page, arguments), kind), MEDIA[kind])
 
 
 def _changes(ask: Ask) -> Taken:

@@ -196,6 +196,22 @@ class Imports(StrEnum):
     WITHDRAW = "imports-withdraw"
 
 
+class Findings(StrEnum):
+    """What is found where plans and budgets meet."""
+
+    ARGUMENTS = "findings-arguments"
+    TITLE = "findings-title"
+    LINE = "findings-line"
+    BODY = "findings-body"
+    WAIVING = "findings-waiving"
+    PERSON = "findings-person"
+    REASON = "findings-reason"
+    UNTIL = "findings-until"
+    WAIVE = "findings-waive"
+    TAKING_BACK = "findings-taking-back"
+    TAKE_BACK = "findings-take-back"
+
+
 class Numbers(StrEnum):
     """How these numbers are made."""
 

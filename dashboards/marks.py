@@ -8,6 +8,8 @@ from importers.issues import Severity
 from plans.progress import ActionStatus, MeasureStatus
 from tracker.alignment import Basis
 from tracker.change_rows import ChangeCut
+from tracker.finding_rows import FindingState
+from tracker.findings import Severity as FindingSeverity
 from tracker.rows import Cut, ImportState
 
 
@@ -56,6 +58,17 @@ STATE: dict[ImportState, Mark] = {
     ImportState.PUBLISHED: Mark("check", "in force", "met"),
     ImportState.WITHDRAWN: Mark("cross", "withdrawn", "muted"),
     ImportState.DISCARDED: Mark("cross", "discarded", "muted"),
+}
+FINDING_WEIGHT: dict[FindingSeverity, Mark] = {
+    FindingSeverity.HIGH: Mark("fall", "high", "off-track"),
+    FindingSeverity.MEDIUM: Mark("rise", "medium", "at-risk"),
+    FindingSeverity.LOW: Mark("ring", "low", "no-data"),
+}
+
+FINDING_STATE: dict[FindingState, Mark] = {
+    FindingState.NEW: Mark("arrow", "new", "on-track"),
+    FindingState.OPEN: Mark("ring", "open", "no-data"),
+    FindingState.WAIVED: Mark("pause", "waived", "muted"),
 }
 READY: dict[bool, Mark] = {
     True: Mark("check", "ready", "met"),

@@ -14,12 +14,12 @@ from tracker.rows import Attention, View
 
 
 def attention_table(items: Sequence[Attention], view: View, most: int | None = None) -> Component:
-    """What needs attention, the most urgent first, with how many and what these ask for; at most ``most``."""
+    """What needs attention, the most urgent first, with how many and the dollars in it; at most ``most``."""
     ordered = sorted(items, key=lambda item: URGENCY.index(words_of(item.kind).mark))
     headings = (
         Heading("What", Column.NAME),
         Heading("How many", Column.NUMBER),
-        Heading("Asked for them", Column.NUMBER),
+        Heading("Asked or at stake", Column.NUMBER),
     )
     return table("Needs attention", headings, [_row(item, view) for item in ordered[:most]], css="attention-table")
 
@@ -30,7 +30,9 @@ def _row(item: Attention, view: View) -> Row:
         [html.Span(sentence(item), className="attention-what"), quiet(where(item))], className="attention-told"
     )
     parts = [html.Span(icon(mark.icon), className=f"status-{mark.token}"), told]
-    name = html.A(parts, href=address("/attention", view, kind=item.kind), className="attention-link")
+    # What is found of money has a page of its own.
+    path = item.href if item.href == "/findings" else "/attention"
+    name = html.A(parts, href=address(path, view, kind=item.kind), className="attention-link")
     return Row((name, html.Strong(f"{item.count:,}"), _dollars(item)))
 
 

@@ -9,6 +9,7 @@ from dashboards.pages.concerns.callbacks import connect as concerns
 from dashboards.pages.cycle.callbacks import connect as cycle
 from dashboards.pages.department.callbacks import connect as department
 from dashboards.pages.departments.callbacks import connect as departments
+from dashboards.pages.findings.callbacks import connect as findings
 from dashboards.pages.goal.callbacks import connect as goal
 from dashboards.pages.goals.callbacks import connect as goals
 from dashboards.pages.imports.callbacks import connect as imports
@@ -40,6 +41,7 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, larges
         package,
     ):
         page(wiring, ask)
+    findings(wiring, ask, desk)
     imports(wiring, ask, desk, largest)
     questions(wiring, ask, desk, largest)
     linking(wiring, ask, desk)

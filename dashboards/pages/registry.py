@@ -15,6 +15,7 @@ from dashboards.pages.concerns.layout import layout as concerns
 from dashboards.pages.cycle.layout import layout as cycle
 from dashboards.pages.department.layout import layout as department
 from dashboards.pages.departments.layout import layout as departments
+from dashboards.pages.findings.layout import layout as findings
 from dashboards.pages.goal.layout import layout as goal
 from dashboards.pages.goals.layout import layout as goals
 from dashboards.pages.imports.layout import layout as imports
@@ -54,6 +55,7 @@ PAGES = (
     Page("/linking", "Linking workbench", Permission.REPORT_READ, linking),
     Page("/changes", "What changed", Permission.REPORT_READ, changes),
     Page("/briefing", "Before the budget", Permission.REPORT_READ, briefing),
+    Page("/findings", "Findings", Permission.REPORT_READ, findings),
     Page("/imports", "Imports", Permission.IMPORT_READ, imports),
     Page(NUMBERS_PATH, "How these numbers are made", Permission.REPORT_READ, numbers),
     Page("/attention", "Needs attention", Permission.REPORT_READ, concerns),
@@ -67,7 +69,7 @@ PLACES = (
     ("departments", "Departments", "/departments", ("/department",)),
     ("budget", "Budget", "/budget", ("/changes", "/package", "/questions")),
     ("cycle", "Cycle", "/cycle", ("/briefing",)),
-    ("alignment", "Alignment", "/alignment", ("/linking",)),
+    ("alignment", "Alignment", "/alignment", ("/linking", "/findings")),
     ("imports", "Imports", "/imports", ()),
 )
 """The navigation: icon, words, address, and the paths that belong to it as well."""

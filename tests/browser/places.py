@@ -24,6 +24,8 @@ PLACES = {
     "linking": "/linking",
     "linking-action": "/linking?of=public+health&action=PH-21&for_unit=A80000",
     "linking-end": "/linking?end=1",
+    "findings": "/findings",
+    "findings-cut": "/findings?kind=funding-cut",
     "goal-funded": "/goal?code=LOS",
     "attention": "/attention?kind=stale",
     "imports": "/imports",

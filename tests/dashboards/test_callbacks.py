@@ -22,6 +22,7 @@ from dashboards.pages.search.callbacks import show_search
 from dashboards.shell import show_around, show_page
 from plans.attainment import Thresholds
 from tests.dashboards.fakes import ADOPTED, COUNTY, NOTHING, a_cut, a_department, an_import
+from tests.dashboards.fakes.findings import no_findings
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.permissions import LOCAL_USER, Actor
@@ -125,7 +126,9 @@ def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
     told = replace(ask.overview(ADOPTED), plans_expected=False, departments_reporting=0)
 
     body = words(
-        tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar()).body
+        tell_overview(
+            told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar(), no_findings(ADOPTED)
+        ).body
     )
 
     assert "There is no plan of this period" in body
@@ -135,7 +138,9 @@ def test_a_period_of_which_no_plan_could_be_expected_is_told_calmly(ask):
 def test_what_is_wrong_with_nothing_is_not_told_as_zero(ask):
     told = replace(ask.overview(ADOPTED), counts=NOTHING, attention=(), plans_expected=False, departments_reporting=0)
 
-    page = tell_overview(told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar())
+    page = tell_overview(
+        told, ADOPTED, ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), ask.calendar(), no_findings(ADOPTED)
+    )
 
     assert page.title == "Six goals are set; there is no plan of this period"
     assert "departments reported" not in words(page.line)

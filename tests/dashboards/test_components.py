@@ -244,7 +244,7 @@ def test_how_many_and_what_they_ask_for_stand_in_columns_of_their_own():
 
     drawn = attention_table([blocked, silent], ADOPTED)
 
-    assert [words(head) for head in of_kind(drawn, "Th")[:3]] == ["What", "How many", "Asked for them"]
+    assert [words(head) for head in of_kind(drawn, "Th")[:3]] == ["What", "How many", "Asked or at stake"]
     assert [words(cell) for cell in of_kind(drawn, "Td")] == ["3", "$475 K", "1", "\N{EM DASH}"]
 
 

@@ -7,10 +7,12 @@ from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.alignment import FundingLink
 from tracker.county import County
+from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor
 from tracker.records import KeptLink
 from tracker.rows import ImportRow
 from tracker.services import uploads
+from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
 from tracker.services.linking import end_link, link_action, link_actions
 from tracker.services.questions import Answering, AnswersIn, answer_questions, import_answers
 from tracker.services.unit_of_work import UnitOfWork
@@ -66,6 +68,14 @@ class Desk:
     def import_answers(self, actor: Actor, file: str, data: bytes) -> AnswersIn:
         """Keep the answers of a department's workbook, all of them or none."""
         return import_answers(self._open(), actor, self._county, (file, data), today=self._today())
+
+    def waive(self, actor: Actor, wanted: NewWaiver) -> KeptWaiver:
+        """Let a finding stand until a day."""
+        return waive_finding(self._open(), actor, self._county, wanted, today=self._today())
+
+    def take_waiver_back(self, actor: Actor, period: str, finding: str) -> None:
+        """Let a waiver of a finding count no more."""
+        take_waiver_back(self._open(), actor, self._county, period, finding, today=self._today())
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         """Put a draft in force."""

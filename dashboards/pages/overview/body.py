@@ -1,10 +1,13 @@
 """The parts of the overview, from its data."""
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import address
+from dashboards.attention import found_of_money
 from dashboards.components.attention import attention_table
 from dashboards.components.bars import tally
 from dashboards.components.books import book_parts, book_title
@@ -18,13 +21,18 @@ from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import holds_nothing, overview_sentence, phase_sentence
 from tracker.cycle import CycleCalendar
+from tracker.finding_rows import FindingsPage
 from tracker.rows import BudgetPage, Overview, View
 
 _ROOM = 8
 
 
-def tell_overview(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -> Told:
-    """The overview as a page; ``money`` is the spending of the same view, phase by phase, ``cycle`` as of today."""
+def tell_overview(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar, found: FindingsPage) -> Told:
+    """The overview as a page; ``money`` is the spending of the same view, phase by phase, ``cycle`` as of today.
+
+    What is found of money stands first among what needs attention.
+    """
+    told = replace(told, attention=(*found_of_money(found), *told.attention))
     line = made_line(
         formats.sentence_case(formats.as_of(told.county.as_of)),
         f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} tell their progress"

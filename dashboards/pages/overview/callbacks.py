@@ -16,7 +16,7 @@ def show_overview(arguments: dict[str, str], *, ask: Ask) -> Told:
     """Tell the county on one page, for the period and phase of the address."""
     view = view_of(arguments, ask)
     money = ask.budget(view, Direction.EXPENDITURE, Cut.GOAL)
-    return tell_overview(ask.overview(view), view, money, ask.calendar())
+    return tell_overview(ask.overview(view), view, money, ask.calendar(), ask.findings(view))
 
 
 def connect(wiring: Wiring, ask: Ask) -> None:

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tests.dashboards.fakes.files import REPORT
+from tests.dashboards.fakes.findings import WAIVER
 from tests.dashboards.fakes.linking import SURE
 from tests.dashboards.fakes.queries import FakeQueries
 from tests.dashboards.fakes.questions import answers_in
 from tracker.alignment import FundingLink
 from tracker.errors import StateError
+from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
 from tracker.rows import ImportRow, ImportState
+from tracker.services.findings import NewWaiver
 from tracker.services.linking import NoReasonError, UnknownKeyError
 from tracker.services.questions import Answering, AnswersIn
 from tracker.waiting import Change, Differences, Filled, Pending
@@ -87,6 +90,15 @@ class FakeDesk:
             raise NoReasonError
         self.done.append(("end_link", (number, why)))
         return KeptLink(id=number, link=SURE.link, by="x", at=NOW, ended_by=actor.name, ended_at=NOW, ended_why=why)
+
+    def waive(self, actor: Actor, wanted: NewWaiver) -> KeptWaiver:
+        require(actor, Permission.FINDING_WAIVE)
+        self.done.append(("waive", wanted))
+        return WAIVER
+
+    def take_waiver_back(self, actor: Actor, period: str, finding: str) -> None:
+        require(actor, Permission.FINDING_WAIVE)
+        self.done.append(("take_waiver_back", (period, finding)))
 
     def accept(self, actor: Actor, import_id: int) -> ImportRow:
         self.done.append(("accept", import_id))

@@ -25,6 +25,7 @@ from tests.dashboards.fakes.cycle import (
     a_briefing,
 )
 from tests.dashboards.fakes.files import REPORT, an_import
+from tests.dashboards.fakes.findings import findings_page, no_findings
 from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
 from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
@@ -47,6 +48,7 @@ from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
+from tracker.finding_rows import FindingsPage
 from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
@@ -278,6 +280,9 @@ class FakeQueries:
     def weighed(self, wanted: FundingLink, view: View) -> Weighed:
         half = wanted.share or Decimal(1)
         return Weighed(Decimal(1000), Decimal(400), 1000 * half, Decimal(400), max(1000 * half - 400, Decimal(0)))
+
+    def findings(self, view: View) -> FindingsPage:
+        return no_findings(view) if self.is_empty else findings_page(view)
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         if self.is_empty:

@@ -1,0 +1,177 @@
+"""The home of findings as tables: how many of each kind, one by one with the ways on, and what imports did to them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import formats
+from dashboards.address import address
+from dashboards.components.parts import Child, Children, lines, link, quiet, source, status
+from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
+from tracker.finding_history import Cause, KeptRound, KeptWaiver
+from tracker.finding_rows import FindingRow, Gone, KindCount
+from tracker.findings import CATALOGUE, Fact, Finding
+from tracker.rows import View
+
+CAUSES = {
+    Cause.IMPORT: "a file came in",
+    Cause.WITHDRAWAL: "a file was withdrawn",
+    Cause.LINK: "links were made or ended",
+    Cause.ANSWERS: "equity questions were answered",
+}
+
+
+def told(finding: Finding) -> str:
+    """The sentence of a finding, with numbers and days as pages tell them."""
+    return finding.sentence(_say)
+
+
+def at_stake(finding: Finding) -> Children:
+    """The dollars of a finding; those that are not known are no zero."""
+    if finding.dollars is not None:
+        return formats.dollars(finding.dollars)
+    return quiet("not known" if finding.kind.of_money else "no money")
+
+
+def kind_table(counts: Sequence[KindCount], new: Callable[[str], int], way: Callable[[str], str]) -> Component:
+    """How many findings there are of each kind; each leads to its list."""
+    headings = (
+        Heading("Kind", Column.NAME),
+        Heading("Weight"),
+        Heading("How many", Column.NUMBER),
+        Heading("New", Column.NUMBER),
+        Heading("At stake", Column.NUMBER),
+    )
+    rows = [
+        Row(
+            (
+                link(each.kind.title, way(each.kind.code)),
+                status(FINDING_WEIGHT[each.kind.severity]),
+                html.Strong(f"{each.count:,}"),
+                f"{new(each.kind.code):,}",
+                formats.dollars(each.dollars) if each.dollars is not None else quiet("not known"),
+            )
+        )
+        for each in counts
+    ]
+    return table("Findings by kind", headings, rows, css="finding-kinds")
+
+
+def finding_table(rows: Sequence[FindingRow], view: View, names: Callable[[str | None], str]) -> Component:
+    """Findings one by one, each with its owner, its dollars and the ways on."""
+    headings = (
+        Heading("What was found", Column.NAME),
+        Heading("Owner"),
+        Heading("Goal"),
+        Heading("At stake", Column.NUMBER),
+        Heading("State"),
+        Heading("Where from"),
+    )
+    return table("Findings", headings, [_row(row, view, names) for row in rows], css="finding-table")
+
+
+def _row(row: FindingRow, view: View, names: Callable[[str | None], str]) -> Row:
+    own = row.finding
+    head = link(own.kind.title, address("/findings", view, finding=own.key))
+    return Row(
+        (
+            lines(html.Strong(head), told(own)),
+            lines(own.lead or quiet("no lead named"), department_way(own, view)),
+            link(names(own.goal), address("/goal", view, code=own.goal)) if own.goal else quiet("no shared goal"),
+            at_stake(own),
+            lines(status(FINDING_WEIGHT[own.kind.severity]), status(FINDING_STATE[row.state])),
+            lines(*ways(own, view)),
+        )
+    )
+
+
+def department_way(finding: Finding, view: View) -> Children:
+    """The department of a finding, as a link where there is a page of it."""
+    if finding.department is None:
+        return quiet(finding.department_name or "no department")
+    return link(finding.department_name, address("/department", view, key=finding.department))
+
+
+def ways(finding: Finding, view: View) -> list[Child]:
+    """Where a finding comes from: the cell of the plan, the action, the lines of the budget, the link."""
+    found: list[Child] = [source(finding.source)] if finding.source else []
+    if finding.department and finding.action:
+        href = address("/department", view, key=finding.department, action=finding.action)
+        found.append(link("the action", href))
+    phase = finding.phase or view.phase
+    for cut, key in finding.lines[:2]:
+        words = f"lines of {cut.value} {key.upper()}, {PHASE[phase].lower()}"
+        found.append(link(words, address("/budget", View(view.period, phase), cut=cut.value, slice=key)))
+    if finding.link is not None:
+        found.append(link(f"link {finding.link}", address("/alignment", View(view.period, phase))))
+    return found
+
+
+def gone_table(rows: Sequence[Gone], names: Callable[[str | None], str]) -> Component:
+    """Findings that were resolved, and when."""
+    headings = (
+        Heading("What it was", Column.NAME),
+        Heading("Goal"),
+        Heading("Was at stake", Column.NUMBER),
+        Heading("Resolved"),
+    )
+    drawn = [
+        Row(
+            (
+                lines(html.Strong(CATALOGUE[row.seen.kind].title), row.seen.told),
+                names(row.seen.goal) if row.seen.goal else quiet("no shared goal"),
+                formats.dollars(row.seen.dollars) if row.seen.dollars is not None else quiet("not known"),
+                formats.moment(row.at),
+            )
+        )
+        for row in rows
+    ]
+    return table("Resolved findings", headings, drawn, css="finding-gone")
+
+
+def round_table(rounds: Sequence[KeptRound]) -> Component:
+    """What each change opened and resolved, the last one first."""
+    headings = (
+        Heading("When", Column.NAME),
+        Heading("What happened"),
+        Heading("New", Column.NUMBER),
+        Heading("Resolved", Column.NUMBER),
+        Heading("Open then", Column.NUMBER),
+    )
+    drawn = [
+        Row(
+            (
+                formats.moment(kept.round.at),
+                _cause(kept),
+                f"{kept.new:,}",
+                f"{kept.resolved:,}",
+                f"{kept.open:,}",
+            )
+        )
+        for kept in rounds
+    ]
+    return table("History of findings", headings, drawn, css="finding-rounds")
+
+
+def _cause(kept: KeptRound) -> Children:
+    words = CAUSES[kept.round.cause]
+    if kept.round.import_id is None:
+        return f"{words}, by {kept.round.by}"
+    return html.Span([link(words, address("/imports", id=kept.round.import_id)), f", by {kept.round.by}"])
+
+
+def waiver_words(kept: KeptWaiver) -> str:
+    """Who lets a finding stand, until when, and why."""
+    own = kept.waiver
+    ended = f"; taken back by {kept.ended_by}" if kept.ended_by else ""
+    return f"{own.person}, until {formats.day(own.until)}: {own.reason}{ended}"
+
+
+def _say(fact: Fact) -> str:
+    if isinstance(fact, Decimal):
+        return formats.dollars_and_cents(fact)
+    return formats.day(fact) if isinstance(fact, date) else str(fact)

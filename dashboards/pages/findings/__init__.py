@@ -1,0 +1,1 @@
+"""What is found where plans and budgets meet."""

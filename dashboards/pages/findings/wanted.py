@@ -1,0 +1,39 @@
+"""The home of which findings an address asks for, and in which order."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboards.address import Arguments
+from tracker.errors import NotFoundError
+from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted
+from tracker.findings import CATALOGUE, Severity
+
+BY_KIND = "kind"
+RESOLVED = "resolved"
+"""What ``sort`` and ``state`` may say beside the states of a finding."""
+
+
+def wanted(arguments: Arguments) -> Wanted:
+    """What an address asks for. Raises ``NotFoundError`` for a kind, severity or state that is not there."""
+    kind, severity, state = (arguments.get(name) for name in ("kind", "severity", "state"))
+    if kind is not None and kind not in CATALOGUE:
+        raise NotFoundError("kind of finding", kind)
+    if severity is not None and severity not in set(Severity):
+        raise NotFoundError("severity", severity)
+    if state is not None and state not in {*FindingState, RESOLVED}:
+        raise NotFoundError("state of findings", state)
+    return Wanted(
+        kind=kind,
+        severity=Severity(severity) if severity else None,
+        goal=arguments.get("goal"),
+        department=arguments.get("department"),
+        state=FindingState(state) if state and state != RESOLVED else None,
+    )
+
+
+def chosen(page: FindingsPage, arguments: Arguments) -> Sequence[FindingRow]:
+    """The findings that an address asks for: the most dollars first, or kind by kind."""
+    rows = wanted(arguments).of(page.rows)
+    if arguments.get("sort") == BY_KIND:
+        return rows
+    return sorted(rows, key=lambda row: (row.finding.dollars is None, -(row.finding.dollars or Decimal(0))))

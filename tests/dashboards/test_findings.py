@@ -1,0 +1,138 @@
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dashboards.pages.findings.callbacks import Counter, NoDayError
+from dashboards.pages.overview.callbacks import show_overview
+from tests.dashboards.fakes import FakeDesk, FakeQueries
+from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED
+from tests.dashboards.trees import links, words
+from tracker.errors import NotFoundError
+from tracker.permissions import LOCAL_USER
+from tracker.services.findings import NewWaiver
+
+ADOPTED = {"period": "2026-2027", "phase": "adopted"}
+
+
+@pytest.fixture
+def counter(ask: FakeQueries, desk: FakeDesk) -> Counter:
+    return Counter(ask, desk, lambda: LOCAL_USER)
+
+
+def said(told: Any) -> str:
+    return words(told).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_page_says_first_what_lost_its_money(counter):
+    told = counter.show(ADOPTED)
+
+    assert (
+        told.title.replace("\N{NO-BREAK SPACE}", " ") == "1 action in progress lost money in the adopted book, $1.5 M"
+    )
+    assert "judged by the adopted book, held against the proposed one" in said(told.line)
+    assert "fell from $2,000,000 (proposed) to $500,000 (adopted)" in said(told.body)
+
+
+def test_a_finding_leads_to_its_cell_its_action_its_lines_and_its_link(counter):
+    found = links(counter.show({**ADOPTED, "kind": "funding-cut"}).body)
+
+    assert "/imports?id=3&cell=Plan%21B7" in found
+    assert "/department?period=2026-2027&phase=adopted&key=transit&action=MT-1" in found
+    assert "/budget?period=2026-2027&phase=adopted&cut=package&slice=ds_501" in found
+    assert "/alignment?period=2026-2027&phase=adopted" in found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ({}, {"Night routes", "Shade trees"}),
+        ({"kind": "stale"}, {"Shade trees"}),
+        ({"goal": "3"}, {"Night routes"}),
+        ({"department": "parks"}, {"Shade trees"}),
+        ({"severity": "high"}, {"Night routes"}),
+        ({"state": "waived"}, {"Pool hours"}),
+        ({"state": "new"}, {"Night routes"}),
+        ({"state": "resolved"}, {"It was gone."}),
+        ({"severity": "low"}, set()),
+    ],
+)
+def test_the_list_is_narrowed_by_its_address(counter, arguments, shown):
+    told = said(counter.show({**ADOPTED, **arguments}).body)
+
+    everything = {"Night routes", "Shade trees", "Pool hours", "It was gone."}
+    assert {each for each in everything if each in told} == shown
+
+
+@pytest.mark.parametrize("arguments", [{"kind": "x"}, {"severity": "x"}, {"state": "x"}, {"finding": "x"}])
+def test_what_is_not_there_is_told(counter, arguments):
+    with pytest.raises(NotFoundError):
+        counter.show({**ADOPTED, **arguments})
+
+
+def test_unknown_dollars_are_no_zero(counter):
+    told = said(counter.show({**ADOPTED, "kind": "stale"}).body)
+
+    assert "not known" in told
+    assert "$0" not in told
+
+
+def test_one_finding_says_what_to_do_and_offers_to_waive_it(counter):
+    arguments = {**ADOPTED, "finding": CUT.key}
+
+    told = counter.show(arguments)
+
+    assert "Ask its lead what the cut changes" in said(told.body)
+    assert counter.show_forms(arguments) == (False, True)
+    assert counter.show_forms({**ADOPTED, "finding": UNFUNDED.key}) == (True, False)
+    assert counter.show_forms(ADOPTED) == (True, True)
+    assert "A. Budget, until 31 Dec 2026: A grant comes" in said(
+        counter.show({**ADOPTED, "finding": UNFUNDED.key}).body
+    )
+
+
+def test_waives_and_takes_back(counter, desk):
+    arguments = {**ADOPTED, "finding": STALE.key}
+
+    onward = counter.waive(1, arguments, "Kim", "Ill", " 2026-12-31 ")
+    counter.take_back(1, arguments)
+
+    assert onward.startswith("/findings?")
+    wanted = NewWaiver("2026-2027", STALE.key, "Kim", "Ill", date(2026, 12, 31))
+    assert desk.done == [("waive", wanted), ("take_waiver_back", ("2026-2027", STALE.key))]
+
+
+@pytest.mark.parametrize("typed", [None, "", "31 December"])
+def test_a_last_day_that_is_none_is_refused_with_how_to_write_it(counter, typed):
+    with pytest.raises(NoDayError, match="2026-12-31"):
+        counter.waive(1, {**ADOPTED, "finding": STALE.key}, "Kim", "Ill", typed)
+
+
+def test_a_store_without_a_plan_says_that_nothing_can_be_said(empty, desk):
+    told = Counter(empty, desk, lambda: LOCAL_USER).show({})
+
+    assert told.title == "Nothing can be said yet"
+    assert "There is no plan of this period" in said(told.body)
+
+
+def test_the_overview_leads_to_what_lost_its_money(ask):
+    told = show_overview(ADOPTED, ask=ask)
+
+    assert "1 action in progress lost linked money" in said(told.body)
+    assert "/findings?period=2026-2027&phase=adopted&kind=funding-cut" in links(told.body)
+
+
+def test_the_list_can_be_taken_along_as_it_is_narrowed(wiring):
+    client = wiring.app.server.test_client()
+
+    book = client.get("/download/findings.xlsx?kind=funding-cut")
+    text = client.get("/download/findings.csv").get_data(as_text=True)
+
+    sheet = openpyxl.load_workbook(BytesIO(book.data)).worksheets[0]
+    assert [row[1].value for row in sheet.iter_rows(min_row=4)] == ["funding-cut"]
+    assert "1500000" in text
+    assert "Pool hours" not in text
+    assert client.get("/download/findings.pdf").status_code == 404
+    assert client.get("/download/findings.csv?kind=x").status_code == 404
