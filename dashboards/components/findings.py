@@ -15,7 +15,7 @@ from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
 from tracker.finding_rows import FindingRow, Gone, KindCount
 from tracker.findings import CATALOGUE, Fact, Finding
-from tracker.rows import View
+from tracker.rows import Cut, View
 
 CAUSES = {
     Cause.IMPORT: "a file came in",
@@ -106,6 +106,9 @@ def ways(finding: Finding, view: View) -> list[Child]:
     for cut, key in finding.lines[:2]:
         words = f"lines of {cut.value} {key.upper()}, {PHASE[phase].lower()}"
         found.append(link(words, address("/budget", View(view.period, phase), cut=cut.value, slice=key)))
+    package = next((key for cut, key in finding.lines if cut is Cut.PACKAGE), None)
+    if package and finding.department:
+        found.append(link("the package", address("/package", view, code=package)))
     if finding.link is not None:
         found.append(link(f"link {finding.link}", address("/alignment", View(view.period, phase))))
     return found

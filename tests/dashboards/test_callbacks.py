@@ -48,7 +48,13 @@ def test_each_thing_that_needs_attention_opens_its_list(ask):
     told = show_overview({}, ask=ask)
 
     hrefs = [link.href for link in with_css(told.body, "attention-link")]
-    assert [href.partition("kind=")[2] for href in hrefs] == ["overdue", "ownerless", "stale", "no_baseline"]
+    assert [href.partition("kind=")[2] for href in hrefs] == [
+        "funding-cut",
+        "overdue",
+        "ownerless",
+        "stale",
+        "no_baseline",
+    ]
 
 
 @pytest.mark.parametrize("show", [show_overview, show_goals, show_departments, show_budget, show_concerns, show_search])

@@ -85,7 +85,7 @@ def tell_finding(page: FindingsPage, goals: Goals, key: str) -> Told:
         link("all findings", address("/findings", view)),
     )
     return Told(
-        told(own),
+        told(own).removesuffix("."),
         line,
         [
             card("What to do", html.P(own.kind.remedy)),
