@@ -14,7 +14,7 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
 from tracker.finding_rows import FindingRow, Gone, KindCount
-from tracker.findings import CATALOGUE, Fact, Finding
+from tracker.findings import CATALOGUE, UNDER_FUNDED, UNFUNDED, Fact, Finding
 from tracker.rows import Cut, View
 
 CAUSES = {
@@ -110,7 +110,9 @@ def ways(finding: Finding, view: View) -> list[Child]:
     if package and finding.department:
         found.append(link("the package", address("/package", view, code=package)))
     if finding.link is not None:
-        found.append(link(f"link {finding.link}", address("/alignment", View(view.period, phase))))
+        found.append(link(f"link {finding.link}", address("/linking", view, end=finding.link)))
+    if finding.kind in (UNFUNDED, UNDER_FUNDED):
+        found.append(link("link it", address("/linking", view, of=finding.department, action=finding.action)))
     return found
 
 

@@ -42,7 +42,7 @@ def test_a_finding_leads_to_its_cell_its_action_its_lines_and_its_link(counter):
     assert "/imports?id=3&cell=Plan%21B7" in found
     assert "/department?period=2026-2027&phase=adopted&key=transit&action=MT-1" in found
     assert "/budget?period=2026-2027&phase=adopted&cut=package&slice=ds_501" in found
-    assert "/alignment?period=2026-2027&phase=adopted" in found
+    assert "/linking?period=2026-2027&phase=adopted&end=4" in found
 
 
 @pytest.mark.parametrize(
