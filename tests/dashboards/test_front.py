@@ -1,8 +1,10 @@
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from types import SimpleNamespace
+from typing import TypeVar
 
 import pytest
 from granian.constants import HTTPModes, Interfaces
@@ -13,6 +15,14 @@ from dashboards.front import Answer, Bounds, Front, environment
 from tests.dashboards.fakes import FakeDesk, FakeQueries
 
 MORE_THAN_THREADS = 40
+
+T = TypeVar("T")
+
+
+def run(deed: Coroutine[object, object, T]) -> T:
+    """Run it on a thread of its own: a browser that an earlier test opened leaves a loop on the thread of the tests."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, deed).result()
 
 
 class Headers(SimpleNamespace):
@@ -49,7 +59,7 @@ def echo(environ, begin) -> Iterable[bytes]:
 
 
 def answered(front: Front, exchange: Exchange):
-    asyncio.run(front.__rsgi__(asked(), exchange))
+    run(front.__rsgi__(asked(), exchange))
     return exchange.answer
 
 
@@ -75,7 +85,7 @@ def test_bodies_that_are_held_have_a_bound_together():
         await front.__rsgi__(asked(), third := Exchange(b"12345678"))
         return second, third
 
-    refused, taken = asyncio.run(two())
+    refused, taken = run(two())
 
     assert refused.answer[0] == 503
     assert taken.answer[0] == 200
@@ -94,7 +104,7 @@ def test_the_pages_say_that_a_body_is_too_large():
 
     exchange = Exchange(b"12345", ends=False)
     request = asked(("host", "localhost"), ("content-type", "application/json"), path="/_dash-update-component")
-    asyncio.run(Front(server, Bounds(largest=4)).__rsgi__(request, exchange))
+    run(Front(server, Bounds(largest=4)).__rsgi__(request, exchange))
 
     assert exchange.answer[0] == 413
 
@@ -183,4 +193,4 @@ def test_pages_answer_while_more_bodies_never_end_than_there_are_threads(wiring,
                 writer.close()
             return status
 
-    assert asyncio.run(besieged()).startswith(b"HTTP/1.1 200")
+    assert run(besieged()).startswith(b"HTTP/1.1 200")
