@@ -361,5 +361,6 @@ def test_says_what_became_of_each_key_before_a_newer_file_takes_its_place(budget
     result = bring(budget, typed="n\n")
 
     assert "1 added, 1 gone, 1 changed, 0 moved" in " ".join(result.stdout.split())
+    assert "not there" in result.stdout
     (draft,) = [row for row in listed() if row["state"] == "draft"]
     assert draft
