@@ -7,10 +7,13 @@ import pytest
 from budgets.phases import Phase
 from budgets.structure import ChartEntry
 from importers.reading import Kind
+from plans.questions import AskedOf
 from tests.builders import a_line
 from tests.plain_links import count_links
+from tests.plans.test_questions import a_question, a_set
 from tests.store.test_links import BIENNIUM, ROWS, a_link, book, bring, make, plain, plain_link
 from tests.store.test_uploads import COUNTY, NOBODY, plan
+from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError, PermissionDeniedError, StateError
 from tracker.finding_history import Cause, NewRound, Seen, Waiver
 from tracker.finding_rows import FindingState
@@ -19,6 +22,7 @@ from tracker.rows import View
 from tracker.services.findings import NewWaiver, WaiverNotTakenError, take_waiver_back, waive_finding
 from tracker.services.linking import end_link
 from tracker.services.queries import Queries
+from tracker.services.questions import Answering, answer_questions, load_questions
 from tracker.services.uploads import import_file, withdraw
 
 VIEW = View("2026-2027", Phase.ADOPTED)
@@ -276,3 +280,73 @@ def test_every_store_keeps_waivers_rounds_and_spans_alike(open_store):
             (first, rounds[1].id, rounds[0].id),
             (second, rounds[1].id, None),
         ]
+
+
+def ask_questions(open_store) -> None:
+    questions = a_set(a_question(code="D1", asked_of="department"), a_question(code="P1"))
+    load_questions(open_store(), LOCAL_USER, questions, [BIENNIUM])
+
+
+def changed(open_store) -> dict[tuple[str, ...], Decimal | None]:
+    found = (row.finding for row in page(open_store).rows)
+    return {one.about: one.dollars for one in found if one.kind.code == "unexplained-change"}
+
+
+ADOPTED_ROWS = (
+    ("A1000", "F0010", "P1", "51100", "", 90_000_00),
+    ("A1000", "F0010", "P2", "53140", "DS_1", 30_000_00),
+    ("A1000", "F0010", "P2", "53140", "", 50_00),
+    ("A2000", "F0020", "P1", "51100", "", 10_000_00),
+)
+
+
+def test_what_the_council_changed_without_a_word_is_what_plain_loops_over_both_books_find(county):
+    ask_questions(county)
+    bring(county(), book(*ADOPTED_ROWS))
+
+    slow: Counter[tuple[str, ...]] = Counter()
+    for sign, rows in ((-1, ROWS), (1, ADOPTED_ROWS)):
+        for _, _, program, _, package, cents in rows:
+            of = ("package", "public health", "ds_1") if package else ("program", "public health", program.casefold())
+            slow[of] += sign * cents
+    assert changed(county) == {about: Decimal(abs(cents)).scaleb(-2) for about, cents in slow.items() if cents}
+
+
+def test_an_answer_is_a_statement_and_keeps_its_round(county):
+    ask_questions(county)
+    bring(county(), book(*ADOPTED_ROWS))
+    queries = Queries(county, COUNTY)
+    for subject, code in (
+        (Subject(AskedOf.DEPARTMENT, "public health"), "D1"),
+        (Subject(AskedOf.PACKAGE, "public health", "ds_1"), "P1"),
+    ):
+        asked = queries.subject_answers(subject, VIEW)
+        assert asked.asked is not None
+        given = Answering(asked.asked.id, "2026-2027", subject, {code: "Renters lose."}, asked.seen)
+        answer_questions(county(), LOCAL_USER, COUNTY, given, today=TODAY)
+
+    assert changed(county) == {}
+    assert page(county).rounds[0].round.cause is Cause.ANSWERS
+
+
+@pytest.mark.parametrize(
+    "adopted",
+    [
+        b"Fiscal Year,Department,Appropriation Unit,Approved Amount\n2026,Public Health,A1000,5\n",
+        b"Fiscal Year,Appropriation Unit,Program,Approved Amount\n2026,A1000,P1,5\n",
+        b"Fiscal Year,Approved Amount\n2026,5\n",
+    ],
+)
+def test_of_a_book_that_names_no_packages_nothing_is_said_of_what_the_council_changed(county, adopted):
+    ask_questions(county)
+
+    bring(county(), adopted)
+
+    assert changed(county) == {}
+
+
+def test_where_nothing_is_asked_nobody_owes_a_statement(county):
+    bring(county(), book(*ADOPTED_ROWS))
+
+    assert changed(county) == {}
+    assert any("No equity questions are asked" in sentence for sentence in page(county).silent)

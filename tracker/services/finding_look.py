@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budgets.money import from_cents
@@ -288,6 +289,10 @@ def _changes(look: Look, view: View) -> Iterator[CouncilChange]:
     before, after = (parts_of_book(look.parts, period, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED))
     if not (_covers(after, before) and _covers(before, after)):
         return
+    told = [_names_any(look, view.period, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED)]
+    if told[0] != told[1]:
+        # Where one book alone names packages, what they hold stands in its programs in the other.
+        return
     answered = {subject for number, subject, _ in holding(look, view) if number == asked.id}
     names = _names(look, view)
     if asked.questions.of(AskedOf.PACKAGE):
@@ -301,26 +306,32 @@ def _changes(look: Look, view: View) -> Iterator[CouncilChange]:
             yield CouncilChange(Cut.PROGRAM, program, department, *both, has_statement=is_told)
 
 
+def _names_any(look: Look, period: str, phase: Phase) -> bool:
+    """Whether any spending of a book names a package."""
+    totals = of_direction(look.totals(look.book(View(period, phase)), Dimension.PACKAGE))
+    return any(kept.outer is not None for kept in totals)
+
+
 def _programs(look: Look, view: View) -> Iterator[tuple[Named, Named, tuple[Decimal | None, Decimal | None]]]:
     """What programs hold beside packages, by department, where that changed at all."""
     sides = (View(view.period, Phase.PROPOSED), View(view.period, Phase.ADOPTED))
     sums = [_by_program(look, side) for side in sides]
     changed = {number for number in {*sums[0], *sums[1]} if sums[0].get(number) != sums[1].get(number)}
-    if not changed:
+    # A book that names no program at all has changed none of them.
+    if not changed or not all(sums):
         return
     where: Filter = {Dimension.PROGRAM: sorted(changed), Dimension.PACKAGE: [None]}
     compared = Compared(look, *sides, Direction.EXPENDITURE, yearly=False, where=where)
-    keys = look.uow.comparing.page(compared.sides, where, skip=0, size=MOST_KEYS)
+    by = (Dimension.DEPARTMENT, Dimension.PROGRAM)
+    keys = look.uow.comparing.page(replace(compared.sides, by=by), where, skip=0, size=MOST_KEYS)
     of, program = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.PROGRAM)
     names, found = _names(look, view), dict[tuple[str | None, str | None], list[Decimal | None]]()
     told: dict[str | None, str] = {}
     for each in keys:
-        numbers = dict(
-            zip((Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM), each.key, strict=False)
-        )
-        own = program(numbers[Dimension.PROGRAM])
+        department_number, program_number = each.key
+        own = program(program_number)
         told[own.key] = " ".join(part for part in (own.code, own.name) if part)
-        both = found.setdefault((of(numbers[Dimension.DEPARTMENT]).key, own.key), [None, None])
+        both = found.setdefault((of(department_number).key, own.key), [None, None])
         for side, amount in enumerate(compared.money(each)):
             both[side] = _plus(both[side], amount)
     for (department, key), (before, after) in found.items():

@@ -125,7 +125,9 @@ def _rows(
         held = next((kept for kept in own if kept.holds_on(look.today)), None)
         past = next((kept for kept in reversed(own) if kept.ended_at is None and not kept.holds_on(look.today)), None)
         came = opened.get(finding.key)
-        state = FindingState.NEW if came is None or came == last else FindingState.OPEN
+        # A store from before there was a history has no round: then nobody can say what is new.
+        is_new = bool(rounds) and (came is None or came == last)
+        state = FindingState.NEW if is_new else FindingState.OPEN
         state = FindingState.WAIVED if held else state
         rows.append(FindingRow(finding, state, at.get(came) if came else None, held, None if held else past))
     return tuple(rows)
