@@ -37,8 +37,8 @@ class LineSelector(BaseModel):
     @property
     def named(self) -> dict[str, str]:
         """What it names, in the order of the hierarchy."""
-        told = {part: getattr(self, part) for part in LineKey._fields}
-        return {part: code for part, code in told.items() if code is not None}
+        own = self.__dict__
+        return {part: own[part] for part in LineKey._fields if own[part] is not None}
 
     @property
     def label(self) -> str:

@@ -22,6 +22,7 @@ from budgets.period import BudgetPeriod
 from importers.budget_sheets import BudgetAbout, budget_records
 from importers.cells import column_letters
 from importers.framework_sheets import framework_records
+from importers.layouts.crosswalk import CROSSWALK, LINKS
 from importers.layouts.equity_answers import EQUITY_ANSWERS
 from importers.layouts.framework import FRAMEWORK
 from importers.layouts.layout import MARKER_SHEET, CellKind, Column, Record, SheetLayout, Value, WorkbookLayout
@@ -142,6 +143,11 @@ def write_question_set(questions: QuestionSet) -> bytes:
 def answers_template(sheet: AnswerSheet) -> bytes:
     """A department's questions to be answered (xlsx), with what was answered; ``read_answers`` reads it back."""
     return _write(_Content(EQUITY_ANSWERS, answer_records(sheet), answers=answer_words(sheet), keeps_keys=True))
+
+
+def write_crosswalk(records: Iterable[Record], departments: Sequence[str] = ()) -> bytes:
+    """Funding links as a workbook (xlsx), with drop-downs; ``read_crosswalk`` reads its rows again."""
+    return _write(_Content(CROSSWALK, {LINKS.name: records}, {"department": departments}))
 
 
 def _plan_content(

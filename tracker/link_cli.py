@@ -1,6 +1,7 @@
 """The commands of `link`: their words and their help. What a command does is loaded when it is called."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -108,3 +109,34 @@ def suggest_links(
     from tracker.commands.links import suggest
 
     suggest((department, action), (period, phase), confirm_sure=confirm_sure, as_json=as_json)
+
+
+@links.command("export")
+def export_links(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the workbook; a new file.")],
+    *,
+    period: PeriodOption = None,
+    phase: PhaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the links that stand as a workbook, with what of each is counted in a budget."""
+    from tracker.commands.link_files import export_workbook
+
+    export_workbook(file, (period, phase), as_json=as_json)
+
+
+@links.command("import")
+def import_links(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook as `link export` writes it.")],
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Say what is wrong and what is new; keep nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Keep the links of a workbook: all of them, or none where something is wrong.
+
+    A row with the number of a link changes that one; the same file twice changes nothing, and no link is ended by a
+    row that is not there.
+    """
+    from tracker.commands.link_files import import_workbook
+
+    import_workbook(file, check=check, as_json=as_json)

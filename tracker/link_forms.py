@@ -1,7 +1,7 @@
 """The home of a funding link as people type it: texts in, a link or every reason why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -46,6 +46,13 @@ class TypedLink:
 
 def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
     """The link that was typed, for a budget period. Raises ``LinkNotTakenError`` with everything that is wrong."""
+    since = typed.since or period.start
+    until = typed.until or (period.end if _said(typed.amount) and not _said(typed.share) else None)
+    return link_written(replace(typed, since=since, until=until))
+
+
+def link_written(typed: TypedLink) -> FundingLink:
+    """The link that was typed with its own days. Raises ``LinkNotTakenError`` with everything that is wrong."""
     problems: list[str] = []
     if not _said(typed.department) or not _said(typed.action):
         problems.append("choose the action that is paid for, by its department and its code or title")
@@ -53,11 +60,13 @@ def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
     if not named:
         problems.append(f"name the part of the budget that pays, by one of {', '.join(LineKey._fields)}")
     share, amount = _claim(typed, problems)
-    since = typed.since or period.start
-    until = typed.until or (period.end if amount is not None else None)
-    if until is not None and until < since:
-        problems.append(f"a link ends after it begins; {since} to {until} does not")
-    if problems:
+    if amount is not None and typed.until is None:
+        problems.append("an amount is for one period; say until when it holds")
+    if typed.since is None:
+        problems.append("say from which day it holds")
+    elif typed.until is not None and typed.until < typed.since:
+        problems.append(f"a link ends after it begins; {typed.since} to {typed.until} does not")
+    if problems or typed.since is None:
         raise LinkNotTakenError(problems)
     return FundingLink(
         department=str(typed.department).strip(),
@@ -66,8 +75,8 @@ def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
         share=share,
         amount=amount,
         basis=typed.basis,
-        since=since,
-        until=until,
+        since=typed.since,
+        until=typed.until,
         note=(typed.note or "").strip() or None,
     )
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from importers import plan_issues, question_issues
+from importers import link_issues, plan_issues, question_issues
 from importers.budget_workbook import read_budget
 from importers.issues import CATALOGUE, IssueKind
 from importers.reading import BudgetReading, HeadingProfile, Kind, Outcome, Remembered, Surroundings
@@ -42,7 +42,7 @@ def test_every_kind_of_issue_that_is_not_of_other_files_alone_has_a_workbook():
 
 
 def of_other_files() -> set[str]:
-    kinds = (*vars(plan_issues).values(), *vars(question_issues).values())
+    kinds = (*vars(plan_issues).values(), *vars(question_issues).values(), *vars(link_issues).values())
     return {kind.code for kind in kinds if isinstance(kind, IssueKind)}
 
 

@@ -10,7 +10,6 @@ import typer
 from rich.text import Text
 
 from budgets.period import BudgetPeriod
-from importers.issues import Issue
 from importers.question_sheets import how_to_answer
 from importers.question_workbook import read_question_workbook
 from importers.templates import write_question_set
@@ -26,7 +25,7 @@ from plans.questions import (
 from tracker.commands.failures import ExitCode, UsageError
 from tracker.commands.files import name_of, read_bytes, write_new
 from tracker.commands.installation import Installation, installation
-from tracker.commands.showing import console, print_json, say, show_issues, show_table, table
+from tracker.commands.showing import console, issue_json, print_json, say, show_issues, show_table, table
 from tracker.equity_answers import Subject
 from tracker.errors import TrackerError
 from tracker.package_rows import DepartmentAnswers, QuestionsPage, SubjectAnswers
@@ -236,18 +235,6 @@ def _set_json(questions: QuestionSet) -> dict[str, Any]:
     return questions.model_dump(mode="json")
 
 
-def _issue_json(issue: Issue) -> dict[str, Any]:
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "sheet": issue.cell.sheet if issue.cell else None,
-        "cell": issue.cell.address if issue.cell else None,
-        "field": list(issue.field),
-        "value": issue.value,
-        "message": issue.message,
-    }
-
-
 def _import_json(told: AnswersIn, *, check: bool) -> dict[str, Any]:
     read = told.reading
     return {
@@ -267,7 +254,7 @@ def _import_json(told: AnswersIn, *, check: bool) -> dict[str, Any]:
             }
             for each in read.answers
         ],
-        "issues": [_issue_json(issue) for issue in read.issues],
+        "issues": [issue_json(issue) for issue in read.issues],
     }
 
 

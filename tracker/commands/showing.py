@@ -60,6 +60,19 @@ def counted_progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
+def issue_json(issue: Issue) -> dict[str, object]:
+    """An issue as commands tell it to machines."""
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "sheet": issue.cell.sheet if issue.cell else None,
+        "cell": issue.cell.address if issue.cell else None,
+        "field": list(issue.field),
+        "value": issue.value,
+        "message": issue.message,
+    }
+
+
 def table(*headings: str, numbers: Sequence[str] = (), whole: Sequence[str] = (), title: str | None = None) -> Table:
     """An empty table. The columns of ``numbers`` stand to the right; they and those of ``whole`` are never broken."""
     made = Table(

@@ -188,9 +188,8 @@ def _slices(books: Books, kept: KeptLink) -> tuple[tuple[Cut, str], ...]:
 
 def _department(look: Look, one: Tied) -> Named:
     key = one.kept.link.department
-    found = look.rules_of.find_department(key)
-    plans = (one.action.kept.plan.department,) if one.action else ()
-    return Named(key, next(iter([*([found.name] if found else []), *plans]), key))
+    plan = one.action.kept.plan.department if one.action else None
+    return Named(key, look.department_name(key) or plan or key)
 
 
 def _tagged(look: Look, view: View) -> Iterator[Tagged]:

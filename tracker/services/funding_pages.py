@@ -189,8 +189,8 @@ def _link_rows(look: Look, tied: Mapping[int, Tied], sums: Sums) -> tuple[LinkRo
 def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
     """A link as it is told; ``own`` is what it claims and is paid in the book that is looked at."""
     kept, action = tied.kept, tied.action
-    department = look.rules_of.find_department(kept.link.department)
-    name = department.name if department else action.kept.plan.department if action else kept.link.department
+    known = look.department_name(kept.link.department)
+    name = known or (action.kept.plan.department if action else kept.link.department)
     return LinkRow(
         id=kept.id,
         department=name,
@@ -210,7 +210,7 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
         note=kept.link.note,
         by=kept.by,
         at=kept.at,
-        source=source_of(action.kept, action.path) if action else None,
+        source=look.source(action) if action else None,
         ended_by=kept.ended_by,
         ended_at=kept.ended_at,
         ended_why=kept.ended_why,

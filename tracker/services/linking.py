@@ -13,7 +13,7 @@ from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.records import Dimension, KeptLink
 from tracker.services.findings import remember_findings
-from tracker.services.laying import Books, lay_all, lay_change, lay_links
+from tracker.services.laying import NEVER_KEPT, Books, lay_all, lay_change, lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import plans_in_force
 
@@ -24,23 +24,25 @@ class UnknownKeyError(TrackerError):
     """A link names a code that no budget in the store has."""
 
     def __init__(self, part: str, code: str, nearest: Sequence[str]) -> None:
-        hint = f"; the nearest are {', '.join(nearest)}" if nearest else "; import a budget that names one first"
-        super().__init__(f"no budget in the store names {part} {code}{hint}")
+        self.part, self.hint = part, _hint(nearest)
+        super().__init__(
+            f"no budget in the store names {part} {code}{self.hint or '; import a budget that does first'}"
+        )
 
 
 class UnknownActionError(NotFoundError):
     """A link names an action that no plan in force has."""
 
     def __init__(self, department: str, action: str, nearest: Sequence[str]) -> None:
-        hint = f"; the nearest are {', '.join(nearest)}" if nearest else ""
-        super().__init__("action", f"{action} in the plans of {department}{hint}")
+        self.hint = _hint(nearest)
+        super().__init__("action", f"{action} in the plans of {department}{self.hint}")
 
 
 class LinkStandsError(StateError):
     """The same action is linked to the same lines already."""
 
     def __init__(self, standing: KeptLink) -> None:
-        own = standing.link
+        own, self.standing = standing.link, standing
         super().__init__(
             f"{own.action} and {own.selector.label}",
             f"linked already (link {standing.id}, {own.claim})",
@@ -71,7 +73,7 @@ def link_actions(uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence
         uow.raise_data_version()
         lay_links(uow, county)
         books, standing = Books(uow, county), list(uow.links.all())
-        check = _Check(uow, books, county, standing)
+        check = Check(uow, county, standing)
         made = []
         for link in wanted:
             own = check.checked(link)
@@ -109,11 +111,26 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
     return ended
 
 
-class _Check:
+def keep_all(
+    uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence[FundingLink], replaced: Sequence[KeptLink], why: str
+) -> None:
+    """Keep links that were checked, in place of some, within the unit of work of the caller, who commits."""
+    lay_links(uow, county)
+    for link in replaced:
+        uow.links.end(link.id, by=actor.name, at=_now(), why=why)
+    for own in wanted:
+        uow.links.add(own, by=actor.name, at=_now())
+    books = Books(uow, county)
+    for book in books.parts:
+        lay_all(uow, books, book)
+    remember_findings(uow, county, Cause.LINK, by=actor.name)
+
+
+class Check:
     """Holds what somebody wants to link against the plans, the budgets and the links that stand."""
 
-    def __init__(self, uow: UnitOfWork, books: Books, county: County, standing: Iterable[KeptLink]) -> None:
-        self._uow, self._books, self._county = uow, books, county
+    def __init__(self, uow: UnitOfWork, county: County, standing: Iterable[KeptLink]) -> None:
+        self._uow, self._books, self._county = uow, Books(uow, county), county
         self._titles: dict[str, dict[str, str]] = defaultdict(dict)
         for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
             names = [action.code or action.title for action in kept.plan.actions]
@@ -127,8 +144,15 @@ class _Check:
         if link.stands:
             self._standing[self._same(link.link)].append(link)
 
-    def checked(self, wanted: FundingLink) -> FundingLink:
-        """The link as it will be kept: with the key of its department, and its action as the plan writes it."""
+    def promise(self, link: FundingLink) -> None:
+        """Know a link that will be kept together with others."""
+        self.stands(KeptLink(id=NEVER_KEPT, link=link, by="", at=_now()))
+
+    def checked(self, wanted: FundingLink, instead_of: KeptLink | None = None) -> FundingLink:
+        """The link as it will be kept: with the key of its department, and its action as the plan writes it.
+
+        It may take the place of one that stands. Raises as ``link_action`` does.
+        """
         key = self._county.department_key(wanted.department)
         titles = self._titles.get(key, {})
         if wanted.action_key not in titles:
@@ -140,7 +164,7 @@ class _Check:
                 known = {entry.label for entry in self._uow.chart.entries(dimension).values()}
                 raise UnknownKeyError(part, code, _nearest(code, sorted(known)))
         for standing in self._standing[self._same(link)]:
-            if _overlap(standing.link, link):
+            if standing is not instead_of and _overlap(standing.link, link):
                 raise LinkStandsError(standing)
         return link
 
@@ -150,6 +174,10 @@ class _Check:
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:
     return (one.until is None or other.since <= one.until) and (other.until is None or one.since <= other.until)
+
+
+def _hint(nearest: Sequence[str]) -> str:
+    return f"; the nearest are {', '.join(nearest)}" if nearest else ""
 
 
 def _nearest(text: str, known: Iterable[str]) -> list[str]:

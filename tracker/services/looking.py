@@ -8,12 +8,13 @@ from budgets.calendar import CycleRules, distinct
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry, CodeRule
+from importers.reading import RecordPath
 from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotFoundError
-from tracker.following import Followed, Rules, find_goal, follow
+from tracker.following import Followed, FollowedAction, Rules, find_goal, follow, source_of
 from tracker.records import Dimension, Kept, Part, PlanHead
-from tracker.rows import CountyFacts, Covered, PeriodChoice, View
+from tracker.rows import CountyFacts, Covered, PeriodChoice, Source, View
 from tracker.services.frameworks import framework_in_force
 from tracker.services.keeping import Keeping
 from tracker.services.unit_of_work import UnitOfWork
@@ -35,7 +36,23 @@ class Look:
         self.keeping = keeping
         # What was asked of the store stays for the rest of the look.
         self._totals: dict[tuple[tuple[int, ...], Dimension | None, Dimension | None], tuple[Kept, ...]] = {}
+        self._sources: dict[tuple[int, RecordPath], Source] = {}
+        self._departments: dict[str, str | None] = {}
         self._named: dict[Dimension, Mapping[int, Slice]] = {}
+
+    def department_name(self, key: str) -> str | None:
+        """The name of a department of the county's list, by its key; None: the list has none of it."""
+        if key not in self._departments:
+            found = self.rules_of.find_department(key)
+            self._departments[key] = found.name if found else None
+        return self._departments[key]
+
+    def source(self, one: FollowedAction) -> Source:
+        """The way back to an action: many links lead to one."""
+        place = one.kept.id, one.path
+        if place not in self._sources:
+            self._sources[place] = source_of(one.kept, one.path)
+        return self._sources[place]
 
     @cached_property
     def framework(self) -> Framework:

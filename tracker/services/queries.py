@@ -43,6 +43,7 @@ from tracker.services import (
     plan_pages,
     question_pages,
 )
+from tracker.services.crosswalk import links_workbook
 from tracker.services.keeping import Answers
 from tracker.services.listing import import_row, import_rows
 from tracker.services.looking import Look
@@ -164,6 +165,10 @@ class Queries:
     def suggested(self, view: View) -> tuple[Suggested, ...]:
         """What may pay for each action of a period, with reasons."""
         return self._ask("suggested", view, lambda look: linking_pages.all_suggested(look, view))
+
+    def links_workbook(self, view: View) -> bytes:
+        """The links that stand, as a workbook that can be read again."""
+        return self._ask("links workbook", view, lambda look: links_workbook(look, view))
 
     def sure_links(self, view: View) -> tuple[SureLink, ...]:
         """The links that plans state, place and amount, and that can be met beside all others."""

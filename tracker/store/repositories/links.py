@@ -46,22 +46,19 @@ class Links:
 
 
 def _kept(row: AnyRow) -> KeptLink:
+    told = row._mapping  # noqa: SLF001 - how SQLAlchemy names a row's columns
+    # What the store holds was validated when it came in; a page reads thousands of links.
+    selector = LineSelector.model_construct(**{part: told[column] for part, column in _COLUMNS.items()})
+    link = FundingLink.model_construct(selector=selector, **{name: told[name] for name in _TOLD})
     return KeptLink(
         id=row.id,
-        link=FundingLink(
-            department=row.department,
-            action=row.action,
-            selector=LineSelector(**{part: getattr(row, column) for part, column in _COLUMNS.items()}),
-            share=row.share,
-            amount=row.amount,
-            basis=row.basis,
-            since=row.since,
-            until=row.until,
-            note=row.note,
-        ),
+        link=link,
         by=row.said_by,
         at=row.said_at,
         ended_by=row.ended_by,
         ended_at=row.ended_at,
         ended_why=row.ended_why,
     )
+
+
+_TOLD = tuple(name for name in FundingLink.model_fields if name != "selector")

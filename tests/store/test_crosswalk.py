@@ -1,0 +1,147 @@
+import io
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from importers import link_issues
+from importers.issues import IssueKind
+from importers.reading import Kind
+from tests.importers.question_fixtures import changed
+from tests.store.test_links import ROWS, a_link, book, bring, by_link, make
+from tests.store.test_uploads import COUNTY, NOBODY, plan
+from tracker.errors import PermissionDeniedError
+from tracker.permissions import LOCAL_USER
+from tracker.services.crosswalk import LinksIn, import_links
+from tracker.services.linking import end_link
+from tracker.services.queries import Queries
+
+FOLDER = Path(__file__).resolve().parents[1] / "workbooks" / "should_fail" / "links"
+FAULTS = sorted(FOLDER.glob("*.toml"))
+KINDS = sorted(kind.code for kind in vars(link_issues).values() if isinstance(kind, IssueKind))
+
+
+@pytest.fixture
+def county(open_store):
+    bring(open_store(), plan("A-1", "A-2", "A-3"), Kind.PLAN)
+    bring(open_store(), book(*ROWS))
+    until = a_link().since.replace(year=2027, month=12, day=31)
+    make(open_store(), a_link(share="0.1"))
+    make(open_store(), a_link("A-2", amount="500", fund="F0020").model_copy(update={"until": until, "note": "why"}))
+    return open_store
+
+
+def export(open_store) -> bytes:
+    ask = Queries(open_store, COUNTY)
+    return ask.links_workbook(ask.default_view())
+
+
+def first(open_store):
+    with open_store() as uow:
+        return min(one.id for one in uow.links.all())
+
+
+def take_in(open_store, content: bytes, *, keep: bool = True) -> LinksIn:
+    return import_links(open_store(), LOCAL_USER, COUNTY, ("links.xlsx", content), keep=keep)
+
+
+def standing(open_store) -> list[tuple[str, str, str]]:
+    with open_store() as uow:
+        return [(one.link.action, one.link.selector.label, one.link.claim) for one in uow.links.all() if one.stands]
+
+
+@pytest.mark.parametrize("place", FAULTS, ids=lambda place: place.stem)
+def test_tells_the_fault_at_its_cell_and_keeps_nothing(county, place: Path):
+    told: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
+    content = changed(export(county), *((cell, value or None) for cell, value in told.get("cells", [])))
+    if told.get("ended"):
+        end_link(county(), LOCAL_USER, COUNTY, first(county), "the grant ran out")
+    before = standing(county)
+
+    found = take_in(county, content)
+
+    assert [[str(issue.cell or ""), issue.code] for issue in found.issues] == told["expected"]
+    assert all("{" not in issue.message and "None" not in issue.message for issue in found.issues)
+    assert standing(county) == before
+
+
+def test_every_kind_has_a_workbook_that_shows_it():
+    shown = {code for place in FAULTS for _, code in tomllib.loads(place.read_text(encoding="utf-8"))["expected"]}
+
+    assert shown == set(KINDS)
+
+
+def test_what_was_written_is_known_when_it_is_read(county):
+    before = by_link(county)
+
+    told = take_in(county, export(county))
+
+    assert (told.new, told.changed, told.unchanged, told.issues) == (0, 0, 2, ())
+    assert by_link(county) == before
+
+
+def test_the_workbook_tells_what_is_counted_beside_each_link(county):
+    sheet = openpyxl.load_workbook(io.BytesIO(export(county)))["Links"]
+    rows = list(sheet.iter_rows(min_row=2, max_row=3, values_only=True))
+
+    assert [(row[2], row[9], row[10], row[15]) for row in rows] == [
+        ("A-1", "10 %", None, 18333.33),
+        ("A-2", None, 500, 500),
+    ]
+
+
+def test_a_changed_row_takes_the_place_of_its_link_and_a_new_row_is_a_new_link(county):
+    new = [("Public Health", "B"), ("A-3", "C"), ("DS_1", "I"), ("33.3333 %", "J"), ("1/1/2026", "M")]
+    content = changed(export(county), ("Links!J2", "20"), *((f"Links!{column}4", text) for text, column in new))
+
+    checked = take_in(county, content, keep=False)
+    before = standing(county)
+    told = take_in(county, content)
+
+    assert (checked.new, checked.changed, checked.unchanged) == (told.new, told.changed, told.unchanged) == (1, 1, 1)
+    assert before == [("A-1", "unit A1000", "10 %"), ("A-2", "fund F0020", "$500")]
+    assert sorted(standing(county)) == [
+        ("A-1", "unit A1000", "20 %"),
+        ("A-2", "fund F0020", "$500"),
+        ("A-3", "package DS_1", "33.3333 %"),
+    ]
+    number = first(county)
+    with county() as uow:
+        assert uow.links.get(number).ended_why == "changed by links.xlsx"
+    assert sum(net for _, net in by_link(county).values()) == 192_333_34
+
+
+def test_the_same_file_twice_changes_nothing(county):
+    new = [("Public Health", "B"), ("A-3", "C"), ("DS_1", "I"), ("5 %", "J"), ("1/1/2026", "M")]
+    content = changed(export(county), ("Links!J2", "20"), *((f"Links!{column}4", text) for text, column in new))
+    take_in(county, content)
+    before = by_link(county)
+
+    again = take_in(county, content)
+
+    assert (again.new, again.changed, again.unchanged, again.issues) == (0, 0, 3, ())
+    assert by_link(county) == before
+
+
+def test_a_link_whose_row_is_not_there_stays(county):
+    content = changed(export(county), *((f"Links!{column}3", None) for column in "ABCDEFGHIJKLMNOP"))
+
+    told = take_in(county, content)
+
+    assert (told.new, told.changed, told.unchanged) == (0, 0, 1)
+    assert len(standing(county)) == 2
+
+
+def test_an_amount_is_kept_to_the_cent(county):
+    take_in(county, changed(export(county), ("Links!K3", 499.99)))
+
+    with county() as uow:
+        assert [one.link.amount for one in uow.links.all() if one.stands][-1] == Decimal("499.99")
+
+
+def test_only_who_may_link_brings_links(county):
+    with pytest.raises(PermissionDeniedError):
+        import_links(county(), NOBODY, COUNTY, ("links.xlsx", export(county)))

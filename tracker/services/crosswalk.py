@@ -1,0 +1,202 @@
+"""The home of links in and out as a workbook: all of a file or nothing, the same file twice changes nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from budgets.lines import LineKey
+from importers.crosswalk_workbook import CrosswalkRow, read_crosswalk
+from importers.file_names import shown_name
+from importers.issues import Issue, IssueKind, Severity
+from importers.layouts.layout import Record
+from importers.link_issues import (
+    LINK_ACTION_UNKNOWN,
+    LINK_CELL_UNREADABLE,
+    LINK_CODE_UNKNOWN,
+    LINK_ENDED,
+    LINK_NOT_WHOLE,
+    LINK_STANDS,
+    LINK_UNKNOWN,
+)
+from importers.templates import write_crosswalk
+from tracker.alignment import Basis, FundingLink
+from tracker.county import County
+from tracker.errors import TrackerError
+from tracker.link_forms import LinkNotTakenError, TypedLink, link_written, read_dollars, read_share
+from tracker.permissions import Actor, Permission, require
+from tracker.records import KeptLink
+from tracker.rows import View
+from tracker.services.linking import Check, LinkStandsError, UnknownActionError, UnknownKeyError, keep_all
+from tracker.services.linking_pages import links
+from tracker.services.looking import Look
+from tracker.services.unit_of_work import UnitOfWork
+
+_PARTS = {part: "lines_of" if part == "department" else part for part in LineKey._fields}
+_PERCENT = "a share in percent, such as 25 %"
+_DOLLARS = "dollars above 0, such as 120,000"
+
+
+@dataclass(frozen=True, slots=True)
+class LinksIn:
+    """What came of a workbook of links: how many are new, changed, known already, and every issue."""
+
+    file: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is no error, so that the links may be kept."""
+        return not any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a file held against what stands, one after another."""
+
+    check: Check
+    kept: dict[int, KeptLink]
+    issues: list[Issue]
+    wanted: list[FundingLink] = field(default_factory=list)
+    replaced: list[KeptLink] = field(default_factory=list)
+    unchanged: int = 0
+
+    def read(self, row: CrosswalkRow) -> None:
+        """Take one row: a new link, a change of one that stands, or one that is known."""
+        link = self._link(row)
+        if link is not None and self._is_known(link):
+            self.unchanged += 1
+            return
+        known = self._before(row)
+        if link is None or known is None:
+            return
+        before = next(iter(known), None)
+        try:
+            own = self.check.checked(link, instead_of=before)
+        except UnknownActionError as error:
+            self._tell(LINK_ACTION_UNKNOWN, row, "action", department=row.texts["department"], nearest=error.hint)
+        except UnknownKeyError as error:
+            self._tell(LINK_CODE_UNKNOWN, row, _PARTS[error.part], nearest=error.hint)
+        except LinkStandsError as error:
+            standing = error.standing
+            other = f"link {standing.id}, {standing.link.claim}" if standing.id > 0 else "in a row above"
+            self._tell(LINK_STANDS, row, "action", other=other)
+        else:
+            if before:
+                self.replaced.append(before)
+            self.wanted.append(own)
+            self.check.promise(own)
+
+    def _is_known(self, link: FundingLink) -> bool:
+        """Whether the same link stands already, whatever number it has by now."""
+        try:
+            self.check.checked(link)
+        except LinkStandsError as error:
+            own = error.standing.link
+            named = {"department": own.department, "action": own.action, "selector": own.selector}
+            return error.standing.id > 0 and link.model_copy(update=named) == own
+        except TrackerError:
+            return False
+        return False
+
+    def _before(self, row: CrosswalkRow) -> tuple[KeptLink, ...] | None:
+        """The link that a row is about, none for a new one; None where it cannot be about what it names."""
+        text = row.texts.get("number")
+        if text is None:
+            return ()
+        found = self.kept.get(int(text)) if text.isdecimal() and len(text) < len(str(10**18)) else None
+        if found is None:
+            self._tell(LINK_UNKNOWN, row, "number")
+            return None
+        if not found.stands:
+            self._tell(LINK_ENDED, row, "number", by=found.ended_by, why=found.ended_why)
+            return None
+        return (found,)
+
+    def _link(self, row: CrosswalkRow) -> FundingLink | None:
+        texts, wrong = row.texts, False
+        for name, read, takes in (("share", read_share, _PERCENT), ("amount", read_dollars, _DOLLARS)):
+            if name in texts and isinstance(read(texts[name]), str):
+                self._tell(LINK_CELL_UNREADABLE, row, name, takes=takes)
+                wrong = True
+        if wrong or "since" not in row.days or texts.get("basis", Basis.ENTERED) not in set(Basis):
+            return None
+        typed = TypedLink(
+            department=texts.get("department"),
+            action=texts.get("action"),
+            keys={part: texts.get(column) for part, column in _PARTS.items()},
+            share=texts.get("share"),
+            amount=texts.get("amount"),
+            since=row.days["since"],
+            until=row.days.get("until"),
+            note=texts.get("note"),
+            basis=Basis(texts.get("basis", Basis.ENTERED)),
+        )
+        try:
+            return link_written(typed)
+        except LinkNotTakenError as error:
+            self.issues.append(LINK_NOT_WHOLE.at(row.cells["action"], None, field=("action",), why=str(error)))
+            return None
+
+    def _tell(self, kind: IssueKind, row: CrosswalkRow, name: str, **facts: object) -> None:
+        self.issues.append(kind.at(row.cells[name], row.texts.get(name), field=(name,), **facts))
+
+
+def import_links(
+    uow: UnitOfWork, actor: Actor, county: County, file: tuple[str, bytes], *, keep: bool = True
+) -> LinksIn:
+    """Read a workbook of links and keep what is new or changed where nothing in it is wrong: all of it or nothing.
+
+    A row with the number of a link changes that link: it is ended, and a new one takes its place. A row that is not
+    there changes nothing, and neither does the same file twice. With ``keep`` False nothing is written.
+    """
+    require(actor, Permission.LINK_WRITE)
+    name = shown_name(file[0])
+    read, found = read_crosswalk(file[1], name)
+    with uow:
+        if keep:
+            uow.raise_data_version()
+        standing = list(uow.links.all())
+        rows = _Rows(Check(uow, county, standing), {link.id: link for link in standing}, list(found))
+        for row in read:
+            rows.read(row)
+        told = LinksIn(
+            name,
+            new=len(rows.wanted) - len(rows.replaced),
+            changed=len(rows.replaced),
+            unchanged=rows.unchanged,
+            issues=tuple(rows.issues),
+        )
+        if keep and told.is_sound and rows.wanted:
+            keep_all(uow, actor, county, rows.wanted, rows.replaced, why=f"changed by {name}")
+            uow.commit()
+    return told
+
+
+def links_workbook(look: Look, view: View) -> bytes:
+    """The links that stand, as a workbook, with what of each is counted in the book of a view."""
+    counted = {row.id: row.net for row in links(look, view)}
+    standing = [kept for kept in look.uow.links.all() if kept.stands]
+    names = sorted({one.kept.plan.department for one in look.followed(view).actions})
+    return write_crosswalk(list(_records(look, standing, counted)), names)
+
+
+def _records(look: Look, standing: Sequence[KeptLink], counted: Mapping[int, Decimal | None]) -> Iterator[Record]:
+    for kept in standing:
+        own = kept.link
+        share = None if own.share is None else own.claim
+        yield {
+            "number": str(kept.id),
+            "department": look.department_name(own.department) or own.department,
+            "action": own.action,
+            **{column: own.selector.named.get(part) for part, column in _PARTS.items()},
+            "share": share,
+            "amount": own.amount,
+            "basis": own.basis.value,
+            "since": own.since,
+            "until": own.until,
+            "note": own.note,
+            "counted": counted.get(kept.id),
+        }
