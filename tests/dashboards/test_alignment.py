@@ -16,6 +16,7 @@ def test_alignment_tells_how_much_is_tied_and_what_is_claimed_twice(ask):
         "$5.5 M of the adopted 2026\N{EN DASH}2027 budget are tied to a shared goal, less than 1 % of it"
     )
     assert "$250,000 are claimed by more than one link" in words(told.body)
+    assert "/findings?period=2026-2027&phase=adopted" in links(told.line)
 
 
 def test_a_link_says_where_its_action_or_its_lines_are_missing(ask):

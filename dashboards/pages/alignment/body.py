@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.address import Arguments
+from dashboards.address import Arguments, address
 from dashboards.components.cards import card, empty
 from dashboards.components.funding import NO_GOAL, coverage_bar, goal_money_table, link_table, matrix
 from dashboards.components.head import made_line
@@ -31,6 +31,7 @@ def tell_alignment(told: AlignmentPage, arguments: Arguments) -> Told:
         formats.sentence_case(day),
         formats.count(len(told.links), "link"),
         f"{formats.dollars_short(cover.total)} in all",
+        link("findings", address("/findings", view)),
     )
     if cover.total is None:
         way: list[Child] = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), "."]
