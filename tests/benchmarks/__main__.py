@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import imports, large, marks, pages
+from tests.benchmarks import imports, large, links, marks, pages
 from tests.benchmarks.timing import Timed
 
 
@@ -24,8 +24,25 @@ def main() -> int:
         console.print(f"Giving back {marks.LINES:,} lines with {marks.FAULTS} faults, medians of rounds in turn ...")
         held.append(_show_peers(console, *marks.run(place), marks.PEERS))
         console.print(f"Pages at {pages.FEW:,} and at {pages.MANY:,} budget lines ...")
-        held.append(_show_pages(console, pages.run(place)))
+        held.append(_show_pages(console, pages.run(place), (pages.FEW, pages.MANY)))
+        console.print(f"{links.LINKS:,} links over {links.MANY:,} budget lines ...")
+        held.append(_show_links(console, links.run(place)))
     return 0 if all(held) else 1
+
+
+def _show_links(console: Console, found: links.Found) -> bool:
+    pages_hold = _show_pages(console, found.pages, (links.FEW, links.MANY))
+    table = Table("what", "measured", "bound", "holds")
+    told = f"{found.publishing:.1f}"
+    table.add_row("seconds: publish, of which laying links", f"{told}, {found.laying:.1f}", "told", "")
+    of_link = max(found.linking, found.ending)
+    quick, ahead = of_link <= links.MOST_SECONDS_OF_A_LINK, found.over_store >= links.LEAST_OVER_PANDAS
+    table.add_row("seconds: make or end a link", f"{of_link:.2f}", f"{links.MOST_SECONDS_OF_A_LINK:g}", _word(quick))
+    least = f"at least {links.LEAST_OVER_PANDAS:g}"
+    table.add_row(f"{links.OF_STORE} / alignment", f"{found.over_store:.0f}", least, _word(ahead))
+    table.add_row(f"{links.OF_FILE} / alignment", f"{found.over_file:.0f}", "told", "")
+    console.print(table)
+    return pages_hold and quick and ahead
 
 
 def _show_peers(console: Console, ours: Timed, peers: dict[str, Timed], bounds: dict[str, float]) -> bool:
@@ -53,8 +70,9 @@ def _show_large(console: Console, found: large.Large) -> bool:
     return all(measured <= most for _, measured, most, _ in rows)
 
 
-def _show_pages(console: Console, measured: dict[str, tuple[Timed, Timed]]) -> bool:
-    table = Table("page", f"ms at {pages.FEW:,}", f"ms at {pages.MANY:,}", "ratio", "at most", "holds")
+def _show_pages(console: Console, measured: dict[str, tuple[Timed, Timed]], lines: tuple[int, int]) -> bool:
+    at_few, at_many = (f"ms at {each:,}" for each in lines)
+    table = Table("page", at_few, at_many, "ratio", "at most", "holds")
     held = True
     for name, (few, many) in measured.items():
         ratio = many.ratio_to(few)
