@@ -118,7 +118,7 @@ def _parts_of_total(columns: Columns, plain: Sequence[_Money], words: Words) -> 
     parts = parts_alike([each.heading for each in plain], words.lexicon)
     if parts and parts[0].field not in {name.split(".")[0] for name in columns.used}:
         return _as_parts(plain, parts)
-    if columns.names_categories:
+    if columns.names_categories or not all(each.heading.text for each in plain):
         return []
     return _as_parts(plain, [Part("category", None, each.heading.text) for each in plain])
 

@@ -44,6 +44,8 @@ NAMES = st.one_of(st.sampled_from(["Local 17", "Beans; Rice & Co", "Nuestras Fam
 OFFICES = st.sampled_from(["Chief of Staff", "Access & Outreach Manager", "Tribal Liaison", "Directora de Salud"])
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**13), max_value=10**13)
+# A thousand and more are dollars that stand in the wrong column, and are asked about.
+FTES = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**13), max_value=999)
 SIZES = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=0, max_value=10**6)
 DOLLARS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)
 GOALS = st.none() | st.sampled_from([goal.code for goal in FRAMEWORK.goals])
@@ -126,7 +128,7 @@ def actions(draw):
             st.builds(
                 FundingAsk,
                 amount=maybe(DOLLARS),
-                fte=maybe(NUMBERS),
+                fte=maybe(FTES),
                 fund=maybe(TEXTS),
                 appropriation_unit=maybe(TEXTS),
                 decision_package=maybe(TEXTS),
