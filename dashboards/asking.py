@@ -14,7 +14,7 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.finding_history import KeptWaiver
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, GoalFunding, Weighed
+from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
@@ -76,6 +76,9 @@ class Ask(Protocol):
 
     def cycle(self, view: View) -> CyclePage:
         """The budget cycle around one period."""
+
+    def link_rows(self, view: View, numbers: tuple[int, ...], /) -> tuple[LinkRow, ...]:
+        """Some of the links that count in the period of a view, by their numbers. Raises ``NotFoundError``."""
 
     def alignment(self, view: View) -> AlignmentPage:
         """What a book pays for: by goal, department and fund, each dollar once."""

@@ -39,6 +39,7 @@ from tracker.records import (
     KeptPlan,
     KeptProfile,
     KeySums,
+    LinkedAction,
     NewImport,
     Numbers,
     PackageSum,
@@ -571,6 +572,13 @@ class MemoryLinks:
         if number not in self._state.links:
             raise NotFoundError("funding link", number)
         return self._state.links[number]
+
+    def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
+        return [
+            LinkedAction(number, kept.link.department, kept.link.action)
+            for number, kept in self._state.links.items()
+            if kept.stands and (period is None or kept.link.holds_in(period))
+        ]
 
     def all(self) -> tuple[KeptLink, ...]:
         return tuple(self._state.links.values())

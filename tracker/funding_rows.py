@@ -73,6 +73,15 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkPaid:
+    """What a link claims of a book, and what of it is counted, in dollars."""
+
+    id: int
+    gross: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """What a link would do to a book, in dollars, before it is kept.
 
@@ -89,14 +98,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentPage:
-    """What a book pays for, goal by goal, department by department, fund by fund."""
+    """What a book pays for, goal by goal, department by department, fund by fund, and by link, the largest first."""
 
     county: CountyFacts
     view: View
     coverage: Coverage
     goals: tuple[GoalAligned, ...]
     flows: tuple[Flow, ...]
-    links: tuple[LinkRow, ...]
+    links: tuple[LinkPaid, ...]
     actuals: Covered | None = None
 
 

@@ -243,6 +243,14 @@ class KeptLink:
         return self.ended_at is None
 
 
+class LinkedAction(NamedTuple):
+    """The number of a funding link, and the department and the action that it pays for, as it names them."""
+
+    link: int
+    department: str
+    action: str
+
+
 KEYS = (Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM, Dimension.PACKAGE)
 """What the keys of two books are compared by, where no line is looked at: all of a line's key but its account."""
 

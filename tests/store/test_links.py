@@ -313,10 +313,12 @@ def test_pages_add_up_to_the_book_to_the_cent(county):
     assert cover.total == Decimal("192333.34")
     assert cover.neither is not None
     assert cover.linked + cover.tagged + cover.neither == cover.total
-    assert sum(flow.money.linked for flow in told.flows) == cover.linked == sum(row.net or 0 for row in told.links)
+    assert sum(flow.money.linked for flow in told.flows) == cover.linked == sum(paid.net for paid in told.links)
     assert sum(goal.money.linked for goal in told.goals) == cover.linked
     assert cover.over == Decimal("3333.33")
-    assert {(row.action, row.goal) for row in told.links} == {("A-1", "LOS"), ("A-2", "LOS"), ("A-3", "LOS")}
+    rows = ask.link_rows(view, tuple(paid.id for paid in told.links))
+    assert [(row.id, row.gross, row.net) for row in rows] == [(paid.id, paid.gross, paid.net) for paid in told.links]
+    assert {(row.action, row.goal) for row in rows} == {("A-1", "LOS"), ("A-2", "LOS"), ("A-3", "LOS")}
 
 
 def test_a_goal_tells_each_phase_and_each_action(county):

@@ -26,6 +26,7 @@ from tracker.link_forms import LinkNotTakenError, TypedLink, link_written, read_
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
 from tracker.rows import View
+from tracker.services.laying import Books
 from tracker.services.linking import Check, LinkStandsError, UnknownActionError, UnknownKeyError, keep_all
 from tracker.services.linking_pages import links
 from tracker.services.looking import Look
@@ -159,7 +160,9 @@ def import_links(
         if keep:
             uow.raise_data_version()
         standing = list(uow.links.all())
-        rows = _Rows(Check(uow, county, standing), {link.id: link for link in standing}, list(found))
+        rows = _Rows(
+            Check(uow, Books(uow, county), county, standing), {link.id: link for link in standing}, list(found)
+        )
         for row in read:
             rows.read(row)
         told = LinksIn(
@@ -178,7 +181,7 @@ def import_links(
 def links_workbook(look: Look, view: View) -> bytes:
     """The links that stand, as a workbook, with what of each is counted in the book of a view."""
     counted = {row.id: row.net for row in links(look, view)}
-    standing = [kept for kept in look.uow.links.all() if kept.stands]
+    standing = [kept for kept in look.links if kept.stands]
     names = sorted({one.kept.plan.department for one in look.followed(view).actions})
     return write_crosswalk(list(_records(look, standing, counted)), names)
 

@@ -95,7 +95,7 @@ def _linked(look: Look, asks: Milestone) -> set[tuple[str, str]]:
     period = BudgetPeriod(start=asks.period_start, end=asks.period_end or asks.period_start + timedelta(days=1))
     return {
         (kept.link.department, kept.link.action_key)
-        for kept in look.uow.links.all()
+        for kept in look.links
         if kept.stands and kept.link.holds_in(period)
     }
 

@@ -51,6 +51,10 @@ def judged_phase(look: Look, period: BudgetPeriod) -> Phase | None:
 
 def period_facts(look: Look, key: str) -> PeriodFacts:
     """The facts of a period, by its key. Raises ``NotFoundError``."""
+    return look.keeping.of(("facts", key), lambda: _facts(look, key))
+
+
+def _facts(look: Look, key: str) -> PeriodFacts:
     period = look.period(View(key, Phase.ADOPTED))
     if period is None:
         none = look.followed(View("", Phase.ADOPTED))

@@ -1,6 +1,6 @@
 """The home of what pages ask of links: a book's money by goal, department and fund, each dollar once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +12,7 @@ from tracker.aligned_money import Aligned, Coverage
 from tracker.alignment import action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
-from tracker.funding_rows import ActionFunding, AlignmentPage, Flow, GoalAligned, GoalFunding, LinkRow, Place
+from tracker.funding_rows import ActionFunding, AlignmentPage, Flow, GoalAligned, GoalFunding, LinkPaid, LinkRow, Place
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rollups import asked
 from tracker.rows import View
@@ -20,7 +20,13 @@ from tracker.services.looking import Look, of_direction
 from tracker.sums import money
 
 NO_GOAL = ""
+NOTHING = aligning.Aligned(0, 0)
 Sums = Mapping[aligning.SumKey, aligning.Aligned]
+Served = Mapping[int, FollowedAction | None]
+"""The links that count in a period, by number, each with the action that it pays for.
+
+None where no plan of the period has it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +36,12 @@ class Tied:
     kept: KeptLink
     action: FollowedAction | None
 
-    @property
-    def goal(self) -> str:
-        """The code of the shared goal that it serves; empty where it serves none."""
-        return (self.action.goal if self.action else None) or NO_GOAL
-
 
 def alignment(look: Look, view: View) -> AlignmentPage:
     """What a book pays for."""
     sums = _sums(look, view, "link", "department", "fund", "goal")
-    tied = tie(look, view)
-    flows = _flows(look, sums, tied)
+    served = serve(look, view)
+    flows = _flows(look, sums, served)
     by_goal: dict[str, Aligned] = defaultdict(Aligned)
     for flow in flows:
         by_goal[flow.goal] += flow.money
@@ -48,9 +49,9 @@ def alignment(look: Look, view: View) -> AlignmentPage:
         county=look.facts,
         view=view,
         coverage=coverage(look, view, sum(by_goal.values(), Aligned())),
-        goals=_goals(look, view, by_goal, tied),
+        goals=_goals(look, view, by_goal, served),
         flows=flows,
-        links=_link_rows(look, tied, sums),
+        links=_paid_links(served, sums),
         actuals=look.actuals(view) if view.phase is Phase.ACTUAL else None,
     )
 
@@ -60,16 +61,18 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
     named = look.framework.find_goal(code)
     if named is None:
         raise NotFoundError("goal", code)
-    period, tied = look.period(view), tie(look, view)
+    period, served = look.period(view), serve(look, view)
     phases = look.phases(period) if period else ()
     by_phase, of_links = [], {}
     for phase in phases:
         sums = _sums(look, View(view.period, phase), "link", "goal")
-        own = {key: part for key, part in sums.items() if _goal_of(look, key, tied) == named.code}
+        own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
         by_phase.append((phase, sum((_aligned(key, part) for key, part in own.items()), Aligned())))
-        of_links[phase] = {key.link: from_cents(part.net) for key, part in _by_link(own).items()}
-    actions = look.followed(view).of_goal(named.code).actions
-    rows = [_action_row(one, {phase: of_links[phase] for phase in phases}, tied) for one in actions]
+        of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
+    actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[int, list[int]](list)
+    for number, action in served.items():
+        paying[id(action)].append(number)
+    rows = [_action_row(one, of_links, paying[id(one)]) for one in actions]
     linked = tuple(row for row in rows if row is not None)
     return GoalFunding(
         county=look.facts,
@@ -85,9 +88,9 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
 def goal_money(look: Look, view: View) -> dict[str, Aligned]:
     """What each goal gets in a book, each dollar once, by its code; empty: links to actions of no shared goal."""
     found: dict[str, Aligned] = defaultdict(Aligned)
-    tied = tie(look, view)
+    served = serve(look, view)
     for key, own in _sums(look, view, "link", "goal").items():
-        goal = _goal_of(look, key, tied)
+        goal = _goal_of(look, key, served)
         if goal is not None:
             found[goal] += _aligned(key, own)
     return found
@@ -100,18 +103,36 @@ def coverage(look: Look, view: View, tied: Aligned) -> Coverage:
     return Coverage(whole.amount if whole else None, tied.linked, tied.tagged, tied.over)
 
 
-def tie(look: Look, view: View) -> dict[int, Tied]:
-    """The links that count in the period of a view, by number, each with its action."""
-    period = look.period(view)
-    actions = {
+def serve(look: Look, view: View) -> Served:
+    """The links that count in the period of a view, by number, each with the action that it pays for."""
+
+    def served() -> Served:
+        actions = named_actions(look, view)
+        counting = look.uow.links.counting(look.period(view))
+        return {one.link: actions.get((one.department, action_key(one.action))) for one in counting}
+
+    return look.keeping.of(("served", view.period), served)
+
+
+def named_actions(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAction]:
+    """The actions of the plans of a view, by what a link knows them by: department and action key."""
+    return {
         (one.kept.department_key, action_key(one.action.code or one.action.title)): one
         for one in look.followed(view).actions
     }
-    return {
-        kept.id: Tied(kept, actions.get((kept.link.department, kept.link.action_key)))
-        for kept in look.uow.links.all()
-        if kept.stands and (period is None or kept.link.holds_in(period))
-    }
+
+
+def tie(look: Look, view: View) -> dict[int, Tied]:
+    """The links that count in the period of a view, whole, by number, each with the action that it pays for."""
+    served = serve(look, view)
+    return {kept.id: Tied(kept, served[kept.id]) for kept in look.links if kept.id in served}
+
+
+def link_rows(look: Look, view: View, numbers: Sequence[int]) -> tuple[LinkRow, ...]:
+    """Some of the links that count in the period of a view, as they are told. Raises ``NotFoundError``."""
+    served, paid = serve(look, view), _by_link(_sums(look, view, "link"))
+    kept = (look.uow.links.get(number) for number in numbers)
+    return tuple(link_row(look, Tied(one, served.get(one.id)), paid.get(one.id, NOTHING)) for one in kept)
 
 
 def _sums(look: Look, view: View, *by: str) -> Sums:
@@ -122,12 +143,16 @@ def _sums(look: Look, view: View, *by: str) -> Sums:
     return look.uow.alignment.sums([book], by).get(book, {})
 
 
-def _goal_of(look: Look, key: aligning.SumKey, tied: Mapping[int, Tied]) -> str | None:
+def _goal_of(look: Look, key: aligning.SumKey, served: Served) -> str | None:
     """The goal that a kept sum serves; None: none, for no link claims it and its line names no shared goal."""
     if key.link is not None:
-        return tied[key.link].goal if key.link in tied else NO_GOAL
+        return _goal_served(served.get(key.link))
     code = look.naming(Dimension.GOAL)(key.goal).key
     return code if code and look.framework.find_goal(code) else None
+
+
+def _goal_served(action: FollowedAction | None) -> str:
+    return (action.goal if action else None) or NO_GOAL
 
 
 def _aligned(key: aligning.SumKey, own: aligning.Aligned) -> Aligned:
@@ -136,22 +161,27 @@ def _aligned(key: aligning.SumKey, own: aligning.Aligned) -> Aligned:
     return Aligned(linked=from_cents(own.net), gross=from_cents(own.gross))
 
 
-def _by_link(sums: Sums) -> dict[aligning.SumKey, aligning.Aligned]:
-    found: dict[aligning.SumKey, aligning.Aligned] = {}
+def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
+    found: dict[int | None, aligning.Aligned] = {}
     for key, own in sums.items():
-        short = aligning.SumKey(key.link, *(None,) * (len(key) - 1))
-        before = found.get(short, aligning.Aligned(0, 0))
-        found[short] = aligning.Aligned(before.gross + own.gross, before.net + own.net)
+        before = found.get(key.link, NOTHING)
+        found[key.link] = aligning.Aligned(before.gross + own.gross, before.net + own.net)
     return found
 
 
-def _flows(look: Look, sums: Sums, tied: Mapping[int, Tied]) -> tuple[Flow, ...]:
-    found: dict[tuple[str, Place, Place], Aligned] = defaultdict(Aligned)
+def _flows(look: Look, sums: Sums, served: Served) -> tuple[Flow, ...]:
+    # Cents are added by number first: there are far more links than departments and funds to name.
+    cents: dict[tuple[str, int | None, int | None], list[int]] = defaultdict(lambda: [0, 0, 0])
     for key, own in sums.items():
-        goal = _goal_of(look, key, tied)
+        goal = _goal_of(look, key, served)
         if goal is not None:
-            places = _place(look, Dimension.DEPARTMENT, key.department), _place(look, Dimension.FUND, key.fund)
-            found[goal, *places] += _aligned(key, own)
+            linked, gross, tagged = (0, 0, own.net) if key.link is None else (own.net, own.gross, 0)
+            kept = cents[goal, key.department, key.fund]
+            kept[:] = kept[0] + linked, kept[1] + gross, kept[2] + tagged
+    found: dict[tuple[str, Place, Place], Aligned] = defaultdict(Aligned)
+    for (goal, department, fund), added in cents.items():
+        places = _place(look, Dimension.DEPARTMENT, department), _place(look, Dimension.FUND, fund)
+        found[goal, *places] += Aligned(*map(from_cents, added))
     flows = (Flow(*names, money=own) for names, own in found.items())
     return tuple(sorted(flows, key=lambda flow: (-flow.money.total, flow.goal, flow.department.name, flow.fund.name)))
 
@@ -161,29 +191,29 @@ def _place(look: Look, dimension: Dimension, number: int | None) -> Place:
     return Place(named.key, named.name or named.code or f"no {dimension.value}")
 
 
-def _goals(look: Look, view: View, by_goal: Mapping[str, Aligned], tied: Mapping[int, Tied]) -> tuple[GoalAligned, ...]:
-    followed = look.followed(view)
-    many = {code: sum(1 for one in tied.values() if one.goal == code) for code in {one.goal for one in tied.values()}}
+def _goals(look: Look, view: View, by_goal: Mapping[str, Aligned], served: Served) -> tuple[GoalAligned, ...]:
+    followed, many = look.followed(view), Counter(map(_goal_served, served.values()))
     rows = [
         GoalAligned(
             code=goal.code,
             name=goal.name,
             short_name=goal.short_name or goal.name,
             money=by_goal.get(goal.code, Aligned()),
-            links=many.get(goal.code, 0),
+            links=many[goal.code],
             asked=asked(followed.of_goal(goal.code).actions),
         )
         for goal in look.framework.goals
     ]
     if NO_GOAL in by_goal or NO_GOAL in many:
         name, none = "No shared goal", asked(followed.of_goal(None).actions)
-        rows.append(GoalAligned(NO_GOAL, name, name, by_goal.get(NO_GOAL, Aligned()), many.get(NO_GOAL, 0), none))
+        rows.append(GoalAligned(NO_GOAL, name, name, by_goal.get(NO_GOAL, Aligned()), many[NO_GOAL], none))
     return tuple(rows)
 
 
-def _link_rows(look: Look, tied: Mapping[int, Tied], sums: Sums) -> tuple[LinkRow, ...]:
-    own = {key.link: part for key, part in _by_link(sums).items()}
-    return tuple(link_row(look, one, own.get(number, aligning.Aligned(0, 0))) for number, one in tied.items())
+def _paid_links(served: Served, sums: Sums) -> tuple[LinkPaid, ...]:
+    paid = _by_link(sums)
+    own = sorted(((number, paid.get(number, NOTHING)) for number in served), key=lambda one: (-one[1].gross, one[0]))
+    return tuple(LinkPaid(number, from_cents(each.gross), from_cents(each.net)) for number, each in own)
 
 
 def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
@@ -197,7 +227,7 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
         department_key=kept.link.department,
         action=kept.link.action,
         action_title=action.action.title if action else None,
-        goal=tied.goal or None,
+        goal=(action.goal if action else None) or None,
         lead=action.action.lead if action else None,
         status=action.action.current_status if action else None,
         lines=kept.link.selector.label,
@@ -218,14 +248,13 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
 
 
 def _action_row(
-    one: FollowedAction, of_links: Mapping[Phase, Mapping[int | None, Decimal]], tied: Mapping[int, Tied]
+    one: FollowedAction, of_links: Mapping[Phase, Mapping[int | None, Decimal]], paying: Sequence[int]
 ) -> ActionFunding | None:
     """An action with its money; None where no link pays for it."""
-    own = [number for number, link in tied.items() if link.action is one]
-    if not own:
+    if not paying:
         return None
     action = one.action
-    by_phase = tuple((phase, _paid([paid[each] for each in own if each in paid])) for phase, paid in of_links.items())
+    paid = ((phase, [own[each] for each in paying if each in own]) for phase, own in of_links.items())
     return ActionFunding(
         id=one.kept.ids[one.path],
         code=action.code,
@@ -236,7 +265,7 @@ def _action_row(
         status=action.current_status,
         asked=action.ask.amount,
         within_existing=action.ask.within_existing,
-        by_phase=by_phase,
+        by_phase=tuple((phase, _sum(amounts)) for phase, amounts in paid),
         source=source_of(one.kept, one.path),
     )
 
@@ -245,6 +274,6 @@ def _most_first(row: ActionFunding) -> tuple[Decimal, str]:
     return -max((amount for _, amount in row.by_phase if amount is not None), default=Decimal(0)), row.code or row.title
 
 
-def _paid(amounts: Sequence[Decimal]) -> Decimal | None:
+def _sum(amounts: Sequence[Decimal]) -> Decimal | None:
     """What links pay; None where no line of the book is under any of them."""
     return sum(amounts, Decimal(0)) if amounts else None

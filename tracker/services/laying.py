@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property
 
+from budgets.lines import LineKey
 from budgets.money import from_cents, to_cents
 from budgets.phases import Phase
 from budgets.structure import ChartEntry, CodeRule
@@ -22,6 +23,7 @@ from tracker.standing import parts_in_force, parts_of_book
 NEVER_KEPT = -1
 """The number of a link that is only weighed; others weighed with it have those below."""
 _LAST = (chr(0x10FFFF),)
+_DIMENSIONS = {part: Dimension(part) for part in LineKey._fields}
 
 
 class Books:
@@ -31,6 +33,7 @@ class Books:
         self._uow = uow
         self._county = county
         self._numbers: dict[Dimension, Mapping[str, frozenset[int]]] = {}
+        self._keys: dict[tuple[Dimension, str], str] = {}
 
     @cached_property
     def parts(self) -> Mapping[BookName, tuple[Part, ...]]:
@@ -56,17 +59,19 @@ class Books:
             share=None if own.share is None else Fraction(own.share),
             cents=None if own.amount is None else to_cents(own.amount),
         )
-        return Applied(claim, {Dimension(part): self.numbers(Dimension(part), key) for part, key in identity})
+        return Applied(claim, {_DIMENSIONS[part]: self.numbers(_DIMENSIONS[part], key) for part, key in identity})
 
     def identity(self, link: FundingLink) -> tuple[tuple[str, str], ...]:
         """The keys that a link names, as they compare in this county."""
-        return tuple((part, self.key(Dimension(part), code)) for part, code in link.selector.named.items())
+        return tuple((part, self.key(_DIMENSIONS[part], code)) for part, code in link.selector.named.items())
 
     def key(self, dimension: Dimension, code: str) -> str:
         """A code, or the name of a department, as it compares in this county."""
-        if dimension is Dimension.DEPARTMENT:
-            return self._county.department_key(code)
-        return self._rule(dimension).identity(code)
+        if (dimension, code) not in self._keys:
+            is_name = dimension is Dimension.DEPARTMENT
+            own = self._county.department_key(code) if is_name else self._rule(dimension).identity(code)
+            self._keys[dimension, code] = own
+        return self._keys[dimension, code]
 
     def numbers(self, dimension: Dimension, key: str) -> frozenset[int]:
         """The chart entries that a key means."""

@@ -73,7 +73,7 @@ def link_actions(uow: UnitOfWork, actor: Actor, county: County, wanted: Sequence
         uow.raise_data_version()
         lay_links(uow, county)
         books, standing = Books(uow, county), list(uow.links.all())
-        check = Check(uow, county, standing)
+        check = Check(uow, books, county, standing)
         made = []
         for link in wanted:
             own = check.checked(link)
@@ -129,8 +129,8 @@ def keep_all(
 class Check:
     """Holds what somebody wants to link against the plans, the budgets and the links that stand."""
 
-    def __init__(self, uow: UnitOfWork, county: County, standing: Iterable[KeptLink]) -> None:
-        self._uow, self._books, self._county = uow, Books(uow, county), county
+    def __init__(self, uow: UnitOfWork, books: Books, county: County, standing: Iterable[KeptLink]) -> None:
+        self._uow, self._books, self._county = uow, books, county
         self._titles: dict[str, dict[str, str]] = defaultdict(dict)
         for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
             names = [action.code or action.title for action in kept.plan.actions]

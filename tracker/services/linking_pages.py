@@ -14,7 +14,7 @@ from tracker.funding_rows import LinkRow, Weighed
 from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink
 from tracker.records import BookName, Dimension
 from tracker.rows import View
-from tracker.services.funding_pages import Tied, link_row, tie
+from tracker.services.funding_pages import Tied, link_row, named_actions, tie
 from tracker.services.laying import Books, weigh
 from tracker.services.looking import Look, of_direction
 from tracker.services.suggestions import Suggested, spots, suggested_for, suggestions, sure_links
@@ -54,10 +54,10 @@ def linking(look: Look, asked: LinkingAsked) -> LinkingPage:
 def links(look: Look, view: View, of: LinkAction | None = None) -> tuple[LinkRow, ...]:
     """Every link, the newest first and those that were ended last, or those of one action alone."""
     tied = tie(look, view)
-    actions = _by_name(look, view)
+    actions = named_actions(look, view)
     sums = _by_link(look, view)
     rows = []
-    for kept in reversed(look.uow.links.all()):
+    for kept in reversed(look.links):
         name = kept.link.department, kept.link.action_key
         if of is None or name == (of.department_key, action_key(of.name)):
             counted = sums.get(kept.id, Aligned(0, 0)) if kept.id in tied else None
@@ -115,10 +115,6 @@ def _action(one: FollowedAction, links_: int, linked: Decimal | None) -> LinkAct
 
 def _name(one: FollowedAction) -> str:
     return one.action.code or one.action.title
-
-
-def _by_name(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAction]:
-    return {(one.kept.department_key, action_key(_name(one))): one for one in look.followed(view).actions}
 
 
 def _fits(row: LinkAction, asked: LinkingAsked) -> bool:

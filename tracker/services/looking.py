@@ -13,7 +13,7 @@ from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.following import Followed, FollowedAction, Rules, find_goal, follow, source_of
-from tracker.records import Dimension, Kept, Part, PlanHead
+from tracker.records import Dimension, Kept, KeptLink, Part, PlanHead
 from tracker.rows import CountyFacts, Covered, PeriodChoice, Source, View
 from tracker.services.frameworks import framework_in_force
 from tracker.services.keeping import Keeping
@@ -94,6 +94,11 @@ class Look:
     def parts(self) -> tuple[Part, ...]:
         """The parts of all books in force."""
         return parts_in_force(self.uow.books.published())
+
+    @cached_property
+    def links(self) -> tuple[KeptLink, ...]:
+        """Every funding link, also those that were ended, in the order in which they were made."""
+        return self.uow.links.all()
 
     @cached_property
     def heads(self) -> tuple[PlanHead, ...]:

@@ -134,6 +134,11 @@ class Queries:
         """What a book pays for: by goal, department and fund, each dollar once."""
         return self._ask("alignment", view, lambda look: funding_pages.alignment(look, view))
 
+    def link_rows(self, view: View, numbers: tuple[int, ...]) -> tuple[LinkRow, ...]:
+        """Some of the links that count in the period of a view, by their numbers. Raises ``NotFoundError``."""
+        asked = view, numbers
+        return self._ask("link_rows", asked, lambda look: funding_pages.link_rows(look, view, numbers))
+
     def findings(self, view: View) -> FindingsPage:
         """Everything that is found in the period of a view, with what became of it. Raises ``NotFoundError``."""
         return self._ask("findings", view, lambda look: findings.findings(look, view))

@@ -102,7 +102,7 @@ def _linked(look: Look) -> _Linked:
 
 
 def _standing(look: Look) -> list[KeptLink]:
-    return [kept for kept in look.uow.links.all() if kept.stands]
+    return [kept for kept in look.links if kept.stands]
 
 
 def _suggester(look: Look, view: View) -> Suggester:

@@ -29,6 +29,7 @@ from tracker.records import (
     KeptPlan,
     KeptProfile,
     KeySums,
+    LinkedAction,
     NewImport,
     PackageSum,
     Part,
@@ -197,6 +198,9 @@ class Links(Protocol):
 
     def get(self, number: int) -> KeptLink:
         """One link; raises ``NotFoundError``."""
+
+    def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
+        """The links that stand and count in the books of a period (None: of any), in the order of their making."""
 
     def all(self) -> tuple[KeptLink, ...]:
         """Every link, also those that were ended, in the order in which they were made."""

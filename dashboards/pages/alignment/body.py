@@ -1,5 +1,7 @@
 """The parts of the alignment page, from its data."""
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -14,14 +16,17 @@ from dashboards.components.parts import Child, Children, link
 from dashboards.figures.flows import flow_chart
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from tracker.funding_rows import AlignmentPage
+from tracker.funding_rows import AlignmentPage, LinkRow
 
 PAGE = 10
 _SAME_MONEY = "Linked and tagged money together, each dollar once"
 
 
-def tell_alignment(told: AlignmentPage, arguments: Arguments) -> Told:
-    """What a book pays for."""
+LinkRows = Callable[[tuple[int, ...]], tuple[LinkRow, ...]]
+
+
+def tell_alignment(told: AlignmentPage, rows: LinkRows, arguments: Arguments) -> Told:
+    """What a book pays for; ``rows`` tells links whole, by their numbers."""
     cover, view = told.coverage, told.view
     book = f"{PHASE[view.phase].lower()} {formats.period(view.period)}".strip()
     day = formats.as_of(told.county.as_of)
@@ -39,10 +44,10 @@ def tell_alignment(told: AlignmentPage, arguments: Arguments) -> Told:
     tied = cover.linked + cover.tagged
     part = formats.share(tied, cover.total)
     title = f"{formats.dollars_short(tied)} of the {book} budget are tied to a shared goal, {part} of it"
-    return Told(title, line, _parts(told, arguments))
+    return Told(title, line, _parts(told, rows, arguments))
 
 
-def _parts(told: AlignmentPage, arguments: Arguments) -> list[Child]:
+def _parts(told: AlignmentPage, rows: LinkRows, arguments: Arguments) -> list[Child]:
     names = {goal.code: goal.short_name for goal in told.goals}
     parts: list[Child] = [_coverage(told)]
     if not told.flows and not told.links:
@@ -57,7 +62,7 @@ def _parts(told: AlignmentPage, arguments: Arguments) -> list[Child]:
     )
     if told.flows:
         parts += _flows(told, names)
-    parts.append(_links(told, names, arguments))
+    parts.append(_links(told, rows, names, arguments))
     return parts
 
 
@@ -117,14 +122,13 @@ def _flows(told: AlignmentPage, names: dict[str, str]) -> list[Child]:
     ]
 
 
-def _links(told: AlignmentPage, names: dict[str, str], arguments: Arguments) -> Component:
+def _links(told: AlignmentPage, rows: LinkRows, names: dict[str, str], arguments: Arguments) -> Component:
     if not told.links:
         return _how_to_link()
-    ordered = sorted(told.links, key=lambda row: (-(row.gross or 0), row.id))
-    shown, number, last = page_of(ordered, arguments.get("page"), PAGE)
+    shown, number, last = page_of(told.links, arguments.get("page"), PAGE)
     return card(
         "Link by link",
-        link_table(shown, told.view, names),
+        link_table(rows(tuple(paid.id for paid in shown)), told.view, names),
         pager("/alignment", arguments, number, last),
         html.P(link("Link more actions to what pays for them", "/linking"), className="inset"),
         about=_about(told),
@@ -133,7 +137,7 @@ def _links(told: AlignmentPage, names: dict[str, str], arguments: Arguments) -> 
 
 
 def _about(told: AlignmentPage) -> Children:
-    nothing = sum(1 for row in told.links if not row.gross)
+    nothing = sum(1 for paid in told.links if not paid.gross)
     said = f"{formats.count(len(told.links), 'link')}, the largest first"
     return f"{said}; {nothing:,} find no line in this book" if nothing else said
 

@@ -12,7 +12,8 @@ from tracker.permissions import Permission
 
 def show_alignment(arguments: dict[str, str], *, ask: Ask) -> Told:
     """Tell what a book pays for."""
-    return tell_alignment(ask.alignment(view_of(arguments, ask)), arguments)
+    told = ask.alignment(view_of(arguments, ask))
+    return tell_alignment(told, partial(ask.link_rows, told.view), arguments)
 
 
 def connect(wiring: Wiring, ask: Ask) -> None:

@@ -49,7 +49,7 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding, Weighed
+from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding, LinkPaid, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
@@ -263,7 +263,11 @@ class FakeQueries:
             *(GoalAligned(code, goal.name, goal.short_name, _of(code), 2, goal.asked) for code, goal in own.items()),
             GoalAligned("", "No shared goal", "No shared goal", _of(""), 1, Asked(None, None, 0, 0, 0)),
         )
-        return AlignmentPage(COUNTY, view, cover, goals, FLOWS, LINKS)
+        paid = tuple(LinkPaid(row.id, row.gross or nothing, row.net or nothing) for row in LINKS)
+        return AlignmentPage(COUNTY, view, cover, goals, FLOWS, paid)
+
+    def link_rows(self, view: View, numbers: tuple[int, ...]) -> tuple[LinkRow, ...]:
+        return tuple(row for row in LINKS if row.id in numbers)
 
     def linking(self, asked: LinkingAsked) -> LinkingPage:
         page = EMPTY_LINKING if self.is_empty else LINKING

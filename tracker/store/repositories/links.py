@@ -1,14 +1,16 @@
 """The home of funding links as they are kept: none is ever deleted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from budgets.lines import LineKey
+from budgets.period import BudgetPeriod
 from budgets.selectors import LineSelector
 from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
-from tracker.records import KeptLink
+from tracker.records import KeptLink, LinkedAction
 from tracker.store.link_tables import funding_links
 from tracker.store.types import AnyRow
 
@@ -35,30 +37,33 @@ class Links:
 
     def get(self, number: int) -> KeptLink:
         """One link; raises ``NotFoundError``."""
-        row = self._connection.execute(select(funding_links).where(funding_links.c.id == number)).one_or_none()
+        row = self._connection.execute(_LINKS.where(funding_links.c.id == number)).one_or_none()
         if row is None:
             raise NotFoundError("funding link", number)
         return _kept(row)
 
+    def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
+        """The links that stand and count in the books of a period (None: of any), in the order of their making."""
+        own = funding_links.c
+        named = select(own.id, own.department, own.action).where(own.ended_at.is_(None)).order_by(own.id)
+        if period is not None:
+            named = named.where(own.since <= period.end, own.until.is_(None) | (own.until >= period.start))
+        return [LinkedAction(*row) for row in self._connection.execute(named)]
+
     def all(self) -> tuple[KeptLink, ...]:
         """Every link, also those that were ended, in the order in which they were made."""
-        return tuple(_kept(row) for row in self._connection.execute(select(funding_links).order_by(funding_links.c.id)))
+        return tuple(_kept(row) for row in self._connection.execute(_LINKS.order_by(funding_links.c.id)))
 
 
 def _kept(row: AnyRow) -> KeptLink:
-    told = row._mapping  # noqa: SLF001 - how SQLAlchemy names a row's columns
     # What the store holds was validated when it came in; a page reads thousands of links.
-    selector = LineSelector.model_construct(**{part: told[column] for part, column in _COLUMNS.items()})
-    link = FundingLink.model_construct(selector=selector, **{name: told[name] for name in _TOLD})
-    return KeptLink(
-        id=row.id,
-        link=link,
-        by=row.said_by,
-        at=row.said_at,
-        ended_by=row.ended_by,
-        ended_at=row.ended_at,
-        ended_why=row.ended_why,
-    )
+    selector = LineSelector.model_construct(**dict(zip(_COLUMNS, row[_OWN:_TOLD_FROM], strict=True)))
+    link = FundingLink.model_construct(selector=selector, **dict(zip(_TOLD, row[_TOLD_FROM:], strict=True)))
+    return KeptLink(link=link, **dict(zip(_KEPT, row[:_OWN], strict=True)))
 
 
 _TOLD = tuple(name for name in FundingLink.model_fields if name != "selector")
+_KEPT = ("id", "by", "at", "ended_by", "ended_at", "ended_why")
+_ABOUT = ("id", "said_by", "said_at", "ended_by", "ended_at", "ended_why")
+_OWN, _TOLD_FROM = len(_ABOUT), len(_ABOUT) + len(_COLUMNS)
+_LINKS = select(*(funding_links.c[name] for name in (*_ABOUT, *_COLUMNS.values(), *_TOLD)))
