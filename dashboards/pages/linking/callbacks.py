@@ -213,6 +213,19 @@ def _fingerprint(rows: Sequence[SureLink]) -> str:
 def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
     """Tie the page to its arguments, and its buttons to what they do."""
     bench = Workbench(ask, desk, wiring.current_actor)
+    _connect_showing(wiring, bench)
+    _connect_form(wiring, bench)
+    _connect_suggestions(wiring, bench)
+    _connect_ending(wiring, bench)
+
+
+_FIELDS, _NAMES = link_field(ALL), State(link_field(ALL), "id")
+_ARGUMENTS = State(Linking.ARGUMENTS, "data")
+# Every deed ends by going to a page, or by saying why not beside its form; a person does one at a time.
+_ONWARD = Output(Shell.ADDRESS, "href", allow_duplicate=True)
+
+
+def _connect_showing(wiring: Wiring, bench: Workbench) -> None:
     ids = (Linking.ARGUMENTS, Linking.TITLE, Linking.LINE, Linking.BODY)
     tell(wiring, ids, Permission.REPORT_READ, bench.show)
     shown = Input(Linking.ARGUMENTS, "data")
@@ -221,52 +234,57 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
         Output(Linking.SURE_LIST, "children"),
         Output(Linking.SURE, "hidden"),
         Output(Linking.SURE_SEEN, "data"),
-        Input(Linking.ARGUMENTS, "data"),
+        shown,
         needs=Permission.REPORT_READ,
     )(bench.show_sure)
-    fields, names = link_field(ALL), State(link_field(ALL), "id")
-    arguments = State(Linking.ARGUMENTS, "data")
+
+
+def _connect_form(wiring: Wiring, bench: Workbench) -> None:
     wiring.on(
-        Output(Linking.CHECK, "children"), Input(fields, "value"), names, arguments, needs=Permission.REPORT_READ
+        Output(Linking.CHECK, "children"), Input(_FIELDS, "value"), _NAMES, _ARGUMENTS, needs=Permission.REPORT_READ
     )(bench.check)
-    # Every deed ends by going to a page, or by saying why not beside its form; a person does one at a time.
-    onward = Output(Shell.ADDRESS, "href", allow_duplicate=True)
     wiring.on(
-        onward,
+        _ONWARD,
         Output(Linking.REFUSED, "children"),
         Input(Linking.MAKE, "n_clicks"),
-        State(fields, "value"),
-        names,
-        arguments,
+        State(_FIELDS, "value"),
+        _NAMES,
+        _ARGUMENTS,
         needs=Permission.LINK_WRITE,
         at_once=False,
         running=[(Output(Linking.MAKE, "disabled"), True, False)],
     )(bench.make)
+
+
+def _connect_suggestions(wiring: Wiring, bench: Workbench) -> None:
     wiring.on(
-        onward,
+        _ONWARD,
         Output(Linking.REFUSED, "children", allow_duplicate=True),
         Input(suggested(ALL), "n_clicks"),
         State(suggested(ALL), "n_clicks_timestamp"),
         State(suggested(ALL), "id"),
-        arguments,
+        _ARGUMENTS,
         needs=Permission.LINK_WRITE,
         at_once=False,
     )(bench.confirm)
     wiring.on(
-        onward,
+        _ONWARD,
         Output(Linking.SURE_REFUSED, "children"),
         Input(Linking.CONFIRM_ALL, "n_clicks"),
-        arguments,
+        _ARGUMENTS,
         State(Linking.SURE_SEEN, "data"),
         needs=Permission.LINK_WRITE,
         at_once=False,
         running=[(Output(Linking.CONFIRM_ALL, "disabled"), True, False)],
     )(bench.confirm_all)
+
+
+def _connect_ending(wiring: Wiring, bench: Workbench) -> None:
     wiring.on(
-        onward,
+        _ONWARD,
         Output(Linking.END_REFUSED, "children"),
         Input(Linking.END, "n_clicks"),
-        arguments,
+        _ARGUMENTS,
         State(Linking.REASON, "value"),
         needs=Permission.LINK_WRITE,
         at_once=False,
