@@ -108,3 +108,45 @@ QUESTIONS: list[dict[str, object]] = [
         ],
     },
 ]
+
+
+IMPORTS = (
+    an_import(
+        9,
+        state=ImportState.DRAFT,
+        in_force=False,
+        version=None,
+        errors=1,
+        file="HR plan final v3.xlsx",
+        at=datetime(2026, 6, 30, 9, 0, tzinfo=UTC),
+    ),
+    an_import(
+        7,
+        kind=Kind.BUDGET,
+        file="cascara-adopted-2026-2027.xlsx",
+        what="Adopted 2026-2027, whole county",
+        records=4012,
+        layout="standard-budget 1",
+    ),
+    an_import(3),
+    an_import(2, in_force=False, version=2, file="Human Resources plan v2.xlsx"),
+    an_import(
+        1,
+        state=ImportState.WITHDRAWN,
+        in_force=False,
+        version=1,
+        file="Human Resources plan.xlsx",
+        ended_by="local user",
+        ended_at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
+        ended_why="The draft of February, sent by mistake",
+    ),
+    an_import(
+        4,
+        state=ImportState.DISCARDED,
+        in_force=False,
+        version=None,
+        file="HR plan (copy).xlsx",
+        ended_by="local user",
+        ended_at=datetime(2026, 3, 13, 16, 5, tzinfo=UTC),
+    ),
+)

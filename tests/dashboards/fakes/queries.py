@@ -3,12 +3,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
-from importers.reading import Kind
 from plans.attainment import Progress
 from plans.implementation import Agreement
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
@@ -24,21 +23,19 @@ from tests.dashboards.fakes.cycle import (
     NO_CYCLE_PAGE,
     a_briefing,
 )
-from tests.dashboards.fakes.files import REPORT, an_import
+from tests.dashboards.fakes.files import IMPORTS, REPORT, an_import
 from tests.dashboards.fakes.findings import findings_page, no_findings
 from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
 from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
+from tests.dashboards.fakes.overviews import full_overview, nothing_overview
 from tests.dashboards.fakes.plans import (
     ACTIONS,
     DEPARTMENTS,
     NAMES,
-    NO_GOAL,
-    NO_GOAL_NOTHING,
     NOTHING,
     a_department,
     a_goal,
-    counts,
 )
 from tests.dashboards.fakes.questions import PACKAGES, a_package_page, a_questions_page, some_answers
 from tracker.aligned_money import Aligned, Coverage
@@ -55,7 +52,6 @@ from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, Subject
 from tracker.rows import (
     AgreementRow,
     Asked,
-    Attention,
     BudgetPage,
     CountyFacts,
     Cut,
@@ -65,7 +61,6 @@ from tracker.rows import (
     GoalPage,
     GoalRow,
     ImportRow,
-    ImportState,
     LinePage,
     Overview,
     PeriodChoice,
@@ -100,68 +95,8 @@ class FakeQueries:
         return nothing_to_compare(asked) if self.is_empty else changes_page(asked)
 
     def overview(self, view: View) -> Overview:
-        if self.is_empty:
-            return Overview(
-                county=self.county(),
-                goals=self.goals(),
-                no_goal=NO_GOAL_NOTHING,
-                counts=NOTHING,
-                progress=Progress(None, None, 0, 0),
-                departments=0,
-                departments_reporting=0,
-                plans_expected=True,
-                asked=Asked(None, None, 0, 0, 0),
-                book=None,
-                tagged=None,
-                coverage=None,
-                attention=(),
-            )
-        return Overview(
-            county=COUNTY,
-            goals=self.goals(),
-            no_goal=NO_GOAL,
-            counts=counts(
-                actions=350,
-                open_actions=296,
-                measures=160,
-                indicators=5,
-                without_lead=9,
-                never_updated=31,
-                stale_actions=22,
-                stale_measures=41,
-                without_baseline=12,
-            ),
-            progress=Progress(Decimal("0.55"), Decimal("0.58"), 119, 160),
-            departments=14,
-            departments_reporting=13,
-            plans_expected=True,
-            asked=Asked(Decimal(31400000), Decimal("96.5"), 212, 88, 350),
-            book=BOOK if view.phase is Phase.ADOPTED else None,
-            tagged=money("149800000", 310),
-            coverage=Coverage(Decimal(1_742_000_000), Decimal(0), Decimal(149_800_000), Decimal(0)),
-            attention=(
-                Attention(
-                    "overdue",
-                    14,
-                    Decimal(3100000),
-                    (("Transit", 6), ("Parks", 5), ("Public Health", 3)),
-                    "/departments",
-                    actions=14,
-                ),
-                Attention("ownerless", 9, None, (("Facilities", 5), ("Workforce", 4)), "/goals"),
-                Attention(
-                    "stale",
-                    41,
-                    None,
-                    (("Parks", 12), ("Transit", 9), ("Elections", 8), ("Detention", 7), ("Jobs", 5)),
-                    "/departments",
-                    actions=22,
-                    measures=18,
-                    indicators=1,
-                ),
-                Attention("no_baseline", 12, None, (("Public Health", 12),), "/departments"),
-            ),
-        )
+        told = nothing_overview(self.county()) if self.is_empty else full_overview(view)
+        return replace(told, goals=self.goals())
 
     def goals(self) -> tuple[GoalRow, ...]:
         goals = tuple(a_goal(place) for place in range(len(NAMES)))
@@ -294,48 +229,7 @@ class FakeQueries:
         return GoalFunding(COUNTY, view, code, GOAL_BY_PHASE, (FUNDED,), 11, ACTUALS)
 
     def imports(self) -> tuple[ImportRow, ...]:
-        if self.is_empty:
-            return ()
-        return (
-            an_import(
-                9,
-                state=ImportState.DRAFT,
-                in_force=False,
-                version=None,
-                errors=1,
-                file="HR plan final v3.xlsx",
-                at=datetime(2026, 6, 30, 9, 0, tzinfo=UTC),
-            ),
-            an_import(
-                7,
-                kind=Kind.BUDGET,
-                file="cascara-adopted-2026-2027.xlsx",
-                what="Adopted 2026-2027, whole county",
-                records=4012,
-                layout="standard-budget 1",
-            ),
-            an_import(3),
-            an_import(2, in_force=False, version=2, file="Human Resources plan v2.xlsx"),
-            an_import(
-                1,
-                state=ImportState.WITHDRAWN,
-                in_force=False,
-                version=1,
-                file="Human Resources plan.xlsx",
-                ended_by="local user",
-                ended_at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
-                ended_why="The draft of February, sent by mistake",
-            ),
-            an_import(
-                4,
-                state=ImportState.DISCARDED,
-                in_force=False,
-                version=None,
-                file="HR plan (copy).xlsx",
-                ended_by="local user",
-                ended_at=datetime(2026, 3, 13, 16, 5, tzinfo=UTC),
-            ),
-        )
+        return () if self.is_empty else IMPORTS
 
     def import_row(self, import_id: int, /) -> ImportRow:
         found = next((row for row in self.imports() if row.id == import_id), None)
