@@ -107,16 +107,6 @@ def difference(before: Mapping[SumKey, Aligned], after: Mapping[SumKey, Aligned]
     return changes
 
 
-def added(sums: Mapping[SumKey, Aligned], changes: Mapping[SumKey, Aligned]) -> dict[SumKey, Aligned]:
-    """Kept sums with changes added; what comes to nothing goes."""
-    nothing = Aligned(0, 0)
-    found = dict(sums)
-    for key, change in changes.items():
-        before = found.get(key, nothing)
-        found[key] = Aligned(before.gross + change.gross, before.net + change.net)
-    return {key: own for key, own in found.items() if own != nothing}
-
-
 def _divided(
     cell: CellKey, cents: int, links: Sequence[Applied], by_account: Mapping[int, int], fixed: Portions
 ) -> Iterator[tuple[int | None, int, int]]:

@@ -147,6 +147,18 @@ def test_the_same_book_again_changes_nothing(county):
     assert kept(county) == before
 
 
+def test_a_line_split_in_two_changes_no_sum(county):
+    make(county(), a_link(), a_link("A-2", "0.7", account="53140"), a_link("A-3", amount="12345.67", fund="F0010"))
+    before = kept(county)
+    unit, fund, program, account, package, cents = ROWS[0]
+
+    for part in (1, cents // 3, cents + 5):
+        two = ((unit, fund, program, account, package, part), (unit, fund, program, account, package, cents - part))
+        bring(county(), book(*two, *ROWS[1:]))
+
+        assert kept(county) == before
+
+
 def test_a_book_that_is_withdrawn_leaves_the_one_before_it(county):
     make(county(), a_link())
     before = kept(county)

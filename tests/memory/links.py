@@ -1,0 +1,103 @@
+"""Links and the sums under them kept in memory: what the real store must agree with."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from budgets.money import to_cents
+from budgets.period import BudgetPeriod
+from budgets.phases import Direction
+from tests.memory.books import MemoryLines
+from tests.memory.state import State, number_of
+from tracker.aligning import Aligned, CellKey, SumKey
+from tracker.alignment import FundingLink
+from tracker.errors import NotFoundError
+from tracker.records import GROUPED, BookName, Dimension, KeptLine, KeptLink, LinkedAction
+from tracker.services.unit_of_work import Filter
+
+
+class MemoryLinks:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, link: FundingLink, *, by: str, at: datetime) -> int:
+        number = next(self._state.numbers)
+        self._state.links[number] = KeptLink(id=number, link=link, by=by, at=at)
+        return number
+
+    def end(self, number: int, *, by: str, at: datetime, why: str) -> None:
+        self._state.links[number] = replace(self.get(number), ended_by=by, ended_at=at, ended_why=why)
+
+    def get(self, number: int) -> KeptLink:
+        if number not in self._state.links:
+            raise NotFoundError("funding link", number)
+        return self._state.links[number]
+
+    def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
+        return [
+            LinkedAction(number, kept.link.department, kept.link.action)
+            for number, kept in self._state.links.items()
+            if kept.stands and (period is None or kept.link.holds_in(period))
+        ]
+
+    def all(self) -> tuple[KeptLink, ...]:
+        return tuple(self._state.links.values())
+
+
+class MemoryAlignment:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
+        found: dict[CellKey, int] = {}
+        for line in self._spent(parts, where):
+            found[self._cell(line)] = found.get(self._cell(line), 0) + to_cents(line.amount or Decimal(0))
+        return found
+
+    def by_account(
+        self, parts: Collection[int], where: Filter, accounts: Collection[int]
+    ) -> Mapping[CellKey, Mapping[int, int]]:
+        found: dict[CellKey, dict[int, int]] = {}
+        for line in self._spent(parts, where):
+            account = number_of(self._state, line, Dimension.ACCOUNT)
+            if account in accounts and account is not None:
+                own = found.setdefault(self._cell(line), {})
+                own[account] = own.get(account, 0) + to_cents(line.amount or Decimal(0))
+        return found
+
+    def books(self) -> Mapping[BookName, str]:
+        return {name: made_of for name, (made_of, _) in self._state.aligned.items()}
+
+    def keep(self, book: BookName, made_of: str, sums: Mapping[SumKey, Aligned]) -> None:
+        self._state.aligned[book] = made_of, dict(sums)
+
+    def change(self, book: BookName, changes: Mapping[SumKey, Aligned]) -> None:
+        made_of, sums = self._state.aligned[book]
+        changed = dict(sums)
+        for key, (gross, net) in changes.items():
+            before = changed.get(key, Aligned(0, 0))
+            changed[key] = Aligned(before.gross + gross, before.net + net)
+        self._state.aligned[book] = made_of, {key: own for key, own in changed.items() if own != Aligned(0, 0)}
+
+    def forget(self, book: BookName) -> None:
+        self._state.aligned.pop(book, None)
+
+    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        found: dict[BookName, Mapping[SumKey, Aligned]] = {}
+        for book in books:
+            cut: dict[SumKey, Aligned] = {}
+            for key, own in self._state.aligned.get(book, ("", {}))[1].items():
+                short = SumKey(*(value if name in by else None for name, value in key._asdict().items()))
+                before = cut.get(short, Aligned(0, 0))
+                cut[short] = Aligned(before.gross + own.gross, before.net + own.net)
+            if book in self._state.aligned:
+                found[book] = cut
+        return found
+
+    def _spent(self, parts: Collection[int], where: Filter) -> list[KeptLine]:
+        return MemoryLines(self._state).those(parts, Direction.EXPENDITURE, where)
+
+    def _cell(self, line: KeptLine) -> CellKey:
+        numbers = {dimension.value: number_of(self._state, line, dimension) for dimension in GROUPED}
+        return CellKey(**numbers, one_time=line.one_time)
