@@ -82,6 +82,11 @@ class Action(_Frozen):
     updates: tuple[ProgressUpdate, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What it is called where one word has to do: its code, or its title where it has none."""
+        return self.code or self.title
+
+    @property
     def current_status(self) -> ActionStatus | None:
         """What was said last: the status of the last update that has one, else the plan's own."""
         # An update without a day came in some order, but before every one that has a day.

@@ -173,12 +173,12 @@ def _titled(action: Action) -> str:
 def _by_name(actions: Iterable[Action]) -> dict[str, Action]:
     found: dict[str, Action] = {}
     for action in actions:
-        found.setdefault((action.code or action.title).strip().casefold(), action)
+        found.setdefault(action.name.strip().casefold(), action)
     return found
 
 
 def _action_changes(before: Action, after: Action) -> Iterator[Change]:
-    name = after.code or after.title
+    name = after.name
     yield from _fields(name, before, after, _ACTION_FIELDS, "")
     yield from _fields(name, before.ask, after.ask, _ASK_FIELDS, "ask.")
     partners = [_names(partner.name for partner in action.partners) for action in (before, after)]

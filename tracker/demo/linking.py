@@ -109,7 +109,7 @@ def _link(
 ) -> FundingLink:
     return FundingLink(
         department=kept.plan.department,
-        action=action.code or action.title,
+        action=action.name,
         selector=selector,
         share=share,
         amount=amount,

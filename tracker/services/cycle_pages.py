@@ -114,7 +114,7 @@ def _is_of(span: BudgetPeriod, asks: Milestone) -> bool:
 
 
 def _name_of(one: FollowedAction) -> str:
-    return action_key(one.action.code or one.action.title)
+    return action_key(one.action.name)
 
 
 def _around(rows: tuple[MilestoneRow, ...], period: BudgetPeriod) -> tuple[MilestoneRow, ...]:

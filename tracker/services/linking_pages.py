@@ -88,7 +88,7 @@ def _told(look: Look, view: View) -> tuple[LinkAction, ...]:
         own[tied.kept.link.department, tied.kept.link.action_key].append(number)
     rows = []
     for one in look.followed(view).actions:
-        numbers = own[one.kept.department_key, action_key(_name(one))]
+        numbers = own[one.kept.department_key, action_key(one.action.name)]
         paid = [from_cents(sums[number].net) for number in numbers if number in sums]
         rows.append(_action(one, len(numbers), sum(paid, Decimal(0)) if numbers else None))
     return tuple(rows)
@@ -100,7 +100,7 @@ def _action(one: FollowedAction, links_: int, linked: Decimal | None) -> LinkAct
     return LinkAction(
         department=one.kept.plan.department,
         department_key=one.kept.department_key,
-        name=_name(one),
+        name=action.name,
         title=action.title,
         goal=one.goal,
         status=action.current_status,
@@ -111,10 +111,6 @@ def _action(one: FollowedAction, links_: int, linked: Decimal | None) -> LinkAct
         linked=linked,
         source=source_of(one.kept, one.path),
     )
-
-
-def _name(one: FollowedAction) -> str:
-    return one.action.code or one.action.title
 
 
 def _fits(row: LinkAction, asked: LinkingAsked) -> bool:

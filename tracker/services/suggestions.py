@@ -34,7 +34,7 @@ class Suggested:
     @property
     def name(self) -> str:
         """How a link names the action."""
-        return self.action.action.code or self.action.action.title
+        return self.action.action.name
 
 
 def suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
@@ -48,7 +48,7 @@ def suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
 def suggested_for(look: Look, view: View, department: str, action: str) -> Suggested:
     """What may pay for one action. Raises ``NotFoundError`` for one that no plan of the period has."""
     own = look.followed(view).of_department(department).actions
-    one = next((each for each in own if action_key(each.action.code or each.action.title) == action_key(action)), None)
+    one = next((each for each in own if action_key(each.action.name) == action_key(action)), None)
     if one is None:
         raise NotFoundError("action", action)
     return _of(look, view, one, _linked(look), _suggester(look, view))
@@ -83,7 +83,7 @@ def _of(look: Look, view: View, one: FollowedAction, linked: "_Linked", made: Su
     period, ask = look.period(view), one.action.ask
     asked = ask.amount if one.kept.period == period else None
     department = one.kept.department_key
-    taken = linked.get((department, action_key(one.action.code or one.action.title)), frozenset())
+    taken = linked.get((department, action_key(one.action.name)), frozenset())
     rules = look.rules_of.codes
     found = made.of(Wish(department, one.action, one.goal, asked))
     return Suggested(one, tuple(each for each in found if each.selector.identity_under(rules) not in taken))
