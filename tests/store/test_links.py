@@ -216,8 +216,9 @@ def test_only_who_may_link_does(county):
 
 
 def test_a_link_that_is_not_there_cannot_be_ended(county):
-    with pytest.raises(NotFoundError):
-        end_link(county(), LOCAL_USER, COUNTY, 99, "no")
+    for number in (99, 0, -(10**20), 10**20):
+        with pytest.raises(NotFoundError):
+            end_link(county(), LOCAL_USER, COUNTY, number, "no")
 
 
 SELECTORS = st.fixed_dictionaries(

@@ -17,7 +17,13 @@ AnyRow = Row[*tuple[Any, ...]]
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A record's number. SQLite counts up only what it calls INTEGER, which there has 64 bits too."""
 
+LARGEST_NUMBER = 2**63 - 1
 FTE_DECIMALS = 6
+
+
+def is_number(number: int) -> bool:
+    """Whether a record can have this number: a database cannot even look for one that it cannot hold."""
+    return 0 < number <= LARGEST_NUMBER
 
 
 def to_millionths(fte: Decimal) -> int:

@@ -12,9 +12,7 @@ from tracker.errors import NotFoundError
 from tracker.records import ImportRecord, NewImport
 from tracker.rows import ImportState
 from tracker.store.tables import import_issues, imports, stored_files
-from tracker.store.types import AnyRow
-
-LARGEST_NUMBER = 2**63 - 1
+from tracker.store.types import AnyRow, is_number
 
 
 class Imports:
@@ -105,8 +103,7 @@ class Imports:
         return row.file_name, bytes(row.content)
 
     def _one(self, statement: Select[Any], number: int) -> AnyRow:
-        # A database cannot even look for a number that it cannot hold.
-        row = self._connection.execute(statement).one_or_none() if number <= LARGEST_NUMBER else None
+        row = self._connection.execute(statement).one_or_none() if is_number(number) else None
         if row is None:
             raise NotFoundError("import", number)
         return row

@@ -12,7 +12,7 @@ from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import KeptLink, LinkedAction
 from tracker.store.link_tables import funding_links
-from tracker.store.types import AnyRow
+from tracker.store.types import AnyRow, is_number
 
 _COLUMNS = {part: "budget_department" if part == "department" else part for part in LineKey._fields}
 
@@ -37,7 +37,8 @@ class Links:
 
     def get(self, number: int) -> KeptLink:
         """One link; raises ``NotFoundError``."""
-        row = self._connection.execute(_LINKS.where(funding_links.c.id == number)).one_or_none()
+        statement = _LINKS.where(funding_links.c.id == number)
+        row = self._connection.execute(statement).one_or_none() if is_number(number) else None
         if row is None:
             raise NotFoundError("funding link", number)
         return _kept(row)

@@ -11,8 +11,7 @@ from plans.questions import AskedOf, QuestionSet
 from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
 from tracker.errors import NotFoundError
 from tracker.store.question_tables import answer_files, asked_questions, equity_answers, question_sets
-from tracker.store.repositories.imports import LARGEST_NUMBER
-from tracker.store.types import AnyRow
+from tracker.store.types import AnyRow, is_number
 
 _ANSWERS = equity_answers.c
 _PLACE = (_ANSWERS.set_id, _ANSWERS.asked_of, _ANSWERS.department, _ANSWERS.package, _ANSWERS.question)
@@ -69,8 +68,7 @@ class Questions:
     def file(self, number: int) -> AnswerFile:
         """A workbook of answers as it came; ``NotFoundError`` where there is none of that number."""
         statement = select(answer_files.c.name, answer_files.c.content).where(answer_files.c.id == number)
-        # A database cannot even look for a number that it cannot hold.
-        row = self._connection.execute(statement).one_or_none() if number <= LARGEST_NUMBER else None
+        row = self._connection.execute(statement).one_or_none() if is_number(number) else None
         if row is None:
             raise NotFoundError("workbook of answers", number)
         return AnswerFile(row.name, bytes(row.content))
