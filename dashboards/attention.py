@@ -66,7 +66,7 @@ KINDS |= {
     findings.GONE.code: Words(_BAD, "link finds no money any more", "links find no money any more"),
     findings.CUT.code: Words(_BAD, "action in progress lost linked money", "actions in progress lost linked money"),
     findings.OVER.code: Words(
-        _DOUBT, "link claims money that is paid elsewhere", "links claim money that is paid elsewhere"
+        _DOUBT, "link claims more money than is left for it", "links claim more money than is left for them"
     ),
     findings.UNEXPLAINED.code: Words(
         _BAD, "change of the council has no equity statement", "changes of the council have no equity statement"

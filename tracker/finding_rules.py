@@ -17,6 +17,7 @@ from tracker.rows import Cut
 Rule = Callable[[PeriodFacts], Iterator[Finding]]
 STARTS_EARLY = "{action} starts on {start}, and its money on {begins}."
 ENDS_LATE = "{action} ends on {due}, and nothing pays for it after {last}."
+MORE_THAN_THERE_IS = "Link {link} ({claim} of {lines}, for {action}) claims {over} more than the {phase} book has."
 _NOTHING = Decimal(0)
 _REPORTED = frozenset({ActionStatus.IN_PROGRESS, ActionStatus.COMPLETED})
 _CONCERNS = {
@@ -79,16 +80,20 @@ def funding_gone(facts: PeriodFacts) -> Iterator[Finding]:
 
 
 def over_allocated(facts: PeriodFacts) -> Iterator[Finding]:
-    """Links that claim dollars that are paid to a narrower link, or shared out among equals. At stake is the excess."""
+    """Links that claim more than is left for them, beside others or of an amount that is larger than its lines.
+
+    At stake is the excess.
+    """
     if facts.judged is None:
         return
     for link in facts.links:
         gross, net = link.paid.get(facts.judged, (_NOTHING, _NOTHING))
         if over := abs(gross - net):
             others = ", ".join(str(number) for number in link.beside)
-            beside = f"link {others} claims them, too" if len(link.beside) == 1 else f"links {others} claim them, too"
+            beside = f"link {others} claims there, too" if len(link.beside) == 1 else f"links {others} claim there, too"
             said: dict[str, Fact] = {"claim": link.link.claim, "over": over, "beside": beside}
-            yield _of_link(findings.OVER, facts, link, over, said=said)
+            found = _of_link(findings.OVER, facts, link, over, said=said)
+            yield found if link.beside else replace(found, variant=MORE_THAN_THERE_IS)
 
 
 def spending_without_plan(facts: PeriodFacts) -> Iterator[Finding]:
@@ -316,7 +321,7 @@ def _of_action(
         department_name=kept.plan.department,
         goal=followed.goal,
         lead=action.lead,
-        action=action.code or action.title,
+        action=action.name,
         title=action.title,
         link=one.links[0].id if len(one.links) == 1 else None,
         phase=facts.judged,
@@ -370,7 +375,7 @@ def _of_asks(
     asked, held = amounts
     first, departments = asking[0], {one.kept.department_key for one in asking}
     goals, leads = {one.goal for one in asking}, {one.action.lead for one in asking}
-    names = [_told(one.action.code, one.action.title) if len(asking) == 1 else _name_of(one).upper() for one in asking]
+    names = [_told(one.action.code, one.action.title) if len(asking) == 1 else one.action.name for one in asking]
     noun = "package" if cut is Cut.PACKAGE else "unit"
     said: dict[str, Fact] = {
         "action": names[0] if len(names) == 1 else f"{len(names)} actions ({', '.join(names)})",
@@ -429,7 +434,7 @@ def _told(code: str | None, title: str) -> str:
 
 
 def _name_of(one: FollowedAction) -> str:
-    return action_key(one.action.code or one.action.title)
+    return action_key(one.action.name)
 
 
 def _slice(cut: Cut, key: str | None) -> tuple[tuple[Cut, str], ...]:

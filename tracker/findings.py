@@ -135,9 +135,9 @@ OVER = FindingKind(
     "over-allocated",
     Severity.HIGH,
     "Over-allocated",
-    "Link {link} ({claim} of {lines}, for {action}) claims {over} of the {phase} book that are paid elsewhere; "
+    "Link {link} ({claim} of {lines}, for {action}) claims {over} more of the {phase} book than is left for it; "
     "{beside}.",
-    "Bring the shares of these links down until no dollar is claimed twice.",
+    "Bring what these links claim down until no more is claimed than there is.",
 )
 NO_PLAN = FindingKind(
     "spending-without-plan",

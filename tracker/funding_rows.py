@@ -86,7 +86,7 @@ class Weighed:
     """What a link would do to a book, in dollars, before it is kept.
 
     Its lines come to ``total``, of which no link claims ``left``. The link would claim ``gross`` of them and be counted
-    ``net``; ``over`` more dollars than now would be claimed by more than one link, whichever of them is not met.
+    ``net``; ``over`` more dollars than now would be claimed than there are, whichever link is not met.
     """
 
     total: Decimal

@@ -60,7 +60,7 @@ def goal_money_table(rows: Sequence[GoalAligned], view: View) -> Component:
         Heading("Linked", Column.NUMBER),
         Heading("Tagged", Column.NUMBER),
         Heading("Both, each dollar once", Column.NUMBER),
-        Heading("Claimed twice", Column.NUMBER),
+        Heading("Over-allocated", Column.NUMBER),
         Heading("Asked in plans", Column.NUMBER),
         Heading("Links", Column.NUMBER),
     )
@@ -164,7 +164,7 @@ def _counted(row: LinkRow) -> Children:
     if not row.gross:
         return html.Span("nothing: no line of this book", className="lacking")
     over = row.gross - row.net
-    short = html.Span(f"{formats.dollars_short(over)} claimed twice", className="lacking") if over else None
+    short = html.Span(f"{formats.dollars_short(over)} over-allocated", className="lacking") if over else None
     return lines(html.Strong(formats.dollars(row.net)), short)
 
 

@@ -9,13 +9,13 @@ from tests.dashboards.trees import links, words
 ADOPTED = {"period": "2026-2027", "phase": "adopted"}
 
 
-def test_alignment_tells_how_much_is_tied_and_what_is_claimed_twice(ask):
+def test_alignment_tells_how_much_is_tied_and_what_is_over_allocated(ask):
     told = show_alignment(ADOPTED, ask=ask)
 
     assert told.title.replace("\N{NO-BREAK SPACE}", " ") == (
         "$5.5 M of the adopted 2026\N{EN DASH}2027 budget are tied to a shared goal, less than 1 % of it"
     )
-    assert "$250,000 are claimed by more than one link" in words(told.body)
+    assert "$250,000 more are claimed than there is" in words(told.body)
     assert "/findings?period=2026-2027&phase=adopted" in links(told.line)
 
 

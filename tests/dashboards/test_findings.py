@@ -1,17 +1,24 @@
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
 
+from budgets.phases import Phase
+from dashboards.pages.findings.body import tell_findings
 from dashboards.pages.findings.callbacks import Counter, NoDayError
 from dashboards.pages.overview.callbacks import show_overview
 from tests.dashboards.fakes import FakeDesk, FakeQueries
-from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED
+from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED, findings_page
 from tests.dashboards.trees import links, words
+from tracker import findings
 from tracker.errors import NotFoundError
+from tracker.finding_rows import FindingRow, FindingState
 from tracker.permissions import LOCAL_USER
+from tracker.rows import View
 from tracker.services.findings import NewWaiver
 
 ADOPTED = {"period": "2026-2027", "phase": "adopted"}
@@ -30,10 +37,28 @@ def test_the_page_says_first_what_lost_its_money(counter):
     told = counter.show(ADOPTED)
 
     assert (
-        told.title.replace("\N{NO-BREAK SPACE}", " ") == "1 action in progress lost money in the adopted book, $1.5 M"
+        told.title.replace("\N{NO-BREAK SPACE}", " ")
+        == "1 action in progress lost linked money in the adopted book, $1.5 M"
     )
     assert "judged by the adopted book, held against the proposed one" in said(told.line)
     assert "fell from $2,000,000 (proposed) to $500,000 (adopted)" in said(told.body)
+
+
+@pytest.mark.parametrize(
+    ("dollars", "title"),
+    [
+        ((None,), "1 link finds no money any more in the adopted book"),
+        ((Decimal(20_000), None, Decimal(1)), "3 links find no money any more in the adopted book, $20 K"),
+    ],
+)
+def test_links_that_find_no_money_are_told_in_their_number(dollars, title):
+    rows = tuple(
+        FindingRow(replace(CUT, kind=findings.GONE, variant="{action}", dollars=each), FindingState.OPEN, None)
+        for each in dollars
+    )
+    page = replace(findings_page(View("2026-2027", Phase.ADOPTED)), rows=rows)
+
+    assert said(tell_findings(page, {}, {}).title) == title
 
 
 def test_a_finding_leads_to_its_cell_its_action_its_lines_and_its_link(counter):

@@ -87,7 +87,7 @@ def test_what_is_typed_is_weighed_to_the_cent(bench):
 
     assert "lines come to $1,000 , of which nobody claims $400" in said
     assert "It would claim $500, of which $400 would be counted." in said
-    assert "$100 would be claimed by more than one link" in said
+    assert "$100 more would be claimed than there is" in said
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_link_is_weighed_to_the_cent_before_it_is_kept(run):
 
     assert "come to $300.00, of which nobody claims $100.00" in said
     assert "It claims $150.00, of which" in said
-    assert "$50.00 would be claimed by more than one link" in said
+    assert "$50.00 more would be claimed than there is" in said
     assert len(links(run)) == 1
 
 

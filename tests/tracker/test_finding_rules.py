@@ -183,7 +183,14 @@ def test_what_is_claimed_twice_is_told_to_the_cent_with_the_links_that_claim_it(
     (found,) = finding_rules.over_allocated(facts(links=links))
 
     assert found.dollars == Decimal("40.01")
-    assert "link 2 claims them, too" in found.sentence(plain)
+    assert "claims $40.01 more of the adopted book than is left for it; link 2 claims there" in found.sentence(plain)
+
+
+def test_an_amount_that_is_larger_than_its_lines_is_told_without_another_link():
+    (found,) = finding_rules.over_allocated(facts(links=[{"amount": Decimal(100), "paid": {ADOPTED: (100, 60)}}]))
+
+    assert found.dollars == 40
+    assert found.sentence(plain).endswith("claims $40.00 more than the adopted book has.")
 
 
 def test_tagged_money_without_an_action_behind_it_is_told_by_department_and_goal():
@@ -266,6 +273,14 @@ def test_progress_that_was_reported_while_funding_fell_is_told(updates, found):
     told = facts(an_ask(updates=tuple(updates)), links=[FELL])
 
     assert at_stake(finding_rules.progress_while_cut(told)) == found
+
+
+def test_actions_that_ask_together_are_named_as_their_plans_write_them():
+    own = followed(an_ask(600).model_copy(update={"code": "Straße-1"}), an_ask(500).model_copy(update={"code": "b2"}))
+
+    (found,) = finding_rules.amounts_differ(facts(followed=own, asked=(asked(own, 900),)))
+
+    assert found.sentence(plain).startswith("2 actions (Straße-1, b2) together ask for $1,100.00")
 
 
 def asked(own: Followed, amount: int | None, *, exact: bool = True) -> AskedOfBook:

@@ -103,7 +103,7 @@ def weighed_words(told: Weighed, book: str) -> list[str]:
         f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.",
     ]
     if told.over:
-        said.append(f"{dollars(told.over)} would be claimed by more than one link; they are counted once.")
+        said.append(f"{dollars(told.over)} more would be claimed than there is; each dollar is counted once.")
     return said
 
 

@@ -72,7 +72,7 @@ def _coverage(told: AlignmentPage) -> Component:
         html.P(
             [
                 html.Strong(formats.dollars(over)),
-                " are claimed by more than one link. They are counted once, the narrower link first.",
+                " more are claimed than there is. Each dollar is counted once, the narrower link first.",
             ],
             className="lacking",
         )

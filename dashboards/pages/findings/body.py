@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import Arguments, address
+from dashboards.attention import words_of
 from dashboards.components.cards import card, empty, notice
 from dashboards.components.findings import (
     at_stake,
@@ -105,10 +106,10 @@ def find_row(page: FindingsPage, key: str) -> FindingRow:
 def _title(page: FindingsPage) -> str:
     counts = {each.kind.code: each for each in counted(page.counting)}
     if cut := counts.get(CUT.code) or counts.get(GONE.code):
-        noun = "action in progress" if cut.kind is CUT else "link"
-        lost = formats.count(cut.count, f"{noun} lost money", f"{noun.replace('action', 'actions')} lost money")
+        said = words_of(cut.kind.code)
         phase = f" in the {PHASE[page.judged].lower()} book" if page.judged else ""
-        return f"{formats.sentence_case(lost)}{phase}, {formats.dollars_short(cut.dollars)}"
+        dollars = f", {formats.dollars_short(cut.dollars)}" if cut.dollars is not None else ""
+        return f"{formats.count(cut.count, said.one, said.many)}{phase}{dollars}"
     if page.counting:
         period = formats.period(page.view.period)
         return f"{formats.count(len(page.counting), 'finding')} in {period}; none of them lost money"

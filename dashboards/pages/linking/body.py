@@ -70,7 +70,7 @@ def weighed_sentences(told: Weighed, view: View) -> list[Component]:
         html.P(f"It would claim {gross}, of which {net} would be counted."),
     ]
     if told.over:
-        twice = f"{over} would be claimed by more than one link. They are counted once."
+        twice = f"{over} more would be claimed than there is. Each dollar is counted once."
         said.append(html.P(twice, className="lacking"))
     return said
 
