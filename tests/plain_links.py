@@ -10,12 +10,16 @@ KEYS = ("department", "unit", "fund", "program", "account", "package")
 
 @dataclass(frozen=True)
 class PlainLine:
-    """A line of expenditure: its keys as they compare, cents, and what else parts one sum from another."""
+    """A line of expenditure: its keys as they compare, cents, and what else parts one sum from another.
+
+    ``fte`` are millionths of an FTE, once for each of its years.
+    """
 
     keys: Mapping[str, str | None]
     cents: int
     goal: str | None = None
     one_time: bool | None = None
+    fte: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,14 +36,17 @@ class PlainLink:
         return all(line.keys[part] == code for part, code in self.keys.items())
 
 
-def count_links(lines: Sequence[PlainLine], links: Sequence[PlainLink]) -> dict[str | None, tuple[int, int]]:
-    """Gross and net cents of each link, and of what no link claims (None), over all lines."""
+def count_links(lines: Sequence[PlainLine], links: Sequence[PlainLink]) -> dict[str | None, tuple[int, int, int]]:
+    """Gross and net cents and FTE of each link, and of what no link claims (None), over all lines."""
     sums: dict[tuple[object, ...], dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
+    positions: dict[tuple[object, ...], dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     for line in lines:
         cell: tuple[object, ...] = (*(line.keys[part] for part in KEYS if part != "account"), line.goal, line.one_time)
-        sums[cell][tuple(link.name for link in links if link.claims(line))] += line.cents
+        names = tuple(link.name for link in links if link.claims(line))
+        sums[cell][names] += line.cents
+        positions[cell][names] += line.fte
     amounts = _fixed(links, sums)
-    found: dict[str | None, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    found: dict[str | None, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
     for cell, of_cell in sums.items():
         for names, cents in of_cell.items():
             claims = {}
@@ -48,15 +55,23 @@ def count_links(lines: Sequence[PlainLine], links: Sequence[PlainLink]) -> dict[
                     own = amounts.get((link.name, cell, names), 0)
                     part = Fraction(own, abs(cents)) if link.cents is not None and cents else link.share or Fraction(0)
                     claims[link] = part if link.cents is None or cents else Fraction(0)
-            nets = _divide(cents, claims)
+            met = _met(claims)
+            nets = _divide(cents, met)
+            fte, own_fte = positions[cell][names], _divide(positions[cell][names], met)
+            is_unsaid = any(link.cents is not None for link in claims)
             over = sum(claims.values()) > 1
             for link, part in claims.items():
                 gross = _half_up(cents, part) if over else nets[link.name]
                 gross = gross if abs(gross) > abs(nets[link.name]) else nets[link.name]
-                found[link.name] = found[link.name][0] + gross, found[link.name][1] + nets[link.name]
+                own = 0 if link.cents is not None else own_fte[link.name]
+                found[link.name] = _plus(found[link.name], (gross, nets[link.name], own))
             rest = cents - sum(nets.values())
-            found[None] = found[None][0] + rest, found[None][1] + rest
-    return {name: both for name, both in found.items() if both != (0, 0)}
+            found[None] = _plus(found[None], (rest, rest, 0 if is_unsaid else fte - sum(own_fte.values())))
+    return {name: sums for name, sums in found.items() if sums != (0, 0, 0)}
+
+
+def _plus(one, other):
+    return tuple(left + right for left, right in zip(one, other, strict=True))
 
 
 def _fixed(links, sums):
@@ -85,7 +100,7 @@ def _by_size(cents, sizes):
     return parts
 
 
-def _divide(cents, claims):
+def _met(claims):
     left, met, waiting = Fraction(1), {}, list(claims)
     if sum(claims.values()) <= 1:
         met, waiting = dict(claims), []
@@ -100,6 +115,10 @@ def _divide(cents, claims):
         met |= {link: claims[link] * part for link in now}
         left -= wanted * part
         waiting = [link for link in waiting if link not in now]
+    return met
+
+
+def _divide(cents, met):
     ordered = sorted(met, key=lambda link: link.order)
     exact = [abs(cents) * met[link] for link in ordered]
     exact.append(abs(cents) - sum(exact))

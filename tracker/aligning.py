@@ -34,10 +34,46 @@ class SumKey(NamedTuple):
 
 
 class Aligned(NamedTuple):
-    """Cents of a kept sum: what is claimed, and what of it is counted; of what no link claims both are the same."""
+    """Cents of a kept sum: what is claimed, and what of it is counted; of what no link claims both are the same.
+
+    ``fte`` are millionths of an FTE, added up over years, each counted once. Those of lines which a fixed amount claims
+    are in no kept sum, save what shares of these lines get: so what is kept comes to less than the book has.
+    """
 
     gross: int
     net: int
+    fte: int = 0
+
+    @property
+    def has_dollars(self) -> bool:
+        """Whether there is any money in it; a sum may be of FTE alone."""
+        return bool(self.gross or self.net)
+
+    def plus(self, other: "Aligned") -> "Aligned":
+        """Both sums in one."""
+        return Aligned(self.gross + other.gross, self.net + other.net, self.fte + other.fte)
+
+    def minus(self, other: "Aligned") -> "Aligned":
+        """What is left without the other."""
+        return Aligned(self.gross - other.gross, self.net - other.net, self.fte - other.fte)
+
+
+NOTHING = Aligned(0, 0)
+
+
+class Size(NamedTuple):
+    """What lines come to: cents, and millionths of an FTE added up over years."""
+
+    cents: int
+    fte: int = 0
+
+    def plus(self, other: "Size") -> "Size":
+        """Both in one."""
+        return Size(self.cents + other.cents, self.fte + other.fte)
+
+    def minus(self, other: "Size") -> "Size":
+        """What is left without the other."""
+        return Size(self.cents - other.cents, self.fte - other.fte)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,10 +95,10 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The expenditure of a book by cell, in cents, and of cells in which links name accounts by these accounts too."""
+    """The expenditure of a book by cell, and of cells in which links name accounts by these accounts too."""
 
-    cents: Mapping[CellKey, int]
-    by_account: Mapping[CellKey, Mapping[int, int]] = field(default_factory=dict)
+    sizes: Mapping[CellKey, Size]
+    by_account: Mapping[CellKey, Mapping[int, Size]] = field(default_factory=dict)
 
 
 Portions = Mapping[int, Mapping[CellKey, int]]
@@ -74,48 +110,45 @@ def portions(links: Iterable[Applied], cells: Cells) -> Portions:
     found = {}
     for link in links:
         if link.claim.cents is not None:
-            sizes = {
-                cell: _of_accounts(link, cell, cents, cells) for cell, cents in cells.cents.items() if link.holds(cell)
-            }
-            found[link.claim.link] = portion(sizes, link.claim.cents)
+            cents = {cell: _cents_of(link, cell, size, cells) for cell, size in cells.sizes.items() if link.holds(cell)}
+            found[link.claim.link] = portion(cents, link.claim.cents)
     return found
 
 
 def align(cells: Cells, links: Sequence[Applied], fixed: Portions) -> dict[SumKey, Aligned]:
-    """Divide the cents of cells among the links that claim them, each cent once, and add up what pages need.
+    """Divide what cells hold among the links that claim it, each cent and FTE once, and add up what pages need.
 
     ``fixed`` are the portions of all fixed amounts. The net cents of what is given add up to those of the cells.
     """
     finder = _Finder(links)
-    found: dict[SumKey, list[int]] = defaultdict(lambda: [0, 0])
-    for cell, cents in cells.cents.items():
-        for link, gross, net in _divided(cell, cents, finder.of(cell), cells.by_account.get(cell, {}), fixed):
+    found: dict[SumKey, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for cell, size in cells.sizes.items():
+        for link, *sums in _divided(cell, size, finder.of(cell), cells.by_account.get(cell, {}), fixed):
             kept = found[_key(link, cell)]
-            kept[0] += gross
-            kept[1] += net
-    return {key: Aligned(gross, net) for key, (gross, net) in found.items() if gross or net}
+            for place, own in enumerate(sums):
+                kept[place] += own
+    return {key: Aligned(*sums) for key, sums in found.items() if any(sums)}
 
 
 def difference(before: Mapping[SumKey, Aligned], after: Mapping[SumKey, Aligned]) -> dict[SumKey, Aligned]:
     """What must be added to kept sums so that they hold what is after in place of what was before."""
-    nothing = Aligned(0, 0)
     changes = {}
     for key in {**before, **after}:
-        one, other = before.get(key, nothing), after.get(key, nothing)
+        one, other = before.get(key, NOTHING), after.get(key, NOTHING)
         if one != other:
-            changes[key] = Aligned(other.gross - one.gross, other.net - one.net)
+            changes[key] = other.minus(one)
     return changes
 
 
 def _divided(
-    cell: CellKey, cents: int, links: Sequence[Applied], by_account: Mapping[int, int], fixed: Portions
-) -> Iterator[tuple[int | None, int, int]]:
+    cell: CellKey, size: Size, links: Sequence[Applied], by_account: Mapping[int, Size], fixed: Portions
+) -> Iterator[tuple[int | None, int, int, int]]:
     if not links:
-        yield None, cents, cents
+        yield None, size.cents, size.cents, size.fte
         return
-    sums = _sums(cents, links, by_account)
+    sums = _sums(size, links, by_account)
     amounts = {
-        link: portion({place: own for place, (own, claiming) in enumerate(sums) if link in claiming}, of_cell)
+        link: portion({place: own.cents for place, (own, claiming) in enumerate(sums) if link in claiming}, of_cell)
         for link in links
         if (of_cell := fixed.get(link.claim.link, {}).get(cell)) is not None
     }
@@ -124,29 +157,31 @@ def _divided(
             link.claim._replace(cents=amounts[link].get(place, 0)) if link in amounts else link.claim
             for link in claiming
         ]
-        divided = allot(own, claims)
+        divided = allot(own.cents, claims, own.fte)
         yield from divided.allotted
-        yield None, divided.rest, divided.rest
+        yield None, divided.rest, divided.rest, divided.fte_rest
 
 
-def _sums(cents: int, links: Sequence[Applied], by_account: Mapping[int, int]) -> list[tuple[int, tuple[Applied, ...]]]:
-    """The cents of a cell in sums that the same links claim."""
+def _sums(
+    size: Size, links: Sequence[Applied], by_account: Mapping[int, Size]
+) -> list[tuple[Size, tuple[Applied, ...]]]:
+    """What a cell holds in sums that the same links claim."""
     wide = tuple(link for link in links if link.accounts is None)
-    sums: dict[tuple[Applied, ...], int] = defaultdict(int)
-    sums[wide] = cents
+    sums: dict[tuple[Applied, ...], Size] = defaultdict(lambda: Size(0))
+    sums[wide] = size
     if len(wide) < len(links):
         for account, own in by_account.items():
             claiming = tuple(link for link in links if link.accounts is None or account in link.accounts)
-            sums[claiming] += own
-            sums[wide] -= own
+            sums[claiming] = sums[claiming].plus(own)
+            sums[wide] = sums[wide].minus(own)
     return [(own, claiming) for claiming, own in sums.items()]
 
 
-def _of_accounts(link: Applied, cell: CellKey, cents: int, cells: Cells) -> int:
+def _cents_of(link: Applied, cell: CellKey, size: Size, cells: Cells) -> int:
     if link.accounts is None:
-        return cents
+        return size.cents
     by_account = cells.by_account.get(cell, {})
-    return sum(by_account.get(account, 0) for account in link.accounts)
+    return sum(by_account[account].cents for account in link.accounts if account in by_account)
 
 
 def _key(link: int | None, cell: CellKey) -> SumKey:

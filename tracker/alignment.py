@@ -94,6 +94,11 @@ class Claim(NamedTuple):
     share: Fraction | None = None
     cents: int | None = None
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it claims an amount of dollars, which says nothing of FTE."""
+        return self.cents is not None
+
     def of(self, dollars: int) -> Fraction:
         """The claimed part of so many cents; may be more than 1 where an amount is larger than they are."""
         if self.cents is not None:
@@ -102,38 +107,50 @@ class Claim(NamedTuple):
 
 
 class Allotted(NamedTuple):
-    """What a link claims of some dollars and what of them is counted for it, in cents; more claimed: over-allocated."""
+    """What a link claims of some dollars and what of them is counted for it, in cents; more claimed: over-allocated.
+
+    ``fte`` is what is counted for it of the FTE beside these dollars; of a fixed amount, which says none, 0.
+    """
 
     link: int
     gross: int
     net: int
+    fte: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
-    """How some dollars are divided, in cents: ``allotted`` to links, and the ``rest`` that no link claims."""
+    """How some dollars are divided, in cents: ``allotted`` to links, and the ``rest`` that no link claims.
+
+    ``fte_rest`` is what no link claims of the FTE beside them. Where a fixed amount is among the claims it is 0: which
+    of the FTE that amount pays, nobody said.
+    """
 
     allotted: tuple[Allotted, ...]
     rest: int
+    fte_rest: int = 0
 
 
-def allot(cents: int, claims: Iterable[Claim]) -> Allotment:
-    """Divide cents among the links that claim them, each cent once.
+def allot(cents: int, claims: Iterable[Claim], fte: int = 0) -> Allotment:
+    """Divide cents, and millionths of the FTE beside them, among the links that claim them, each once.
 
     Claims of 100 % or less are met. Of more, the narrower claim is met before the wider one that holds it, and claims
     of which neither is narrower share what is left in proportion; what is not met is over-allocated. ``net`` and
-    ``rest`` add up to ``cents``; ``gross`` is what is claimed and equals ``net`` where nothing is over-allocated.
+    ``rest`` add up to ``cents``; ``gross`` is what is claimed and equals ``net`` where nothing is over-allocated. Of
+    the FTE each share gets what it gets of the dollars.
     """
     ordered = sorted(claims, key=lambda claim: claim.order)
     claimed = [claim.of(cents) for claim in ordered]
     over = sum(claimed) > 1
     met = _met(ordered, claimed) if over else claimed
-    *nets, rest = _cents(cents, [*met, Fraction(1) - sum(met)])
+    parts = [*met, Fraction(1) - sum(met)]
+    *nets, rest = _parted(cents, parts)
+    *positions, fte_rest = _parted(fte, parts) if fte else [0] * len(parts)
     told = []
-    for claim, wanted, net in zip(ordered, claimed, nets, strict=True):
+    for claim, wanted, net, own in zip(ordered, claimed, nets, positions, strict=True):
         gross = _larger(_rounded(cents, wanted), net) if over else net
-        told.append(Allotted(claim.link, gross, net))
-    return Allotment(tuple(told), rest)
+        told.append(Allotted(claim.link, gross, net, 0 if claim.is_fixed else own))
+    return Allotment(tuple(told), rest, 0 if any(claim.is_fixed for claim in ordered) else fte_rest)
 
 
 def portion(cents: Mapping[K, int], amount: int) -> dict[K, int]:
@@ -170,8 +187,8 @@ def _ranks(claims: Sequence[Claim]) -> list[list[int]]:
     return [[place for place in sorted(ranks) if ranks[place] == rank] for rank in range(max(ranks.values()) + 1)]
 
 
-def _cents(cents: int, parts: Sequence[Fraction]) -> list[int]:
-    """Cents divided by parts that add up to 1, by the largest remainder."""
+def _parted(cents: int, parts: Sequence[Fraction]) -> list[int]:
+    """Cents, or what else is whole, divided by parts that add up to 1, by the largest remainder."""
     common = lcm(*(part.denominator for part in parts))
     weights = [Decimal(part.numerator * (common // part.denominator)) for part in parts]
     return [to_cents(part) for part in split(from_cents(cents), weights)]

@@ -12,8 +12,37 @@ from tracker.rows import Asked, CountyFacts, Covered, Source, View
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedFte:
+    """FTE under some links, each once, on average over the years of a book.
+
+    ``shares`` and ``fixed`` are how many of the links find lines in the book. A fixed amount is dollars alone: of the
+    FTE beside them nothing is known, and ``fte`` is what the shares tie.
+    """
+
+    fte: Decimal
+    shares: int
+    fixed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FteCoverage:
+    """The FTE of a book, each once, on average over its years.
+
+    ``linked`` are under shares; ``unsaid`` stand on lines that a fixed amount claims, and which of them it pays nobody
+    said.
+    """
+
+    total: Decimal
+    linked: Decimal
+    unsaid: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class GoalAligned:
-    """One goal and its money in a book; ``code`` empty: links to actions that name no shared goal."""
+    """One goal and its money in a book; ``code`` empty: links to actions that name no shared goal.
+
+    ``fte`` None: the book says no FTE.
+    """
 
     code: str
     name: str
@@ -21,6 +50,7 @@ class GoalAligned:
     money: Aligned
     links: int
     asked: Asked
+    fte: LinkedFte | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +76,7 @@ class LinkRow:
     """One funding link. ``action_title`` None: no plan of the period has the action any more.
 
     ``gross`` and ``net`` are dollars of the book that is looked at; None: the link does not count in its period.
+    ``fte`` None: the book says no FTE.
     """
 
     id: int
@@ -67,6 +98,7 @@ class LinkRow:
     by: str
     at: datetime
     source: Source | None
+    fte: LinkedFte | None = None
     ended_by: str | None = None
     ended_at: datetime | None = None
     ended_why: str | None = None
@@ -107,13 +139,15 @@ class AlignmentPage:
     flows: tuple[Flow, ...]
     links: tuple[LinkPaid, ...]
     actuals: Covered | None = None
+    fte: FteCoverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActionFunding:
     """One action and its money, phase by phase of the period: linked dollars, each once.
 
-    None where no line of the book of a phase is under any of its links.
+    None where no line of the book of a phase is under any of its links. ``fte`` is that of the book that is looked at;
+    None: it says no FTE.
     """
 
     id: int
@@ -127,11 +161,15 @@ class ActionFunding:
     within_existing: bool
     by_phase: tuple[tuple[Phase, Decimal | None], ...]
     source: Source
+    fte: LinkedFte | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoalFunding:
-    """One goal's money, phase by phase of the period, and the actions that it pays."""
+    """One goal's money, phase by phase of the period, and the actions that it pays.
+
+    ``fte`` are those under its links in the phases of ``by_phase``; None: the book of the phase says no FTE.
+    """
 
     county: CountyFacts
     view: View
@@ -140,3 +178,4 @@ class GoalFunding:
     actions: tuple[ActionFunding, ...]
     unlinked: int
     actuals: Covered | None = None
+    fte: tuple[LinkedFte | None, ...] = ()

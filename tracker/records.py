@@ -244,11 +244,15 @@ class KeptLink:
 
 
 class LinkedAction(NamedTuple):
-    """The number of a funding link, and the department and the action that it pays for, as it names them."""
+    """The number of a funding link, and the department and the action that it pays for, as it names them.
+
+    ``is_fixed``: it claims an amount, and no share.
+    """
 
     link: int
     department: str
     action: str
+    is_fixed: bool
 
 
 KEYS = (Dimension.DEPARTMENT, Dimension.UNIT, Dimension.FUND, Dimension.PROGRAM, Dimension.PACKAGE)

@@ -41,17 +41,21 @@ def fte_years(totals: Iterable[Kept]) -> int:
     return len({year for kept in totals if kept.sum.millionths is not None for year in kept.fiscal_years})
 
 
+def fte_added(totals: Iterable[Kept]) -> int:
+    """Millionths of an FTE added up over years: those of a line for two years are an average, and count for each."""
+    return sum(kept.sum.millionths * len(kept.fiscal_years) for kept in totals if kept.sum.millionths is not None)
+
+
 def money(totals: Sequence[Kept], years: int) -> Money | None:
     """What kept totals come to: dollars add up over years, FTE average over ``years``; None where there is no line."""
     lines = sum(kept.sum.lines for kept in totals)
     if not lines:
         return None
     cents = [kept.sum.cents for kept in totals if kept.sum.cents is not None]
-    # FTE of a line for two years are an average of both already, and count for each.
-    ftes = [kept.sum.millionths * len(kept.fiscal_years) for kept in totals if kept.sum.millionths is not None]
+    says_fte = any(kept.sum.millionths is not None for kept in totals)
     return Money(
         amount=from_cents(sum(cents)) if cents else None,
-        fte=average_of(sum(ftes), years) if ftes and years else None,
+        fte=average_of(fte_added(totals), years) if says_fte and years else None,
         lines=lines,
         reductions=from_cents(sum(kept.sum.reduction_cents for kept in totals)),
         transfers=from_cents(sum(kept.sum.transfer_cents for kept in totals)),

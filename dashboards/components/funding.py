@@ -16,7 +16,7 @@ from dashboards.components.parts import Child, Children, aria, lines, link, quie
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, BASIS, PHASE
 from tracker.aligned_money import Aligned, Coverage
-from tracker.funding_rows import ActionFunding, Flow, GoalAligned, LinkRow, Place
+from tracker.funding_rows import ActionFunding, Flow, FteCoverage, GoalAligned, LinkedFte, LinkRow, Place
 from tracker.rows import Covered, View
 
 NO_GOAL = "No shared goal"
@@ -48,26 +48,58 @@ def coverage_bar(coverage: Coverage) -> Component:
     )
 
 
+def fte_words(coverage: FteCoverage) -> Component:
+    """How many of the FTE of a book are under links, in a sentence."""
+    part = formats.share(coverage.linked, coverage.total)
+    said: list[Child] = [
+        html.Strong(f"{formats.number(coverage.linked)} of {formats.fte(coverage.total)}"),
+        f" are under links of a share, {part} of them, each once and on average over the years.",
+    ]
+    if coverage.unsaid:
+        said.append(
+            f" {formats.fte(coverage.unsaid)} more stand on lines that a fixed amount claims; "
+            "which of them it pays, nobody said."
+        )
+    return html.P(said, className="fte-words")
+
+
+def linked_fte(own: LinkedFte | None) -> Children:
+    """FTE under links, beside what a fixed amount leaves unsaid."""
+    if own is None or not own.shares + own.fixed:
+        return quiet("no line")
+    fixed = formats.count(own.fixed, "fixed amount")
+    if not own.shares:
+        return quiet(f"not said by {'a fixed amount' if own.fixed == 1 else fixed}")
+    told = formats.fte(own.fte) if own.fte else quiet("none on its lines")
+    return lines(told, quiet(f"and {fixed}, which {'says' if own.fixed == 1 else 'say'} none")) if own.fixed else told
+
+
 def _parts(coverage: Coverage) -> list[tuple[str, str, Decimal]]:
     amounts = (coverage.linked, coverage.tagged, coverage.neither or Decimal(0))
     return [(kind, words, amount) for (kind, words), amount in zip(_KINDS, amounts, strict=True)]
 
 
 def goal_money_table(rows: Sequence[GoalAligned], view: View) -> Component:
-    """Goals with what is linked, claimed and tagged, beside what plans ask for."""
-    headings = (
+    """Goals with what is linked, claimed and tagged, beside what plans ask for; FTE where the book says some."""
+    says_fte = any(row.fte for row in rows)
+    headings = [
         Heading("Goal", Column.NAME),
         Heading("Linked", Column.NUMBER),
         Heading("Tagged", Column.NUMBER),
         Heading("Both, each dollar once", Column.NUMBER),
         Heading("Over-allocated", Column.NUMBER),
+        *_fte_heading(says_fte=says_fte),
         Heading("Asked in plans", Column.NUMBER),
         Heading("Links", Column.NUMBER),
-    )
-    return table("Money by goal", headings, [_goal(row, view) for row in rows], css="goal-money")
+    ]
+    return table("Money by goal", headings, [_goal(row, view, says_fte=says_fte) for row in rows], css="goal-money")
 
 
-def _goal(row: GoalAligned, view: View) -> Row:
+def _fte_heading(*, says_fte: bool) -> list[Heading]:
+    return [Heading("FTE under links", Column.NUMBER)] if says_fte else []
+
+
+def _goal(row: GoalAligned, view: View, *, says_fte: bool) -> Row:
     name = link(row.name, address("/goal", view, code=row.code)) if row.code else row.name
     asked = formats.dollars(row.asked.amount) if row.asked.amount is not None else "none said"
     of = quiet(f"{formats.part_of(row.asked.with_amount, row.asked.of, 'actions')}")
@@ -78,6 +110,7 @@ def _goal(row: GoalAligned, view: View) -> Row:
             formats.dollars(row.money.tagged),
             html.Strong(formats.dollars(row.money.total)),
             formats.dollars(row.money.over) if row.money.over else quiet("none"),
+            *([linked_fte(row.fte)] if says_fte else []),
             lines(asked, of),
             f"{row.links:,}",
         )
@@ -118,19 +151,22 @@ def _strong(amount: Decimal) -> Component:
 
 def link_table(rows: Sequence[LinkRow], view: View, names: Mapping[str, str]) -> Component:
     """Links one by one: which action, which lines, what is claimed, what is counted, on whose word."""
-    headings = (
+    says_fte = any(row.fte for row in rows)
+    headings = [
         Heading("Action", Column.NAME),
         Heading("Goal"),
         Heading("Pays from"),
         Heading("Claims", Column.NUMBER),
         Heading("Counted", Column.NUMBER),
+        *_fte_heading(says_fte=says_fte),
         Heading("On whose word"),
         Heading("Source"),
-    )
-    return table("Funding links", headings, [_link(row, view, names) for row in rows], css="link-table")
+    ]
+    drawn = [_link(row, view, names, says_fte=says_fte) for row in rows]
+    return table("Funding links", headings, drawn, css="link-table")
 
 
-def _link(row: LinkRow, view: View, names: Mapping[str, str]) -> Row:
+def _link(row: LinkRow, view: View, names: Mapping[str, str], *, says_fte: bool) -> Row:
     department = link(row.department, address("/department", view, key=row.department_key))
     return Row(
         (
@@ -139,6 +175,7 @@ def _link(row: LinkRow, view: View, names: Mapping[str, str]) -> Row:
             lines(row.lines, quiet(row.note) if row.note else None),
             lines(row.claim, quiet(formats.dollars(row.gross)) if row.gross is not None else None),
             _counted(row),
+            *([linked_fte(row.fte)] if says_fte else []),
             lines(BASIS[row.basis], quiet(f"{row.by}, {formats.day(row.at.date())}")),
             source(row.source),
         )
@@ -175,20 +212,24 @@ def aligned_strip(
     actuals: Covered | None,
     *,
     has_links: bool,
+    fte: Sequence[LinkedFte | None] = (),
 ) -> Component:
     """Every phase with what is linked and tagged, and its distance to the one before, save of actuals.
 
     ``has_links``: where links are made and a book has no line under them, nothing is known of them; that is no zero.
+    ``fte`` is what is under links in each phase; None of a book that says no FTE.
     """
+    of_phases = fte if has_links and any(fte) else ()
     largest = max((money.total for _, money in phases), default=Decimal(0))
-    headings = (
+    headings = [
         Heading("Phase"),
         Heading("Share of the largest", Column.WIDE, unseen("Share of the largest")),
         Heading("Linked", Column.NUMBER),
         Heading("Tagged", Column.NUMBER),
         Heading("Both", Column.NUMBER),
         Heading("Against the one before", Column.NUMBER),
-    )
+        *_fte_heading(says_fte=bool(of_phases)),
+    ]
     rows: list[Row] = []
     before: Decimal | None = None
     for place, (phase, money) in enumerate(phases):
@@ -202,6 +243,7 @@ def aligned_strip(
                     formats.dollars(money.tagged),
                     html.Strong(formats.dollars(money.total)),
                     quiet(formats.change_short(change)) if change is not None else None,
+                    *(linked_fte(own) if own else quiet(formats.NO_DATA) for own in of_phases[place : place + 1]),
                 ),
                 "chosen" if phase is chosen else "",
             )
@@ -223,7 +265,7 @@ def council_change(by_phase: Sequence[tuple[Phase, Decimal | None]]) -> Decimal 
 
 
 def action_funding_table(rows: Sequence[ActionFunding], phases: Sequence[Phase], view: View) -> Component:
-    """Actions with who leads them, what they ask for, and what links pay in each phase."""
+    """Actions with who leads them, what they ask for, and what links pay in each phase; FTE of the view's phase."""
     headings = [Heading("Action", Column.NAME), Heading("Lead"), Heading("Asked", Column.NUMBER)]
     headings += [Heading(PHASE[phase], Column.NUMBER) for phase in phases]
     headings += [Heading("Proposed to adopted", Column.NUMBER), Heading("Source")]
@@ -240,11 +282,23 @@ def _funded(row: ActionFunding, view: View) -> Row:
             lines(html.Span([*code, html.Strong(row.title)]), department, status(ACTION[row.status])),
             row.lead or html.Span("no owner", className="lacking"),
             quiet(asked or "not said") if row.asked is None else formats.dollars(row.asked),
-            *(quiet("no line") if amount is None else formats.dollars(amount) for _, amount in row.by_phase),
+            *(_paid(amount, row.fte if phase is view.phase else None) for phase, amount in row.by_phase),
             _change(change),
             source(row.source),
         )
     )
+
+
+def _paid(amount: Decimal | None, fte: LinkedFte | None) -> Children:
+    if amount is None:
+        return quiet("no line")
+    return lines(formats.dollars(amount), quiet(_fte_beside(fte)) if fte else None)
+
+
+def _fte_beside(own: LinkedFte) -> str:
+    if not own.fixed:
+        return formats.fte(own.fte)
+    return f"{formats.fte(own.fte)}, more not said" if own.shares else "FTE not said"
 
 
 def _change(change: Decimal | None) -> Children:

@@ -27,6 +27,22 @@ def test_a_link_says_where_its_action_or_its_lines_are_missing(ask):
     assert "1 find no line in this book" in told
 
 
+def test_fte_under_links_stand_beside_all_of_the_book_and_what_nobody_said(ask):
+    told = words(show_alignment(ADOPTED, ask=ask).body).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "12.5 of 100 FTE are under links of a share, 13 % of them" in told
+    assert "7 FTE more stand on lines that a fixed amount claims; which of them it pays, nobody said." in told
+    assert "not said by a fixed amount" in told
+
+
+def test_the_fte_of_a_goal_and_of_its_actions_are_those_of_the_phase(ask):
+    told = words(show_goal({**ADOPTED, "code": "3"}, ask=ask).body).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "no data" in told
+    assert "12.5 FTE and 1 fixed amount, which says none" in told
+    assert "$4,000,000 12.5 FTE, more not said" in told
+
+
 def test_each_cell_of_the_matrix_adds_up_to_its_total(ask):
     told = words(show_alignment(ADOPTED, ask=ask).body)
 

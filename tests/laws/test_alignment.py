@@ -1,22 +1,25 @@
 """What holds of links over any book: each dollar once, by every cut, whoever came first."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.aligning import Aligned, Applied, CellKey, Cells, SumKey, align, difference, portions
+from tracker.aligning import NOTHING, Aligned, Applied, CellKey, Cells, Size, SumKey, align, difference, portions
 from tracker.alignment import Claim, allot
 from tracker.records import Dimension
 
 NUMBERS = st.sampled_from([1, 2, 3])
 CENTS = st.integers(-(10**9), 10**11)
+FTE = st.integers(-(10**7), 10**9)
 SHARES = st.one_of(st.just(Fraction(1)), st.integers(1, 10**6).map(lambda share: Fraction(share, 10**6)))
 
 
 @st.composite
-def cells(draw: st.DrawFn, cents: st.SearchStrategy[int] = CENTS) -> Cells:
+def cells(draw: st.DrawFn, cents: st.SearchStrategy[int] = CENTS, fte: st.SearchStrategy[int] = FTE) -> Cells:
     keys = st.builds(
         CellKey,
         department=NUMBERS,
@@ -27,8 +30,12 @@ def cells(draw: st.DrawFn, cents: st.SearchStrategy[int] = CENTS) -> Cells:
         goal=st.none() | NUMBERS,
         one_time=st.sampled_from([None, True]),
     )
-    by_account = draw(st.dictionaries(keys, st.dictionaries(NUMBERS, cents, min_size=1), max_size=8))
-    return Cells({key: sum(own.values()) for key, own in by_account.items()}, by_account)
+    sizes = st.builds(Size, cents, fte)
+    return book_of(draw(st.dictionaries(keys, st.dictionaries(NUMBERS, sizes, min_size=1), max_size=8)))
+
+
+def book_of(by_account: Mapping[CellKey, Mapping[int, Size]]) -> Cells:
+    return Cells({key: reduce(Size.plus, own.values(), Size(0)) for key, own in by_account.items()}, by_account)
 
 
 WHERE = st.dictionaries(
@@ -49,18 +56,18 @@ WHERE = st.dictionaries(
 
 
 @st.composite
-def links(draw: st.DrawFn) -> list[Applied]:
+def links(draw: st.DrawFn, fixed: st.SearchStrategy[bool] = st.booleans()) -> list[Applied]:  # noqa: B008
     found = []
     for number in range(draw(st.integers(0, 5))):
         where = draw(WHERE)
         names = frozenset((name.value, str(code)) for name, code in where.items())
-        fixed = draw(st.booleans())
+        is_fixed = draw(fixed)
         claim = Claim(
             number,
             names,
             (f"action {number}",),
-            share=None if fixed else draw(SHARES),
-            cents=draw(st.integers(1, 10**10)) if fixed else None,
+            share=None if is_fixed else draw(SHARES),
+            cents=draw(st.integers(1, 10**10)) if is_fixed else None,
         )
         found.append(Applied(claim, {name: frozenset({code}) for name, code in where.items()}))
     return found
@@ -74,7 +81,37 @@ def laid(book: Cells, own: list[Applied]) -> dict[SumKey, Aligned]:
 def test_what_links_and_nobody_claim_adds_up_to_the_book(book, own):
     found = laid(book, own)
 
-    assert sum(kept.net for kept in found.values()) == sum(book.cents.values())
+    assert sum(kept.net for kept in found.values()) == sum(size.cents for size in book.sizes.values())
+
+
+@given(cells(), links(st.just(value=False)))
+def test_what_shares_and_nobody_tie_of_the_fte_adds_up_to_the_book(book, own):
+    found = laid(book, own)
+
+    assert sum(kept.fte for kept in found.values()) == sum(size.fte for size in book.sizes.values())
+
+
+@given(cells(fte=st.integers(0, 10**9)), links())
+def test_a_fixed_amount_ties_no_fte_and_none_is_told_twice(book, own):
+    found = laid(book, own)
+
+    fixed = {link.claim.link for link in own if link.claim.is_fixed}
+    told = [kept.fte for key, kept in found.items() if key.link not in fixed]
+    assert not any(kept.fte for key, kept in found.items() if key.link in fixed)
+    assert all(fte >= 0 for fte in told)
+    assert sum(told) <= sum(size.fte for size in book.sizes.values())
+
+
+@given(cells(), links(st.just(value=False)))
+def test_a_share_gets_of_the_fte_what_it_gets_of_the_dollars(book, own):
+    alike = book_of(
+        {
+            key: {account: Size(size.cents, size.cents) for account, size in of.items()}
+            for key, of in book.by_account.items()
+        }
+    )
+
+    assert all(kept.fte == kept.net for kept in laid(alike, own).values())
 
 
 @given(cells(st.integers(0, 10**11)), links())
@@ -82,7 +119,7 @@ def test_no_more_is_counted_than_there_is_nor_than_is_claimed(book, own):
     found = laid(book, own)
 
     linked = [kept for key, kept in found.items() if key.link is not None]
-    assert sum(kept.net for kept in linked) <= sum(book.cents.values())
+    assert sum(kept.net for kept in linked) <= sum(size.cents for size in book.sizes.values())
     assert all(0 <= kept.net <= kept.gross for kept in linked)
     assert all(kept.net >= 0 for kept in found.values())
 
@@ -90,17 +127,18 @@ def test_no_more_is_counted_than_there_is_nor_than_is_claimed(book, own):
 @given(cells(), links())
 def test_net_is_the_same_by_every_cut(book, own):
     found = laid(book, own)
-    whole: dict[int | None, int] = defaultdict(int)
+    whole: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
     for key, kept in found.items():
-        whole[key.link] += kept.net
+        whole[key.link] = whole[key.link].plus(kept)
 
     for cut in ("department", "unit", "fund", "package", "goal", "one_time"):
-        by_cut: dict[tuple[int | None, object], int] = defaultdict(int)
+        by_cut: dict[tuple[int | None, object], Aligned] = defaultdict(lambda: NOTHING)
         for key, kept in found.items():
-            by_cut[key.link, getattr(key, cut)] += kept.net
-        again: dict[int | None, int] = defaultdict(int)
-        for (link, _), net in by_cut.items():
-            again[link] += net
+            place = key.link, getattr(key, cut)
+            by_cut[place] = by_cut[place].plus(kept)
+        again: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
+        for (link, _), kept in by_cut.items():
+            again[link] = again[link].plus(kept)
         assert again == whole
 
 
@@ -156,7 +194,7 @@ def test_a_naive_count_over_every_sum_agrees(book, own):
     shares = [link for link in own if link.claim.cents is None]
     expected: dict[int, Fraction] = defaultdict(Fraction)
     for cell, by_account in book.by_account.items():
-        for account, cents in by_account.items():
+        for account, (cents, _) in by_account.items():
             for link in shares:
                 named = {**{name: getattr(cell, name.value) for name in link.where if name is not Dimension.ACCOUNT}}
                 if Dimension.ACCOUNT in link.where:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from budgets.money import to_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from tests.memory.books import MemoryLines
-from tests.memory.state import State, number_of
-from tracker.aligning import Aligned, CellKey, SumKey
+from tests.memory.state import MILLION, State, naive_sum, number_of
+from tracker.aligning import Aligned, CellKey, Size, SumKey
 from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import GROUPED, BookName, Dimension, KeptLine, KeptLink, LinkedAction
@@ -36,7 +35,7 @@ class MemoryLinks:
 
     def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
         return [
-            LinkedAction(number, kept.link.department, kept.link.action)
+            LinkedAction(number, kept.link.department, kept.link.action, kept.link.amount is not None)
             for number, kept in self._state.links.items()
             if kept.stands and (period is None or kept.link.holds_in(period))
         ]
@@ -49,22 +48,21 @@ class MemoryAlignment:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
-        found: dict[CellKey, int] = {}
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, Size]:
+        found: dict[CellKey, list[KeptLine]] = {}
         for line in self._spent(parts, where):
-            found[self._cell(line)] = found.get(self._cell(line), 0) + to_cents(line.amount or Decimal(0))
-        return found
+            found.setdefault(self._cell(line), []).append(line)
+        return {cell: _size(lines) for cell, lines in found.items()}
 
     def by_account(
         self, parts: Collection[int], where: Filter, accounts: Collection[int]
-    ) -> Mapping[CellKey, Mapping[int, int]]:
-        found: dict[CellKey, dict[int, int]] = {}
+    ) -> Mapping[CellKey, Mapping[int, Size]]:
+        found: dict[CellKey, dict[int, list[KeptLine]]] = {}
         for line in self._spent(parts, where):
             account = number_of(self._state, line, Dimension.ACCOUNT)
             if account in accounts and account is not None:
-                own = found.setdefault(self._cell(line), {})
-                own[account] = own.get(account, 0) + to_cents(line.amount or Decimal(0))
-        return found
+                found.setdefault(self._cell(line), {}).setdefault(account, []).append(line)
+        return {cell: {account: _size(lines) for account, lines in own.items()} for cell, own in found.items()}
 
     def books(self) -> Mapping[BookName, str]:
         return {name: made_of for name, (made_of, _) in self._state.aligned.items()}
@@ -75,10 +73,9 @@ class MemoryAlignment:
     def change(self, book: BookName, changes: Mapping[SumKey, Aligned]) -> None:
         made_of, sums = self._state.aligned[book]
         changed = dict(sums)
-        for key, (gross, net) in changes.items():
-            before = changed.get(key, Aligned(0, 0))
-            changed[key] = Aligned(before.gross + gross, before.net + net)
-        self._state.aligned[book] = made_of, {key: own for key, own in changed.items() if own != Aligned(0, 0)}
+        for key, change in changes.items():
+            changed[key] = _both(changed.get(key, Aligned(0, 0)), change)
+        self._state.aligned[book] = made_of, {key: own for key, own in changed.items() if any(own)}
 
     def forget(self, book: BookName) -> None:
         self._state.aligned.pop(book, None)
@@ -89,8 +86,7 @@ class MemoryAlignment:
             cut: dict[SumKey, Aligned] = {}
             for key, own in self._state.aligned.get(book, ("", {}))[1].items():
                 short = SumKey(*(value if name in by else None for name, value in key._asdict().items()))
-                before = cut.get(short, Aligned(0, 0))
-                cut[short] = Aligned(before.gross + own.gross, before.net + own.net)
+                cut[short] = _both(cut.get(short, Aligned(0, 0)), own)
             if book in self._state.aligned:
                 found[book] = cut
         return found
@@ -101,3 +97,12 @@ class MemoryAlignment:
     def _cell(self, line: KeptLine) -> CellKey:
         numbers = {dimension.value: number_of(self._state, line, dimension) for dimension in GROUPED}
         return CellKey(**numbers, one_time=line.one_time)
+
+
+def _size(lines: Sequence[KeptLine]) -> Size:
+    fte = sum((line.fte * len(line.fiscal_years) for line in lines if line.fte is not None), Decimal(0))
+    return Size(naive_sum(lines).cents or 0, int(fte * MILLION))
+
+
+def _both(one: Aligned, other: Aligned) -> Aligned:
+    return Aligned(*(left + right for left, right in zip(one, other, strict=True)))

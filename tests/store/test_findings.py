@@ -113,7 +113,7 @@ def test_what_is_claimed_twice_is_what_plain_loops_find(county):
     slow = count_links([plain(line) for line in lines], [plain_link(link) for link in made])
     told = {row.finding.link: row.finding for row in page(county).rows if row.finding.kind.code == "over-allocated"}
 
-    over = {int(name): gross - net for name, (gross, net) in slow.items() if name and gross != net}
+    over = {int(name): gross - net for name, (gross, net, _) in slow.items() if name and gross != net}
     assert over
     assert {number: found.dollars for number, found in told.items()} == {
         number: Decimal(cents).scaleb(-2) for number, cents in over.items()

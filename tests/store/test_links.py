@@ -21,8 +21,10 @@ from tracker.aligning import Aligned, SumKey
 from tracker.alignment import FundingLink
 from tracker.change_rows import ChangeCut, ChangesAsked
 from tracker.errors import NotFoundError, PermissionDeniedError, StateError
+from tracker.funding_rows import FteCoverage, LinkedFte, LinkRow
 from tracker.permissions import LOCAL_USER
 from tracker.records import BookName, KeptLink
+from tracker.rows import View
 from tracker.services.laying import Books, is_laid, lay_all, lay_change, lay_links
 from tracker.services.linking import LinkStandsError, UnknownActionError, UnknownKeyError, end_link, link_action
 from tracker.services.queries import Queries
@@ -233,8 +235,10 @@ SELECTORS = st.fixed_dictionaries(
 ).filter(bool)
 LINES = st.lists(
     st.builds(
-        lambda unit, fund, program, account, package, goal, one_time, amount: a_line(
+        lambda years, unit, fund, program, account, package, goal, one_time, amount, fte: a_line(
             Decimal(amount) / 100,
+            fiscal_years=years,
+            fte=None if fte is None else Decimal(fte) / 1000,
             unit=ChartEntry(code=unit),
             fund=ChartEntry(code=fund),
             program=ChartEntry(code=program),
@@ -244,6 +248,7 @@ LINES = st.lists(
             one_time=one_time,
             phase=Phase.ADOPTED,
         ),
+        st.sampled_from([(2026,), (2026, 2027)]),
         st.sampled_from(UNITS),
         st.sampled_from(FUNDS),
         st.sampled_from(PROGRAMS),
@@ -252,6 +257,7 @@ LINES = st.lists(
         st.sampled_from([None, "LOS"]),
         st.sampled_from([None, True]),
         st.integers(-(10**6), 10**10),
+        st.none() | st.integers(-(10**3), 10**5),
     ),
     max_size=12,
 )
@@ -271,7 +277,8 @@ def publish(uow, lines: list[BudgetLine]) -> None:
 
 def plain(line: BudgetLine) -> PlainLine:
     keys = {part: entry.identity if (entry := getattr(line, part)) else None for part in KEYS}
-    return PlainLine(keys, to_cents(line.amount or Decimal(0)), line.goal, line.one_time)
+    fte = int((line.fte or Decimal(0)) * len(line.fiscal_years) * 10**6)
+    return PlainLine(keys, to_cents(line.amount or Decimal(0)), line.goal, line.one_time, fte)
 
 
 def plain_link(kept_link: KeptLink) -> PlainLink:
@@ -307,7 +314,8 @@ def test_every_sum_is_what_plain_loops_over_all_lines_find(open_store, first, li
 
     expected = count_links([plain(line) for line in lines], [plain_link(link) for link in made])
     changed = kept(open_store)
-    assert {None if link is None else str(link): own for link, own in by_link(open_store).items()} == expected
+    told = {key.link: tuple(own) for key, own in kept(open_store, ADOPTED, "link").items()}
+    assert {None if link is None else str(link): own for link, own in told.items()} == expected
 
     with open_store() as uow:
         lay_all(uow, Books(uow, COUNTY), ADOPTED)
@@ -329,9 +337,53 @@ def test_pages_add_up_to_the_book_to_the_cent(county):
     assert sum(flow.money.linked for flow in told.flows) == cover.linked == sum(paid.net for paid in told.links)
     assert sum(goal.money.linked for goal in told.goals) == cover.linked
     assert cover.over == Decimal("3333.33")
-    rows = ask.link_rows(view, tuple(paid.id for paid in told.links))
+    rows = rows_of(ask, view)
     assert [(row.id, row.gross, row.net) for row in rows] == [(paid.id, paid.gross, paid.net) for paid in told.links]
     assert {(row.action, row.goal) for row in rows} == {("A-1", "LOS"), ("A-2", "LOS"), ("A-3", "LOS")}
+
+
+def rows_of(ask: Queries, view: View) -> tuple[LinkRow, ...]:
+    return ask.link_rows(view, tuple(paid.id for paid in ask.alignment(view).links))
+
+
+def with_fte(*rows: tuple[str, str, int, str]) -> bytes:
+    told = [f"{year},Public Health,{unit},F0010,P1,51100,,{cents / 100},{fte}" for year, unit, cents, fte in rows]
+    return "\n".join([f"{HEADINGS},FTE", *told]).encode()
+
+
+def test_a_share_ties_fte_as_it_ties_dollars_and_a_fixed_amount_says_none(county):
+    bring(
+        county(),
+        with_fte(("2026", "A1000", 60_00, "6"), ("2027", "A1000", 60_00, "4"), ("2026", "A2000", 10_00, "8")),
+        phase="proposed",
+    )
+    make(county(), a_link(share="0.5"), a_link("A-2", amount="5.00", unit="A2000"), a_link("A-3", "0.25", unit="A2000"))
+    ask, view = Queries(county, COUNTY), View("2026-2027", Phase.PROPOSED)
+
+    told = ask.alignment(view)
+    goal = ask.goal_funding("LOS", view)
+
+    fte = {row.action: row.fte for row in rows_of(ask, view)}
+    assert fte == {
+        "A-1": LinkedFte(Decimal("2.5"), shares=1, fixed=0),
+        "A-2": LinkedFte(Decimal(0), shares=0, fixed=1),
+        "A-3": LinkedFte(Decimal(1), shares=1, fixed=0),
+    }
+    assert told.fte == FteCoverage(total=Decimal(9), linked=Decimal("3.5"), unsaid=Decimal(3))
+    assert {own.code: own.fte for own in told.goals}["LOS"] == LinkedFte(Decimal("3.5"), shares=2, fixed=1)
+    assert goal.fte == (LinkedFte(Decimal("3.5"), shares=2, fixed=1), None)
+    assert {row.code: row.fte for row in goal.actions} == fte
+
+
+def test_a_book_that_says_no_fte_tells_none(county):
+    make(county(), a_link(share="0.5"))
+    ask = Queries(county, COUNTY)
+    view = ask.default_view()
+
+    told = ask.alignment(view)
+
+    assert told.fte is None
+    assert {row.fte for row in rows_of(ask, view)} == {own.fte for own in told.goals} == {None}
 
 
 def test_a_goal_tells_each_phase_and_each_action(county):

@@ -1,6 +1,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tracker.commands.demonstration import demo_settings
 from tracker.commands.installation import Installation, installation
 from tracker.demo.county import DemoCounty, demo_county
 from tracker.findings import CATALOGUE
+from tracker.funding_rows import FteCoverage
 from tracker.rows import Cut, ImportState, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
@@ -194,8 +195,8 @@ def test_every_kind_of_finding_stands_in_it(ask):
     assert told.silent == ()
 
 
-def nets(here, county: DemoCounty, phase: Phase) -> dict[str | None, tuple[int, int]]:
-    """Gross and net cents of each link in one book, line by line."""
+def nets(here, county: DemoCounty, phase: Phase) -> dict[str | None, tuple[int, int, int]]:
+    """Gross and net cents and FTE of each link in one book, line by line."""
     rules = here.county.codes
     with reading(here.database) as uow:
         links = [kept for kept in uow.links.all() if kept.stands]
@@ -220,7 +221,8 @@ def nets(here, county: DemoCounty, phase: Phase) -> dict[str | None, tuple[int, 
     for line in book.lines:
         if line.direction is Direction.EXPENDITURE:
             keys = dict(zip(KEYS, line.key_under(rules), strict=True))
-            lines.append(PlainLine(keys, int((line.amount or 0) * 100), line.goal, line.one_time))
+            fte = int((line.fte or 0) * len(line.fiscal_years) * 10**6)
+            lines.append(PlainLine(keys, int((line.amount or 0) * 100), line.goal, line.one_time, fte))
     return count_links(lines, plain_links)
 
 
@@ -231,7 +233,7 @@ def test_what_findings_say_of_links_is_what_their_lines_come_to_one_by_one(ask, 
         actions = {str(kept.id): (kept.link.department, kept.link.action_key) for kept in uow.links.all()}
     fell: dict[tuple[str, str], int] = defaultdict(int)
     for number, action in actions.items():
-        fell[action] += before.get(number, (0, 0))[1] - after.get(number, (0, 0))[1]
+        fell[action] += before.get(number, (0, 0, 0))[1] - after.get(number, (0, 0, 0))[1]
 
     cut = {row.finding.about: row.finding.dollars for row in told if row.finding.kind.code == "funding-cut"}
     gone = {row.finding.link: row.finding.dollars for row in told if row.finding.kind.code == "funding-gone"}
@@ -240,13 +242,40 @@ def test_what_findings_say_of_links_is_what_their_lines_come_to_one_by_one(ask, 
     assert cut == {about: Decimal(fell[about[0], about[1]]).scaleb(-2) for about in cut}
     assert {about[:2] for about in cut} <= {action for action, cents in fell.items() if cents > 0}
     assert gone == {
-        int(number): Decimal(sums[1]).scaleb(-2) for number, sums in before.items() if number and number not in after
+        int(number): Decimal(sums[1]).scaleb(-2)
+        for number, sums in before.items()
+        if number and not any(after.get(number, (0, 0, 0))[:2])
     }
     assert over == {
         int(number): Decimal(gross - net).scaleb(-2)
-        for number, (gross, net) in after.items()
+        for number, (gross, net, _) in after.items()
         if number and gross != net
     }
+
+
+def test_what_alignment_says_of_fte_is_what_its_lines_come_to_one_by_one(ask, here, county):
+    view = ask.default_view()
+    found = {link: fte for link, (_, _, fte) in nets(here, county, Phase.ADOPTED).items()}
+    (book,) = [each for each in county.books if (each.period.label, each.phase) == (BIENNIUM, Phase.ADOPTED)]
+    spent = [line for line in book.lines if line.direction is Direction.EXPENDITURE]
+    whole = sum(int((line.fte or 0) * len(line.fiscal_years) * 10**6) for line in spent)
+
+    told = ask.alignment(view)
+
+    linked = sum(fte for link, fte in found.items() if link)
+    assert told.fte == FteCoverage(average(whole), average(linked), average(whole - sum(found.values())))
+    assert linked
+    rows = ask.link_rows(view, tuple(paid.id for paid in told.links))
+    assert {row.id: row.fte.fte for row in rows if row.fte and row.fte.fte} == {
+        int(link): average(fte) for link, fte in found.items() if link and fte
+    }
+    fixed = {row.id for row in rows if row.fte and row.fte.fixed}
+    assert fixed == {row.id for row in rows if row.claim.startswith("$") and row.gross}
+
+
+def average(millionths: int) -> Decimal:
+    """FTE of millionths that were added up over the two years of the biennium."""
+    return (Decimal(millionths).scaleb(-6) / 2).quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP).normalize()
 
 
 def test_nothing_that_came_in_was_complained_about(ask):

@@ -169,6 +169,7 @@ def _link_json(row: LinkRow) -> dict[str, Any]:
         "claim": row.claim,
         "claimed": _text(row.gross),
         "counted": _text(row.net),
+        "fte": _text(row.fte.fte) if row.fte and row.fte.shares else None,
         "basis": row.basis.value,
         "since": row.since.isoformat(),
         "until": row.until.isoformat() if row.until else None,

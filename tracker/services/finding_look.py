@@ -136,13 +136,16 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
     one_time: dict[int, dict[bool | None, Decimal]] = defaultdict(dict)
     for book in named:
         for key, own in sums.get(book, {}).items():
-            if key.link is not None:
+            if key.link is not None and own.has_dollars:
                 before = paid[key.link].get(book.phase, Paid(Decimal(0), Decimal(0)))
                 gross, net = from_cents(own.gross), from_cents(own.net)
                 paid[key.link][book.phase] = Paid(before.gross + gross, before.net + net)
                 if book.phase is view.phase:
                     one_time[key.link][key.one_time] = net
-    held = {step: {key.link for key in sums.get(book, {})} if book else set() for step, book in around.items()}
+    held = {
+        step: {key.link for key, own in sums.get(book, {}).items() if own.has_dollars} if book else set()
+        for step, book in around.items()
+    }
     over = {number for number, own in paid.items() if (last := own.get(view.phase)) and last.gross != last.net}
     beside = _claimed_by(look, view, over, {number: one.kept for number, one in tied.items()}) if over else {}
     for number, one in tied.items():

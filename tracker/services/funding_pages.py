@@ -1,6 +1,6 @@
 """The home of what pages ask of links: a book's money by goal, department and fund, each dollar once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,18 +9,29 @@ from budgets.money import from_cents
 from budgets.phases import Phase
 from tracker import aligning
 from tracker.aligned_money import Aligned, Coverage
+from tracker.aligning import NOTHING
 from tracker.alignment import action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
-from tracker.funding_rows import ActionFunding, AlignmentPage, Flow, GoalAligned, GoalFunding, LinkPaid, LinkRow, Place
+from tracker.funding_rows import (
+    ActionFunding,
+    AlignmentPage,
+    Flow,
+    GoalAligned,
+    GoalFunding,
+    LinkedFte,
+    LinkPaid,
+    LinkRow,
+    Place,
+)
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rollups import asked
 from tracker.rows import View
+from tracker.services.linked_fte import FteUnderLinks
 from tracker.services.looking import Look, of_direction
 from tracker.sums import money
 
 NO_GOAL = ""
-NOTHING = aligning.Aligned(0, 0)
 Sums = Mapping[aligning.SumKey, aligning.Aligned]
 Served = Mapping[int, FollowedAction | None]
 """The links that count in a period, by number, each with the action that it pays for.
@@ -40,7 +51,7 @@ class Tied:
 def alignment(look: Look, view: View) -> AlignmentPage:
     """What a book pays for."""
     sums = _sums(look, view, "link", "department", "fund", "goal")
-    served = serve(look, view)
+    served, fte = serve(look, view), FteUnderLinks(look, view, sums)
     flows = _flows(look, sums, served)
     by_goal: dict[str, Aligned] = defaultdict(Aligned)
     for flow in flows:
@@ -49,10 +60,11 @@ def alignment(look: Look, view: View) -> AlignmentPage:
         county=look.facts,
         view=view,
         coverage=coverage(look, view, sum(by_goal.values(), Aligned())),
-        goals=_goals(look, view, by_goal, served),
+        goals=_goals(look, view, by_goal, served, fte),
         flows=flows,
         links=_paid_links(served, sums),
         actuals=look.actuals(view) if view.phase is Phase.ACTUAL else None,
+        fte=fte.coverage(),
     )
 
 
@@ -63,16 +75,18 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         raise NotFoundError("goal", code)
     period, served = look.period(view), serve(look, view)
     phases = look.phases(period) if period else ()
-    by_phase, of_links = [], {}
+    by_phase, of_links, fte = [], {}, {}
     for phase in phases:
-        sums = _sums(look, View(view.period, phase), "link", "goal")
+        of_phase = View(view.period, phase)
+        sums = _sums(look, of_phase, "link", "goal")
+        fte[phase] = FteUnderLinks(look, of_phase, sums)
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
         by_phase.append((phase, sum((_aligned(key, part) for key, part in own.items()), Aligned())))
         of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
     actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[int, list[int]](list)
     for number, action in served.items():
         paying[id(action)].append(number)
-    rows = [_action_row(one, of_links, paying[id(one)]) for one in actions]
+    rows = [_action_row(one, of_links, paying[id(one)], fte.get(view.phase)) for one in actions]
     linked = tuple(row for row in rows if row is not None)
     return GoalFunding(
         county=look.facts,
@@ -82,6 +96,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         actions=tuple(sorted(linked, key=_most_first)),
         unlinked=len(rows) - len(linked),
         actuals=look.actuals(view),
+        fte=tuple(fte[phase].of(_serving(served)[named.code]) for phase in phases),
     )
 
 
@@ -130,9 +145,12 @@ def tie(look: Look, view: View) -> dict[int, Tied]:
 
 def link_rows(look: Look, view: View, numbers: Sequence[int]) -> tuple[LinkRow, ...]:
     """Some of the links that count in the period of a view, as they are told. Raises ``NotFoundError``."""
-    served, paid = serve(look, view), _by_link(_sums(look, view, "link"))
-    kept = (look.uow.links.get(number) for number in numbers)
-    return tuple(link_row(look, Tied(one, served.get(one.id)), paid.get(one.id, NOTHING)) for one in kept)
+    served, sums = serve(look, view), _sums(look, view, "link")
+    paid, fte = _by_link(sums), FteUnderLinks(look, view, sums)
+    return tuple(
+        link_row(look, Tied(one, served.get(one.id)), paid.get(one.id, NOTHING), fte.of([one.id]))
+        for one in map(look.uow.links.get, numbers)
+    )
 
 
 def _sums(look: Look, view: View, *by: str) -> Sums:
@@ -164,8 +182,7 @@ def _aligned(key: aligning.SumKey, own: aligning.Aligned) -> Aligned:
 def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
     found: dict[int | None, aligning.Aligned] = {}
     for key, own in sums.items():
-        before = found.get(key.link, NOTHING)
-        found[key.link] = aligning.Aligned(before.gross + own.gross, before.net + own.net)
+        found[key.link] = found.get(key.link, NOTHING).plus(own)
     return found
 
 
@@ -191,23 +208,35 @@ def _place(look: Look, dimension: Dimension, number: int | None) -> Place:
     return Place(named.key, named.name or named.code or f"no {dimension.value}")
 
 
-def _goals(look: Look, view: View, by_goal: Mapping[str, Aligned], served: Served) -> tuple[GoalAligned, ...]:
-    followed, many = look.followed(view), Counter(map(_goal_served, served.values()))
+def _goals(
+    look: Look, view: View, by_goal: Mapping[str, Aligned], served: Served, fte: FteUnderLinks
+) -> tuple[GoalAligned, ...]:
+    followed, serving = look.followed(view), _serving(served)
     rows = [
         GoalAligned(
             code=goal.code,
             name=goal.name,
             short_name=goal.short_name or goal.name,
             money=by_goal.get(goal.code, Aligned()),
-            links=many[goal.code],
+            links=len(serving[goal.code]),
             asked=asked(followed.of_goal(goal.code).actions),
+            fte=fte.of(serving[goal.code]),
         )
         for goal in look.framework.goals
     ]
-    if NO_GOAL in by_goal or NO_GOAL in many:
-        name, none = "No shared goal", asked(followed.of_goal(None).actions)
-        rows.append(GoalAligned(NO_GOAL, name, name, by_goal.get(NO_GOAL, Aligned()), many[NO_GOAL], none))
+    if NO_GOAL in by_goal or NO_GOAL in serving:
+        name, none, own = "No shared goal", asked(followed.of_goal(None).actions), serving[NO_GOAL]
+        money = by_goal.get(NO_GOAL, Aligned())
+        rows.append(GoalAligned(NO_GOAL, name, name, money, len(own), none, fte.of(own)))
     return tuple(rows)
+
+
+def _serving(served: Served) -> Mapping[str, list[int]]:
+    """The links that serve each goal, by its code."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, action in served.items():
+        found[_goal_served(action)].append(number)
+    return found
 
 
 def _paid_links(served: Served, sums: Sums) -> tuple[LinkPaid, ...]:
@@ -216,8 +245,8 @@ def _paid_links(served: Served, sums: Sums) -> tuple[LinkPaid, ...]:
     return tuple(LinkPaid(number, from_cents(each.gross), from_cents(each.net)) for number, each in own)
 
 
-def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
-    """A link as it is told; ``own`` is what it claims and is paid in the book that is looked at."""
+def link_row(look: Look, tied: Tied, own: aligning.Aligned | None, fte: LinkedFte | None) -> LinkRow:
+    """A link as it is told; ``own`` and ``fte`` are what it claims and is paid in the book that is looked at."""
     kept, action = tied.kept, tied.action
     known = look.department_name(kept.link.department)
     name = known or (action.kept.plan.department if action else kept.link.department)
@@ -241,6 +270,7 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
         by=kept.by,
         at=kept.at,
         source=look.source(action) if action else None,
+        fte=fte,
         ended_by=kept.ended_by,
         ended_at=kept.ended_at,
         ended_why=kept.ended_why,
@@ -248,7 +278,10 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None) -> LinkRow:
 
 
 def _action_row(
-    one: FollowedAction, of_links: Mapping[Phase, Mapping[int | None, Decimal]], paying: Sequence[int]
+    one: FollowedAction,
+    of_links: Mapping[Phase, Mapping[int | None, Decimal]],
+    paying: Sequence[int],
+    fte: FteUnderLinks | None,
 ) -> ActionFunding | None:
     """An action with its money; None where no link pays for it."""
     if not paying:
@@ -267,6 +300,7 @@ def _action_row(
         within_existing=action.ask.within_existing,
         by_phase=tuple((phase, _sum(amounts)) for phase, amounts in paid),
         source=source_of(one.kept, one.path),
+        fte=fte.of(paying) if fte else None,
     )
 
 

@@ -16,8 +16,8 @@ NOTHING = Slice(None, None, None)
 def money_by_goal(look: Look, view: View, direction: Direction) -> Mapping[str | None, tuple[Slice, Money]]:
     """What each goal gets in a book, each dollar once; None: what serves no shared goal.
 
-    Spending is what links pay for the actions of a goal and what lines are tagged with; links tie no FTE, so none are
-    told. Income is that of lines which carry the code of a goal, for links tie none of it.
+    Spending is what links pay for the actions of a goal and what lines are tagged with; FTE are not told, for a
+    fixed amount says none. Income is that of lines which carry the code of a goal, for links tie none of it.
     """
     return _spent(look, view) if direction is Direction.EXPENDITURE else _tagged(look, view, direction)
 

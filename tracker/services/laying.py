@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 
 from budgets.lines import LineKey
 from budgets.money import from_cents, to_cents
 from budgets.phases import Phase
 from budgets.structure import ChartEntry, CodeRule
-from tracker.aligning import Aligned, Applied, CellKey, Cells, Portions, SumKey, align, difference, portions
+from tracker.aligning import NOTHING, Aligned, Applied, CellKey, Cells, Portions, SumKey, align, difference, portions
 from tracker.alignment import Allotted, Claim, FundingLink
 from tracker.county import County
 from tracker.funding_rows import Weighed
@@ -153,10 +153,9 @@ def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[Fu
     made = [books.applied(own) for own in _as_if_kept(wanted)]
     links = [*map(books.applied, standing), *made]
     cells = _cells(uow, books.parts.get(book, ()), {}, links)
-    sums: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
     for key, own in align(cells, links, portions(links, cells)).items():
-        sums[key.link][0] += own.gross
-        sums[key.link][1] += own.net
+        sums[key.link] = sums[key.link].plus(own)
     return tuple(Allotted(own.claim.link, *sums[own.claim.link]) for own in made)
 
 
@@ -180,8 +179,7 @@ def _as_if_kept(wanted: Sequence[FundingLink]) -> list[KeptLink]:
 
 
 def _sum_of(sums: Mapping[SumKey, Aligned], link: Applied) -> Aligned:
-    own = [each for key, each in sums.items() if key.link == link.claim.link]
-    return Aligned(sum(each.gross for each in own), sum(each.net for each in own))
+    return reduce(Aligned.plus, (own for key, own in sums.items() if key.link == link.claim.link), NOTHING)
 
 
 def _over(sums: Mapping[SumKey, Aligned]) -> int:
@@ -192,7 +190,7 @@ def _portions(uow: UnitOfWork, parts: Collection[Part], links: Iterable[Applied]
     """The portions of every fixed amount that falls on a touched cell; each is divided over all cells of its link."""
     found: dict[int, Mapping[CellKey, int]] = {}
     for link in links:
-        if link.claim.cents is not None and any(map(link.holds, touched.cents)):
+        if link.claim.cents is not None and any(map(link.holds, touched.sizes)):
             found |= portions([link], _cells(uow, parts, _where(link), [link]))
     return found
 
@@ -211,9 +209,9 @@ def _counts(link: KeptLink, book: BookName) -> bool:
 
 def _cells(uow: UnitOfWork, parts: Collection[Part], where: Filter, links: Sequence[Applied]) -> Cells:
     numbers = [part.id for part in parts]
-    cents = uow.alignment.cells(numbers, where)
+    sizes = uow.alignment.cells(numbers, where)
     accounts = {account for link in links for account in link.accounts or ()}
-    return Cells(cents, uow.alignment.by_account(numbers, where, accounts) if accounts else {})
+    return Cells(sizes, uow.alignment.by_account(numbers, where, accounts) if accounts else {})
 
 
 def _where(link: Applied) -> Filter:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.money import from_cents
-from tracker.aligning import Aligned, SumKey
+from tracker.aligning import NOTHING, Aligned, SumKey
 from tracker.alignment import FundingLink, action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
@@ -16,6 +16,7 @@ from tracker.records import BookName, Dimension
 from tracker.rows import View
 from tracker.services.funding_pages import Tied, link_row, named_actions, tie
 from tracker.services.laying import Books, weigh
+from tracker.services.linked_fte import FteUnderLinks
 from tracker.services.looking import Look, of_direction
 from tracker.services.suggestions import Suggested, spots, suggested_for, suggestions, sure_links
 from tracker.suggesting import Suggestion
@@ -55,13 +56,15 @@ def links(look: Look, view: View, of: LinkAction | None = None) -> tuple[LinkRow
     """Every link, the newest first and those that were ended last, or those of one action alone."""
     tied = tie(look, view)
     actions = named_actions(look, view)
-    sums = _by_link(look, view)
+    kept_sums = _kept(look, view, "link")
+    sums, fte = {key.link: own for key, own in kept_sums.items()}, FteUnderLinks(look, view, kept_sums)
     rows = []
     for kept in reversed(look.links):
         name = kept.link.department, kept.link.action_key
         if of is None or name == (of.department_key, action_key(of.name)):
-            counted = sums.get(kept.id, Aligned(0, 0)) if kept.id in tied else None
-            rows.append(link_row(look, Tied(kept, actions.get(name)), counted))
+            counted = sums.get(kept.id, NOTHING) if kept.id in tied else None
+            of_link = fte.of([kept.id]) if kept.id in tied else None
+            rows.append(link_row(look, Tied(kept, actions.get(name)), counted, of_link))
     return tuple(sorted(rows, key=lambda row: row.ended_at is not None))
 
 

@@ -15,7 +15,7 @@ from importers.reading import Answers, HeadingProfile, Kind, RecordPath
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from plans.questions import QuestionSet
-from tracker.aligning import Aligned, CellKey, SumKey
+from tracker.aligning import Aligned, CellKey, Size, SumKey
 from tracker.alignment import FundingLink
 from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
 from tracker.finding_history import KeptRound, KeptWaiver, NewRound, Seen, Span, Waiver
@@ -209,13 +209,13 @@ class Links(Protocol):
 class Alignment(Protocol):
     """What links claim of books, and what is kept of it. Only expenditure is looked at."""
 
-    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
-        """What the lines of parts come to in cents, by cell; ``where`` names dimensions of cells only."""
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, Size]:
+        """What the expenditure of parts comes to, by cell; ``where`` names dimensions of cells only."""
 
     def by_account(
         self, parts: Collection[int], where: Filter, accounts: Collection[int]
-    ) -> Mapping[CellKey, Mapping[int, int]]:
-        """What the lines of parts that name one of these accounts come to in cents, by cell and account."""
+    ) -> Mapping[CellKey, Mapping[int, Size]]:
+        """What the lines of parts that name one of these accounts come to, by cell and account."""
 
     def books(self) -> Mapping[BookName, str]:
         """The books of which sums are kept, each with the fingerprint of what they were made of."""

@@ -1,6 +1,6 @@
 """The home of the tables of funding links, and of what they claim of each book (docs/decisions/0040)."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Index, String, Table, Text, UniqueConstraint
 
 from budgets.phases import Phase
 from tracker.alignment import Basis
@@ -57,6 +57,10 @@ aligned_sums = Table(
     Column("one_time", Boolean),
     Column("gross", Cents, nullable=False),
     Column("net", Cents, nullable=False),
+    Column("fte", BigInteger, nullable=False),
     Index(None, "book_id", "link_id"),
 )
-"""Expenditure by link, each dollar once in ``net``; the rows of a book without a link are what no link claims."""
+"""Expenditure by link, each dollar once in ``net``; the rows of a book without a link are what no link claims.
+
+``fte`` are millionths added up over years (see ``tracker.aligning.Aligned``).
+"""

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Row, String, Text
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, Row, String, Text, func, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from budgets.money import from_cents, to_cents
@@ -143,6 +143,12 @@ class Years(TypeDecorator[tuple[int, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002 - as above
         """Text to years."""
         return None if value is None else tuple(int(year) for year in value.split(",") if year)
+
+
+def how_many_years(fiscal_years: ColumnElement[Any]) -> ColumnElement[int]:
+    """Of how many fiscal years a column of ``Years`` tells: FTE of several are an average, and count for each."""
+    text = type_coerce(fiscal_years, String)
+    return func.length(text) - func.length(func.replace(text, ",", "")) + 1
 
 
 def years_text(years: tuple[int, ...]) -> str:

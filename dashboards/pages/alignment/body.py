@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import Arguments, address
 from dashboards.components.cards import card, empty
-from dashboards.components.funding import NO_GOAL, coverage_bar, goal_money_table, link_table, matrix
+from dashboards.components.funding import NO_GOAL, coverage_bar, fte_words, goal_money_table, link_table, matrix
 from dashboards.components.head import made_line
 from dashboards.components.naming import how_to_name
 from dashboards.components.pager import page_of, pager
@@ -84,6 +84,7 @@ def _coverage(told: AlignmentPage) -> Component:
         coverage_bar(told.coverage),
         twice,
         _not_so_deep(told),
+        _fte(told),
         about="Expenditure of the whole book, each dollar once",
     )
 
@@ -96,6 +97,11 @@ def _not_so_deep(told: AlignmentPage) -> Component | None:
         "No line of this book is under any link: its lines may not go as deep as links do. What is linked is not known."
     )
     return html.P(why, className="lacking")
+
+
+def _fte(told: AlignmentPage) -> Component | None:
+    """The FTE under links, where the book says some and links are made."""
+    return fte_words(told.fte) if told.fte and any(row.gross for row in told.links) else None
 
 
 def _flows(told: AlignmentPage, names: dict[str, str]) -> list[Child]:

@@ -72,6 +72,7 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
         lambda phase: address("/alignment", View(view.period, phase)),
         funding.actuals,
         has_links=bool(funding.actions),
+        fte=funding.fte,
     )
     lines_of = address("/changes", view, goal=funding.code)
     return [
@@ -87,10 +88,17 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
         card(
             _hit(funding),
             action_funding_table(funding.actions, [phase for phase, _ in funding.by_phase], view),
-            about=f"Linked dollars, each once; {formats.count(funding.unlinked, 'action')} of this goal have no link",
+            about=_about(funding),
             css="card-table",
         ),
     ]
+
+
+def _about(funding: GoalFunding) -> str:
+    of_fte = " and FTE" if any(row.fte for row in funding.actions) else ""
+    nobody = f"{formats.count(funding.unlinked, 'action')} of this goal have no link"
+    said = "; a link of a fixed amount says no FTE" if any(row.fte and row.fte.fixed for row in funding.actions) else ""
+    return f"Linked dollars{of_fte}, each once{said}; {nobody}"
 
 
 def _hit(funding: GoalFunding) -> str:

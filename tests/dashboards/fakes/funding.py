@@ -8,7 +8,7 @@ from plans.progress import ActionStatus
 from tests.dashboards.fakes.county import at
 from tracker.aligned_money import Aligned
 from tracker.alignment import Basis
-from tracker.funding_rows import ActionFunding, Flow, LinkRow, Place
+from tracker.funding_rows import ActionFunding, Flow, LinkedFte, LinkRow, Place
 
 TRANSIT, PARKS = Place("transit", "Transit"), Place("parks", "Parks")
 GENERAL, NO_FUND = Place("10", "General Fund"), Place(None, "no fund")
@@ -41,6 +41,7 @@ def a_link_row(number: int = 1, **changes: object) -> LinkRow:
         "by": "local user",
         "at": datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
         "source": at("B7"),
+        "fte": LinkedFte(Decimal("12.5"), shares=1, fixed=0),
     }
     return LinkRow(**{**told, **changes})  # type: ignore[arg-type] # a builder takes what a test says
 
@@ -57,8 +58,10 @@ LINKS = (
         source=None,
         gross=Decimal(20_000),
         net=Decimal(20_000),
+        claim="$20,000",
+        fte=LinkedFte(Decimal(0), shares=0, fixed=1),
     ),
-    a_link_row(3, gross=Decimal(0), net=Decimal(0), lead=None),
+    a_link_row(3, gross=Decimal(0), net=Decimal(0), lead=None, fte=LinkedFte(Decimal(0), shares=0, fixed=0)),
 )
 FUNDED = ActionFunding(
     id=1,
@@ -72,8 +75,10 @@ FUNDED = ActionFunding(
     within_existing=False,
     by_phase=((Phase.PROPOSED, Decimal(6_000_000)), (Phase.ADOPTED, Decimal(4_000_000))),
     source=at("B7"),
+    fte=LinkedFte(Decimal("12.5"), shares=1, fixed=1),
 )
 GOAL_BY_PHASE = (
     (Phase.PROPOSED, Aligned(Decimal(6_000_000), Decimal(6_000_000), Decimal(1_000_000))),
     (Phase.ADOPTED, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000))),
 )
+GOAL_FTE = (None, LinkedFte(Decimal("12.5"), shares=1, fixed=1))

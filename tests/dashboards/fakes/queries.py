@@ -25,7 +25,7 @@ from tests.dashboards.fakes.cycle import (
 )
 from tests.dashboards.fakes.files import IMPORTS, REPORT, an_import
 from tests.dashboards.fakes.findings import findings_page, no_findings
-from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, LINKS
+from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, GOAL_FTE, LINKS
 from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
 from tests.dashboards.fakes.overviews import full_overview, nothing_overview
@@ -46,7 +46,7 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, GoalAligned, GoalFunding, LinkPaid, LinkRow, Weighed
+from tracker.funding_rows import AlignmentPage, FteCoverage, GoalAligned, GoalFunding, LinkPaid, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import (
@@ -199,7 +199,8 @@ class FakeQueries:
             GoalAligned("", "No shared goal", "No shared goal", _of(""), 1, Asked(None, None, 0, 0, 0)),
         )
         paid = tuple(LinkPaid(row.id, row.gross or nothing, row.net or nothing) for row in LINKS)
-        return AlignmentPage(COUNTY, view, cover, goals, FLOWS, paid)
+        fte = FteCoverage(Decimal(100), Decimal("12.5"), Decimal(7))
+        return AlignmentPage(COUNTY, view, cover, goals, FLOWS, paid, fte=fte)
 
     def link_rows(self, view: View, numbers: tuple[int, ...]) -> tuple[LinkRow, ...]:
         return tuple(row for row in LINKS if row.id in numbers)
@@ -226,7 +227,7 @@ class FakeQueries:
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         if self.is_empty:
             return GoalFunding(self.county(), view, code, (), (), 0)
-        return GoalFunding(COUNTY, view, code, GOAL_BY_PHASE, (FUNDED,), 11, ACTUALS)
+        return GoalFunding(COUNTY, view, code, GOAL_BY_PHASE, (FUNDED,), 11, ACTUALS, GOAL_FTE)
 
     def imports(self) -> tuple[ImportRow, ...]:
         return () if self.is_empty else IMPORTS

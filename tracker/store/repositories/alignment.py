@@ -3,18 +3,30 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, delete, func, insert, select, type_coerce, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
-from tracker.aligning import Aligned, CellKey, SumKey
+from tracker.aligning import NOTHING, Aligned, CellKey, Size, SumKey
 from tracker.records import BookName
 from tracker.services.unit_of_work import Filter
 from tracker.store.bulk import insert_many
 from tracker.store.link_tables import aligned_books, aligned_sums
 from tracker.store.repositories.lines import those
 from tracker.store.tables import budget_lines, line_accounts, line_groups
-from tracker.store.types import AnyRow
+from tracker.store.types import AnyRow, how_many_years
 
 
 class Alignment:
@@ -23,30 +35,29 @@ class Alignment:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, int]:
-        """What the expenditure of parts comes to in cents, by cell."""
-        cents = func.coalesce(func.sum(type_coerce(line_groups.c.amount, BigInteger)), 0)
-        statement = select(*_CELL, cents).where(*those(parts, Direction.EXPENDITURE, where)).group_by(*_CELL)
-        return {CellKey(*row[:-1]): int(row[-1]) for row in self._connection.execute(statement)}
+    def cells(self, parts: Collection[int], where: Filter) -> Mapping[CellKey, Size]:
+        """What the expenditure of parts comes to, by cell."""
+        sizes = _sizes(line_groups)
+        statement = select(*_CELL, *sizes).where(*those(parts, Direction.EXPENDITURE, where)).group_by(*_CELL)
+        return {CellKey(*cell): Size(int(cents), int(fte)) for *cell, cents, fte in self._connection.execute(statement)}
 
     def by_account(
         self, parts: Collection[int], where: Filter, accounts: Collection[int]
-    ) -> Mapping[CellKey, Mapping[int, int]]:
-        """What the lines of parts that name one of these accounts come to in cents, by cell and account."""
+    ) -> Mapping[CellKey, Mapping[int, Size]]:
+        """What the lines of parts that name one of these accounts come to, by cell and account."""
         of_lines = and_(
             budget_lines.c.id.between(line_groups.c.last_line - line_groups.c.lines + 1, line_groups.c.last_line),
             line_accounts.c.id == budget_lines.c.account_id,
         )
-        cents = func.coalesce(func.sum(type_coerce(budget_lines.c.amount, BigInteger)), 0)
         account = line_accounts.c.account_id
         statement = (
-            select(*_CELL, account, cents)
+            select(*_CELL, account, *_sizes(budget_lines))
             .where(*those(parts, Direction.EXPENDITURE, where), of_lines, account.in_(accounts))
             .group_by(*_CELL, account)
         )
-        found: dict[CellKey, dict[int, int]] = defaultdict(dict)
-        for row in self._connection.execute(statement):
-            found[CellKey(*row[:-2])][row[-2]] = int(row[-1])
+        found: dict[CellKey, dict[int, Size]] = defaultdict(dict)
+        for *cell, number, cents, fte in self._connection.execute(statement):
+            found[CellKey(*cell)][number] = Size(int(cents), int(fte))
         return found
 
     def books(self) -> Mapping[BookName, str]:
@@ -69,14 +80,14 @@ class Alignment:
         linked = aligned_sums.c.link_id.in_(links - {None})
         of_links = linked | aligned_sums.c.link_id.is_(None) if None in links else linked
         rows = self._connection.execute(_SUMS.where(aligned_sums.c.book_id == number, of_links))
-        known = {_key(row): (row.id, row.gross, row.net) for row in rows}
+        known = {_key(row): (row.id, Aligned(row.gross, row.net, row.fte)) for row in rows}
         new = {}
-        for key, (gross, net) in changes.items():
+        for key, change in changes.items():
             if key not in known:
-                new[key] = Aligned(gross, net)
+                new[key] = change
                 continue
-            row, before, net_before = known[key]
-            self._put(row, Aligned(before + gross, net_before + net))
+            row, before = known[key]
+            self._put(row, before.plus(change))
         self._insert(number, new)
 
     def forget(self, book: BookName) -> None:
@@ -88,28 +99,29 @@ class Alignment:
     def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
         """The kept sums of books, added up by these fields of ``SumKey``; the others are None."""
         cuts = [_CUTS[name] for name in SumKey._fields if name in by]
-        cents = [func.sum(type_coerce(aligned_sums.c[name], BigInteger)) for name in Aligned._fields]
+        sums = [func.sum(type_coerce(aligned_sums.c[name], BigInteger)) for name in Aligned._fields]
         names = {row.id: _name(row) for row in self._connection.execute(select(aligned_books))}
         wanted = {number: name for number, name in names.items() if name in books}
         statement = (
-            select(aligned_sums.c.book_id, *cuts, *cents)
+            select(aligned_sums.c.book_id, *cuts, *sums)
             .where(aligned_sums.c.book_id.in_(wanted))
             .group_by(aligned_sums.c.book_id, *cuts)
         )
         found: dict[BookName, dict[SumKey, Aligned]] = {name: {} for name in wanted.values()}
         asked = [name for name in SumKey._fields if name in by]
-        for number, *numbers, gross, net in self._connection.execute(statement):
+        for number, *row in self._connection.execute(statement):
+            numbers, own = row[: len(asked)], row[len(asked) :]
             key = SumKey(**{**dict.fromkeys(SumKey._fields), **dict(zip(asked, numbers, strict=True))})
-            found[wanted[number]][key] = Aligned(int(gross), int(net))
+            found[wanted[number]][key] = Aligned(*map(int, own))
         return found
 
     def _put(self, row: int, own: Aligned) -> None:
         that = aligned_sums.c.id == row
-        if own == Aligned(0, 0):
+        if own == NOTHING:
             self._connection.execute(delete(aligned_sums).where(that))
             return
-        cents = {name: type_coerce(value, BigInteger) for name, value in own._asdict().items()}
-        self._connection.execute(update(aligned_sums).where(that).values(cents))
+        sums = {name: type_coerce(value, BigInteger) for name, value in own._asdict().items()}
+        self._connection.execute(update(aligned_sums).where(that).values(sums))
 
     def _insert(self, book: int, sums: Mapping[SumKey, Aligned]) -> None:
         rows = ((book, *key, *own) for key, own in sums.items())
@@ -127,6 +139,13 @@ _SUMS = select(
     *_CUTS.values(),
     *(type_coerce(aligned_sums.c[name], BigInteger).label(name) for name in Aligned._fields),
 )
+
+
+def _sizes(of: Table) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    fte = type_coerce(of.c.fte, BigInteger) * how_many_years(line_groups.c.fiscal_years)
+    added_up = (func.sum(type_coerce(of.c.amount, BigInteger)), func.sum(fte))
+    cents, positions = (func.coalesce(own, 0) for own in added_up)
+    return cents, positions
 
 
 def _key(row: AnyRow) -> SumKey:

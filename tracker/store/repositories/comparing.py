@@ -9,7 +9,6 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
-    String,
     Subquery,
     and_,
     case,
@@ -27,7 +26,7 @@ from tracker.records import FULL_KEY, Dimension, KeySums, PartKey, Sides, SideSu
 from tracker.services.unit_of_work import Filter
 from tracker.store.repositories.lines import those
 from tracker.store.tables import budget_lines, line_accounts, line_groups
-from tracker.store.types import AnyRow
+from tracker.store.types import AnyRow, how_many_years
 
 
 class Comparing:
@@ -73,7 +72,7 @@ class Comparing:
     def every_key(self, parts: Collection[int]) -> Iterator[PartKey]:
         """What every whole key comes to in each of these parts: as much work as there are lines."""
         cents = func.sum(type_coerce(budget_lines.c.amount, BigInteger))
-        fte = func.sum(type_coerce(budget_lines.c.fte, BigInteger) * _years())
+        fte = func.sum(type_coerce(budget_lines.c.fte, BigInteger) * how_many_years(line_groups.c.fiscal_years))
         statement = (
             select(*_PART_KEY, func.count(), cents, fte)
             .select_from(_WITH_ACCOUNTS)
@@ -142,7 +141,7 @@ def _standing_for(
 def _sums(
     sides: Sides, lines: ColumnElement[int], amount: ColumnElement[object], fte: ColumnElement[object]
 ) -> list[ColumnElement[int]]:
-    years = _years()
+    years = how_many_years(line_groups.c.fiscal_years)
     found: list[ColumnElement[int]] = []
     for side, parts in (("before", sides.before), ("after", sides.after)):
         own = line_groups.c.part_id.in_(parts)
@@ -152,11 +151,6 @@ def _sums(
             func.sum(case((own, type_coerce(fte, BigInteger) * years))).label(f"{side}_fte"),
         ]
     return found
-
-
-def _years() -> ColumnElement[int]:
-    text = type_coerce(line_groups.c.fiscal_years, String)
-    return func.length(text) - func.length(func.replace(text, ",", "")) + 1
 
 
 def _difference(keys: Subquery, what: str, weights: tuple[int, int]) -> ColumnElement[int]:

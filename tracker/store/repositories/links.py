@@ -46,10 +46,10 @@ class Links:
     def counting(self, period: BudgetPeriod | None) -> Sequence[LinkedAction]:
         """The links that stand and count in the books of a period (None: of any), in the order of their making."""
         own = funding_links.c
-        named = select(own.id, own.department, own.action).where(own.ended_at.is_(None)).order_by(own.id)
+        named = select(own.id, own.department, own.action, own.share.is_(None)).where(own.ended_at.is_(None))
         if period is not None:
             named = named.where(own.since <= period.end, own.until.is_(None) | (own.until >= period.start))
-        return [LinkedAction(*row) for row in self._connection.execute(named)]
+        return [LinkedAction(*row) for row in self._connection.execute(named.order_by(own.id))]
 
     def all(self) -> tuple[KeptLink, ...]:
         """Every link, also those that were ended, in the order in which they were made."""
