@@ -1,14 +1,14 @@
 """The home of which actions a piece of a budget hits: those that links tie to it, and those whose ask names it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from budgets.structure import CodeRules
 from importers.departments import fold
 from tracker.change_rows import HitAction
 from tracker.following import FollowedAction
-from tracker.records import Dimension
+from tracker.records import KEYS, Dimension
 from tracker.sums import Slice
 
 _FIELDS = {
@@ -16,27 +16,31 @@ _FIELDS = {
     Dimension.FUND: "fund",
     Dimension.PACKAGE: "decision_package",
 }
+_Places = dict[tuple[Dimension, str], list[int]]
+"""Where things stand that name a key, by the narrowest dimension that they name: a book has thousands of keys."""
 
 
 class Asks:
     """What the asks of actions name; that one names a unit or fund never pulls its dollars into a goal."""
 
     def __init__(self, actions: Iterable[FollowedAction], rules: CodeRules) -> None:
-        self._actions = tuple(actions)
         self._rules = rules
+        self._said: list[tuple[HitAction, Mapping[Dimension, frozenset[str]]]] = []
+        self._places: _Places = defaultdict(list)
+        for action in actions:
+            if said := self._of(action):
+                _keep(self._places, said, len(self._said))
+                self._said.append((_hit(action), said))
 
     def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
         """The actions whose ask names this; one that names several things has to fit in all of them."""
         own = {dimension: ways(self._rules, dimension, named[dimension]) for dimension in _FIELDS if dimension in named}
+        found = (self._said[place] for place in _find(self._places, own))
         return tuple(
-            _hit(action)
-            for action, said in self._said
-            if said and all(own.get(dimension, frozenset()) & meant for dimension, meant in said.items())
+            action
+            for action, said in found
+            if all(own.get(dimension, frozenset()) & meant for dimension, meant in said.items())
         )
-
-    @cached_property
-    def _said(self) -> tuple[tuple[FollowedAction, Mapping[Dimension, frozenset[str]]], ...]:
-        return tuple((action, self._of(action)) for action in self._actions)
 
     def _of(self, action: FollowedAction) -> Mapping[Dimension, frozenset[str]]:
         texts = {dimension: getattr(action.action.ask, field) for dimension, field in _FIELDS.items()}
@@ -44,24 +48,46 @@ class Asks:
 
 
 class Ties:
-    """What links tie actions to: each action with the keys that its link names, as they compare in the county."""
+    """What links tie actions to: each action with the keys that its link names, as they compare in the county.
+
+    An account that a link names is not looked at; of a link that names nothing else, nothing is known here.
+    """
 
     def __init__(self, ties: Iterable[tuple[FollowedAction, Mapping[Dimension, str]]]) -> None:
-        self._ties = tuple(ties)
+        self._ties: list[tuple[FollowedAction, Mapping[Dimension, str]]] = []
+        self._places: _Places = defaultdict(list)
+        for action, keys in ties:
+            if looked_at := {dimension: keys[dimension] for dimension in KEYS if dimension in keys}:
+                _keep(self._places, {dimension: (key,) for dimension, key in looked_at.items()}, len(self._ties))
+                self._ties.append((action, looked_at))
 
     def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
-        """The actions that a link pays from this, each once; an account that a link names is not looked at."""
-        found = {
-            id(action): replace(_hit(action), linked=True)
-            for action, keys in self._ties
-            if all(named[dimension].key == key for dimension, key in keys.items() if dimension in named)
+        """The actions that a link pays from this, each once; ``named`` says something of all ``KEYS``."""
+        own = {dimension: (named[dimension].key or "",) for dimension in KEYS}
+        found = (self._ties[place] for place in _find(self._places, own))
+        hit = {
+            id(action): action
+            for action, keys in found
+            if all(named[dimension].key == key for dimension, key in keys.items())
         }
-        return tuple(found.values())
+        return tuple(replace(_hit(action), linked=True) for action in hit.values())
+
+
+def _keep(places: _Places, words: Mapping[Dimension, Iterable[str]], place: int) -> None:
+    narrowest = next(dimension for dimension in reversed(KEYS) if dimension in words)
+    for word in words[narrowest]:
+        places[narrowest, word].append(place)
+
+
+def _find(places: _Places, words: Mapping[Dimension, Iterable[str]]) -> list[int]:
+    return sorted(
+        {place for dimension, own in words.items() for word in own for place in places.get((dimension, word), ())}
+    )
 
 
 def spellings(rules: CodeRules, dimension: Dimension, text: str) -> frozenset[str]:
     """What a text of an ask may mean: a code, a name, or a code and a name behind it."""
-    rule = getattr(rules, dimension.value)
+    rule = rules.of(dimension.value)
     code, _, name = text.strip().partition(" ")
     meant = {fold(text), rule.identity(text)}
     if any(letter.isdigit() for letter in code):
@@ -71,7 +97,7 @@ def spellings(rules: CodeRules, dimension: Dimension, text: str) -> frozenset[st
 
 def ways(rules: CodeRules, dimension: Dimension, of: Slice) -> frozenset[str]:
     """How an ask may name a unit, fund or package: by its code, its name, or both."""
-    rule = getattr(rules, dimension.value)
+    rule = rules.of(dimension.value)
     code = rule.identity(of.code) if of.code else ""
     return frozenset({code, fold(of.name or ""), fold(f"{of.code or ''} {of.name or ''}")} - {""})
 
