@@ -52,4 +52,4 @@ class LineSelector(BaseModel):
         >>> LineSelector(fund="F0010").identity_under(rules) == LineSelector(fund="000000010").identity_under(rules)
         True
         """
-        return tuple((part, getattr(rules, part).identity(code)) for part, code in self.named.items())
+        return tuple((part, rules.of(part).identity(code)) for part, code in self.named.items())

@@ -1,6 +1,7 @@
 """The home of a county's chart of accounts: its entries, and how their codes compare."""
 
 import re
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,6 +41,9 @@ class CodeRule(BaseModel):
         return self.identity(one) == self.identity(other)
 
 
+_AS_WRITTEN = CodeRule()
+
+
 class CodeRules(BaseModel):
     """A county's rule for each kind of code that a line's key is made of."""
 
@@ -51,6 +55,11 @@ class CodeRules(BaseModel):
     program: CodeRule = CodeRule()
     account: CodeRule = CodeRule()
     package: CodeRule = CodeRule()
+
+    def of(self, kind: str) -> CodeRule:
+        """The rule for the codes of a kind, such as ``fund``; kinds for which there is none compare as written."""
+        own: Mapping[str, CodeRule] = self.__dict__
+        return own.get(kind, _AS_WRITTEN)
 
 
 class ChartEntry(BaseModel):

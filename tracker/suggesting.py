@@ -163,7 +163,7 @@ class Suggester:
             yield _suggest(wish, (one,), Sign.STATED, 0.6, [f"The plan names {one.label}"])
 
     def _known(self, part: str, code: str | None) -> Spot | None:
-        return self.by_key.get((part, getattr(self.rules, part).identity(code))) if code and code.strip() else None
+        return self.by_key.get((part, self.rules.of(part).identity(code))) if code and code.strip() else None
 
     def _written(self, wish: Wish, own: Sequence[Spot]) -> Iterable[Suggestion]:
         for where, text in _texts(wish.action):
@@ -261,8 +261,7 @@ def _is_code(written: str, spot: Spot, rules: CodeRules) -> bool:
     code = spot.code or ""
     if not any(map(str.isdigit, written)) or not any(map(str.isalpha, written)):
         return False
-    rule = getattr(rules, spot.part)
-    return _letters(written) == _letters(code) and bool(rule.same(written, code))
+    return _letters(written) == _letters(code) and rules.of(spot.part).same(written, code)
 
 
 def _letters(code: str) -> str:

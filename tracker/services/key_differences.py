@@ -100,7 +100,7 @@ class _Keyed:
 
     def _made(self, entries: Entries) -> LineKey:
         department, *others = entries
-        rules = (getattr(self._county.codes, dimension.value) for dimension in FULL_KEY[1:])
+        rules = (self._county.codes.of(dimension.value) for dimension in FULL_KEY[1:])
         named = (entry.identity_under(rule) if entry else None for entry, rule in zip(others, rules, strict=True))
         return LineKey(self._county.department_of(department)[0] if department else None, *named)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from budgets.calendar import CycleRules, distinct
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
-from budgets.structure import ChartEntry, CodeRule
+from budgets.structure import ChartEntry
 from importers.reading import RecordPath
 from plans.framework import Framework
 from tracker.county import County
@@ -253,8 +253,7 @@ class Look:
                 code = find_goal(self.framework, entry.code, "")
                 goal = self.framework.find_goal(code) if code else None
                 return Slice(goal.code, goal.code, goal.name) if goal else Slice(entry.identity, entry.code, entry.name)
-        rule = getattr(self.rules_of.codes, dimension.value, CodeRule())
-        return Slice(entry.identity_under(rule), entry.code, entry.name)
+        return Slice(entry.identity_under(self.rules_of.codes.of(dimension.value)), entry.code, entry.name)
 
 
 def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:
