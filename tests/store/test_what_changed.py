@@ -133,6 +133,30 @@ def test_every_key_is_what_plain_loops_compare(open_store, direction):
     assert page.of == len(page.keys) + sum(change.kind is ChangeKind.MOVED for change in page.keys)
 
 
+@pytest.mark.parametrize("without", [(ADOPTED,), (PROPOSED, ADOPTED)])
+def test_a_book_that_says_no_dollars_is_not_compared_as_if_it_had_none(open_store, without):
+    books = {
+        phase: [a_line(None if phase in without else 500, phase=phase, fiscal_years=(2026, 2027), fte=3)]
+        for phase in (PROPOSED, ADOPTED)
+    }
+
+    page = fill(open_store, books).changes(asked())
+
+    assert (page.steps, page.keys) == ((), ())
+    assert page.missing == tuple(f"the {phase} book of 2026-2027 says no dollars of expenditure" for phase in without)
+
+
+def test_a_book_between_that_says_no_dollars_is_left_out(open_store):
+    books = {
+        phase: [a_line(amount, phase=phase, fiscal_years=(2026, 2027), fte=3)]
+        for phase, amount in ((REQUESTED, 500), (PROPOSED, None), (ADOPTED, 400))
+    }
+
+    (step,) = fill(open_store, books).changes(asked()).steps
+
+    assert (step.before.view.phase, step.after.view.phase, step.dollars) == (REQUESTED, ADOPTED, -100)
+
+
 def _as_compared(line):
     department = COUNTY.department_of(line.department)[0] if line.department else None
     named = ChartEntry(name=department) if department else None

@@ -89,9 +89,8 @@ def _books(periods: Sequence[PeriodChoice]) -> tuple[View, ...]:
 
 def _chain(look: Look, before: View, after: View, direction: Direction) -> tuple[tuple[View, ...], list[str]]:
     """The books from one to the other, those between them too, and what could not be told of them."""
-    between = _between(look, before, after)
-    held = [view for view in between if _has_lines(look, view, direction)]
-    missing = [_no_lines(view, direction) for view in (before, after) if not _has_lines(look, view, direction)]
+    held = [view for view in _between(look, before, after) if not _lacking(look, view, direction)]
+    missing = [reason for view in (before, after) if (reason := _lacking(look, view, direction))]
     reasons = [
         reason for view in {before.period: before, after.period: after}.values() if (reason := _not_told(look, view))
     ]
@@ -108,12 +107,13 @@ def _between(look: Look, before: View, after: View) -> list[View]:
     return [View(after.period, phase) for phase in DECISIONS[first + 1 : last] if look.book(View(after.period, phase))]
 
 
-def _has_lines(look: Look, view: View, direction: Direction) -> bool:
-    return bool(of_direction(look.totals(look.book(view)), direction))
-
-
-def _no_lines(view: View, direction: Direction) -> str:
-    return f"the {view.phase.value} book of {view.period} holds no {direction.value}"
+def _lacking(look: Look, view: View, direction: Direction) -> str | None:
+    """Why a book cannot be compared: it holds nothing of a direction, or says of it no dollars; None where it can."""
+    totals = of_direction(look.totals(look.book(view)), direction)
+    book = f"the {view.phase.value} book of {view.period}"
+    if not totals:
+        return f"{book} holds no {direction.value}"
+    return f"{book} says no dollars of {direction.value}" if all(kept.sum.cents is None for kept in totals) else None
 
 
 def _not_told(look: Look, view: View) -> str | None:
