@@ -1,5 +1,6 @@
 """The home of the report of `validate`: a reading as the keys of its contract (docs/reference/validate.md)."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +102,22 @@ def _issue(issue: Issue) -> Report:
         "value": issue.value,
         "message": issue.message,
     }
+
+
+def find_letter(report: Mapping[str, object], sheet: str, row: int, field: str) -> str | None:
+    """The letter of the column that was read as a field, in the table of a report in which a row stands.
+
+    None where no column was, or more than one. ``field`` is named as in ``tables``.
+    """
+    tables: Any = report.get("tables", ())
+    found = {
+        column["letter"]
+        for table in tables
+        if table["sheet"] == sheet and table["first_row"] <= row <= table["last_row"]
+        for column in table["columns"]
+        if column["field"] == field
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def decimal_text(value: Decimal | None) -> str | None:

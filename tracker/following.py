@@ -123,6 +123,8 @@ def source_of(kept: KeptPlan, path: RecordPath) -> Source:
 def action_row(followed: FollowedAction) -> ActionRow:
     """An action as tables show it."""
     kept, action = followed.kept, followed.action
+    blocked, noted = (_said(followed, update, own) for update, own in _SAID)
+    (blocked_reason, at), (progress_note, noted_at) = blocked, noted
     return ActionRow(
         id=kept.ids[followed.path],
         department=kept.plan.department,
@@ -137,12 +139,13 @@ def action_row(followed: FollowedAction) -> ActionRow:
         due=action.due,
         due_text=action.due_text,
         status=action.current_status,
-        progress_note=_last_said(action, "note") or action.progress_note,
-        blocked_reason=_last_said(action, "blocked_reason") or action.blocked_reason,
+        progress_note=progress_note,
+        blocked_reason=blocked_reason,
         last_update=last_report(action, kept.plan),
         ask=action.ask,
         attention=tuple(sorted(followed.concerns)),
         source=source_of(kept, followed.path),
+        said_source=_cell(kept, at or noted_at),
     )
 
 
@@ -201,10 +204,23 @@ def _around(path: RecordPath) -> Iterator[RecordPath]:
     yield from (path[:length] for length in range(len(path), 0, -1))
 
 
-def _last_said(action: Action, field: str) -> str | None:
-    said = [update for update in action.updates if getattr(update, field)]
-    last = max(said, key=lambda update: update.as_of or date.min, default=None)
-    return None if last is None else str(getattr(last, field))
+_SAID = (("blocked_reason", "blocked_reason"), ("note", "progress_note"))
+"""The texts of an action: as its updates name the field, and as it does itself."""
+
+
+def _said(followed: FollowedAction, of_update: str, of_action: str) -> tuple[str | None, RecordPath | None]:
+    """What the last update that says anything says, else the action itself, and the path of that; else None."""
+    action = followed.action
+    told = [(place, update) for place, update in enumerate(action.updates) if getattr(update, of_update)]
+    last = max(told, key=lambda each: each[1].as_of or date.min, default=None)
+    if last is not None:
+        return str(getattr(last[1], of_update)), (*followed.path, "updates", last[0], of_update)
+    own = getattr(action, of_action)
+    return (own, (*followed.path, of_action)) if own else (None, None)
+
+
+def _cell(kept: KeptPlan, path: RecordPath | None) -> Source | None:
+    return None if path is None else source_of(kept, path)
 
 
 def _folded(code: str | None) -> str:

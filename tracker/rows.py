@@ -253,6 +253,12 @@ class ActionRow:
     ask: FundingAsk
     attention: tuple[str, ...]
     source: Source
+    said_source: Source | None = None
+
+    @property
+    def said(self) -> str | None:
+        """Why it is blocked, else what was noted of it last; ``said_source`` is the cell of that."""
+        return self.blocked_reason or self.progress_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,11 @@ def _row(row: ActionRow, today: date, view: View, *, with_department: bool) -> R
 
 def _name(row: ActionRow) -> Component:
     with_whom = f"with {formats.listed(partner.name for partner in row.partners)}" if row.partners else ""
-    note = row.blocked_reason or row.progress_note
     head: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
     return lines(
         html.Span([*head, html.Strong(row.title)]),
         quiet(with_whom) if with_whom else None,
-        html.Span(note, className="quiet note") if note else None,
+        html.Span([row.said, " ", source(row.said_source or row.source)], className="quiet note") if row.said else None,
     )
 
 

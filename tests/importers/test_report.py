@@ -1,8 +1,10 @@
 import json
 
+import pytest
+
 from importers.budget_workbook import read_budget
 from importers.reading import Surroundings
-from importers.report import budget_report
+from importers.report import budget_report, find_letter
 from plans.framework import load_shipped
 from tests.workbooks.build import csv_of
 
@@ -111,3 +113,24 @@ def test_an_answer_that_is_a_value_and_a_heading_is_asked_again():
     assert [candidate["value"] for candidate in question["candidates"]] == ["FY19", "column:A"]
     assert report(grid, fiscal_year="@FY19")["outcome"] == "read"
     assert report(grid, fiscal_year="column:A")["outcome"] == "read"
+
+
+def a_table(sheet: str, first: int, last: int, *columns: tuple[str, str | None]) -> dict[str, object]:
+    told = [{"letter": letter, "heading": "", "field": field} for letter, field in columns]
+    return {"sheet": sheet, "header_rows": [first - 1], "first_row": first, "last_row": last, "columns": told}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "letter"),
+    [("Lines", 2, "V"), ("Lines", 9, "V"), ("Lines", 10, None), ("Lines", 30, "B"), ("More", 4, None), ("None", 2, None)],
+)
+def test_says_in_which_column_of_its_table_a_field_was_read(sheet, row, letter):
+    report = {
+        "tables": [
+            a_table("Lines", 2, 9, ("A", "amount"), ("V", "reason")),
+            a_table("Lines", 20, 40, ("B", "reason"), ("C", None)),
+            a_table("More", 2, 9, ("B", "reason"), ("C", "reason")),
+        ]
+    }
+
+    assert find_letter(report, sheet, row, "reason") == letter

@@ -2,9 +2,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from budgets.phases import Direction, Phase
@@ -17,7 +19,7 @@ from tracker.commands.installation import Installation, installation
 from tracker.demo.county import DemoCounty, demo_county
 from tracker.findings import CATALOGUE
 from tracker.funding_rows import FteCoverage
-from tracker.rows import Cut, ImportState, View
+from tracker.rows import Cut, ImportState, Source, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
 
@@ -362,6 +364,25 @@ def test_a_package_says_why_and_which_actions_ask_for_it(ask):
     assert [reason.is_reason for reason in page.reasons] == [True]
     assert len(page.actions) == 2
     assert page.answers.completeness.lacking == 0
+
+
+def cell_of(here, source: Source) -> object:
+    with reading(here.database) as uow:
+        _, content = uow.imports.original(source.import_id)
+    return load_workbook(BytesIO(content))[source.sheet][source.cell].value
+
+
+def test_the_reason_of_a_package_leads_to_the_cell_in_which_it_stands(ask, here):
+    (reason,) = ask.package("ds_101", None, View(BIENNIUM, Phase.ADOPTED)).reasons
+
+    assert cell_of(here, reason.source) == reason.text
+
+
+def test_why_an_action_is_blocked_leads_to_the_cell_in_which_it_stands(ask, here):
+    view = ask.default_view()
+    blocked = next(page.blocked for row in ask.departments(view) if (page := ask.briefing(row.key, view)).blocked)
+
+    assert cell_of(here, blocked[0].said_source) == blocked[0].said
 
 
 def test_the_cycle_stands_shortly_before_a_milestone_and_some_departments_are_ready(ask):

@@ -1,16 +1,19 @@
 """The home of what pages ask of decision packages: their list, and everything about one of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
 
 from budgets.phases import Direction
 from budgets.structure import CodeRule
+from importers.report import find_letter
 from plans.implementation import Action
 from tracker.errors import NotFoundError
 from tracker.following import action_row
 from tracker.package_rows import PackagePage, PackagePart, PackageRow, Reason
 from tracker.records import Dimension, Kept, PackageSum
-from tracker.rows import ActionRow, Cut, LinePage, View
+from tracker.rows import ActionRow, Cut, LinePage, LineRow, Source, View
 from tracker.services.budget_pages import LinesAsked, lines
 from tracker.services.looking import Look, of_direction
 from tracker.services.packages import FoundPackage, asked_phase, found_packages
@@ -93,8 +96,20 @@ def _reasons(look: Look, view: View, found: FoundPackage) -> Iterator[Reason]:
     told = _lines(look, View(view.period, phase), found, 0)
     given = {line.reason: line for line in reversed(told.lines) if line.reason}
     said = {line.description: line for line in reversed(told.lines) if line.description}
+    field = "reason" if given else "description"
+    reports: dict[int, dict[str, object]] = {}
     for text, line in reversed((given or said).items()):
-        yield Reason(text, line.source, is_reason=bool(given))
+        number = line.source.import_id
+        if number not in reports:
+            reports[number] = look.uow.imports.report(number)
+        yield Reason(text, _cell_of(line, reports[number], field), is_reason=bool(given))
+
+
+def _cell_of(line: LineRow, report: Mapping[str, object], field: str) -> Source:
+    """The cell of a text in the row of a line; that of its amount where the report does not tell the column."""
+    row = int(line.source.cell.lstrip(ascii_uppercase))
+    letter = find_letter(report, line.source.sheet, row, field)
+    return replace(line.source, cell=f"{letter}{row}") if letter else line.source
 
 
 def _parts(look: Look, view: View, found: FoundPackage) -> Iterator[PackagePart]:

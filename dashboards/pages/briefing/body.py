@@ -114,7 +114,7 @@ def _blocked(told: BriefingPage, view: View) -> Component:
         Row(
             (
                 _action(row, view),
-                row.blocked_reason or row.progress_note or html.Span("no reason said", className="lacking"),
+                _why(row),
                 row.lead or html.Span("no owner", className="lacking"),
                 formats.day(row.due) if row.due else row.due_text or quiet("no date"),
                 formats.dollars(row.ask.amount) if row.ask.amount is not None else quiet("not said"),
@@ -124,6 +124,12 @@ def _blocked(told: BriefingPage, view: View) -> Component:
         for row in told.blocked
     ]
     return card(title, table("Blocked actions", headings, drawn), css="card-table")
+
+
+def _why(row: ActionRow) -> Children:
+    if not row.said:
+        return html.Span("no reason said", className="lacking")
+    return lines(row.said, source(row.said_source or row.source))
 
 
 def _neglected(told: BriefingPage, view: View) -> Component:
