@@ -18,7 +18,7 @@ from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
-from tracker.records import KeptLink
+from tracker.records import Dimension, KeptLink
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -50,6 +50,9 @@ class Ask(Protocol):
 
     def default_view(self) -> View:
         """The period and phase to show where an address names none."""
+
+    def key(self, dimension: Dimension, text: str) -> str:
+        """What a code, as anybody writes it, is known by in addresses."""
 
     def overview(self, view: View) -> Overview:
         """The county on one page."""

@@ -13,7 +13,8 @@ from dashboards.asking import Ask
 from dashboards.components import shell
 from dashboards.components.parts import Children, aria, icon, link
 from dashboards.ids import Shell
-from dashboards.pages.registry import NUMBERS_PATH, PLACES, open_page
+from dashboards.pages.registry import NUMBERS_PATH, PLACES, open_page, page_at
+from dashboards.settling import settle
 from dashboards.theme import mantine
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError
@@ -79,7 +80,8 @@ class Opened(NamedTuple):
 
 def show_page(pathname: str | None, search: str | None, *, ask: Ask, current_actor: Callable[[], Actor]) -> Opened:
     """Open the page at the address."""
-    page, skeleton = open_page(pathname, search, current_actor())
+    page = page_at(pathname)
+    skeleton = open_page(page, settle(page.path, read_arguments(search), ask), current_actor())
     return Opened(skeleton, f"{page.name} \N{MIDDLE DOT} {ask.county().name}", [])
 
 

@@ -20,6 +20,11 @@ def package_way(row: PackageRow, view: View) -> str:
     return address("/package", view, code=row.key, department=row.department_key or UNNAMED)
 
 
+def answer_way(row: PackageRow, view: View) -> str:
+    """The address at which a package's questions are answered."""
+    return address("/questions", view, department=row.department_key or UNNAMED, package=row.key)
+
+
 def told_phases(rows: Sequence[PackageRow]) -> list[Phase]:
     """The phases in which any of the packages has spending, in the order of the cycle."""
     return [phase for phase in Phase if any(row.money(phase) for row in rows)]

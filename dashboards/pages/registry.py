@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from dash.development.base_component import Component
 
-from dashboards.address import Arguments, read_arguments
+from dashboards.address import Arguments
 from dashboards.pages.alignment.layout import layout as alignment
 from dashboards.pages.briefing.layout import layout as briefing
 from dashboards.pages.budget.layout import layout as budget
@@ -81,8 +81,7 @@ def page_at(pathname: str | None) -> Page:
     return next((page for page in PAGES if page.path == path), NOT_THERE)
 
 
-def open_page(pathname: str | None, search: str | None, actor: Actor) -> tuple[Page, Component]:
-    """The skeleton of the page at an address, if the actor may see it."""
-    page = page_at(pathname)
+def open_page(page: Page, arguments: Arguments, actor: Actor) -> Component:
+    """The skeleton of a page, if the actor may see it."""
     require(actor, page.needs)
-    return page, page.layout(read_arguments(search))
+    return page.layout(arguments)

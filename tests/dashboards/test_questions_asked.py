@@ -244,6 +244,27 @@ def test_an_address_names_its_subject():
     assert subject_of({"department": "parks"}) == Subject(AskedOf.DEPARTMENT, "parks")
 
 
+def test_a_code_alone_means_the_package_that_one_department_has(counter):
+    told = counter.show({"package": "ds_203"})
+
+    assert words(told.title).startswith("DS_203")
+    assert counter.show_form({"package": "ds_203"}).hidden is False
+
+
+def test_of_a_code_that_several_departments_use_it_is_asked_which_is_meant(counter):
+    told = counter.show({"package": "ds_014"})
+
+    assert words(told.title) == "2 departments use the code ds_014 for a decision package"
+    assert sum("package=ds_014" in href for href in links(told.body)) == 2
+    assert counter.show_form({"package": "ds_014"}).hidden
+
+
+def test_a_code_that_no_package_has_is_not_there(counter):
+    with pytest.raises(NotFoundError):
+        counter.show({"package": "ds_999"})
+    assert counter.show_form({"package": "ds_999"}).hidden
+
+
 def test_the_workbook_of_a_department_is_taken_along_by_who_may(ask, desk):
     client = put_together(ask, desk).app.server.test_client()
     nobody = put_together(ask, desk, current_actor=lambda: Actor("a guest", frozenset())).app.server.test_client()

@@ -16,6 +16,7 @@ from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError, PermissionDeniedError
 from tracker.package_rows import PackageRow
 from tracker.permissions import LOCAL_USER
+from tracker.records import Dimension
 from tracker.rows import View
 from tracker.services.desk import Desk
 from tracker.services.package_pages import SeveralPackagesError
@@ -326,3 +327,22 @@ def test_packages_are_found_by_their_titles_and_codes_each_with_its_department(o
     ]
     assert [hit.label for hit in coded.hits] == ["0014 Saturday clinic Clinic on Saturdays"]
     assert [hit.href for hit in nobodys.hits] == ["/package?code=x1&department=~"]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "typed", "known"),
+    [
+        (Dimension.PACKAGE, "ds 0014", "ds 0014"),
+        (Dimension.PACKAGE, "0014", "14"),
+        (Dimension.PACKAGE, "x1", "x1"),
+        (Dimension.PACKAGE, "Close A Pool", "close a pool"),
+        (Dimension.DEPARTMENT, "PARKS", "parks"),
+        (Dimension.DEPARTMENT, "Nobody", "nobody"),
+        (Dimension.GOAL, "ppb", "PPB"),
+        (Dimension.GOAL, "unheard of", "unheard of"),
+    ],
+)
+def test_a_code_in_an_address_compares_as_the_county_says(open_store, dimension, typed, known):
+    asked, _ = county(open_store)
+
+    assert asked.key(dimension, typed) == known

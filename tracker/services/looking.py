@@ -226,6 +226,19 @@ class Look:
         known = self._slices(dimension)
         return lambda number: NOTHING if number is None else known[number]
 
+    def key_of(self, dimension: Dimension, text: str) -> str:
+        """What a code, as anybody writes it, is known by on pages: a key stays, else the county's own rule says."""
+        if any(named.key == text for named in self._slices(dimension).values()):
+            return text
+        match dimension:
+            case Dimension.DEPARTMENT:
+                return self.rules_of.department_of(ChartEntry(code=text))[0]
+            case Dimension.GOAL:
+                goal = self.framework.find_goal(text)
+                return goal.code if goal else text
+        rule = getattr(self.rules_of.codes, dimension.value, CodeRule())
+        return str(rule.identity(text))
+
     def numbers(self, dimension: Dimension, key: str | None) -> list[int | None]:
         """The numbers of the entries that a key means."""
         if key is None:

@@ -17,6 +17,7 @@ from tracker.finding_rows import FindingsPage
 from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
+from tracker.records import Dimension
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -84,6 +85,10 @@ class Queries:
     def default_view(self) -> View:
         """The period and phase where nobody chose: see ``Look.default_view``."""
         return self._ask("default_view", (), Look.default_view)
+
+    def key(self, dimension: Dimension, text: str) -> str:
+        """What a code, as anybody writes it, is known by: see ``Look.key_of``."""
+        return self._ask("key", (dimension, text), lambda look: look.key_of(dimension, text))
 
     def overview(self, view: View) -> Overview:
         """The county on one page. Raises ``NotFoundError`` for a period that is not there, as all do."""

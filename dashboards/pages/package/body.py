@@ -14,7 +14,7 @@ from dashboards.components.cards import card, cards, notice
 from dashboards.components.head import made_line
 from dashboards.components.lines import line_card
 from dashboards.components.money import phase_strip
-from dashboards.components.packages import package_table, package_way, told_phases
+from dashboards.components.packages import answer_way, package_table, package_way, told_phases
 from dashboards.components.parts import Child, link, quiet, source
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import DIRECTION, PHASE
@@ -167,11 +167,6 @@ def _answers(told: PackagePage) -> Component:
     if not row.is_asked:
         title = "Not in the book whose packages are asked; its answers stay here"
     return card(formats.sentence_case(title), answer_table(answers.rows), about=about, css="card-table")
-
-
-def answer_way(row: PackageRow, view: View) -> str:
-    """The address at which a package's questions are answered."""
-    return address("/questions", view, department=row.department_key or UNNAMED, package=row.key)
 
 
 def _actions(told: PackagePage) -> Component:

@@ -16,7 +16,7 @@ from dashboards.components.answers import (
 )
 from dashboards.components.cards import card, empty, notice
 from dashboards.components.head import made_line
-from dashboards.components.packages import package_table, told_phases
+from dashboards.components.packages import answer_way, package_table, told_phases
 from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
@@ -157,6 +157,18 @@ def tell_package_answers(told: SubjectAnswers, way: str, done: str | None) -> To
     )
     parts = [_saved(done), card("About the package", answer_table(told.rows), css="card-table"), _earlier(told)]
     return Told(f"{told.name}: {_far(told)} answered", line, [part for part in parts if part is not None])
+
+
+def tell_which(code: str, packages: Sequence[PackageRow], view: View) -> Told:
+    """Which package a code means, where several departments use it."""
+    ways = [
+        html.Li(link(f"{row.name}, {row.department or 'no department'}", answer_way(row, view))) for row in packages
+    ]
+    return Told(
+        f"{len(packages)} departments use the code {code} for a decision package",
+        made_line(formats.period(view.period)),
+        [card("Whose questions are meant?", html.Ul(ways, className="found"))],
+    )
 
 
 def tell_faults(told: AnswersIn) -> Component:

@@ -14,7 +14,13 @@ from dashboards.components.answer_form import answer_form
 from dashboards.components.packages import package_way
 from dashboards.components.parts import Children
 from dashboards.ids import Questions, Shell, answer_to
-from dashboards.pages.questions.body import tell_department, tell_faults, tell_package_answers, tell_questions
+from dashboards.pages.questions.body import (
+    tell_department,
+    tell_faults,
+    tell_package_answers,
+    tell_questions,
+    tell_which,
+)
 from dashboards.pages.taking import NotSentWholeError, TooLargeError
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.still import Still
@@ -23,7 +29,9 @@ from importers.file_names import shown_name
 from plans.questions import AskedOf
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
+from tracker.package_rows import PackageRow
 from tracker.permissions import Actor, Permission
+from tracker.rows import View
 from tracker.services.questions import Answering
 
 _Arguments = dict[str, str]
@@ -39,6 +47,9 @@ class Form(NamedTuple):
     without_sending: bool
 
 
+NO_FORM = Form("", [], hidden=True, seen={}, without_sending=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """Where answers are shown and given: what may be asked, what may be done, and by whom."""
@@ -50,7 +61,9 @@ class Counter:
 
     def show(self, arguments: _Arguments) -> Told:
         """Tell how far everybody has answered, or the answers of one department or package."""
-        view, subject = view_of(arguments, self.ask), subject_of(arguments)
+        view, subject = view_of(arguments, self.ask), self._subject(arguments)
+        if subject is None and arguments.get("package"):
+            return tell_which(arguments["package"], self._of_code(arguments, view), view)
         if subject is None:
             return tell_questions(self.ask.questions(view))
         told = self.ask.subject_answers(subject, view)
@@ -64,15 +77,15 @@ class Counter:
 
     def show_form(self, arguments: _Arguments) -> Form:
         """Offer the questions of one subject to be answered, to who may."""
-        subject = subject_of(arguments)
-        if subject is None or Permission.ANSWER_WRITE not in self.current_actor().permissions:
-            return Form("", [], hidden=True, seen={}, without_sending=True)
         try:
+            subject = self._subject(arguments)
+            if subject is None or Permission.ANSWER_WRITE not in self.current_actor().permissions:
+                return NO_FORM
             told = self.ask.subject_answers(subject, view_of(arguments, self.ask))
         except NotFoundError:
-            return Form("", [], hidden=True, seen={}, without_sending=True)
+            return NO_FORM
         if told.asked is None or not told.rows:
-            return Form("", [], hidden=True, seen={}, without_sending=True)
+            return NO_FORM
         is_package = subject.asked_of is AskedOf.PACKAGE
         seen = {"questions": str(told.asked.id), "answers": str(told.seen)}
         return Form(
@@ -88,7 +101,7 @@ class Counter:
         ids: Sequence[Any],
     ) -> str:
         """Keep the answers of the form, and show the page with them."""
-        subject = subject_of(arguments)
+        subject = self._subject(arguments)
         asked, known = (read_number(seen.get(name, "")) for name in ("questions", "answers"))
         if subject is None or asked is None or known is None:
             raise PreventUpdate
@@ -102,6 +115,21 @@ class Counter:
         # The number makes the address a new one each time, so that the page is told anew.
         times = (read_number(arguments.get("of", "")) or 0) + 1
         return address("/questions", **kept, done=new, of=times)
+
+    def _subject(self, arguments: _Arguments) -> Subject | None:
+        """The subject of an address; a package without a department where its code means just one."""
+        if not arguments.get("package") or "department" in arguments:
+            return subject_of(arguments)
+        found = self._of_code(arguments, view_of(arguments, self.ask))
+        return Subject(AskedOf.PACKAGE, found[0].department_key, found[0].key) if len(found) == 1 else None
+
+    def _of_code(self, arguments: _Arguments, view: View) -> list[PackageRow]:
+        """The packages that the code of an address means. Raises ``NotFoundError`` where there is none."""
+        code = arguments["package"]
+        found = [row for row in self.ask.packages(view) if row.key == code]
+        if not found:
+            raise NotFoundError("decision package", code)
+        return found
 
     def send(self, contents: str | None, file: str | None) -> tuple[Any, Children]:
         """Keep the answers of a workbook and go to its department; or say what is wrong with it, and stay."""

@@ -49,6 +49,7 @@ from tracker.finding_rows import FindingsPage
 from tracker.funding_rows import AlignmentPage, FteCoverage, GoalAligned, GoalFunding, LinkPaid, LinkRow, Weighed
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
+from tracker.records import Dimension
 from tracker.rows import (
     AgreementRow,
     Asked,
@@ -88,6 +89,9 @@ class FakeQueries:
 
     def default_view(self) -> View:
         return View("", Phase.ADOPTED) if self.is_empty else ADOPTED
+
+    def key(self, dimension: Dimension, text: str) -> str:
+        return text.lower() if dimension is Dimension.PACKAGE else text
 
     def changes(self, asked: ChangesAsked) -> ChangesPage:
         if asked.before == "2031.adopted":
