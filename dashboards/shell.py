@@ -81,7 +81,7 @@ class Opened(NamedTuple):
 def show_page(pathname: str | None, search: str | None, *, ask: Ask, current_actor: Callable[[], Actor]) -> Opened:
     """Open the page at the address."""
     page = page_at(pathname)
-    skeleton = open_page(page, settle(page.path, read_arguments(search), ask), current_actor())
+    skeleton = open_page(page, settle(page.path, read_arguments(search), ask.key), current_actor())
     return Opened(skeleton, f"{page.name} \N{MIDDLE DOT} {ask.county().name}", [])
 
 

@@ -18,6 +18,7 @@ class ActionStatus(StrEnum):
 
 
 OPEN_STATUSES = frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS, ActionStatus.BLOCKED})
+STOPPED_STATUSES = frozenset({ActionStatus.DEFERRED, ActionStatus.CANCELLED})
 
 
 class MeasureStatus(StrEnum):

@@ -106,11 +106,16 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkPaid:
-    """What a link claims of a book, and what of it is counted, in dollars."""
+    """What a link claims of a book, and what of it is counted, in dollars.
+
+    ``goal`` is the code of the shared goal that it serves; ``is_stopped``: its action is cancelled or deferred.
+    """
 
     id: int
     gross: Decimal
     net: Decimal
+    goal: str | None = None
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

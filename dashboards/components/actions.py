@@ -70,7 +70,13 @@ def action_table(rows: Sequence[ActionRow], today: date, view: View, *, with_dep
     """Actions as a table."""
     headings = [Heading("Action", Column.NAME)]
     headings += [Heading("Department")] if with_department else []
-    headings += [Heading("Lead"), Heading("Due"), Heading("Status"), Heading("Asked", Column.NUMBER), Heading("Source")]
+    headings += [
+        Heading("Lead"),
+        Heading("Due"),
+        Heading("Status"),
+        Heading("Asked in its plan", Column.NUMBER),
+        Heading("Source"),
+    ]
     drawn = [_row(row, today, view, with_department=with_department) for row in rows]
     return table("Actions", headings, drawn, css="action-table")
 

@@ -79,6 +79,16 @@ def _parts(coverage: Coverage) -> list[tuple[str, str, Decimal]]:
     return [(kind, words, amount) for (kind, words), amount in zip(_KINDS, amounts, strict=True)]
 
 
+def stopped_note(stopped: Decimal, view: View, goal: str | None = None) -> Component | None:
+    """That a part of a total is linked to cancelled or deferred actions, and the way there; nothing where none is."""
+    if not stopped:
+        return None
+    words = f"of this {formats.dollars_short(stopped)} is linked to cancelled or deferred actions"
+    return html.Span(
+        link(words, f"{address('/alignment', view, actions='stopped', goal=goal)}#links"), className="lacking"
+    )
+
+
 def goal_money_table(rows: Sequence[GoalAligned], view: View) -> Component:
     """Goals with what is linked, claimed and tagged, beside what plans ask for; FTE where the book says some."""
     says_fte = any(row.fte for row in rows)
@@ -108,7 +118,9 @@ def _goal(row: GoalAligned, view: View, *, says_fte: bool) -> Row:
             lines(name, quiet(row.code) if row.code else None),
             formats.dollars(row.money.linked),
             formats.dollars(row.money.tagged),
-            html.Strong(formats.dollars(row.money.total)),
+            lines(
+                html.Strong(formats.dollars(row.money.total)), stopped_note(row.money.stopped, view, row.code or "~")
+            ),
             formats.dollars(row.money.over) if row.money.over else quiet("none"),
             *([linked_fte(row.fte)] if says_fte else []),
             lines(asked, of),
@@ -207,8 +219,8 @@ def _counted(row: LinkRow) -> Children:
 
 def aligned_strip(
     phases: Sequence[tuple[Phase, Aligned]],
-    chosen: Phase,
-    way: Callable[[Phase], str],
+    goal: str,
+    view: View,
     actuals: Covered | None,
     *,
     has_links: bool,
@@ -237,15 +249,18 @@ def aligned_strip(
         rows.append(
             Row(
                 (
-                    phase_name(phase, way, actuals),
+                    phase_name(phase, lambda each: address("/alignment", View(view.period, each)), actuals),
                     money_bar(money.total, largest, f"phase-{min(place, 3) + 1}"),
                     formats.dollars(money.linked) if money.gross or not has_links else quiet("no line"),
                     formats.dollars(money.tagged),
-                    html.Strong(formats.dollars(money.total)),
+                    lines(
+                        html.Strong(formats.dollars(money.total)),
+                        stopped_note(money.stopped, View(view.period, phase), goal),
+                    ),
                     quiet(formats.change_short(change)) if change is not None else None,
                     *(linked_fte(own) if own else quiet(formats.NO_DATA) for own in of_phases[place : place + 1]),
                 ),
-                "chosen" if phase is chosen else "",
+                "chosen" if phase is view.phase else "",
             )
         )
         before = money.total
@@ -266,7 +281,7 @@ def council_change(by_phase: Sequence[tuple[Phase, Decimal | None]]) -> Decimal 
 
 def action_funding_table(rows: Sequence[ActionFunding], phases: Sequence[Phase], view: View) -> Component:
     """Actions with who leads them, what they ask for, and what links pay in each phase; FTE of the view's phase."""
-    headings = [Heading("Action", Column.NAME), Heading("Lead"), Heading("Asked", Column.NUMBER)]
+    headings = [Heading("Action", Column.NAME), Heading("Lead"), Heading("Asked in its plan", Column.NUMBER)]
     headings += [Heading(PHASE[phase], Column.NUMBER) for phase in phases]
     headings += [Heading("Proposed to adopted", Column.NUMBER), Heading("Source")]
     return table("Actions and their money", headings, [_funded(row, view) for row in rows], css="funded-table")

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboards import formats
 from dashboards.address import address
 from dashboards.components.bars import action_mix, bullet
+from dashboards.components.funding import stopped_note
 from dashboards.components.parts import Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
@@ -127,7 +128,9 @@ def aligned(goal: GoalRow, view: View) -> Children:
         words = formats.change_short(goal.aligned.total - goal.before.dollars)
         moved = quiet(f"{words} from {PHASE[goal.before.phase].lower()}")
     return lines(
-        html.Strong(link(formats.dollars_short(goal.aligned.total), address("/goal", view, code=goal.code))), moved
+        html.Strong(link(formats.dollars_short(goal.aligned.total), address("/goal", view, code=goal.code))),
+        moved,
+        stopped_note(goal.aligned.stopped, view, goal.code),
     )
 
 

@@ -4,6 +4,8 @@ from budgets.phases import Phase
 from dashboards.components.funding import council_change
 from dashboards.pages.alignment.callbacks import show_alignment
 from dashboards.pages.goal.callbacks import show_goal
+from dashboards.pages.package.callbacks import show_package
+from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
 from tests.dashboards.trees import links, words
 
 ADOPTED = {"period": "2026-2027", "phase": "adopted"}
@@ -81,3 +83,43 @@ def test_a_change_needs_both_books():
 def test_money_that_adoption_left_without_a_line_is_lost_and_not_unknown():
     assert council_change(((Phase.PROPOSED, Decimal(3)), (Phase.ADOPTED, None))) == Decimal(-3)
     assert council_change(((Phase.PROPOSED, None), (Phase.ADOPTED, Decimal(2)))) == Decimal(2)
+
+
+STOPPED = "of this $700 K is linked to cancelled or deferred actions"
+
+
+def said(told) -> str:
+    return words(told.body).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_money_of_cancelled_and_deferred_actions_is_named_beside_every_total_that_holds_it(ask):
+    of_goal, aligned = show_goal({**ADOPTED, "code": "3"}, ask=ask), show_alignment(ADOPTED, ask=ask)
+
+    assert said(of_goal).count(STOPPED) == 1
+    assert said(aligned).count(STOPPED) == 2
+    way = "/alignment?period=2026-2027&phase=adopted&actions=stopped"
+    assert f"{way}&goal=3#links" in links(of_goal.body)
+    assert {f"{way}#links", f"{way}&goal=3#links"} <= set(links(aligned.body))
+
+
+def test_the_links_of_cancelled_and_deferred_actions_stand_alone_where_they_are_asked_for(ask):
+    told = show_alignment({**ADOPTED, "actions": "stopped"}, ask=ask)
+
+    assert "Links of cancelled or deferred actions 1 link" in said(told)
+    assert show_alignment({**ADOPTED, "goal": "nothing"}, ask=ask).body
+    assert "/alignment?period=2026-2027&phase=adopted#links" in links(told.body)
+
+
+def test_asked_and_requested_are_told_apart_where_both_stand(ask):
+    requested = {"period": "2026-2027", "phase": "requested"}
+
+    assert ASKED_AND_REQUESTED in said(show_alignment(requested, ask=ask))
+    assert ASKED_AND_REQUESTED not in said(show_alignment(ADOPTED, ask=ask))
+    assert ASKED_AND_REQUESTED in said(show_package({"code": "ds_203"}, ask=ask))
+
+
+def test_a_goal_says_how_its_two_sums_of_lines_with_its_code_differ(ask):
+    told = said(show_goal({**ADOPTED, "code": "3"}, ask=ask))
+
+    assert TAGGED in told
+    assert "the rest is what is called tagged" in told

@@ -86,8 +86,8 @@ def test_a_goal_shows_its_measures_groups_actions_and_money(ask):
         "By group",
         "Job applicants from priority ZIP codes: the gap is closing for three of four groups",
         "Actions that carry this goal",
-        "Money whose own line names this goal, phase by phase",
-        "The same money by department",
+        "All lines that carry this goal's code, phase by phase",
+        "These lines by department",
     ]
 
 
@@ -210,7 +210,7 @@ def test_a_goal_that_no_line_names_says_how_to_name_one(ask):
     page = ask.goal("3", ADOPTED)
     bare = replace(page, tagged_by_phase=tuple((phase, None) for phase, _ in page.tagged_by_phase))
 
-    assert "No line of a book of this period names this goal" in words(
+    assert "No line of a book of this period carries this goal's code" in words(
         tell_goal(bare, ask.goal_funding("3", ADOPTED), ADOPTED, {}).body
     )
 

@@ -15,6 +15,7 @@ from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.change_rows import ChangeCut, ChangesAsked
 from tracker.errors import NotFoundError
 from tracker.records import KEYS, Dimension
+from tracker.sums import Slice
 
 ASKED = ChangesAsked(ADOPTED)
 
@@ -146,6 +147,20 @@ def test_unlike_periods_say_that_dollars_are_by_the_year():
     assert "dollars by the year" in words(told.line)
     assert "a year" in told.title
     assert "$1,000,000 over the whole period" in said(told.body)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("3", "all lines that carry this goal's code, and nothing else"), (None, "all lines that carry no goal's code")],
+)
+def test_a_slice_by_goal_says_that_it_counts_codes_of_lines_and_no_links(key, told):
+    of = Slice(key, key, key and "Workforce")
+    page = replace(changes_page(replace(ASKED, where=((Dimension.GOAL, key),))), slices=((Dimension.GOAL, of),))
+
+    assert told in said(tell_changes(page).body)
+    assert ("/goal?period=2026-2027&phase=adopted&code=3" in links(tell_changes(page).body)) == (key is not None)
+    income = replace(page, asked=replace(page.asked, direction=Direction.REVENUE))
+    assert told not in said(tell_changes(income).body)
 
 
 def test_an_address_says_all_that_is_shown():

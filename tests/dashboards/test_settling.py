@@ -4,9 +4,8 @@ from dashboards.settling import settle
 from tracker.records import Dimension
 
 
-class Keys:
-    def key(self, dimension: Dimension, text: str) -> str:
-        return f"{dimension.value}:{text}"
+def key(dimension: Dimension, text: str) -> str:
+    return f"{dimension.value}:{text}"
 
 
 @pytest.mark.parametrize(
@@ -24,4 +23,4 @@ class Keys:
     ],
 )
 def test_the_codes_of_an_address_are_settled_and_nothing_else(path, arguments, settled):
-    assert settle(path, arguments, Keys()) == arguments | settled
+    assert settle(path, arguments, key) == arguments | settled

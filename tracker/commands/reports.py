@@ -80,7 +80,8 @@ def _money(overview: Overview) -> str:
     cover = overview.coverage
     if cover is None:
         return "no book of this phase"
-    return f"linked {_whole(cover.linked)}, tagged {_whole(cover.tagged)}, neither {_whole(cover.neither)}"
+    stopped = f" (of it {_whole(cover.stopped)} to cancelled or deferred actions)" if cover.stopped else ""
+    return f"linked {_whole(cover.linked)}{stopped}, tagged {_whole(cover.tagged)}, neither {_whole(cover.neither)}"
 
 
 def _for_machines(overview: Overview, view: View) -> dict[str, object]:
@@ -113,6 +114,7 @@ def _aligned(money: Aligned | Coverage | None) -> dict[str, object]:
     """Dollars, each once: what links pay, and what lines are tagged with that no link claims."""
     return {
         "linked": decimal_text(money.linked if money else None),
+        "linked_to_stopped_actions": decimal_text(money.stopped if money else None),
         "tagged": decimal_text(money.tagged if money else None),
         "claimed_twice": decimal_text(money.over if money else None),
     }

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add
 
 from budgets.money import from_cents
 from budgets.phases import Phase
+from plans.progress import STOPPED_STATUSES
 from tracker import aligning
 from tracker.aligned_money import Aligned, Coverage
 from tracker.aligning import NOTHING
@@ -81,7 +83,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         sums = _sums(look, of_phase, "link", "goal")
         fte[phase] = FteUnderLinks(look, of_phase, sums)
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
-        by_phase.append((phase, sum((_aligned(key, part) for key, part in own.items()), Aligned())))
+        by_phase.append((phase, sum((_aligned(key, part, served) for key, part in own.items()), Aligned())))
         of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
     actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[int, list[int]](list)
     for number, action in served.items():
@@ -107,7 +109,7 @@ def goal_money(look: Look, view: View) -> dict[str, Aligned]:
     for key, own in _sums(look, view, "link", "goal").items():
         goal = _goal_of(look, key, served)
         if goal is not None:
-            found[goal] += _aligned(key, own)
+            found[goal] += _aligned(key, own, served)
     return found
 
 
@@ -115,7 +117,7 @@ def coverage(look: Look, view: View, tied: Aligned) -> Coverage:
     """How much of a book is tied to goals."""
     parts = look.book(view)
     whole = money(of_direction(look.totals(parts)), 0)
-    return Coverage(whole.amount if whole else None, tied.linked, tied.tagged, tied.over)
+    return Coverage(whole.amount if whole else None, tied.linked, tied.tagged, tied.over, tied.stopped)
 
 
 def serve(look: Look, view: View) -> Served:
@@ -173,10 +175,20 @@ def _goal_served(action: FollowedAction | None) -> str:
     return (action.goal if action else None) or NO_GOAL
 
 
-def _aligned(key: aligning.SumKey, own: aligning.Aligned) -> Aligned:
+def _is_stopped(action: FollowedAction | None) -> bool:
+    """Whether an action is cancelled or deferred."""
+    return action is not None and action.action.current_status in STOPPED_STATUSES
+
+
+def _aligned(key: aligning.SumKey, own: aligning.Aligned, served: Served) -> Aligned:
+    return Aligned(*map(from_cents, _cents(key, own, served)))
+
+
+def _cents(key: aligning.SumKey, own: aligning.Aligned, served: Served) -> tuple[int, int, int, int]:
+    """Cents of a kept sum by the fields of ``Aligned``."""
     if key.link is None:
-        return Aligned(tagged=from_cents(own.net))
-    return Aligned(linked=from_cents(own.net), gross=from_cents(own.gross))
+        return 0, 0, own.net, 0
+    return own.net, own.gross, 0, own.net if _is_stopped(served.get(key.link)) else 0
 
 
 def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
@@ -188,13 +200,12 @@ def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
 
 def _flows(look: Look, sums: Sums, served: Served) -> tuple[Flow, ...]:
     # Cents are added by number first: there are far more links than departments and funds to name.
-    cents: dict[tuple[str, int | None, int | None], list[int]] = defaultdict(lambda: [0, 0, 0])
+    cents: dict[tuple[str, int | None, int | None], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for key, own in sums.items():
         goal = _goal_of(look, key, served)
         if goal is not None:
-            linked, gross, tagged = (0, 0, own.net) if key.link is None else (own.net, own.gross, 0)
             kept = cents[goal, key.department, key.fund]
-            kept[:] = kept[0] + linked, kept[1] + gross, kept[2] + tagged
+            kept[:] = map(add, kept, _cents(key, own, served))
     found: dict[tuple[str, Place, Place], Aligned] = defaultdict(Aligned)
     for (goal, department, fund), added in cents.items():
         places = _place(look, Dimension.DEPARTMENT, department), _place(look, Dimension.FUND, fund)
@@ -242,7 +253,16 @@ def _serving(served: Served) -> Mapping[str, list[int]]:
 def _paid_links(served: Served, sums: Sums) -> tuple[LinkPaid, ...]:
     paid = _by_link(sums)
     own = sorted(((number, paid.get(number, NOTHING)) for number in served), key=lambda one: (-one[1].gross, one[0]))
-    return tuple(LinkPaid(number, from_cents(each.gross), from_cents(each.net)) for number, each in own)
+    return tuple(
+        LinkPaid(
+            number,
+            from_cents(each.gross),
+            from_cents(each.net),
+            goal=_goal_served(served[number]) or None,
+            is_stopped=_is_stopped(served[number]),
+        )
+        for number, each in own
+    )
 
 
 def link_row(look: Look, tied: Tied, own: aligning.Aligned | None, fte: LinkedFte | None) -> LinkRow:

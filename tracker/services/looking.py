@@ -236,8 +236,7 @@ class Look:
             case Dimension.GOAL:
                 goal = self.framework.find_goal(text)
                 return goal.code if goal else text
-        rule = getattr(self.rules_of.codes, dimension.value, CodeRule())
-        return str(rule.identity(text))
+        return self.rules_of.codes.of(dimension.value).identity(text)
 
     def numbers(self, dimension: Dimension, key: str | None) -> list[int | None]:
         """The numbers of the entries that a key means."""

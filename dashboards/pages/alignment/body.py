@@ -1,14 +1,23 @@
 """The parts of the alignment page, from its data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.phases import Phase
 from dashboards import formats
-from dashboards.address import Arguments, address
+from dashboards.address import UNNAMED, Arguments, address
 from dashboards.components.cards import card, empty
-from dashboards.components.funding import NO_GOAL, coverage_bar, fte_words, goal_money_table, link_table, matrix
+from dashboards.components.funding import (
+    NO_GOAL,
+    coverage_bar,
+    fte_words,
+    goal_money_table,
+    link_table,
+    matrix,
+    stopped_note,
+)
 from dashboards.components.head import made_line
 from dashboards.components.naming import how_to_name
 from dashboards.components.pager import page_of, pager
@@ -16,9 +25,13 @@ from dashboards.components.parts import Child, Children, link
 from dashboards.figures.flows import flow_chart
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from tracker.funding_rows import AlignmentPage, LinkRow
+from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
+from tracker.funding_rows import AlignmentPage, LinkPaid, LinkRow
+from tracker.rows import View
 
 PAGE = 10
+STOPPED = "stopped"
+"""The argument ``actions`` of links to cancelled or deferred actions alone."""
 _SAME_MONEY = "Linked and tagged money together, each dollar once"
 
 
@@ -56,7 +69,7 @@ def _parts(told: AlignmentPage, rows: LinkRows, arguments: Arguments) -> list[Ch
         card(
             "Goal by goal",
             goal_money_table(told.goals, told.view),
-            about="What links pay, what lines are tagged with, and what plans ask for, which is added to neither",
+            about=_about_goals(told.view),
             css="card-table",
         )
     )
@@ -64,6 +77,12 @@ def _parts(told: AlignmentPage, rows: LinkRows, arguments: Arguments) -> list[Ch
         parts += _flows(told, names)
     parts.append(_links(told, rows, names, arguments))
     return parts
+
+
+def _about_goals(view: View) -> str:
+    """What the columns of the table of goals are."""
+    said = f"What links pay, what is tagged, and what plans ask for, which is added to neither. {TAGGED}"
+    return f"{said} {ASKED_AND_REQUESTED}" if view.phase is Phase.REQUESTED else said
 
 
 def _coverage(told: AlignmentPage) -> Component:
@@ -82,6 +101,7 @@ def _coverage(told: AlignmentPage) -> Component:
     return card(
         "How much of this book is tied to goals",
         coverage_bar(told.coverage),
+        html.P(stopped) if (stopped := stopped_note(told.coverage.stopped, told.view)) else None,
         twice,
         _not_so_deep(told),
         _fte(told),
@@ -131,21 +151,34 @@ def _flows(told: AlignmentPage, names: dict[str, str]) -> list[Child]:
 def _links(told: AlignmentPage, rows: LinkRows, names: dict[str, str], arguments: Arguments) -> Component:
     if not told.links:
         return _how_to_link()
-    shown, number, last = page_of(told.links, arguments.get("page"), PAGE)
-    return card(
-        "Link by link",
+    chosen = [paid for paid in told.links if _is_wanted(paid, arguments)]
+    shown, number, last = page_of(chosen, arguments.get("page"), PAGE)
+    drawn = card(
+        "Links of cancelled or deferred actions" if arguments.get("actions") == STOPPED else "Link by link",
         link_table(rows(tuple(paid.id for paid in shown)), told.view, names),
         pager("/alignment", arguments, number, last),
         html.P(link("Link more actions to what pays for them", "/linking"), className="inset"),
-        about=_about(told),
+        about=_about(chosen, len(told.links), told.view),
         css="card-table",
     )
+    return html.Div(drawn, id="links")
 
 
-def _about(told: AlignmentPage) -> Children:
-    nothing = sum(1 for paid in told.links if not paid.gross)
-    said = f"{formats.count(len(told.links), 'link')}, the largest first"
-    return f"{said}; {nothing:,} find no line in this book" if nothing else said
+def _is_wanted(paid: LinkPaid, arguments: Arguments) -> bool:
+    """Whether a link is one of those that the address narrows the list to."""
+    goal = arguments.get("goal")
+    if goal and goal != (paid.goal or UNNAMED):
+        return False
+    return arguments.get("actions") != STOPPED or paid.is_stopped
+
+
+def _about(chosen: Sequence[LinkPaid], of: int, view: View) -> Children:
+    nothing = sum(1 for paid in chosen if not paid.gross)
+    said = f"{formats.count(len(chosen), 'link')}, the largest first"
+    said = f"{said}; {nothing:,} find no line in this book" if nothing else said
+    if len(chosen) == of:
+        return said
+    return [f"{said}. ", link(f"All {of:,} links", f"{address('/alignment', view)}#links")]
 
 
 def _how_to_link() -> Component:

@@ -107,7 +107,7 @@ def _blocked(told: BriefingPage, view: View) -> Component:
         Heading("Why"),
         Heading("Lead"),
         Heading("Due"),
-        Heading("Asked", Column.NUMBER),
+        Heading("Asked in its plan", Column.NUMBER),
         Heading("Source"),
     )
     drawn = [

@@ -33,7 +33,7 @@ def tell_changes(told: ChangesPage) -> Told:
     warned = [notice(formats.sentence_case(f"{reason}.")) for reason in told.missing]
     line = made_line(*_facts(told))
     if told.asked.where:
-        return Told(_slice_title(told), line, [*warned, *_within(told)])
+        return Told(_slice_title(told), line, [*warned, *_tags_only(told), *_within(told)])
     if not told.steps:
         return Told("There are no two books to compare yet", line, [*warned, chooser(told), _what_now()])
     return Told(_title(told), line, [*warned, chooser(told), _waterfall(told), key_card(told)])
@@ -188,11 +188,30 @@ def _slice_title(told: ChangesPage) -> str:
     return f"{name}: {formats.change_short(after - before)}{a_year}, {_books(told)}"
 
 
+def _tags_only(told: ChangesPage) -> list[Child]:
+    """That a slice by goal counts what lines carry its code, and not what links pay for it: where that is told."""
+    goal = next((of for dimension, of in told.slices if dimension is Dimension.GOAL), None)
+    if goal is None or told.asked.direction is not Direction.EXPENDITURE:
+        return []
+    here = told.asked.view
+    if goal.key is None:
+        return [notice("Counted here are all lines that carry no goal's code, also those that links pay actions from.")]
+    return [
+        notice(
+            "Counted here are all lines that carry this goal's code, and nothing else. What links pay for its actions "
+            "from other lines is not in these sums: it stands phase by phase on ",
+            link("the page of the goal", address("/goal", here, code=goal.key)),
+            ".",
+        )
+    ]
+
+
 def _slices_name(told: ChangesPage) -> str:
     """The name of the innermost thing that is named; of a slice that names nothing, what it does not name."""
     named = {dimension: of for dimension, of in told.slices if of.key is not None}
     chosen = next((dimension for dimension in INNERMOST if dimension in named), told.slices[0][0])
-    return slice_name(named.get(chosen, told.slices[0][1]), chosen)
+    name = slice_name(named.get(chosen, told.slices[0][1]), chosen)
+    return f"Lines that carry the code of {name}" if chosen is Dimension.GOAL and chosen in named else name
 
 
 def _books(told: ChangesPage) -> str:

@@ -3,12 +3,13 @@
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.phases import Phase
 from dashboards import formats
 from dashboards.address import Arguments, address
 from dashboards.components.actions import action_card
 from dashboards.components.bars import action_mix, measure_mix
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.funding import action_funding_table, aligned_strip, council_change
+from dashboards.components.funding import action_funding_table, aligned_strip, council_change, stopped_note
 from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_parts
@@ -18,6 +19,7 @@ from dashboards.components.parts import Child, link
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence
+from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
 from tracker.funding_rows import GoalFunding
 from tracker.rows import GoalPage, View
 
@@ -50,9 +52,11 @@ def _headlines(told: GoalPage, view: View) -> Component:
     coverage = f"from {formats.part_of(goal.progress.measured, goal.progress.of, 'measures')}"
     due = f"; expected {formats.percent(goal.progress.expected)}" if goal.progress.expected is not None else ""
     money = goal.aligned
-    of = (
-        f"{formats.dollars_short(money.linked)} linked, {formats.dollars_short(money.tagged)} tagged" if money else None
-    )
+    of: list[Child] = []
+    if money:
+        of = [f"{formats.dollars_short(money.linked)} linked, {formats.dollars_short(money.tagged)} tagged"]
+        note = stopped_note(money.stopped, view, goal.code)
+        of += ["; ", note] if note else []
     return figures(
         ("Of the way to its targets", share, coverage + due),
         ("Measures", measure_mix(goal.measure_status), None),
@@ -67,28 +71,24 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
     if not funding.actions and not any(money.linked for _, money in funding.by_phase):
         return []
     strip = aligned_strip(
-        funding.by_phase,
-        view.phase,
-        lambda phase: address("/alignment", View(view.period, phase)),
-        funding.actuals,
-        has_links=bool(funding.actions),
-        fte=funding.fte,
+        funding.by_phase, funding.code, view, funding.actuals, has_links=bool(funding.actions), fte=funding.fte
     )
+    phases = [phase for phase, _ in funding.by_phase]
     lines_of = address("/changes", view, goal=funding.code)
     return [
         card(
             "What this goal gets, phase by phase",
             strip,
             about=[
-                "Linked to its actions and tagged by its own lines, each dollar once. ",
-                link("What changed on lines that name it", lines_of),
+                f"Linked to its actions, and tagged, each dollar once. {TAGGED} ",
+                link("What changed on all lines that carry its code", lines_of),
             ],
             css="card-table",
         ),
         card(
             _hit(funding),
-            action_funding_table(funding.actions, [phase for phase, _ in funding.by_phase], view),
-            about=_about(funding),
+            action_funding_table(funding.actions, phases, view),
+            about=[_about(funding), f". {ASKED_AND_REQUESTED}" if Phase.REQUESTED in phases else None],
             css="card-table",
         ),
     ]
@@ -132,7 +132,7 @@ def _money(told: GoalPage, view: View) -> list[Child]:
     if not told.tagged_by_phase:
         return []
     if not any(money for _, money in told.tagged_by_phase):
-        return [how_to_name("No line of a book of this period names this goal")]
+        return [how_to_name("No line of a book of this period carries this goal's code")]
     phases = phase_strip(
         told.tagged_by_phase,
         view.phase,
@@ -141,9 +141,12 @@ def _money(told: GoalPage, view: View) -> list[Child]:
     )
     parts = [
         card(
-            "Money whose own line names this goal, phase by phase",
+            "All lines that carry this goal's code, phase by phase",
             phases,
-            about="What plans ask for is told apart from it; what links pay stands above",
+            about=(
+                "The whole of these lines. Where a link claims a part of them, that part is counted above as linked, "
+                "for the goal of its action; the rest is what is called tagged. Do not add the two."
+            ),
             css="card-table",
         )
     ]
@@ -158,5 +161,5 @@ def _money(told: GoalPage, view: View) -> list[Child]:
             ),
         )
         about = f"{PHASE[view.phase]}, {formats.period(view.period)}"
-        parts.append(card("The same money by department", drawn, about=about, css="card-table"))
+        parts.append(card("These lines by department", drawn, about=about, css="card-table"))
     return [cards(*parts, css="cards-wide")]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.phases import Phase
 from dashboards import formats
 from dashboards.address import address
 from dashboards.attention import found_of_money
@@ -12,6 +13,7 @@ from dashboards.components.attention import attention_table
 from dashboards.components.bars import tally
 from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty, figures
+from dashboards.components.funding import stopped_note
 from dashboards.components.goals import asking, goal_table, indicators
 from dashboards.components.head import made_line
 from dashboards.components.milestones import how_far, when, whose_budget
@@ -20,6 +22,7 @@ from dashboards.components.parts import Child, Children, link, quiet
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import holds_nothing, overview_sentence, phase_sentence
+from dashboards.terms import ASKED_AND_REQUESTED
 from tracker.cycle import CycleCalendar
 from tracker.finding_rows import FindingsPage
 from tracker.rows import BudgetPage, Overview, View
@@ -52,6 +55,7 @@ def _body(told: Overview, view: View, money: BudgetPage, cycle: CycleCalendar) -
     table = card(
         "Shared goals",
         goal_table(told.goals, view, told.coverage, told.no_goal),
+        html.P(quiet(ASKED_AND_REQUESTED), className="card-foot inset") if view.phase is Phase.REQUESTED else None,
         css="card-table headless",
     )
     if holds_nothing(told.counts) and told.book is None:
@@ -80,6 +84,8 @@ def headlines(told: Overview, view: View) -> Component:
     stale = formats.count(counts.stale_measures, "measure")
     what = "what it pays for" if tied else "why, and how to link or tag it"
     ways: list[Child] = [link(what, address("/alignment", view)), ", ", link("what changed", address("/changes", view))]
+    note: Child = stopped_note(cover.stopped, view) if cover else None
+    ways += ["; ", note] if note else []
     made_of: Children = [of_whole, ": ", *ways] if whole else of_whole
     named = (
         f"{PHASE[view.phase]}, tied to a goal",

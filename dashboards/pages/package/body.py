@@ -19,6 +19,7 @@ from dashboards.components.parts import Child, link, quiet, source
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import DIRECTION, PHASE
 from dashboards.pages.telling import Told
+from dashboards.terms import ASKED_AND_REQUESTED
 from tracker.package_rows import PackagePage, PackagePart, PackageRow
 from tracker.rows import View
 
@@ -175,7 +176,9 @@ def _actions(told: PackagePage) -> Component:
         return card("No action asks for it", html.P(words, className="quiet"))
     title = f"{formats.count(len(told.actions), 'action asks', 'actions ask')} for it"
     drawn = action_table(told.actions, told.county.as_of, told.view, with_department=True)
-    return card(title, drawn, about="They name the package in what they ask for", css="card-table")
+    is_requested = told.package.money(Phase.REQUESTED) is not None
+    about = f"They name the package in what they ask for. {ASKED_AND_REQUESTED if is_requested else ''}"
+    return card(title, drawn, about=about, css="card-table")
 
 
 def _same_code(told: PackagePage) -> Component | None:

@@ -13,7 +13,7 @@ from tracker.funding_rows import ActionFunding, Flow, LinkedFte, LinkRow, Place
 TRANSIT, PARKS = Place("transit", "Transit"), Place("parks", "Parks")
 GENERAL, NO_FUND = Place("10", "General Fund"), Place(None, "no fund")
 FLOWS = (
-    Flow("3", TRANSIT, GENERAL, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000))),
+    Flow("3", TRANSIT, GENERAL, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000), Decimal(700_000))),
     Flow("3", PARKS, NO_FUND, Aligned(tagged=Decimal(500_000))),
     Flow("", PARKS, GENERAL, Aligned(Decimal(20_000), Decimal(20_000))),
 )
@@ -61,7 +61,14 @@ LINKS = (
         claim="$20,000",
         fte=LinkedFte(Decimal(0), shares=0, fixed=1),
     ),
-    a_link_row(3, gross=Decimal(0), net=Decimal(0), lead=None, fte=LinkedFte(Decimal(0), shares=0, fixed=0)),
+    a_link_row(
+        3,
+        gross=Decimal(0),
+        net=Decimal(0),
+        lead=None,
+        status=ActionStatus.DEFERRED,
+        fte=LinkedFte(Decimal(0), shares=0, fixed=0),
+    ),
 )
 FUNDED = ActionFunding(
     id=1,
@@ -79,6 +86,6 @@ FUNDED = ActionFunding(
 )
 GOAL_BY_PHASE = (
     (Phase.PROPOSED, Aligned(Decimal(6_000_000), Decimal(6_000_000), Decimal(1_000_000))),
-    (Phase.ADOPTED, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000))),
+    (Phase.ADOPTED, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000), Decimal(700_000))),
 )
 GOAL_FTE = (None, LinkedFte(Decimal("12.5"), shares=1, fixed=1))

@@ -10,7 +10,7 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from plans.attainment import Progress
 from plans.implementation import Agreement
-from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
+from plans.progress import STOPPED_STATUSES, ActionStatus, MeasureStatus, ProgressUpdate
 from tests.dashboards.fakes.budget import BOOK, CUTS, a_line
 from tests.dashboards.fakes.changes import changes_page, nothing_to_compare
 from tests.dashboards.fakes.county import ACTUALS, ADOPTED, BOOKED, COUNTY, PERIODS, at, money
@@ -196,13 +196,16 @@ class FakeQueries:
         if self.is_empty:
             return AlignmentPage(self.county(), view, Coverage(None, nothing, nothing, nothing), (), (), ())
         tied = sum((flow.money for flow in FLOWS), Aligned())
-        cover = Coverage(Decimal(1_742_000_000), tied.linked, tied.tagged, tied.over)
+        cover = Coverage(Decimal(1_742_000_000), tied.linked, tied.tagged, tied.over, tied.stopped)
         own = {goal.code: goal for goal in self.goals()}
         goals = (
             *(GoalAligned(code, goal.name, goal.short_name, _of(code), 2, goal.asked) for code, goal in own.items()),
             GoalAligned("", "No shared goal", "No shared goal", _of(""), 1, Asked(None, None, 0, 0, 0)),
         )
-        paid = tuple(LinkPaid(row.id, row.gross or nothing, row.net or nothing) for row in LINKS)
+        paid = tuple(
+            LinkPaid(row.id, row.gross or nothing, row.net or nothing, row.goal, row.status in STOPPED_STATUSES)
+            for row in LINKS
+        )
         fte = FteCoverage(Decimal(100), Decimal("12.5"), Decimal(7))
         return AlignmentPage(COUNTY, view, cover, goals, FLOWS, paid, fte=fte)
 
