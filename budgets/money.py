@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from math import lcm
 
 CENT = Decimal("0.01")
 
@@ -43,12 +43,15 @@ def split(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
         raise SplitError(weights)
     cents = to_cents(total)
     sign = -1 if cents < 0 else 1
-    # Fractions are exact: no share is rounded before the remainders are compared.
-    shares = [Fraction(weight) for weight in weights]
-    exact = [abs(cents) * share / sum(shares) for share in shares]
-    parts = [int(share) for share in exact]
+    # Whole numbers are exact: no share is rounded before the remainders are compared. There may be thousands of them.
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = lcm(*(below for _, below in ratios))
+    shares = [above * (common // below) for above, below in ratios]
+    whole = sum(shares)
+    exact = [divmod(abs(cents) * share, whole) for share in shares]
+    parts = [part for part, _ in exact]
     left = abs(cents) - sum(parts)
-    by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    by_remainder = sorted(range(len(parts)), key=lambda index: (-exact[index][1], index))
     for index in by_remainder[:left]:
         parts[index] += 1
     return [from_cents(sign * part) for part in parts]
