@@ -107,12 +107,13 @@ Portions = Mapping[int, Mapping[CellKey, int]]
 
 def portions(links: Iterable[Applied], cells: Cells) -> Portions:
     """Divide fixed amounts over the cells that their links claim; ``cells`` are all cells of these links."""
-    found = {}
-    for link in links:
-        if link.claim.cents is not None:
-            cents = {cell: _cents_of(link, cell, size, cells) for cell, size in cells.sizes.items() if link.holds(cell)}
-            found[link.claim.link] = portion(cents, link.claim.cents)
-    return found
+    amounts = {link: link.claim.cents for link in links if link.claim.cents is not None}
+    finder = _Finder(tuple(amounts))
+    claimed: dict[Applied, dict[CellKey, int]] = {link: {} for link in amounts}
+    for cell, size in cells.sizes.items():
+        for link in finder.of(cell):
+            claimed[link][cell] = _cents_of(link, cell, size, cells)
+    return {link.claim.link: portion(claimed[link], cents) for link, cents in amounts.items()}
 
 
 def align(cells: Cells, links: Sequence[Applied], fixed: Portions) -> dict[SumKey, Aligned]:
