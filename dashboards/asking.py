@@ -5,6 +5,7 @@ from typing import Protocol
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
+from budgets.selectors import LineSelector
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.alignment import FundingLink
@@ -14,8 +15,8 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.finding_history import KeptWaiver
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
-from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
+from tracker.funding_rows import AlignmentPage, GoalFunding, LinesLeft, LinkRow, Weighed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
 from tracker.records import Dimension, KeptLink
@@ -104,8 +105,11 @@ class Ask(Protocol):
     def linking(self, asked: LinkingAsked) -> LinkingPage:
         """The linking workbench."""
 
-    def sure_links(self, view: View) -> tuple[SureLink, ...]:
-        """The links that plans state, place and amount, and that can be met beside all others."""
+    def sure_links(self, view: View) -> SureLinks:
+        """The links that plans state, place and amount: those that can be met beside all others, and the rest."""
+
+    def lines_left(self, selector: LineSelector, view: View) -> LinesLeft:
+        """What a part of the budget comes to in a book, and what no link claims of it."""
 
     def weighed(self, wanted: FundingLink, view: View) -> Weighed:
         """What a link would do to a book, before it is kept."""

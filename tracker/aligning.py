@@ -88,6 +88,10 @@ class Applied:
         """The accounts that it names; None: any."""
         return self.where.get(Dimension.ACCOUNT)
 
+    def may_meet(self, other: "Applied") -> bool:
+        """Whether a line may be under both, by the keys that they name."""
+        return all(self.where[name] & other.where[name] for name in self.where.keys() & other.where.keys())
+
     def holds(self, cell: CellKey) -> bool:
         """Whether it claims lines of a cell, of some account or of all."""
         return all(getattr(cell, name.value) in own for name, own in self.where.items() if name in GROUPED)
@@ -139,6 +143,24 @@ def difference(before: Mapping[SumKey, Aligned], after: Mapping[SumKey, Aligned]
         if one != other:
             changes[key] = other.minus(one)
     return changes
+
+
+def claimed_by(
+    sums: Iterable[SumKey], links: Mapping[int, Applied], wanted: Iterable[int]
+) -> dict[int, tuple[int, ...]]:
+    """For each wanted link, the others that may claim the same lines; the sums of the book are cut by everything."""
+    places: dict[int, set[SumKey]] = defaultdict(set)
+    for key in sums:
+        if key.link is not None and key.link in links:
+            places[key.link].add(key._replace(link=None))
+    return {
+        one: tuple(
+            other
+            for other in sorted(places)
+            if other != one and places[one] & places[other] and links[one].may_meet(links[other])
+        )
+        for one in wanted
+    }
 
 
 def _divided(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from budgets.phases import Phase
 from plans.progress import ActionStatus
@@ -119,11 +120,32 @@ class LinkPaid:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesLeft:
+    """What some lines of a book come to, in dollars, and what no link claims of them."""
+
+    total: Decimal
+    left: Decimal
+
+    @property
+    def claimed(self) -> Decimal:
+        """What links claim of them, each dollar once."""
+        return self.total - self.left
+
+
+class Silence(StrEnum):
+    """Why a link counts nothing in a book, whatever its lines come to."""
+
+    ANOTHER_PERIOD = "another period"
+    NOT_SPENT = "not spent"
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """What a link would do to a book, in dollars, before it is kept.
 
     Its lines come to ``total``, of which no link claims ``left``. The link would claim ``gross`` of them and be counted
-    ``net``; ``over`` more dollars than now would be claimed than there are, whichever link is not met.
+    ``net``; ``over`` more dollars than now would be claimed than there are, whichever link is not met. ``silence``:
+    why it would count nothing, where its days are those of other periods, or an amount would have to be spent.
     """
 
     total: Decimal
@@ -131,6 +153,7 @@ class Weighed:
     gross: Decimal
     net: Decimal
     over: Decimal
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)

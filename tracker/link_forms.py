@@ -30,7 +30,7 @@ class TypedLink:
     """A link as typed: ``keys`` by the fields of ``LineSelector``, ``share`` in percent, ``amount`` in dollars.
 
     Blank texts say nothing. Without ``since`` and ``until`` a share begins with the period and goes on, and an amount
-    is for the period alone.
+    is for the period alone. A day that is a text is written as 2026-07-01.
     """
 
     department: str | None
@@ -38,17 +38,22 @@ class TypedLink:
     keys: Mapping[str, str | None] = field(default_factory=dict)
     share: str | None = None
     amount: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | str | None = None
+    until: date | str | None = None
     note: str | None = None
     basis: Basis = Basis.ENTERED
 
 
 def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
     """The link that was typed, for a budget period. Raises ``LinkNotTakenError`` with everything that is wrong."""
-    since = typed.since or period.start
-    until = typed.until or (period.end if _said(typed.amount) and not _said(typed.share) else None)
-    return link_written(replace(typed, since=since, until=until))
+    is_amount = _said(typed.amount) and not _said(typed.share)
+    since = typed.since if _said_day(typed.since) else period.start
+    until = typed.until if _said_day(typed.until) else (period.end if is_amount else None)
+    link = link_written(replace(typed, since=since, until=until))
+    # It would count whole in each period that its days touch.
+    if link.amount is not None and (link.since < period.start or (link.until or period.end) > period.end):
+        raise LinkNotTakenError([f"an amount is for one period; {period.label} is {period.start} to {period.end}"])
+    return link
 
 
 def link_written(typed: TypedLink) -> FundingLink:
@@ -60,13 +65,10 @@ def link_written(typed: TypedLink) -> FundingLink:
     if not named:
         problems.append(f"name the part of the budget that pays, by one of {', '.join(LineKey._fields)}")
     share, amount = _claim(typed, problems)
-    if amount is not None and typed.until is None:
+    since, until = _days(typed, problems)
+    if amount is not None and not _said_day(typed.until):
         problems.append("an amount is for one period; say until when it holds")
-    if typed.since is None:
-        problems.append("say from which day it holds")
-    elif typed.until is not None and typed.until < typed.since:
-        problems.append(f"a link ends after it begins; {typed.since} to {typed.until} does not")
-    if problems or typed.since is None:
+    if problems or since is None:
         raise LinkNotTakenError(problems)
     return FundingLink(
         department=str(typed.department).strip(),
@@ -75,8 +77,8 @@ def link_written(typed: TypedLink) -> FundingLink:
         share=share,
         amount=amount,
         basis=typed.basis,
-        since=typed.since,
-        until=typed.until,
+        since=since,
+        until=until,
         note=(typed.note or "").strip() or None,
     )
 
@@ -111,6 +113,33 @@ def read_dollars(text: str) -> Decimal | str:
     if number != number.quantize(_CENT, rounding=ROUND_HALF_UP):
         return f"'{text.strip()}' has parts of a cent; write whole cents"
     return number
+
+
+def read_day(text: str) -> date | str:
+    """The day that a text says, or why it says none.
+
+    >>> read_day("2026-07-01"), read_day("7/1/26")
+    (datetime.date(2026, 7, 1), "'7/1/26' is no day; write year, month and day, such as 2026-07-01")
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return f"'{text.strip()}' is no day; write year, month and day, such as 2026-07-01"
+
+
+def _days(typed: TypedLink, problems: list[str]) -> tuple[date | None, date | None]:
+    if not _said_day(typed.since):
+        problems.append("say from which day it holds")
+    read = [read_day(said) if isinstance(said, str) and said.strip() else said for said in (typed.since, typed.until)]
+    problems += [day for day in read if isinstance(day, str) and day.strip()]
+    since, until = (day if isinstance(day, date) else None for day in read)
+    if since is not None and until is not None and until < since:
+        problems.append(f"a link ends after it begins; {since} to {until} does not")
+    return since, until
+
+
+def _said_day(day: date | str | None) -> bool:
+    return _said(day) if isinstance(day, str) else day is not None
 
 
 def _claim(typed: TypedLink, problems: list[str]) -> tuple[Decimal | None, Decimal | None]:

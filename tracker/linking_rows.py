@@ -69,7 +69,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class SureLink:
-    """A link that the plan itself states, place and amount, and that can be met; ``title`` is that of its action."""
+    """A link that the plan itself states, place and amount; ``title`` is that of its action.
+
+    It would claim ``gross`` dollars of the book, of which ``net`` would be counted beside all other links; ``beside``
+    names who claims the same lines where that is less.
+    """
 
     link: FundingLink
     department: str
@@ -77,6 +81,17 @@ class SureLink:
     goal: str | None
     label: str
     reasons: tuple[str, ...]
+    gross: Decimal
+    net: Decimal
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SureLinks:
+    """What plans state themselves: the links that can all be met, and those that cannot and are left to a person."""
+
+    met: tuple[SureLink, ...]
+    left_out: tuple[SureLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

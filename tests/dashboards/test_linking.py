@@ -1,17 +1,25 @@
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from dash.exceptions import PreventUpdate
 
+from budgets.phases import Phase
+from dashboards.pages.linking.body import weighed_sentences
 from dashboards.pages.linking.callbacks import Workbench
 from dashboards.pages.linking.layout import layout
 from dashboards.still import still_tree
+from tests.dashboards.fakes.linking import LEFT_OUT
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
+from tracker.funding_rows import Silence, Weighed
+from tracker.linking_rows import SureLinks
 from tracker.permissions import LOCAL_USER, Actor, Permission
+from tracker.rows import View
 
 CHOSEN = {"of": "transit", "action": "MT-LOS-02"}
-FIELDS = ("department", "unit", "fund", "program", "account", "package", "share", "amount", "note")
+FIELDS = ("department", "unit", "fund", "program", "account", "package", "share", "amount", "since", "until", "note")
 IDS = [{"kind": "link-field", "name": name} for name in FIELDS]
 SUGGESTED = [{"kind": "suggested", "lines": "program MT901"}, {"kind": "suggested", "lines": "package DS_501"}]
 
@@ -85,7 +93,7 @@ def test_a_store_without_a_book_says_what_to_do(empty, desk):
 def test_what_is_typed_is_weighed_to_the_cent(bench):
     said = words(bench.check(typed(unit="A1000", share="50"), IDS, CHOSEN))
 
-    assert "lines come to $1,000 , of which nobody claims $400" in said
+    assert "lines come to $1,000 ; links claim $600 of it, and nobody claims $400 ." in said
     assert "It would claim $500, of which $400 would be counted." in said
     assert "$100 more would be claimed than there is" in said
 
@@ -94,13 +102,46 @@ def test_what_is_typed_is_weighed_to_the_cent(bench):
     ("said", "told"),
     [
         ({}, "Name a part of the budget"),
-        ({"unit": "A1000"}, "Name a part of the budget"),
         ({"unit": "A1000", "share": "0.5"}, "percent sign"),
+        ({"unit": "A1000", "share": "5", "since": "2027-01-01", "until": "2026-06-30"}, "ends after it begins"),
+        ({"unit": "A1000", "share": "5", "since": "soon"}, "'soon' is no day"),
+        ({"unit": "A1000", "amount": "5", "until": "2028-06-30"}, "An amount is for one period"),
         ({"unit": "A1000", "share": "5", "amount": "5"}, "one of the two"),
     ],
 )
 def test_what_cannot_be_weighed_is_told_in_words(bench, said, told):
     assert told in words(bench.check(typed(**said), IDS, CHOSEN))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"unit": "A1000"}, "nobody claims $400"),
+        ({"unit": "A1000", "since": "2027-01-01", "note": "x"}, "nobody claims $400"),
+        ({"fund": "F1"}, "No spending"),
+    ],
+)
+def test_what_is_left_is_told_before_it_is_said_how_much_is_wanted(bench, said, told):
+    assert told in words(bench.check(typed(**said), IDS, CHOSEN))
+
+
+def test_a_link_has_days_of_its_own(bench, desk):
+    bench.make(1, typed(unit="A1000", share="25", since="2027-01-01", until="2027-06-30"), IDS, CHOSEN)
+
+    ((_, link),) = desk.done
+    assert (link.since, link.until) == (date(2027, 1, 1), date(2027, 6, 30))
+
+
+def test_a_link_that_would_count_nothing_says_why():
+    nothing = Weighed(Decimal(9), Decimal(8), Decimal(0), Decimal(0), Decimal(0))
+    view = View("2026-2027", Phase.ACTUAL)
+
+    for silence, told in ((Silence.ANOTHER_PERIOD, "touch no day of this period"), (Silence.NOT_SPENT, "fixed amount")):
+        said = words(weighed_sentences(replace(nothing, silence=silence), view))
+
+        assert told in said
+        assert "nobody claims $8" in said
+        assert "It would claim" not in said
 
 
 def test_a_link_is_made_of_what_was_typed(bench, desk):
@@ -156,10 +197,26 @@ def test_all_that_were_seen_are_confirmed_at_once(bench, desk):
 
     done = bench.confirm_all(1, {}, sure.seen)
 
-    assert not sure.hidden
+    assert (sure.hidden, sure.nothing_to_confirm) == (False, False)
     assert "DS_501" in words(sure.children)
     assert [deed for deed, _ in desk.done] == ["link"]
     assert "done=confirmed" in done.href
+
+
+def test_what_is_left_out_of_it_is_told_with_the_reason(bench):
+    said = words(bench.show_sure({}).children)
+
+    assert "1 more is stated by plans and left out: not all of each can be met" in said
+    assert "of $250,000 it would get $100,000; MT-LOS-03 and link 4 claim the same lines" in said
+
+
+def test_where_nothing_can_be_confirmed_there_is_no_button_to_confirm_it(bench, monkeypatch):
+    monkeypatch.setattr(bench.ask, "sure_links", lambda _: SureLinks((), (LEFT_OUT,)))
+
+    told = bench.show_sure({})
+
+    assert (told.hidden, told.nothing_to_confirm) == (False, True)
+    assert "look once more" in words(bench.confirm_all(1, {}, told.seen).refused)
 
 
 def test_others_than_those_that_were_seen_are_not_confirmed(bench, desk):

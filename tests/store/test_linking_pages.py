@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,8 @@ from importers.reading import Kind
 from tests.store.test_links import ADOPTED, BIENNIUM, ROWS, a_link, book, bring, by_link, kept, make
 from tests.store.test_uploads import COUNTY, plan
 from tracker.errors import NotFoundError
-from tracker.linking_rows import LinkingAsked
+from tracker.funding_rows import LinesLeft, Silence
+from tracker.linking_rows import LinkingAsked, SureLinks
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.linking import end_link, link_actions
@@ -169,13 +171,53 @@ def test_sure_links_are_those_that_can_be_met_together(county):
     asked = [(row.name, row.asked, row.named) for row in ask.linking(LinkingAsked(VIEW)).actions]
     assert asked[0] == ("A-1", Decimal(20000), ("package DS_1",))
 
-    # 33,333.33 cannot pay 20,000 twice and 100: nobody is sure then.
-    assert ask.sure_links(VIEW) == ()
+    # 33,333.33 cannot pay 20,000 twice and 100: nobody is sure then, and everybody is told with who else claims it.
+    told = ask.sure_links(VIEW)
+    assert told.met == ()
+    assert [(row.link.action, row.beside) for row in told.left_out] == [
+        ("A-1", ("A-2", "A-3")),
+        ("A-2", ("A-1", "A-3")),
+        ("A-3", ("A-1", "A-2")),
+    ]
+    assert [row.gross for row in told.left_out] == [Decimal(20000), Decimal(20000), Decimal(100)]
+    assert sum(row.net for row in told.left_out) == Decimal("33333.33")
+
+
+def test_what_a_standing_link_takes_is_left_out_with_its_number(county):
+    bring(county(), PLAN_WITH_ASKS.replace(b"20000", b"10000"), Kind.PLAN)
+    (standing,) = make(county(), a_link("A-3", share="0.8", package="DS_1"))
+
+    told = Queries(county, COUNTY).sure_links(VIEW)
+
+    assert told.met == ()
+    assert {row.link.action: row.beside for row in told.left_out}["A-1"] == ("A-2", f"link {standing.id}")
+
+
+def test_what_is_left_of_a_part_of_the_budget_is_what_weighing_a_link_to_it_says(county, ask):
+    make(county(), a_link(share="0.1"), a_link("A-2", amount="500.00", unit="A1000", account="53140"))
+
+    for keys in ({"unit": "A1000"}, {"program": "P1"}, {"account": "53140", "fund": "F0010"}, {"unit": "A9"}):
+        weighed = ask.weighed(a_link("A-3", "0.5", **keys), VIEW)
+
+        assert ask.lines_left(LineSelector(**keys), VIEW) == LinesLeft(weighed.total, weighed.left)
+    assert ask.lines_left(LineSelector(unit="A1000"), VIEW).claimed == Decimal("18833.33")
+    with pytest.raises(NotFoundError):
+        ask.lines_left(LineSelector(unit="A1000"), View("2026-2027", Phase.REQUESTED))
+
+
+def test_a_link_that_does_not_count_in_a_book_claims_nothing_of_it_and_says_why(county, ask):
+    bring(county(), book(*ROWS), phase="actual")
+    later = a_link(unit="A1000").model_copy(update={"since": date(2030, 1, 1)})
+
+    assert ask.weighed(later, VIEW).silence is Silence.ANOTHER_PERIOD
+    spent = ask.weighed(a_link(amount="5.00", unit="A1000"), View("2026-2027", Phase.ACTUAL))
+    assert (spent.silence, spent.gross, spent.net, spent.over) == (Silence.NOT_SPENT, 0, 0, 0)
+    assert spent.total == Decimal("183333.34")
 
 
 def test_a_sure_link_is_made_as_the_plan_states_it(county):
     bring(county(), PLAN_WITH_ASKS.replace(b"20000", b"10000"), Kind.PLAN)
-    sure = Queries(county, COUNTY).sure_links(VIEW)
+    sure = Queries(county, COUNTY).sure_links(VIEW).met
 
     made = link_actions(county(), LOCAL_USER, COUNTY, [each.link for each in sure])
 
@@ -185,5 +227,5 @@ def test_a_sure_link_is_made_as_the_plan_states_it(county):
         ("A-3", Decimal(100), BIENNIUM.end),
     ]
     assert sum(net for link, (_, net) in by_link(county, ADOPTED).items() if link) == 20_100_00
-    assert Queries(county, COUNTY).sure_links(VIEW) == ()
+    assert Queries(county, COUNTY).sure_links(VIEW) == SureLinks((), ())
     assert made[0].link.selector == LineSelector(package="DS_1")

@@ -93,6 +93,33 @@ def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
     assert json.loads(run("link", "suggest", "--json"))["sure"] == 0
 
 
+def test_what_plans_state_and_cannot_be_met_is_left_out_with_the_reason(run):
+    run(*LINK[:6], "--package", "DS_1", "--share", "80")
+
+    told = json.loads(run("link", "suggest", "--json"))
+
+    (left_out,) = told["left_out"]
+    assert (told["sure"], left_out["action"], left_out["beside"]) == (0, "PH-1", ["link 1"])
+    assert left_out["claimed"] == "400.00"
+    assert float(left_out["counted"]) < 400
+    said = " ".join(run("link", "suggest", "--confirm-sure").split())
+    assert "0 links were made" in said
+    assert "PH-1 (Public Health), $400 of package DS_1" in said
+    assert "the same lines are claimed by link 1" in said
+
+
+def test_the_days_of_a_link_are_told(run):
+    run(*LINK, "--share", "25", "--since", "2026-07-01", "--until", "2027-06-30")
+
+    (own,) = links(run)
+    assert (own["since"], own["until"]) == ("2026-07-01", "2027-06-30")
+    assert "2026-07-01" in run("link", "list")
+    refused = run(
+        *LINK[:6], "--unit", "A80000", "--share", "5", "--since", "2027-01-01", "--until", "2026-01-01", ends=1
+    )
+    assert "ends after it begins" in refused
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

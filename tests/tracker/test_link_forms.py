@@ -34,6 +34,34 @@ def test_everything_that_is_wrong_is_told_at_once():
         assert words in str(told.value)
 
 
+def test_days_are_read_as_they_are_typed():
+    link = link_typed(typed(since=" 2026-07-01 ", until="2027-06-30"), BIENNIUM)
+
+    assert (link.since, link.until) == (date(2026, 7, 1), date(2027, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"since": "2027-01-01", "until": "2026-12-31"},
+            "a link ends after it begins; 2027-01-01 to 2026-12-31 does not",
+        ),
+        ({"since": "1 July"}, "'1 July' is no day"),
+        ({"until": "2026-02-30"}, "'2026-02-30' is no day"),
+        ({"share": "", "amount": "5", "until": "2028-01-01"}, "an amount is for one period"),
+        ({"share": "", "amount": "5", "since": "2025-12-31"}, "an amount is for one period"),
+        ({"share": "", "amount": "5", "until": "soon"}, "'soon' is no day"),
+    ],
+)
+def test_days_that_cannot_be_are_refused_in_words(changes, told):
+    with pytest.raises(LinkNotTakenError) as refused:
+        link_typed(typed(**changes), BIENNIUM)
+
+    assert str(refused.value).startswith(told)
+    assert str(refused.value).count("; ") == 1
+
+
 def test_a_share_and_an_amount_together_are_refused():
     with pytest.raises(LinkNotTakenError, match="one of the two"):
         link_typed(typed(amount="5"), BIENNIUM)

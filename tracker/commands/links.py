@@ -10,8 +10,9 @@ from tracker.alignment import action_key
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import chosen_view
-from tracker.funding_rows import LinkRow, Weighed
+from tracker.funding_rows import LinkRow, Silence, Weighed
 from tracker.link_forms import TypedLink, link_typed
+from tracker.linking_rows import SureLink
 from tracker.permissions import LOCAL_USER
 from tracker.records import KeptLink
 from tracker.rows import View
@@ -74,24 +75,30 @@ def suggest(of: tuple[str | None, str | None], chosen: Chosen, *, confirm_sure: 
         key = here.county.department_key(of[0]) if of[0] else None
         wanted = action_key(of[1]) if of[1] else None
         found = [each for each in queries.suggested(view) if _is_of(key, wanted, each)]
-        sure = [
-            each.link
-            for each in queries.sure_links(view)
-            if key in (None, each.link.department) and wanted in (None, each.link.action_key)
-        ]
+        stated = queries.sure_links(view)
+        sure = [each for each in stated.met if _is_stated_by(key, wanted, each)]
+        left_out = [each for each in stated.left_out if _is_stated_by(key, wanted, each)]
         made: tuple[KeptLink, ...] = ()
         if confirm_sure and sure:
-            made = link_actions(writing(here.database), LOCAL_USER, here.county, sure)
+            made = link_actions(writing(here.database), LOCAL_USER, here.county, [each.link for each in sure])
     if as_json:
-        print_json(_suggested_json(found, len(sure), [link.id for link in made]))
+        print_json(_suggested_json(found, len(sure), [link.id for link in made], left_out))
         return
     out = console()
     if confirm_sure:
         say(out, f"{len(made)} links were made of what plans state themselves.", style="bold")
+        _show_left_out(left_out)
         return
     for each in found:
         _show_suggested(each)
     say(out, f"{len(found)} actions have a suggestion. {len(sure)} are sure: --confirm-sure links those.")
+    _show_left_out(left_out)
+
+
+_SILENCE = {
+    Silence.ANOTHER_PERIOD: "its days touch no day of that period",
+    Silence.NOT_SPENT: "of a fixed amount nobody says what is spent",
+}
 
 
 def weighed_words(told: Weighed, book: str) -> list[str]:
@@ -99,9 +106,11 @@ def weighed_words(told: Weighed, book: str) -> list[str]:
     if not told.total:
         return [f"No spending of the {book} budget is under it: it claims nothing there."]
     said = [
-        f"In the {book} budget these lines come to {dollars(told.total)}, of which nobody claims {dollars(told.left)}.",
-        f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.",
+        f"In the {book} budget these lines come to {dollars(told.total)}, of which nobody claims {dollars(told.left)}."
     ]
+    if told.silence:
+        return [*said, f"It counts nothing there: {_SILENCE[told.silence]}."]
+    said.append(f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.")
     if told.over:
         said.append(f"{dollars(told.over)} more would be claimed than there is; each dollar is counted once.")
     return said
@@ -110,6 +119,10 @@ def weighed_words(told: Weighed, book: str) -> list[str]:
 def _is_of(department: str | None, action: str | None, each: Suggested) -> bool:
     is_department = department in (None, each.action.kept.department_key)
     return is_department and action in (None, action_key(each.name))
+
+
+def _is_stated_by(department: str | None, action: str | None, each: SureLink) -> bool:
+    return department in (None, each.link.department) and action in (None, each.link.action_key)
 
 
 def _asking(here: Installation) -> Queries:
@@ -125,12 +138,16 @@ def _show_links(rows: Sequence[LinkRow], view: View) -> None:
     made = table("Link", "Action", "Pays from", "Claim", *money, "Word", numbers=money, whole=("Link", "Claim"))
     for row in rows:
         counted = [dollars(amount) if amount is not None else "not in this book" for amount in (row.gross, row.net)]
-        word = f"ended by {row.ended_by}: {row.ended_why}" if row.ended_at else f"{row.basis}, {row.by}"
+        word = f"ended by {row.ended_by}: {row.ended_why}" if row.ended_at else f"{row.basis}, {row.by}, {_holds(row)}"
         action = f"{row.action} ({row.department})"
         made.add_row(str(row.id), Text(action), Text(row.lines), row.claim, *counted, Text(word))
     say(out, f"{len(rows)} links, {view.phase.value} {view.period}".strip(), style="bold")
     if rows:
         show_table(out, made)
+
+
+def _holds(row: LinkRow) -> str:
+    return f"{row.since} to {row.until}" if row.until else f"from {row.since} on"
 
 
 def _show_suggested(each: Suggested) -> None:
@@ -139,6 +156,17 @@ def _show_suggested(each: Suggested) -> None:
     for one in each.found:
         how_much = dollars(one.amount) if one.amount is not None else "say how much"
         say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.")
+
+
+def _show_left_out(rows: Sequence[SureLink]) -> None:
+    if not rows:
+        return
+    out = console()
+    say(out, f"{len(rows)} more are stated by plans and left out, for not all of each can be met:")
+    for row in rows:
+        who = f"; the same lines are claimed by {', '.join(row.beside)}" if row.beside else ""
+        got = f"it would get {dollars(row.net)} of {dollars(row.gross)}" if row.gross else "its lines hold no money"
+        say(out, f"  {row.link.action} ({row.department}), {row.link.claim} of {row.label}: {got}{who}.")
 
 
 # -- for machines
@@ -182,10 +210,24 @@ def _link_json(row: LinkRow) -> dict[str, Any]:
     }
 
 
-def _suggested_json(found: Sequence[Suggested], sure: int, made: Sequence[int]) -> dict[str, Any]:
+def _suggested_json(
+    found: Sequence[Suggested], sure: int, made: Sequence[int], left_out: Sequence[SureLink]
+) -> dict[str, Any]:
     return {
         "sure": sure,
         "linked": list(made),
+        "left_out": [
+            {
+                "department": row.department,
+                "action": row.link.action,
+                "lines": row.label,
+                "claim": row.link.claim,
+                "claimed": _text(row.gross),
+                "counted": _text(row.net),
+                "beside": list(row.beside),
+            }
+            for row in left_out
+        ],
         "actions": [
             {
                 "department": each.action.kept.plan.department,

@@ -10,7 +10,7 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from plans.progress import ActionStatus
 from plans.questions import AskedOf
-from tracker.aligning import Aligned, Applied, SumKey
+from tracker.aligning import Aligned, SumKey, claimed_by
 from tracker.asks import spellings, ways
 from tracker.choosing import DECISIONS
 from tracker.equity_answers import Subject
@@ -168,24 +168,9 @@ def _claimed_by(
 ) -> Mapping[int, tuple[int, ...]]:
     """By link that claims what is paid elsewhere, the links that may claim the same lines of it."""
     book = BookName(look.spans[view.period], view.phase)
-    places: dict[int, set[SumKey]] = defaultdict(set)
-    for key in look.uow.alignment.sums([book], SumKey._fields).get(book, {}):
-        if key.link is not None and key.link in links:
-            places[key.link].add(key._replace(link=None))
-    books = Books(look.uow, look.rules_of)
-    applied = {number: books.applied(kept) for number, kept in links.items() if number in places}
-    return {
-        one: tuple(
-            other
-            for other in sorted(applied)
-            if other != one and places[one] & places[other] and _may_meet(applied[one], applied[other])
-        )
-        for one in over
-    }
-
-
-def _may_meet(one: Applied, other: Applied) -> bool:
-    return all(one.where[name] & other.where[name] for name in one.where.keys() & other.where.keys())
+    sums = look.uow.alignment.sums([book], SumKey._fields).get(book, {})
+    books, found = Books(look.uow, look.rules_of), {key.link for key in sums}
+    return claimed_by(sums, {number: books.applied(kept) for number, kept in links.items() if number in found}, over)
 
 
 def _slices(books: Books, kept: KeptLink) -> tuple[tuple[Cut, str], ...]:

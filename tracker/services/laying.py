@@ -7,15 +7,29 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property, reduce
+from typing import NamedTuple
 
 from budgets.lines import LineKey
 from budgets.money import from_cents, to_cents
 from budgets.phases import Phase
+from budgets.selectors import LineSelector
 from budgets.structure import ChartEntry, CodeRule
-from tracker.aligning import NOTHING, Aligned, Applied, CellKey, Cells, Portions, SumKey, align, difference, portions
-from tracker.alignment import Allotted, Claim, FundingLink
+from tracker.aligning import (
+    NOTHING,
+    Aligned,
+    Applied,
+    CellKey,
+    Cells,
+    Portions,
+    SumKey,
+    align,
+    claimed_by,
+    difference,
+    portions,
+)
+from tracker.alignment import Claim, FundingLink
 from tracker.county import County
-from tracker.funding_rows import Weighed
+from tracker.funding_rows import LinesLeft, Silence, Weighed
 from tracker.records import GROUPED, BookName, Dimension, KeptLink, Part
 from tracker.services.unit_of_work import Filter, UnitOfWork
 from tracker.standing import parts_in_force, parts_of_book
@@ -23,6 +37,7 @@ from tracker.standing import parts_in_force, parts_of_book
 NEVER_KEPT = -1
 """The number of a link that is only weighed; others weighed with it have those below."""
 _LAST = (chr(0x10FFFF),)
+_NO_DOLLARS = from_cents(0)
 _DIMENSIONS = {part: Dimension(part) for part in LineKey._fields}
 
 
@@ -59,11 +74,21 @@ class Books:
             share=None if own.share is None else Fraction(own.share),
             cents=None if own.amount is None else to_cents(own.amount),
         )
-        return Applied(claim, {_DIMENSIONS[part]: self.numbers(_DIMENSIONS[part], key) for part, key in identity})
+        return Applied(claim, self._where(identity))
+
+    def where(self, selector: LineSelector) -> Mapping[Dimension, frozenset[int]]:
+        """The numbers of the chart entries that a selector names, by dimension; of a code that no file has, none."""
+        return self._where(self._identity(selector))
+
+    def _where(self, identity: Iterable[tuple[str, str]]) -> Mapping[Dimension, frozenset[int]]:
+        return {_DIMENSIONS[part]: self.numbers(_DIMENSIONS[part], key) for part, key in identity}
 
     def identity(self, link: FundingLink) -> tuple[tuple[str, str], ...]:
         """The keys that a link names, as they compare in this county."""
-        return tuple((part, self.key(_DIMENSIONS[part], code)) for part, code in link.selector.named.items())
+        return self._identity(link.selector)
+
+    def _identity(self, selector: LineSelector) -> tuple[tuple[str, str], ...]:
+        return tuple((part, self.key(_DIMENSIONS[part], code)) for part, code in selector.named.items())
 
     def key(self, dimension: Dimension, code: str) -> str:
         """A code, or the name of a department, as it compares in this county."""
@@ -147,30 +172,74 @@ def lay_change(uow: UnitOfWork, books: Books, link: KeptLink, standing: Sequence
         uow.alignment.change(book, difference(without, beside) if comes else difference(beside, without))
 
 
-def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink]) -> tuple[Allotted, ...]:
+class Claimed(NamedTuple):
+    """What a link would claim of a book and what of it would be counted, in cents, and who claims the same lines.
+
+    ``beside`` are the places of other wanted links, as -1, -2, ..., and the numbers of links that stand; named only
+    where not all is counted.
+    """
+
+    gross: int
+    net: int
+    beside: tuple[int, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it claims something, and all of that is counted."""
+        return bool(self.gross) and self.gross == self.net
+
+
+def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink]) -> tuple[Claimed, ...]:
     """What each of some links would claim of a book, and what of it would be counted, beside all that stand."""
-    standing = _of(book, uow.links.all())
     made = [books.applied(own) for own in _as_if_kept(wanted)]
-    links = [*map(books.applied, standing), *made]
+    links = [*_standing(uow, books, book), *made]
     cells = _cells(uow, books.parts.get(book, ()), {}, links)
     sums: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
-    for key, own in align(cells, links, portions(links, cells)).items():
+    laid = align(cells, links, portions(links, cells))
+    for key, own in laid.items():
         sums[key.link] = sums[key.link].plus(own)
-    return tuple(Allotted(own.claim.link, *sums[own.claim.link]) for own in made)
+    short = [own.claim.link for own in made if sums[own.claim.link].gross != sums[own.claim.link].net]
+    beside = claimed_by(laid, {link.claim.link: link for link in links}, short) if short else {}
+    return tuple(
+        Claimed(sums[own.claim.link].gross, sums[own.claim.link].net, beside.get(own.claim.link, ())) for own in made
+    )
+
+
+def lines_left(uow: UnitOfWork, books: Books, book: BookName, selector: LineSelector) -> LinesLeft:
+    """What a part of the budget comes to in a book, and what no link claims of it."""
+    others, everything = _standing(uow, books, book), _everything(books.where(selector))
+    cells = _cells(uow, books.parts.get(book, ()), _where(everything), [*others, everything])
+    fixed = _portions(uow, books.parts.get(book, ()), others, cells)
+    return _left(cells, others, everything, fixed)
 
 
 def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) -> Weighed:
     """What a link would do to a book, without keeping it."""
-    parts, (touched,) = books.parts.get(book, ()), map(books.applied, _as_if_kept([wanted]))
-    others = [books.applied(own) for own in _of(book, uow.links.all())]
-    everything = Applied(Claim(NEVER_KEPT - 1, frozenset(), _LAST, share=Fraction(1)), touched.where)
+    parts, (kept,) = books.parts.get(book, ()), _as_if_kept([wanted])
+    others, touched = _standing(uow, books, book), books.applied(kept)
     cells = _cells(uow, parts, _where(touched), [*others, touched])
     fixed = _portions(uow, parts, [*others, touched], cells)
-    # A claim to everything that names no key is wider than any other: it gets what no other claims.
-    without, beside = align(cells, [*others, everything], fixed), align(cells, [*others, touched], fixed)
-    whole, own = _sum_of(without, everything), _sum_of(beside, touched)
-    over = _over(beside) - _over(align(cells, others, fixed))
-    return Weighed(*map(from_cents, (whole.gross, whole.net, own.gross, own.net, over)))
+    lines = _left(cells, others, _everything(touched.where), fixed)
+    if not _counts(kept, book):
+        silence = Silence.NOT_SPENT if wanted.holds_in(book.period) else Silence.ANOTHER_PERIOD
+        return Weighed(lines.total, lines.left, gross=_NO_DOLLARS, net=_NO_DOLLARS, over=_NO_DOLLARS, silence=silence)
+    beside = align(cells, [*others, touched], fixed)
+    own, over = _sum_of(beside, touched), _over(beside) - _over(align(cells, others, fixed))
+    return Weighed(lines.total, lines.left, from_cents(own.gross), from_cents(own.net), from_cents(over))
+
+
+def _everything(where: Mapping[Dimension, frozenset[int]]) -> Applied:
+    """A claim to all lines of these keys. It names none, and so is wider than any other: it gets what is left."""
+    return Applied(Claim(NEVER_KEPT - 1, frozenset(), _LAST, share=Fraction(1)), where)
+
+
+def _left(cells: Cells, others: Sequence[Applied], everything: Applied, fixed: Portions) -> LinesLeft:
+    own = _sum_of(align(cells, [*others, everything], fixed), everything)
+    return LinesLeft(from_cents(own.gross), from_cents(own.net))
+
+
+def _standing(uow: UnitOfWork, books: Books, book: BookName) -> list[Applied]:
+    return [books.applied(own) for own in _of(book, uow.links.all())]
 
 
 def _as_if_kept(wanted: Sequence[FundingLink]) -> list[KeptLink]:

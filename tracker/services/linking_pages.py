@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.money import from_cents
+from budgets.selectors import LineSelector
 from tracker.aligning import NOTHING, Aligned, SumKey
 from tracker.alignment import FundingLink, action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
-from tracker.funding_rows import LinkRow, Weighed
-from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink
+from tracker.funding_rows import LinesLeft, LinkRow, Weighed
+from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink, SureLinks
 from tracker.records import BookName, Dimension
 from tracker.rows import View
 from tracker.services.funding_pages import Tied, link_row, named_actions, tie
-from tracker.services.laying import Books, weigh
+from tracker.services.laying import Books, lines_left, weigh
 from tracker.services.linked_fte import FteUnderLinks
 from tracker.services.looking import Look, of_direction
-from tracker.services.suggestions import Suggested, spots, suggested_for, suggestions, sure_links
+from tracker.services.suggestions import Suggested, SureClaim, spots, suggested_for, suggestions, sure_links
 from tracker.suggesting import Suggestion
 from tracker.sums import Slice
 
@@ -70,12 +71,25 @@ def links(look: Look, view: View, of: LinkAction | None = None) -> tuple[LinkRow
 
 def weighed(look: Look, view: View, wanted: FundingLink) -> Weighed:
     """What a link would do to the book of a view. Raises ``NotFoundError`` where there is no such book."""
+    book = _book(look, view)
+    # As it will be kept: by the key of its department, which settles who of several takes a last cent.
+    own = wanted.model_copy(update={"department": look.rules_of.department_key(wanted.department)})
+    return weigh(look.uow, Books(look.uow, look.rules_of), book, own)
+
+
+def left(look: Look, view: View, selector: LineSelector) -> LinesLeft:
+    """What a part of the budget comes to in the book of a view, and what no link claims of it.
+
+    Raises ``NotFoundError`` where there is no such book.
+    """
+    return lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), selector)
+
+
+def _book(look: Look, view: View) -> BookName:
     period = look.period(view)
     if period is None or not look.book(view):
         raise NotFoundError("budget", f"{view.phase.value} {view.period}".strip())
-    # As it will be kept: by the key of its department, which settles who of several takes a last cent.
-    own = wanted.model_copy(update={"department": look.rules_of.department_key(wanted.department)})
-    return weigh(look.uow, Books(look.uow, look.rules_of), BookName(period, view.phase), own)
+    return BookName(period, view.phase)
 
 
 # -- actions
@@ -139,20 +153,33 @@ def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Sugge
     return suggested_for(look, view, chosen.department_key, chosen.name).found
 
 
-def sure(look: Look, view: View) -> tuple[SureLink, ...]:
-    """The links of a period that plans state, place and amount, and that can be met beside all others."""
+def sure(look: Look, view: View) -> SureLinks:
+    """The links of a period that plans state, place and amount: those that are met beside all others, and the rest."""
     return look.keeping.of(("sure links", view), lambda: _all_sure(look, view))
 
 
-def _all_sure(look: Look, view: View) -> tuple[SureLink, ...]:
+def _all_sure(look: Look, view: View) -> SureLinks:
     found = {(each.action.kept.department_key, action_key(each.name)): each for each in suggestions(look, view)}
-    rows = []
-    for link in sure_links(look, view, found.values()):
-        each = found[link.department, link.action_key]
-        best = next(one for one in each.found if one.is_sure)
-        plan, title = each.action.kept.plan, each.action.action.title
-        rows.append(SureLink(link, plan.department, title, each.action.goal, best.label, best.reasons))
-    return tuple(rows)
+    met, left_out = list[SureLink](), list[SureLink]()
+    for own in sure_links(look, view, found.values()):
+        each = found[own.link.department, own.link.action_key]
+        (met if own.claimed.is_met else left_out).append(_sure(own, each))
+    return SureLinks(tuple(met), tuple(left_out))
+
+
+def _sure(own: SureClaim, each: Suggested) -> SureLink:
+    best = next(one for one in each.found if one.is_sure)
+    return SureLink(
+        link=own.link,
+        department=each.action.kept.plan.department,
+        title=each.action.action.title,
+        goal=each.action.goal,
+        label=best.label,
+        reasons=best.reasons,
+        gross=from_cents(own.claimed.gross),
+        net=from_cents(own.claimed.net),
+        beside=own.beside,
+    )
 
 
 def all_suggested(look: Look, view: View) -> tuple[Suggested, ...]:

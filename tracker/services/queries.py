@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
+from budgets.selectors import LineSelector
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
@@ -14,8 +15,8 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import KeptQuestions, Subject
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, GoalFunding, LinkRow, Weighed
-from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
+from tracker.funding_rows import AlignmentPage, GoalFunding, LinesLeft, LinkRow, Weighed
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.records import Dimension
 from tracker.rows import (
@@ -172,6 +173,10 @@ class Queries:
         """What a link would do to a book, before it is kept. Raises ``NotFoundError`` where there is no book."""
         return self._ask("weighed", (wanted, view), lambda look: linking_pages.weighed(look, view, wanted))
 
+    def lines_left(self, selector: LineSelector, view: View) -> LinesLeft:
+        """What a part of the budget comes to in a book, and what no link claims of it. Raises as ``weighed`` does."""
+        return self._ask("left", (selector, view), lambda look: linking_pages.left(look, view, selector))
+
     def suggested(self, view: View) -> tuple[Suggested, ...]:
         """What may pay for each action of a period, with reasons."""
         return self._ask("suggested", view, lambda look: linking_pages.all_suggested(look, view))
@@ -180,8 +185,8 @@ class Queries:
         """The links that stand, as a workbook that can be read again."""
         return self._ask("links workbook", view, lambda look: links_workbook(look, view))
 
-    def sure_links(self, view: View) -> tuple[SureLink, ...]:
-        """The links that plans state, place and amount, and that can be met beside all others."""
+    def sure_links(self, view: View) -> SureLinks:
+        """The links that plans state, place and amount: those that can be met beside all others, and the rest."""
         return self._ask("sure links", view, lambda look: linking_pages.sure(look, view))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:

@@ -10,7 +10,7 @@ from tracker.errors import NotFoundError
 from tracker.following import FollowedAction
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rows import View
-from tracker.services.laying import Books, claims_of
+from tracker.services.laying import Books, Claimed, claims_of
 from tracker.services.looking import Look, of_direction
 from tracker.suggesting import Spot, Suggester, Suggestion, Wish, confirmed, suggester
 from tracker.sums import Slice
@@ -54,11 +54,24 @@ def suggested_for(look: Look, view: View, department: str, action: str) -> Sugge
     return _of(look, view, one, _linked(look), _suggester(look, view))
 
 
-def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[FundingLink, ...]:
-    """The links of suggestions that are sure, the best one of each action, and can all be met to the cent.
+@dataclass(frozen=True, slots=True)
+class SureClaim:
+    """A link that a plan states, place and amount, with what it would claim beside all others.
 
-    Sure is what the plan itself states, place and amount, where the action has no link yet, and no dollar of it is
-    claimed by anybody else.
+    ``beside`` names, where not all of it would be counted, who claims the same lines: links that stand by their number,
+    and other actions whose plans state the same.
+    """
+
+    link: FundingLink
+    claimed: Claimed
+    beside: tuple[str, ...]
+
+
+def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[SureClaim, ...]:
+    """The links of suggestions that are sure, the best one of each action, and what comes of all of them together.
+
+    Sure is what the plan itself states, place and amount, where the action has no link yet. Those that are met can be
+    made at once: no dollar of them is claimed by anybody else.
     """
     linked = {(own.link.department, own.link.action_key) for own in _standing(look)}
     period = look.period(view)
@@ -69,7 +82,7 @@ def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Fund
         best = next((one for one in each.found if one.is_sure), None)
         if best and (each.action.kept.department_key, action_key(each.name)) not in linked:
             wanted.append(confirmed(best, each.action.kept.department_key, each.name, period))
-    return _met(look, BookName(period, view.phase), wanted)
+    return _claims(look, BookName(period, view.phase), wanted)
 
 
 def _suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
@@ -145,6 +158,10 @@ def spots(look: Look, view: View) -> tuple[Spot, ...]:
     )
 
 
+def _wanted_first(number: int) -> tuple[bool, int]:
+    return number > 0, abs(number)
+
+
 @dataclass(slots=True)
 class _Entry:
     """An entry of the chart while its totals are added up."""
@@ -168,9 +185,13 @@ def _goals(look: Look, view: View) -> Mapping[tuple[str, str], set[str]]:
     return found
 
 
-def _met(look: Look, book: BookName, wanted: list[FundingLink]) -> tuple[FundingLink, ...]:
-    """Those of the wanted links that are met to the cent together with all that stand and with each other."""
+def _claims(look: Look, book: BookName, wanted: list[FundingLink]) -> tuple[SureClaim, ...]:
     if not wanted:
         return ()
-    claimed = claims_of(look.uow, Books(look.uow, look.rules_of), book, wanted)
-    return tuple(link for link, own in zip(wanted, claimed, strict=True) if own.gross and own.gross == own.net)
+    found = claims_of(look.uow, Books(look.uow, look.rules_of), book, wanted)
+    names = {-place: link.action for place, link in enumerate(wanted, start=1)}
+    return tuple(
+        # The actions first, in the order of their plans.
+        SureClaim(link, own, tuple(names.get(each, f"link {each}") for each in sorted(own.beside, key=_wanted_first)))
+        for link, own in zip(wanted, found, strict=True)
+    )

@@ -16,12 +16,14 @@ from dashboards.ids import suggested
 from dashboards.marks import ACTION, BASIS, PHASE
 from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
 from dashboards.pages.telling import Told
-from tracker.funding_rows import LinkRow, Weighed
+from tracker.funding_rows import LinesLeft, LinkRow, Silence, Weighed
 from tracker.linking_rows import Branch, LinkAction, LinkingPage, SureLink
 from tracker.rows import View
 from tracker.suggesting import Sign, Suggestion
 
 PAGE = 10
+_NAMED = 3
+"""How many of those who claim the same lines are named; of the others, how many there are."""
 DONE = {
     "linked": "Linked. It counts in every page from now on.",
     "ended": "The link was ended. It stays in the history beneath.",
@@ -56,19 +58,31 @@ def tell_chosen(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> l
     return [_chosen(told.chosen, arguments), _suggested(told, arguments, may_link=may_link)]
 
 
-def weighed_sentences(told: Weighed, view: View) -> list[Component]:
-    """What a link would do, each dollar once; what nobody can be paid twice is named to the cent."""
+_SILENCE = {
+    Silence.ANOTHER_PERIOD: "It would count nothing here: its days touch no day of this period.",
+    Silence.NOT_SPENT: "It would count nothing here: of a fixed amount nobody says what is spent.",
+}
+
+
+def left_sentences(told: LinesLeft, view: View) -> list[Component]:
+    """What a part of the budget comes to, what links claim of it, each dollar once, and what is left."""
     book = f"{PHASE[view.phase].lower()} {formats.period(view.period)}"
     if not told.total:
-        return [html.P(f"No spending of the {book} budget is under these codes: it would claim nothing there.")]
-    total, left, gross, net, over = map(
-        formats.dollars_and_cents, (told.total, told.left, told.gross, told.net, told.over)
-    )
-    here: list[Child] = [f"In the {book} budget these lines come to ", html.Strong(total), ", of which nobody claims "]
-    said: list[Component] = [
-        html.P([*here, html.Strong(left), "."]),
-        html.P(f"It would claim {gross}, of which {net} would be counted."),
-    ]
+        return [html.P(f"No spending of the {book} budget is under these codes: a link claims nothing there.")]
+    total, claimed, left = map(formats.dollars_and_cents, (told.total, told.claimed, told.left))
+    here: list[Child] = [f"In the {book} budget these lines come to ", html.Strong(total)]
+    return [html.P([*here, f"; links claim {claimed} of it, and nobody claims ", html.Strong(left), "."])]
+
+
+def weighed_sentences(told: Weighed, view: View) -> list[Component]:
+    """What a link would do, each dollar once; what nobody can be paid twice is named to the cent."""
+    said = left_sentences(LinesLeft(told.total, told.left), view)
+    if told.silence:
+        return [*said, html.P(_SILENCE[told.silence], className="lacking")]
+    if not told.total:
+        return said
+    gross, net, over = map(formats.dollars_and_cents, (told.gross, told.net, told.over))
+    said.append(html.P(f"It would claim {gross}, of which {net} would be counted."))
     if told.over:
         twice = f"{over} more would be claimed than there is. Each dollar is counted once."
         said.append(html.P(twice, className="lacking"))
@@ -89,6 +103,49 @@ def sure_table(rows: Sequence[SureLink]) -> list[Child]:
         for row in rows
     ]
     return [table("Sure suggestions", headings, drawn, css="sure-table")]
+
+
+def left_out_table(rows: Sequence[SureLink]) -> list[Child]:
+    """What plans state as well and nobody can confirm in one go, each with the reason; nothing where there is none."""
+    if not rows:
+        return []
+    headings = (
+        Heading("Left out", Column.NAME),
+        Heading("States"),
+        Heading("Amount", Column.NUMBER),
+        Heading("Why"),
+    )
+    drawn = [
+        Row(
+            (
+                lines(html.Span([html.Span(row.link.action, className="code"), " ", row.title]), quiet(row.department)),
+                row.label,
+                html.Strong(row.link.claim),
+                _why_left_out(row),
+            )
+        )
+        for row in rows[:PAGE]
+    ]
+    words = (
+        f"{formats.count(len(rows), 'more is', 'more are')} stated by plans and left out: not all of each can be met"
+    )
+    more = [html.P(f"and {len(rows) - PAGE:,} more", className="quiet")] if len(rows) > PAGE else []
+    told = [
+        html.P("Link these one by one, with what each is to get.", className="quiet"),
+        table("Left out of what is confirmed at once", headings, drawn, css="sure-table"),
+    ]
+    return [html.Details([html.Summary(words), *told, *more], className="tucked")]
+
+
+def _why_left_out(row: SureLink) -> str:
+    if not row.gross:
+        return "its lines hold no money in this book"
+    got = f"of {formats.dollars(row.gross)} it would get {formats.dollars(row.net)}"
+    if not row.beside:
+        return got
+    others = len(row.beside) - _NAMED
+    named = [*row.beside[:_NAMED], formats.count(others, "other")] if others > 0 else row.beside
+    return f"{got}; {formats.listed(named)} {'claims' if len(row.beside) == 1 else 'claim'} the same lines"
 
 
 # -- the chosen action

@@ -10,13 +10,22 @@ from dash.exceptions import PreventUpdate
 
 from budgets.lines import LineKey
 from budgets.period import BudgetPeriod
+from budgets.selectors import LineSelector
 from dashboards.address import address, find_period, read_number
 from dashboards.asking import Ask, Desk
 from dashboards.components.cards import notice
 from dashboards.components.parts import Child, Children
 from dashboards.formats import sentence_case
 from dashboards.ids import Linking, Shell, link_field, suggested
-from dashboards.pages.linking.body import PAGE, sure_table, tell_chosen, tell_linking, weighed_sentences
+from dashboards.pages.linking.body import (
+    PAGE,
+    left_out_table,
+    left_sentences,
+    sure_table,
+    tell_chosen,
+    tell_linking,
+    weighed_sentences,
+)
 from dashboards.pages.linking.wanted import FORM, PATH, read_wanted
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.wiring import Wiring
@@ -39,11 +48,15 @@ class Done(NamedTuple):
 
 
 class Sure(NamedTuple):
-    """The suggestions that need a yes: their table, whether there is none, and what the reader has seen."""
+    """The suggestions that need a yes: their table, whether there is none, and what the reader has seen.
+
+    ``nothing_to_confirm``: all of them are told as left out.
+    """
 
     children: Children
     hidden: bool
     seen: dict[str, str]
+    nothing_to_confirm: bool = False
 
 
 class OthersNowError(TrackerError):
@@ -82,20 +95,24 @@ class Workbench:
         if arguments.get("action") or not self._may_link():
             return nothing
         try:
-            shown = self._sure(arguments)
+            shown, left_out = self._sure(arguments)
         except NotFoundError:
             return nothing
-        if not shown:
+        if not shown and not left_out:
             return nothing
-        return Sure(sure_table(shown), hidden=False, seen={"links": _fingerprint(shown)})
+        told = [*(sure_table(shown) if shown else []), *left_out_table(left_out)]
+        return Sure(told, hidden=False, seen={"links": _fingerprint(shown)}, nothing_to_confirm=not shown)
 
     def check(self, values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments) -> Children:
-        """Say what the link that is being typed would claim, and what is left, to the cent."""
+        """Say what is left of the named part of the budget, and what the link being typed would claim, to the cent."""
         typed = _typed(values, ids, arguments)
-        if not any(typed.keys.values()) or not (typed.share or typed.amount):
-            return "Name a part of the budget and how much of it, and what is left stands here."
+        named = {part: code for part, code in typed.keys.items() if code and code.strip()}
+        if not named:
+            return "Name a part of the budget, and what is left of it stands here."
         try:
             view = view_of(arguments, self.ask)
+            if not (typed.share or typed.amount):
+                return list[Child](left_sentences(self.ask.lines_left(LineSelector(**named), view), view))
             told = self.ask.weighed(link_typed(typed, self._period(view)), view)
         except TrackerError as error:
             return f"{sentence_case(str(error))}."
@@ -141,7 +158,7 @@ class Workbench:
         """Link all sure suggestions that the person has seen, or none."""
 
         def deed() -> None:
-            shown = self._sure(arguments)
+            shown, _ = self._sure(arguments)
             if not shown or seen.get("links") != _fingerprint(shown):
                 raise OthersNowError
             self.desk.link_all(self.current_actor(), [each.link for each in shown])
@@ -165,11 +182,11 @@ class Workbench:
     def _asked(self, arguments: _Arguments) -> LinkingAsked:
         return read_wanted(arguments, view_of(arguments, self.ask))
 
-    def _sure(self, arguments: _Arguments) -> tuple[SureLink, ...]:
+    def _sure(self, arguments: _Arguments) -> tuple[tuple[SureLink, ...], tuple[SureLink, ...]]:
+        """The sure suggestions that are shown, a page of them, and those that are left out of them."""
         asked = self._asked(arguments)
         found = self.ask.sure_links(asked.view)
-        of_department = [each for each in found if asked.department in (None, each.link.department)]
-        return tuple(each for each in of_department if asked.goal in (None, each.goal))[:PAGE]
+        return _asked_for(found.met, asked)[:PAGE], _asked_for(found.left_out, asked)
 
     def _period(self, view: View) -> BudgetPeriod:
         choice = find_period(view.period, self.ask.periods())
@@ -181,6 +198,11 @@ class Workbench:
         return Permission.LINK_WRITE in self.current_actor().permissions
 
 
+def _asked_for(rows: Sequence[SureLink], asked: LinkingAsked) -> tuple[SureLink, ...]:
+    of_department = [each for each in rows if asked.department in (None, each.link.department)]
+    return tuple(each for each in of_department if asked.goal in (None, each.goal))
+
+
 def _typed(values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments) -> TypedLink:
     said = {str(each["name"]): value for each, value in zip(ids, values, strict=True)}
     return TypedLink(
@@ -189,6 +211,8 @@ def _typed(values: Sequence[str | None], ids: Sequence[Any], arguments: _Argumen
         keys={part: said.get(part) for part in LineKey._fields},
         share=said.get("share"),
         amount=said.get("amount"),
+        since=said.get("since"),
+        until=said.get("until"),
         note=said.get("note"),
     )
 
@@ -234,6 +258,7 @@ def _connect_showing(wiring: Wiring, bench: Workbench) -> None:
         Output(Linking.SURE_LIST, "children"),
         Output(Linking.SURE, "hidden"),
         Output(Linking.SURE_SEEN, "data"),
+        Output(Linking.CONFIRM_ALL, "hidden"),
         shown,
         needs=Permission.REPORT_READ,
     )(bench.show_sure)

@@ -43,6 +43,12 @@ def _form(arguments: Arguments) -> Component:
     claims = [
         _text("share", "Share, in percent", "", "such as 25 %; it goes on until it is ended"),
         _text("amount", "Or a fixed amount, in dollars", "", "such as 120,000; for this period alone"),
+    ]
+    days = [
+        _text("since", "Holds from", "", "blank: from the first day of the period", kind="date"),
+        _text(
+            "until", "Holds until", "", "blank: a share until it is ended, an amount to the period's end", kind="date"
+        ),
         _text("note", "Note", ""),
     ]
     return html.Section(
@@ -54,6 +60,7 @@ def _form(arguments: Arguments) -> Component:
             ),
             html.Div(keys, className="link-fields"),
             html.Div(claims, className="link-fields"),
+            html.Div(days, className="link-fields"),
             html.Div(id=Linking.CHECK, className="link-check", role="status"),
             html.Div(id=Linking.REFUSED, role="alert"),
             html.Button("Link it", id=Linking.MAKE, className="button", type="button"),
@@ -78,9 +85,14 @@ def _search(arguments: Arguments) -> Component:
     return html.Form([*hidden, words, button], action=PATH, method="get", className="link-search")
 
 
-def _text(name: str, label: str, value: str, description: str | None = None) -> Component:
+def _text(name: str, label: str, value: str, description: str | None = None, kind: str = "text") -> Component:
     field: Component = dmc.TextInput(
-        id=link_field(name), label=label, value=value, description=description, debounce=_TYPING
+        id=link_field(name),
+        label=label,
+        value=value,
+        description=description,
+        debounce=_TYPING,
+        attributes={"input": {"type": kind}},
     )
     return field
 

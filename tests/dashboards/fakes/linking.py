@@ -1,5 +1,6 @@
 """The linking workbench of the invented county."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from plans.progress import ActionStatus
 from tests.dashboards.fakes.county import ADOPTED, COUNTY, at
 from tests.dashboards.fakes.funding import LINKS, a_link_row
 from tracker.alignment import Basis, FundingLink
-from tracker.linking_rows import Branch, LinkAction, LinkingPage, SureLink
+from tracker.linking_rows import Branch, LinkAction, LinkingPage, SureLink, SureLinks
 from tracker.suggesting import Sign, Suggestion
 
 ACTION = LinkAction(
@@ -58,7 +59,11 @@ SURE = SureLink(
     goal=ACTION.goal,
     label=STATED.label,
     reasons=STATED.reasons,
+    gross=Decimal(250_000),
+    net=Decimal(250_000),
 )
+LEFT_OUT = replace(SURE, title="Run it twice", net=Decimal(100_000), beside=("MT-LOS-03", "link 4"))
+SURE_LINKS = SureLinks((SURE,), (LEFT_OUT,))
 ENDED = a_link_row(
     9,
     ended_by="local user",

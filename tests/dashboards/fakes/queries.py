@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
+from budgets.selectors import LineSelector
 from plans.attainment import Progress
 from plans.implementation import Agreement
 from plans.progress import STOPPED_STATUSES, ActionStatus, MeasureStatus, ProgressUpdate
@@ -26,7 +27,7 @@ from tests.dashboards.fakes.cycle import (
 from tests.dashboards.fakes.files import IMPORTS, REPORT, an_import
 from tests.dashboards.fakes.findings import findings_page, no_findings
 from tests.dashboards.fakes.funding import FLOWS, FUNDED, GOAL_BY_PHASE, GOAL_FTE, LINKS
-from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE
+from tests.dashboards.fakes.linking import EMPTY_LINKING, LINKING, SURE_LINKS
 from tests.dashboards.fakes.measures import GAPS, MEASURES, a_measure_row
 from tests.dashboards.fakes.overviews import full_overview, nothing_overview
 from tests.dashboards.fakes.plans import (
@@ -46,8 +47,17 @@ from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingsPage
-from tracker.funding_rows import AlignmentPage, FteCoverage, GoalAligned, GoalFunding, LinkPaid, LinkRow, Weighed
-from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
+from tracker.funding_rows import (
+    AlignmentPage,
+    FteCoverage,
+    GoalAligned,
+    GoalFunding,
+    LinesLeft,
+    LinkPaid,
+    LinkRow,
+    Weighed,
+)
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.records import Dimension
 from tracker.rows import (
@@ -221,8 +231,11 @@ class FakeQueries:
             raise NotFoundError("action", asked.action)
         return replace(page, chosen=page.actions[0])
 
-    def sure_links(self, view: View) -> tuple[SureLink, ...]:
-        return () if self.is_empty else (SURE,)
+    def sure_links(self, view: View) -> SureLinks:
+        return SureLinks((), ()) if self.is_empty else SURE_LINKS
+
+    def lines_left(self, selector: LineSelector, view: View) -> LinesLeft:
+        return LinesLeft(Decimal(1000), Decimal(400)) if selector.unit else LinesLeft(Decimal(0), Decimal(0))
 
     def weighed(self, wanted: FundingLink, view: View) -> Weighed:
         half = wanted.share or Decimal(1)
