@@ -15,6 +15,10 @@ class Phase(StrEnum):
     FORECAST = "forecast"
 
 
+DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
+"""The phases of one decision, in the order in which it is made; the last one that there is, is where it stands now."""
+
+
 class Direction(StrEnum):
     """Whether money goes out or comes in."""
 

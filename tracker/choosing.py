@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from budgets.phases import Phase
+from budgets.phases import DECISIONS, Phase
 from tracker.errors import NotFoundError
 from tracker.rows import PeriodChoice, View
-
-DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
-"""The phases of one decision, in the order in which it is made; the last one that there is, is where it stands now."""
 
 
 def book_name(view: View) -> str:

@@ -1,5 +1,6 @@
 """The home of what pages and commands are told of decision packages and of equity questions: typed rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -78,6 +79,11 @@ class SubjectAnswers:
     seen: int
 
 
+def package_name(code: str | None, titles: Sequence[str], key: str) -> str:
+    """A decision package as people read it: code and title; of several titles the first."""
+    return " ".join(part for part in (code, *titles[:1]) if part) or key
+
+
 @dataclass(frozen=True, slots=True)
 class PackageRow:
     """One decision package of one department, with its spending in every book of the period.
@@ -97,8 +103,8 @@ class PackageRow:
 
     @property
     def name(self) -> str:
-        """Code and title as people read them; of several titles the first."""
-        return " ".join([*([self.code] if self.code else []), *self.titles[:1]]) or self.key
+        """Code and title as people read them."""
+        return package_name(self.code, self.titles, self.key)
 
     def money(self, phase: Phase) -> Money | None:
         """What it comes to in the book of one phase."""

@@ -6,7 +6,6 @@ from budgets.phases import Direction, Phase
 from tracker.records import PAIRS, Dimension, KeptLine, Part
 from tracker.rows import BookFacts, BudgetPage, Cut, LinePage, LineRow, Money, Source, View
 from tracker.services.looking import Look, of_direction
-from tracker.standing import parts_of_book
 from tracker.sums import book_facts, cut_rows, fte_years, money
 
 _INNER = dict(PAIRS)
@@ -57,7 +56,7 @@ def by_phase(look: Look, view: View, direction: Direction) -> tuple[tuple[Phase,
     period = look.period(view)
     if period is None:
         return ()
-    books = {phase: parts_of_book(look.parts, period, phase) for phase in look.phases(period)}
+    books = {phase: look.parts_of(period, phase) for phase in look.phases(period)}
     totals = of_direction(
         look.totals({part.id: part for parts in books.values() for part in parts}.values()), direction
     )

@@ -7,9 +7,9 @@ from itertools import pairwise
 from budgets.changes import ChangeKind
 from budgets.comparison import annualised
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction, Phase
+from budgets.phases import DECISIONS, Direction, Phase
 from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, LineSides, Step
-from tracker.choosing import DECISIONS, book_name, furthest, read_book
+from tracker.choosing import book_name, furthest, read_book
 from tracker.records import KEYS, Dimension, Kept, Part
 from tracker.rows import LinePage, Money, PeriodChoice, View
 from tracker.services.budget_pages import book_of, line_row

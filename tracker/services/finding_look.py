@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction, Phase
+from budgets.phases import DECISIONS, Direction, Phase
 from plans.progress import ActionStatus
 from plans.questions import AskedOf
 from tracker.aligning import Aligned, SumKey, claimed_by
 from tracker.asks import spellings, ways
-from tracker.choosing import DECISIONS
 from tracker.equity_answers import Subject
 from tracker.finding_facts import AskedOfBook, CouncilChange, LinkFacts, Named, PackageFacts, Paid, PeriodFacts, Tagged
 from tracker.finding_rules import all_findings
@@ -256,7 +255,7 @@ def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:
             named[fitting[0]].append(one)
     for key, ones in named.items():
         of, amount = amounts[key]
-        place = Named(key, " ".join(part for part in (of.code, of.name) if part))
+        place = Named(key, of.label)
         yield AskedOfBook(Cut.UNIT, place, amount, tuple(ones), exact=False)
 
 
@@ -321,7 +320,7 @@ def _programs(look: Look, view: View) -> Iterator[tuple[Named, Named, tuple[Deci
     for each in keys:
         department_number, program_number = each.key
         own = program(program_number)
-        told[own.key] = " ".join(part for part in (own.code, own.name) if part)
+        told[own.key] = own.label
         both = found.setdefault((of(department_number).key, own.key), [None, None])
         for side, amount in enumerate(compared.money(each)):
             both[side] = _plus(both[side], amount)
@@ -352,7 +351,7 @@ def _names(look: Look, view: View) -> Mapping[str, str]:
 
 
 def _package_name(found: FoundPackage) -> Named:
-    return Named(found.key, " ".join([*([found.code] if found.code else []), *found.titles[:1]]) or found.key)
+    return Named(found.key, found.name)
 
 
 def _owner(found: FoundPackage, names: Mapping[str, str]) -> Named:

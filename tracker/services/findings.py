@@ -14,12 +14,9 @@ from tracker.findings import Finding, plain
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import View
 from tracker.services.finding_look import judged_phase, period_facts, period_findings
-from tracker.services.keeping import Answers
-from tracker.services.looking import Look
+from tracker.services.looking import Look, passing_look
 from tracker.services.question_pages import asked_for
 from tracker.services.unit_of_work import UnitOfWork
-
-KEPT_ANSWERS = 64
 
 
 class WaiverNotTakenError(TrackerError):
@@ -65,7 +62,7 @@ def waive_finding(uow: UnitOfWork, actor: Actor, county: County, wanted: NewWaiv
     """
     require(actor, Permission.FINDING_WAIVE)
     with uow:
-        look = _look(uow, county, today)
+        look = passing_look(uow, county, today)
         period, finding = _found(look, wanted.period, wanted.finding)
         if any(kept.holds_on(look.today) for kept in _of(finding, uow.findings.waivers(period))):
             raise StateError(f"finding {finding.key}", "waived already", "waived again", "take that waiver back first")
@@ -81,7 +78,7 @@ def take_waiver_back(uow: UnitOfWork, actor: Actor, county: County, period: str,
     """Let a waiver of a finding count no more. Raises ``NotFoundError`` where none holds."""
     require(actor, Permission.FINDING_WAIVE)
     with uow:
-        look = _look(uow, county, today)
+        look = passing_look(uow, county, today)
         own = look.period(View(period, look.default_view().phase))
         waivers = uow.findings.waivers(own) if own else ()
         held = [kept for kept in waivers if kept.waiver.finding == finding and kept.holds_on(look.today)]
@@ -98,7 +95,7 @@ def remember_findings(uow: UnitOfWork, county: County, cause: Cause, *, by: str,
 
     A period in which nothing was ever found, and nothing is, gets no round.
     """
-    look = _look(uow, county, _now().astimezone().date())
+    look = passing_look(uow, county, _now().astimezone().date())
     for key, period in look.spans.items():
         before = uow.findings.standing(period)
         now = {finding.key: finding for finding in period_findings(look, key)}
@@ -193,11 +190,6 @@ def _found(look: Look, key: str, wanted: str) -> tuple[BudgetPeriod, Finding]:
 
 def _of(finding: Finding, waivers: tuple[KeptWaiver, ...]) -> tuple[KeptWaiver, ...]:
     return tuple(kept for kept in waivers if kept.waiver.finding == finding.key)
-
-
-def _look(uow: UnitOfWork, county: County, today: date) -> Look:
-    # What is worked out here is let go again: a change looks at the state that it is about to leave.
-    return Look(uow, county, county.as_of or today, Answers(KEPT_ANSWERS).at(None))
 
 
 def _now() -> datetime:

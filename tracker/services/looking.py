@@ -16,12 +16,13 @@ from tracker.following import Followed, FollowedAction, Rules, find_goal, follow
 from tracker.records import Dimension, Kept, KeptLink, Part, PlanHead
 from tracker.rows import CountyFacts, Covered, PeriodChoice, Source, View
 from tracker.services.frameworks import framework_in_force
-from tracker.services.keeping import Keeping
+from tracker.services.keeping import Answers, Keeping
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.standing import book_standing, parts_in_force, parts_of_book, plans_in_force
+from tracker.standing import Standing, book_standing, parts_in_force, plans_in_force
 from tracker.sums import Naming, Slice, covered
 
 NOTHING = Slice(None, None, None)
+_KEPT_ANSWERS = 64
 _STEPS = (Phase.AMENDED, Phase.ADOPTED, Phase.PROPOSED, Phase.REQUESTED, Phase.ACTUAL, Phase.ESTIMATE, Phase.FORECAST)
 """The phases in the order in which one is shown where nobody chose: the furthest decision first."""
 
@@ -39,6 +40,7 @@ class Look:
         self._sources: dict[tuple[int, RecordPath], Source] = {}
         self._departments: dict[str, str | None] = {}
         self._named: dict[Dimension, Mapping[int, Slice]] = {}
+        self._books: dict[tuple[BudgetPeriod, Phase], Standing] = {}
 
     def department_name(self, key: str) -> str | None:
         """The name of a department of the county's list, by its key; None: the list has none of it."""
@@ -154,17 +156,26 @@ class Look:
 
     def phases(self, period: BudgetPeriod) -> tuple[Phase, ...]:
         """The phases of a period that have a book that can be told, in the order of the cycle."""
-        return tuple(phase for phase in Phase if parts_of_book(self.parts, period, phase))
+        return tuple(phase for phase in Phase if self.parts_of(period, phase))
+
+    def parts_of(self, period: BudgetPeriod, phase: Phase) -> tuple[Part, ...]:
+        """The parts that a book adds up; none where it cannot be told."""
+        return self._standing(period, phase).parts
+
+    def _standing(self, period: BudgetPeriod, phase: Phase) -> Standing:
+        if (period, phase) not in self._books:
+            self._books[period, phase] = book_standing(self.parts, period, phase)
+        return self._books[period, phase]
 
     def book(self, view: View) -> tuple[Part, ...]:
         """The parts that the book of a view adds up."""
         period = self.period(view)
-        return parts_of_book(self.parts, period, view.phase) if period else ()
+        return self.parts_of(period, view.phase) if period else ()
 
     def why_not_told(self, view: View) -> str | None:
         """Why the book of a view cannot be told though parts of it are in force; None where it can, or has none."""
         period = self.period(view)
-        return book_standing(self.parts, period, view.phase).why_not if period else None
+        return self._standing(period, view.phase).why_not if period else None
 
     def actuals(self, view: View) -> Covered | None:
         """How far the actual book of a view's period reaches; None where there is none."""
@@ -172,7 +183,7 @@ class Look:
         return self._actuals_of(period) if period else None
 
     def _actuals_of(self, period: BudgetPeriod) -> Covered | None:
-        return covered(parts_of_book(self.parts, period, Phase.ACTUAL))
+        return covered(self.parts_of(period, Phase.ACTUAL))
 
     def followed(self, view: View) -> Followed:
         """What the plans of a view hold: those whose period overlaps it.
@@ -266,6 +277,14 @@ class Look:
                 goal = self.framework.find_goal(code) if code else None
                 return Slice(goal.code, goal.code, goal.name) if goal else Slice(entry.identity, entry.code, entry.name)
         return Slice(entry.identity_under(self.rules_of.codes.of(dimension.value)), entry.code, entry.name)
+
+
+def passing_look(uow: UnitOfWork, county: County, today: date) -> Look:
+    """A look inside a change; ``today`` counts where the county's file names no day.
+
+    What is worked out in it is let go again: it is of the state that the change is about to leave.
+    """
+    return Look(uow, county, county.as_of or today, Answers(_KEPT_ANSWERS).at(None))
 
 
 def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:

@@ -3,15 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from budgets.phases import Phase
+from budgets.phases import DECISIONS, Phase
+from tracker.package_rows import package_name
 from tracker.records import Dimension, Kept, Part
 from tracker.rows import Money, View
 from tracker.services.looking import Look, of_direction
-from tracker.standing import parts_of_book
 from tracker.sums import fte_years, money
-
-DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
-"""The phases in which a county decides on packages, in their order; a ledger follows no package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,17 @@ class FoundPackage:
     spending: Mapping[Phase, Money]
     phases: tuple[Phase, ...]
 
+    @property
+    def name(self) -> str:
+        """Code and title as people read them."""
+        return package_name(self.code, self.titles, self.key)
+
 
 def asked_phase(look: Look, view: View) -> Phase | None:
-    """The book whose packages are asked: that of the view, or the furthest decision of the period; None: no book."""
+    """The book whose packages are asked: that of the view, or the furthest decision of the period; None: no book.
+
+    A ledger follows no package.
+    """
     period = look.period(view)
     known = [phase for phase in look.phases(period) if phase in DECISIONS] if period else []
     return view.phase if view.phase in known else next(reversed(known), None)
@@ -46,7 +51,7 @@ def found_packages(look: Look, view: View) -> tuple[FoundPackage, ...]:
 def _found(look: Look, view: View) -> tuple[FoundPackage, ...]:
     period = look.period(view)
     phases = look.phases(period) if period else ()
-    books = {phase: parts_of_book(look.parts, period, phase) for phase in phases} if period else {}
+    books = {phase: look.parts_of(period, phase) for phase in phases} if period else {}
     kept: dict[tuple[str, str], dict[Phase, list[Kept]]] = {}
     for phase, parts in books.items():
         for place, total in _by_package(look, parts):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from budgets.phases import Phase
+from budgets.phases import DECISIONS, Phase
 from plans.attention import ending_agreements
 from tracker.aligned_money import Aligned
 from tracker.errors import NotFoundError
@@ -29,7 +29,6 @@ from tracker.services.funding_pages import coverage, goal_money
 from tracker.services.listing import import_row
 from tracker.services.looking import Look, of_direction
 from tracker.services.prefilling import next_period
-from tracker.standing import parts_of_book
 from tracker.sums import cut_rows, fte_years, money
 
 
@@ -90,12 +89,9 @@ def _goal_money(look: Look, view: View) -> tuple[Callable[[str], Aligned | None]
 def _before(look: Look, view: View) -> Phase | None:
     """The decision before that of a view, where both have a book; estimates and actuals are held against none."""
     period = look.period(view)
-    decided = [phase for phase in look.phases(period) if phase in _DECISIONS] if period else []
+    decided = [phase for phase in look.phases(period) if phase in DECISIONS] if period else []
     place = decided.index(view.phase) if view.phase in decided else 0
     return decided[place - 1] if place else None
-
-
-_DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
 
 
 def goal(look: Look, code: str, view: View) -> GoalPage:
@@ -196,7 +192,7 @@ def _tagged_by_phase(look: Look, code: str, view: View) -> tuple[tuple[Phase, Mo
     naming = look.naming(Dimension.GOAL)
     found = []
     for phase in look.phases(period):
-        parts = parts_of_book(look.parts, period, phase)
+        parts = look.parts_of(period, phase)
         years = fte_years(of_direction(look.totals(parts)))
         own = [kept for kept in of_direction(look.totals(parts, Dimension.GOAL)) if naming(kept.outer).key == code]
         found.append((phase, money(own, years)))

@@ -149,8 +149,7 @@ def _named(look: Look, subject: Subject, view: View) -> tuple[str, str]:
     found = next((one for one in found_packages(look, view) if (one.department_key, one.key) == place), None)
     if found is None:
         raise NotFoundError("decision package", subject.package)
-    name = " ".join([*([found.code] if found.code else []), *found.titles[:1]]) or found.key
-    return name, department or found.department or ""
+    return found.name, department or found.department or ""
 
 
 def _answers(kept: KeptAnswer, asked: KeptQuestions | None, code: str) -> bool:

@@ -18,8 +18,7 @@ from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import View
 from tracker.services.findings import remember_findings
-from tracker.services.keeping import Answers
-from tracker.services.looking import Look
+from tracker.services.looking import Look, passing_look
 from tracker.services.packages import asked_phase, found_packages
 from tracker.services.plan_pages import listed_departments
 from tracker.services.prefilling import FilledTemplate, file_name
@@ -151,7 +150,7 @@ def answer_questions(uow: UnitOfWork, actor: Actor, county: County, answering: A
     require(actor, Permission.ANSWER_WRITE)
     with uow:
         uow.raise_data_version()
-        look = _look(uow, county, today)
+        look = passing_look(uow, county, today)
         view = View(answering.period, look.default_view().phase)
         told = subject_answers(look, answering.subject, view)
         period = look.period(view)
@@ -264,7 +263,7 @@ def import_answers(
     with uow:
         if keep:
             uow.raise_data_version()
-        look = _look(uow, county, today)
+        look = passing_look(uow, county, today)
         reading = read_answers(data, name, lambda about: _resolve(look, about))
         key = look.rules_of.department_key(reading.about.department) if reading.asked and reading.about else None
         if not keep or not reading.is_sound or reading.about is None or reading.asked is None:
@@ -337,8 +336,3 @@ def view_of(look: Look, period: BudgetPeriod) -> View:
     view = View(label, look.default_view().phase)
     decided = asked_phase(look, view)
     return View(label, decided) if decided else view
-
-
-def _look(uow: UnitOfWork, county: County, today: date) -> Look:
-    # What is worked out here is let go again: a change looks at the state that it is about to leave.
-    return Look(uow, county, county.as_of or today, Answers(64).at(None))
