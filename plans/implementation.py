@@ -87,6 +87,11 @@ class Action(_Frozen):
         return self.code or self.title
 
     @property
+    def label(self) -> str:
+        """Its code and its title, as people read them."""
+        return f"{self.code} {self.title}" if self.code else self.title
+
+    @property
     def current_status(self) -> ActionStatus | None:
         """What was said last: the status of the last update that has one, else the plan's own."""
         # An update without a day came in some order, but before every one that has a day.

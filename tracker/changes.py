@@ -78,8 +78,8 @@ def plan_changes(before: ImplementationPlan | None, after: ImplementationPlan) -
     both = [(old[name], action) for name, action in new.items() if name in old]
     return Differences(
         changes=tuple(change for one, other in both for change in _action_changes(one, other)),
-        new=tuple(_titled(action) for name, action in new.items() if name not in old),
-        gone=tuple(_titled(action) for name, action in old.items() if name not in new),
+        new=tuple(action.label for name, action in new.items() if name not in old),
+        gone=tuple(action.label for name, action in old.items() if name not in new),
         filled=tuple(_plan_filled(before, after)) if before else (),
     )
 
@@ -164,10 +164,6 @@ def _of_measures(plan: ImplementationPlan) -> Counts:
 
 def _many(values: Iterable[object]) -> int:
     return sum(value is not None for value in values)
-
-
-def _titled(action: Action) -> str:
-    return f"{action.code} {action.title}" if action.code else action.title
 
 
 def _by_name(actions: Iterable[Action]) -> dict[str, Action]:

@@ -315,7 +315,7 @@ def _of_action(
     return Finding(
         kind=kind,
         about=(kept.department_key, _name_of(followed), *about),
-        said=_said(facts, {"action": _told(action.code, action.title), **(said or {})}),
+        said=_said(facts, {"action": action.label, **(said or {})}),
         dollars=dollars or None,
         department=kept.department_key,
         department_name=kept.plan.department,
@@ -343,7 +343,7 @@ def _of_link(
     told: dict[str, Fact] = {
         "link": link.id,
         "lines": own.selector.label,
-        "action": _told(own.action, title) if title and title != own.action else own.action,
+        "action": f"{own.action} {title}" if title and title != own.action else own.action,
         "department": link.department.name,
         **(said or {}),
     }
@@ -375,7 +375,7 @@ def _of_asks(
     asked, held = amounts
     first, departments = asking[0], {one.kept.department_key for one in asking}
     goals, leads = {one.goal for one in asking}, {one.action.lead for one in asking}
-    names = [_told(one.action.code, one.action.title) if len(asking) == 1 else one.action.name for one in asking]
+    names = [one.action.label if len(asking) == 1 else one.action.name for one in asking]
     noun = "package" if cut is Cut.PACKAGE else "unit"
     said: dict[str, Fact] = {
         "action": names[0] if len(names) == 1 else f"{len(names)} actions ({', '.join(names)})",
@@ -402,7 +402,7 @@ def _of_asks(
 
 
 def _of_record(kind: FindingKind, facts: PeriodFacts, one: FollowedAction) -> Finding:
-    record = _told(one.action.code, one.action.title)
+    record = one.action.label
     own = ActionFacts(one, ())
     return _of_action(kind, facts, own, dollars=one.action.ask.amount, said={"record": record})
 
@@ -427,10 +427,6 @@ def _of_measure(kind: FindingKind, facts: PeriodFacts, one: FollowedMeasure) -> 
 
 def _said(facts: PeriodFacts, told: Mapping[str, Fact]) -> dict[str, Fact]:
     return {"phase": facts.judged.value if facts.judged else "", **told}
-
-
-def _told(code: str | None, title: str) -> str:
-    return f"{code} {title}" if code else title
 
 
 def _name_of(one: FollowedAction) -> str:

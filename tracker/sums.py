@@ -24,6 +24,11 @@ class Slice:
     code: str | None
     name: str | None
 
+    @property
+    def label(self) -> str:
+        """Code and name as people read them, said once where they are the same; empty where it has neither."""
+        return " ".join(dict.fromkeys(part for part in (self.code, self.name) if part))
+
 
 Number = TypeVar("Number", int, Decimal)
 Naming = Callable[[int | None], Slice]

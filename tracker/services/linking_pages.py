@@ -279,8 +279,7 @@ def _trail(look: Look, asked: LinkingAsked) -> tuple[tuple[str, str], ...]:
             number = next(iter(look.numbers(dimension, key)), None)
             if number is None:
                 raise NotFoundError(dimension.value, key)
-            named = look.naming(dimension)(number)
-            told.append((key, " ".join(word for word in (named.code, named.name) if word) or key))
+            told.append((key, look.naming(dimension)(number).label or key))
     return tuple(told)
 
 

@@ -132,8 +132,7 @@ def _parts(look: Look, view: View, found: FoundPackage) -> Iterator[PackagePart]
 
 
 def _label(look: Look, dimension: Dimension, number: int | None) -> str | None:
-    named = look.naming(dimension)(number)
-    return " ".join(part for part in (named.code, named.name) if part) or None
+    return look.naming(dimension)(number).label or None
 
 
 def _actions(look: Look, view: View, found: FoundPackage, same: Iterable[FoundPackage]) -> Iterator[ActionRow]:

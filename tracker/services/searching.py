@@ -56,7 +56,7 @@ def _departments(look: Look, view: View) -> Iterator[SearchHit]:
 
 def _actions(followed: Followed) -> Iterator[SearchHit]:
     for one in followed.actions:
-        label = " ".join(part for part in (one.action.code, one.action.title) if part)
+        label = one.action.label
         where = {"key": one.kept.department_key} | ({"action": one.action.code} if one.action.code else {})
         yield SearchHit(label, f"/department?{urlencode(where)}", one.kept.plan.department)
 

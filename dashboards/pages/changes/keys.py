@@ -15,7 +15,6 @@ from dashboards.pages.changes.wanted import changes_address
 from tracker.change_rows import ChangesPage, CutChange, HitAction, KeyChange
 from tracker.records import KEYS, Dimension
 from tracker.rows import Money, View
-from tracker.sums import Slice
 
 _HEADINGS = (
     Heading("What", Column.NAME),
@@ -84,12 +83,12 @@ def _row(change: KeyChange, told: ChangesPage) -> Row:
 def _named(change: KeyChange, told: ChangesPage) -> Component:
     key = dict(zip(KEYS, change.key, strict=True))
     told_by = next((dimension for dimension in INNERMOST if dimension in key and key[dimension].key is not None), None)
-    name = _label(key[told_by]) if told_by else "Lines that name nothing"
+    name = key[told_by].label if told_by else "Lines that name nothing"
     where = {
         dimension.value: UNNAMED if of.key is None else of.key for dimension, of in key.items() if dimension in told.by
     }
     others = [
-        _label(key[dimension])
+        key[dimension].label
         for dimension in INNERMOST
         if dimension in key and dimension is not told_by and key[dimension].key
     ]
@@ -98,16 +97,12 @@ def _named(change: KeyChange, told: ChangesPage) -> Component:
     )
 
 
-def _label(of: Slice) -> str:
-    return " ".join(dict.fromkeys(part for part in (of.code, of.name) if part))
-
-
 def _became(change: KeyChange) -> Children:
     mark = status(CHANGE[change.kind])
     if change.came_from is None:
         return mark
     places = [
-        _label(before)
+        before.label
         for before, after in zip(change.came_from[:2], change.key[:2], strict=True)
         if before.key != after.key
     ]
@@ -171,5 +166,5 @@ _ACCOUNTS = (
 
 
 def _account(row: CutChange) -> Row:
-    name = _label(row.of) or "Lines that name no account"
+    name = row.of.label or "Lines that name no account"
     return Row((name, _money(row.before), _money(row.after), html.Strong(formats.change(row.dollars))))
