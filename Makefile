@@ -30,7 +30,7 @@ lint: $(VENV)/.test ## Check style, types, import floors and dependencies
 	@echo "Dependencies ..." && { report=$$($(BIN)/deptry . 2>&1) || { echo "$$report"; exit 1; }; }
 
 unit: $(VENV)/.test ## Run all tests; those that need a browser skip where there is none
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 browser: ## Make sure that there is a browser for the tests
 	@tests/setup_browser.sh >/dev/null

@@ -13,6 +13,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url
 
+from tests.demonstration import make_demo_once
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Time limits would make the outcome depend on the machine; a change that is judged must not fail by a lucky find.
@@ -28,6 +30,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the files of other people, ../shared/data, are absent")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration; nothing may change it."""
+    return make_demo_once(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.serving import browsing, copy_demo, make_demo, served
+from tests.browser.serving import browsing, served
+from tests.demonstration import copy_demo
 
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("county") / "demo")
+# A deed lays links anew, and a machine at work takes its time; what is held here is that it is done.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.browser.places import PLACES
-from tests.browser.serving import browsing, make_demo, served
+from tests.browser.serving import browsing, served
+from tests.demonstration import make_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"

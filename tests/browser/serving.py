@@ -1,17 +1,14 @@
 """The demonstration, served to a browser of this machine: for journeys, and for the pictures of the documentation."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
-from typer.testing import CliRunner
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dashboards.opening import open_app
-from tracker.cli import app
 from tracker.commands.demonstration import demo_settings
 
 # A fresh profile is what Playwright makes by itself.
@@ -29,19 +26,6 @@ class Silent(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing; what goes wrong is still logged."""
-
-
-def make_demo(folder: Path) -> Path:
-    """Make the demonstration in a folder."""
-    result = CliRunner().invoke(app, ["demo", "--folder", str(folder)])
-    if result.exit_code != 0:
-        raise RuntimeError(result.output)
-    return folder
-
-
-def copy_demo(demo: Path, to: Path) -> Path:
-    """A demonstration of one's own, to change."""
-    return Path(shutil.copytree(demo, to))
 
 
 @contextmanager

@@ -3,6 +3,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keys import press_enter
+
 pytestmark = pytest.mark.browser
 
 
@@ -16,10 +18,10 @@ def test_a_finding_is_found_from_the_overview_waived_by_keyboard_and_taken_back(
     page.get_by_label("Your name").fill("A. Budget")
     page.get_by_label("Reason").fill("The grant comes in October")
     page.get_by_label("Last day").fill("2026-12-31")
-    page.get_by_role("button", name="Waive").press("Enter")
+    press_enter(page.get_by_role("button", name="Waive"))
 
     expect(page.locator(".facts")).to_contain_text("A. Budget, until 31 Dec 2026: The grant comes in October")
-    page.get_by_role("button", name="Take back").press("Enter")
+    press_enter(page.get_by_role("button", name="Take back"))
     expect(page.get_by_role("button", name="Waive")).to_be_visible()
     expect(page.locator(".facts")).not_to_contain_text("A. Budget")
 

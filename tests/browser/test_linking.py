@@ -1,18 +1,11 @@
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keys import press_enter
+
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def patient() -> Iterator[None]:
-    """A deed lays links anew, and a machine at work takes its time; what is held here is that it is done."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_an_action_is_linked_and_the_link_is_ended_by_keyboard(page: Page, own_county: str):
@@ -25,18 +18,18 @@ def test_an_action_is_linked_and_the_link_is_ended_by_keyboard(page: Page, own_c
 
     share.fill("0.5")
     expect(page.locator(".link-check")).to_contain_text("could be 0.5 % or 50 %")
-    page.get_by_role("button", name="Link it").press("Enter")
+    press_enter(page.get_by_role("button", name="Link it"))
     expect(page.locator(".link-form .notice")).to_contain_text("write it with the percent sign")
     expect(share).to_have_value("0.5")
     share.fill("0.5 %")
     expect(page.locator(".link-check")).to_contain_text("nobody claims")
-    page.get_by_role("button", name="Link it").press("Enter")
+    press_enter(page.get_by_role("button", name="Link it"))
 
     expect(page).to_have_url(re.compile("done=linked"))
     expect(page.locator(".page-body .notice")).to_contain_text("Linked")
     page.get_by_role("link", name=re.compile(r"End link \d+")).press("Enter")
     page.get_by_label("Reason").fill("said by mistake")
-    page.get_by_role("button", name="End it").press("Enter")
+    press_enter(page.get_by_role("button", name="End it"))
 
     expect(page.locator(".link-history")).to_contain_text("said by mistake")
 

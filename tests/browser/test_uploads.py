@@ -19,7 +19,7 @@ def drop(page: Page, county: str, file: Path, kind: str) -> None:
     page.goto(f"{county}/imports")
     page.get_by_label(kind).check()
     page.locator(".drop input[type=file]").set_input_files(file)
-    expect(page).to_have_url(re.compile(r"/imports\?id=\d+"), timeout=30_000)
+    expect(page).to_have_url(re.compile(r"/imports\?id=\d+"))
     expect(page.locator("#imports-body .card").first).to_be_visible()
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.demonstration import copy_demo
+from tracker.commands.demonstration import DEFAULT_FOLDER
+
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 BLOCK = re.compile(r"```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
@@ -51,9 +54,9 @@ def run(line: str, folder: Path, environment: dict[str, str]) -> Ran | None:
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Ran]:
+def walked(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Ran]:
     folder = tmp_path_factory.mktemp("walk")
-    run("equity-tracker demo", folder, dict(os.environ))
+    copy_demo(demo, folder / DEFAULT_FOLDER)
     return walk(TUTORIAL.read_text(encoding="utf-8"), folder)
 
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from budgets.phases import Direction, Phase
 from importers.reading import Kind
 from plans.progress import MeasureStatus
+from tests.demonstration import copy_demo
 from tests.plain_links import KEYS, PlainLine, PlainLink, count_links
 from tracker.cli import app
 from tracker.commands.demonstration import demo_settings
@@ -58,11 +59,8 @@ FINDINGS = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("county") / "demo"
-    result = CliRunner().invoke(app, ["demo", "--folder", str(place)])
-    assert result.exit_code == 0, result.output
-    return place
+def folder(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_demo(demo, tmp_path_factory.mktemp("county") / "demo")
 
 
 @pytest.fixture(scope="module")
