@@ -66,7 +66,7 @@ class Ties:
         own = {dimension: (named[dimension].key or "",) for dimension in KEYS}
         found = (self._ties[place] for place in _find(self._places, own))
         hit = {
-            id(action): action
+            action.place: action
             for action, keys in found
             if all(named[dimension].key == key for dimension, key in keys.items())
         }

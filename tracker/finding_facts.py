@@ -136,11 +136,11 @@ class PeriodFacts:
     @cached_property
     def actions(self) -> tuple[ActionFacts, ...]:
         """Every action of the plans of the period, with its links."""
-        own: dict[int, list[LinkFacts]] = {}
+        own: dict[object, list[LinkFacts]] = {}
         for link in self.links:
             if link.action is not None:
-                own.setdefault(id(link.action), []).append(link)
-        return tuple(ActionFacts(one, tuple(own.get(id(one), ()))) for one in self.followed.actions)
+                own.setdefault(link.action.place, []).append(link)
+        return tuple(ActionFacts(one, tuple(own.get(one.place, ()))) for one in self.followed.actions)
 
     @property
     def active(self) -> Iterator[ActionFacts]:

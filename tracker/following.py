@@ -38,6 +38,11 @@ class FollowedAction:
     goal: str | None
     concerns: frozenset[str]
 
+    @property
+    def place(self) -> tuple[int, RecordPath]:
+        """The plan and the record in it: the same action, though it was loaded a second time."""
+        return self.kept.id, self.path
+
 
 @dataclass(frozen=True, slots=True)
 class FollowedMeasure:

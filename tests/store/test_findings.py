@@ -19,8 +19,11 @@ from tracker.finding_history import Cause, NewRound, Seen, Waiver
 from tracker.finding_rows import FindingState
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
-from tracker.services.findings import NewWaiver, WaiverNotTakenError, take_waiver_back, waive_finding
+from tracker.services.findings import NewWaiver, WaiverNotTakenError, findings, take_waiver_back, waive_finding
+from tracker.services.funding_pages import goal_funding
+from tracker.services.keeping import Answers
 from tracker.services.linking import end_link
+from tracker.services.looking import Look
 from tracker.services.queries import Queries
 from tracker.services.questions import Answering, answer_questions, load_questions
 from tracker.services.uploads import import_file, withdraw
@@ -350,3 +353,16 @@ def test_where_nothing_is_asked_nobody_owes_a_statement(county):
 
     assert changed(county) == {}
     assert any("No equity questions are asked" in sentence for sentence in page(county).silent)
+
+
+def test_what_is_told_is_the_same_however_little_is_kept_between_questions(county):
+    make(county(), a_link(package="DS_1", share="1"), a_link("A-2", share="0.5", unit="A1000"))
+    bring(county(), book(*CUT))
+
+    def told(most: int) -> object:
+        with county() as uow:
+            look = Look(uow, COUNTY, TODAY, Answers(most).at(None))
+            view = look.default_view()
+            return findings(look, view).rows, goal_funding(look, "LOS", view)
+
+    assert told(0) == told(256)

@@ -216,10 +216,10 @@ def _asked_packages(look: Look, view: View) -> Iterator[AskedOfBook]:
     for each, actions in found:
         if actions:
             yield AskedOfBook(Cut.PACKAGE, _package_name(each), _spent(each, view.phase), actions, exact=True)
-    known = {id(one) for _, actions in found for one in actions}
+    known = {one.place for _, actions in found for one in actions}
     nowhere: dict[str, list[FollowedAction]] = defaultdict(list)
     for one in asking:
-        if id(one) not in known:
+        if one.place not in known:
             nowhere[rule.identity(str(one.action.ask.decision_package))].append(one)
     for text, ones in nowhere.items():
         place = Named(text, str(ones[0].action.ask.decision_package))

@@ -85,10 +85,11 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
         by_phase.append((phase, sum((_aligned(key, part, served) for key, part in own.items()), Aligned())))
         of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
-    actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[int, list[int]](list)
+    actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[object, list[int]](list)
     for number, action in served.items():
-        paying[id(action)].append(number)
-    rows = [_action_row(one, of_links, paying[id(one)], fte.get(view.phase)) for one in actions]
+        if action is not None:
+            paying[action.place].append(number)
+    rows = [_action_row(one, of_links, paying[one.place], fte.get(view.phase)) for one in actions]
     linked = tuple(row for row in rows if row is not None)
     return GoalFunding(
         county=look.facts,

@@ -51,10 +51,9 @@ class Look:
 
     def source(self, one: FollowedAction) -> Source:
         """The way back to an action: many links lead to one."""
-        place = one.kept.id, one.path
-        if place not in self._sources:
-            self._sources[place] = source_of(one.kept, one.path)
-        return self._sources[place]
+        if one.place not in self._sources:
+            self._sources[one.place] = source_of(one.kept, one.path)
+        return self._sources[one.place]
 
     @cached_property
     def framework(self) -> Framework:
