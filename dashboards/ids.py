@@ -134,6 +134,8 @@ class Questions(StrEnum):
     FORM_LIST = "questions-form-list"
     SEEN = "questions-seen"
     SAVE = "questions-save"
+    SAVING = "questions-saving"
+    SAVED = "questions-saved"
     SENDING = "questions-sending"
     DROP = "questions-drop"
     SENT = "questions-sent"

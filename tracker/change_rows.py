@@ -7,6 +7,7 @@ from enum import StrEnum
 from budgets.changes import ChangeKind
 from budgets.phases import Direction
 from plans.progress import ActionStatus
+from tracker.aligned_money import Coverage
 from tracker.records import KEYS, Dimension
 from tracker.rows import CountyFacts, Covered, LinePage, Money, View
 from tracker.sums import Slice
@@ -48,7 +49,8 @@ class ChangesAsked:
 class BookSide:
     """One book as it is compared: dollars as they stand or by the year, FTE as an average; ``money`` None: no line.
 
-    ``whole`` is over the whole period. ``covered`` says how far an actual book reaches.
+    ``whole`` is over the whole period. ``covered`` says how far an actual book reaches. ``goals`` is how its dollars,
+    over the whole period, are tied to goals; only where steps are told by goal and count links.
     """
 
     view: View
@@ -56,6 +58,7 @@ class BookSide:
     whole: Money | None
     files: tuple[str, ...]
     covered: Covered | None = None
+    goals: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,14 @@ class Step:
         return _amount(self.after.money) - _amount(self.before.money)
 
 
+def counts_links(asked: ChangesAsked) -> bool:
+    """Whether steps count what links pay: of spending by goal."""
+    return asked.cut is ChangeCut.GOAL and asked.direction is Direction.EXPENDITURE
+
+
 def none_named(asked: ChangesAsked) -> str:
     """What the rest of a book is called that names nothing of the kind by which it is cut."""
-    if asked.cut is ChangeCut.GOAL and asked.direction is Direction.EXPENDITURE:
+    if counts_links(asked):
         return "neither linked nor tagged"
     return f"lines that name no {asked.cut.value}"
 

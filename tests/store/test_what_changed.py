@@ -9,16 +9,19 @@ import pytest
 from budgets.changes import ChangeKind, compare, sums_by_key
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
+from budgets.selectors import LineSelector
 from budgets.structure import ChartEntry, CodeRule, CodeRules
 from importers.reading import Kind
 from tests.builders import BIENNIUM, a_framework, a_line, a_part, a_plan, an_action
 from tests.store.test_queries import publish
+from tracker.alignment import FundingLink
 from tracker.change_rows import ChangeCut, ChangesAsked
 from tracker.county import County, Department
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
 from tracker.records import KEYS, Dimension
 from tracker.rows import View
+from tracker.services.linking import link_action
 from tracker.services.queries import Queries
 from tracker.services.uploads import import_file
 from tracker.store.database import Database
@@ -394,9 +397,14 @@ def test_what_one_book_never_names_is_not_compared_and_said(open_store):
         ask.changes(asked(cut=cut)) for cut in (ChangeCut.FUND, ChangeCut.UNIT, ChangeCut.GOAL)
     )
 
-    assert by_fund.missing == (
-        "the proposed book of 2026-2027 names no unit, so nothing is compared by unit",
-        "the proposed book of 2026-2027 names no goal, so nothing is compared by goal",
+    no_unit = "the proposed book of 2026-2027 names no unit, so nothing is compared by unit"
+    assert by_fund.missing == by_unit.missing == (no_unit,)
+    assert by_goal.missing == (
+        no_unit,
+        (
+            "no link counts in the proposed budget of 2026-2027, and no line of it carries a goal's code: "
+            "it is not compared by goal"
+        ),
     )
     (change,) = by_fund.keys
     assert (change.kind, change.dollars, change.key[1].key) == (ChangeKind.CHANGED, Decimal(-10), None)
@@ -407,6 +415,68 @@ def test_what_one_book_never_names_is_not_compared_and_said(open_store):
     lines = ask.changes(asked(where=where)).lines
     assert lines
     assert [len(page.lines) for page in (lines.before, lines.after)] == [1, 2]
+
+
+def linked(open_store, **keys):
+    publish(open_store, plan=a_plan(an_action("PH-1", goal="LOS")), key="public health")
+    selector = LineSelector(**keys)
+    half = FundingLink(
+        department="Public Health", action="PH-1", selector=selector, share=Decimal("0.5"), since=BIENNIUM.start
+    )
+    link_action(open_store(), LOCAL_USER, COUNTY, half)
+
+
+LINKED = "no link counts in the {} budget of 2026-2027: by goal, what links pay in the {} budget of 2026-2027"
+CODED = (
+    "no line of the {} budget of 2026-2027 carries a goal's code: by goal, what is tagged in the {} budget of 2026-2027"
+)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "adopted", "said"),
+    [
+        (("LOS", "A1"), ("LOS", "A2"), (LINKED.format("proposed", "adopted"), "gain")),
+        (("LOS", "A2"), ("LOS", "A1"), (LINKED.format("adopted", "proposed"), "loss")),
+        ((None, "A2"), ("LOS", "A2"), (CODED.format("proposed", "adopted"), "gain")),
+        (("LOS", "A2"), ("LOS", "A2"), None),
+        ((None, "A2"), (None, "A2"), None),
+    ],
+)
+def test_where_one_of_two_books_has_no_links_or_no_codes_by_goal_that_is_said(open_store, proposed, adopted, said):
+    books = {
+        phase: [
+            a_line("100", phase=phase, unit=ChartEntry(code=unit)),
+            a_line("30", phase=phase, unit=ChartEntry(code="A9"), goal=goal),
+        ]
+        for phase, (goal, unit) in ((PROPOSED, proposed), (ADOPTED, adopted))
+    }
+    ask = fill(open_store, books)
+    linked(open_store, unit="A2")
+
+    page = ask.changes(asked())
+
+    looks = "{} looks like a {}, though no dollar need have moved"
+    assert page.missing == ((looks.format(*said),) if said else ())
+    assert ask.changes(asked(cut=ChangeCut.FUND)).missing == ()
+
+
+def test_each_side_says_what_of_it_is_linked_tagged_and_neither(open_store):
+    lines = {
+        phase: [
+            a_line("100", phase=phase, unit=ChartEntry(code="A2")),
+            a_line("30", phase=phase, unit=ChartEntry(code="A9"), goal="LOS"),
+        ]
+        for phase in (PROPOSED, ADOPTED)
+    }
+    ask = fill(open_store, lines)
+    linked(open_store, unit="A2")
+
+    page = ask.changes(asked())
+
+    assert [(side.goals.linked, side.goals.tagged, side.goals.neither) for side in (page.first, page.last)] == [
+        (50, 30, 50)
+    ] * 2
+    assert ask.changes(asked(cut=ChangeCut.FUND)).first.goals is None
 
 
 def test_a_unit_under_another_department_moved(open_store):

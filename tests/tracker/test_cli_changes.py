@@ -53,6 +53,13 @@ def told(*words: object):
     return json.loads(result.stdout_bytes)
 
 
+def test_tells_machines_how_each_budget_is_tied_to_goals(books):
+    (step,) = told("--by", "goal")["steps"]
+
+    assert step["before"]["coverage"] == {"linked": "0", "tagged": "0", "neither": "140.50"}
+    assert "coverage" not in told("--by", "unit")["steps"][0]["before"]
+
+
 def test_tells_machines_every_step_and_key_to_the_cent(books):
     found = told("--by", "unit")
 
@@ -141,3 +148,15 @@ def test_an_empty_store_says_so():
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "There are no two books to compare." in result.stdout
+
+
+def test_a_second_amendment_of_one_day_says_that_it_takes_the_place_of_the_first(books):
+    answers = ("--answer", "basis=changes", "--answer", "as_of=2026-03-01", "--answer", "direction=expenditure")
+    outputs = []
+    for name, text in (("omnibus.csv", OMNIBUS), ("other.csv", OMNIBUS.replace(",5\n", ",6\n"))):
+        Path(name).write_text(text, encoding="utf-8")
+        outputs.append(run("import", "budget", name, *answers, "--yes").output)
+
+    first, second = (" ".join(output.split()) for output in outputs)
+    assert "same day" not in first
+    assert "holds the changes of an amendment of the same day, 2026-03-01, and this file takes its place" in second

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from budgets.phases import Direction
 from importers.report import decimal_text
+from tracker.aligned_money import Coverage
 from tracker.change_rows import (
     BookSide,
     ChangeCut,
@@ -168,7 +169,17 @@ def _step(step: Step) -> dict[str, object]:
 
 def _side(side: BookSide) -> dict[str, object]:
     whole = side.whole.amount if side.whole else None
-    return {"book": book_name(side.view), **_sum(side.money), "whole": decimal_text(whole), "files": list(side.files)}
+    told = {"book": book_name(side.view), **_sum(side.money), "whole": decimal_text(whole), "files": list(side.files)}
+    return told if side.goals is None else {**told, "coverage": _coverage(side.goals)}
+
+
+def _coverage(goals: Coverage) -> dict[str, object]:
+    """How a whole book is tied to goals, each dollar once."""
+    return {
+        "linked": decimal_text(goals.linked),
+        "tagged": decimal_text(goals.tagged),
+        "neither": decimal_text(goals.neither),
+    }
 
 
 def _cut(row: CutChange) -> dict[str, object]:

@@ -1,18 +1,20 @@
 """The home of what the page What changed asks: books beside each other, step by step, slice by slice, key by key."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from budgets.changes import ChangeKind
 from budgets.comparison import annualised
 from budgets.period import BudgetPeriod
 from budgets.phases import DECISIONS, Direction, Phase
-from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, LineSides, Step
+from tracker.aligned_money import Coverage
+from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, LineSides, Step, counts_links
 from tracker.choosing import book_name, furthest, read_book
 from tracker.records import KEYS, Dimension, Kept, Part
 from tracker.rows import LinePage, Money, PeriodChoice, View
 from tracker.services.budget_pages import book_of, line_row
+from tracker.services.funding_pages import coverage_of
 from tracker.services.goal_money import money_by_goal
 from tracker.services.key_changes import Compared, account_changes, between, key_changes
 from tracker.services.looking import Look, of_direction
@@ -43,12 +45,13 @@ def changes(look: Look, asked: ChangesAsked) -> ChangesPage:
         return page
     yearly = _span(look, before).years != _span(look, after).years
     compared = Compared(look, before, after, asked.direction, yearly=yearly, where=_filter(look, asked))
-    missing += _unnamed(compared)
+    steps = () if asked.where else tuple(_steps(look, chain, asked, yearly=yearly))
+    missing += [*_unnamed(compared, asked), *dict.fromkeys(said for step in steps for said in _untied(look, step))]
     keys, of, further = key_changes(compared, look.followed(after), asked.skip, asked.size)
     return replace(
         page,
         missing=tuple(missing),
-        steps=() if asked.where else tuple(_steps(look, chain, asked, yearly=yearly)),
+        steps=steps,
         yearly=yearly,
         whole=compared.whole,
         keys=keys,
@@ -135,12 +138,54 @@ def _gaps(look: Look, views: Sequence[View], direction: Direction) -> Iterator[s
             yield f"the {view.phase.value} book of {view.period} covers: {', '.join(labels)}"
 
 
-def _unnamed(compared: Compared) -> Iterator[str]:
+def _unnamed(compared: Compared, asked: ChangesAsked) -> Iterator[str]:
     """What one of the books never names, so that keys are compared without it."""
-    for dimension in (*KEYS, Dimension.GOAL):
+    by_code = asked.cut is ChangeCut.GOAL and not counts_links(asked)
+    of_goal = by_code or any(dimension is Dimension.GOAL for dimension, _ in asked.where)
+    for dimension in (*KEYS, Dimension.GOAL) if of_goal else KEYS:
         if view := compared.named_by_one(dimension):
             name = "decision package" if dimension is Dimension.PACKAGE else dimension.value
             yield f"the {view.phase.value} book of {view.period} names no {name}, so nothing is compared by {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """By what a book is told by goal: by links, by the codes of its lines, by both, or by nothing."""
+
+    name: str
+    linked: bool
+    coded: bool
+
+
+_LACKS = (
+    ("linked", "no link counts in {none}: by goal, what links pay in {some} looks like a {change}"),
+    ("coded", "no line of {none} carries a goal's code: by goal, what is tagged in {some} looks like a {change}"),
+)
+
+
+def _untied(look: Look, step: Step) -> Iterator[str]:
+    """What makes two books unlike that are told by goal: one of them has no links, or no goal codes, or neither.
+
+    Bookkeeping looks like a gain or a loss then, though no dollar need have moved.
+    """
+    if step.before.goals is None or step.after.goals is None:
+        return
+    before, after = _tie(look, step.before.view, step.before.goals), _tie(look, step.after.view, step.after.goals)
+    untold = [tie for tie in (before, after) if not (tie.linked or tie.coded)]
+    if len(untold) == 1:
+        yield f"no link counts in {untold[0].name}, and no line of it carries a goal's code: it is not compared by goal"
+        return
+    for what, words in _LACKS:
+        if getattr(before, what) != getattr(after, what):
+            none, some, change = (after, before, "loss") if getattr(before, what) else (before, after, "gain")
+            yield f"{words.format(none=none.name, some=some.name, change=change)}, though no dollar need have moved"
+
+
+def _tie(look: Look, view: View, goals: Coverage) -> _Tie:
+    totals = of_direction(look.totals(look.book(view), Dimension.GOAL))
+    named = (look.naming(Dimension.GOAL)(kept.outer).key for kept in totals)
+    coded = any(key and look.framework.find_goal(key) for key in named)
+    return _Tie(f"the {view.phase.value} budget of {view.period}", bool(goals.linked or goals.over), coded)
 
 
 def _parts(look: Look, view: View, direction: Direction) -> list[Part]:
@@ -148,7 +193,7 @@ def _parts(look: Look, view: View, direction: Direction) -> list[Part]:
 
 
 def _steps(look: Look, chain: Sequence[View], asked: ChangesAsked, *, yearly: bool) -> Iterator[Step]:
-    sides = [_side(look, view, asked.direction, yearly=yearly) for view in chain]
+    sides = [_side(look, view, asked, yearly=yearly) for view in chain]
     cuts = [_cut(look, view, asked, yearly=yearly) for view in chain]
     for (before, after), (old, new) in zip(pairwise(sides), pairwise(cuts), strict=True):
         # Where one of them never names what the other one does, everything would look gone and added.
@@ -156,9 +201,9 @@ def _steps(look: Look, chain: Sequence[View], asked: ChangesAsked, *, yearly: bo
         yield Step(before, after, cut_changes(old, new) if alike else ())
 
 
-def _side(look: Look, view: View, direction: Direction, *, yearly: bool) -> BookSide:
+def _side(look: Look, view: View, asked: ChangesAsked, *, yearly: bool) -> BookSide:
     parts = look.book(view)
-    totals = of_direction(look.totals(parts), direction)
+    totals = of_direction(look.totals(parts), asked.direction)
     whole = money(totals, fte_years(totals))
     return BookSide(
         view=view,
@@ -166,6 +211,7 @@ def _side(look: Look, view: View, direction: Direction, *, yearly: bool) -> Book
         whole=whole,
         files=tuple(dict.fromkeys(part.file for part in parts)),
         covered=look.actuals(view) if view.phase is Phase.ACTUAL else None,
+        goals=coverage_of(look, view) if counts_links(asked) else None,
     )
 
 

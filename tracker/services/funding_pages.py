@@ -103,15 +103,19 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
     )
 
 
-def goal_money(look: Look, view: View) -> dict[str, Aligned]:
+def goal_money(look: Look, view: View) -> Mapping[str, Aligned]:
     """What each goal gets in a book, each dollar once, by its code; empty: links to actions of no shared goal."""
-    found: dict[str, Aligned] = defaultdict(Aligned)
-    served = serve(look, view)
-    for key, own in _sums(look, view, "link", "goal").items():
-        goal = _goal_of(look, key, served)
-        if goal is not None:
-            found[goal] += _aligned(key, own, served)
-    return found
+
+    def told() -> Mapping[str, Aligned]:
+        found: dict[str, Aligned] = defaultdict(Aligned)
+        served = serve(look, view)
+        for key, own in _sums(look, view, "link", "goal").items():
+            goal = _goal_of(look, key, served)
+            if goal is not None:
+                found[goal] += _aligned(key, own, served)
+        return found
+
+    return look.keeping.of(("goal money", view), told)
 
 
 def coverage(look: Look, view: View, tied: Aligned) -> Coverage:
@@ -119,6 +123,11 @@ def coverage(look: Look, view: View, tied: Aligned) -> Coverage:
     parts = look.book(view)
     whole = money(of_direction(look.totals(parts)), 0)
     return Coverage(whole.amount if whole else None, tied.linked, tied.tagged, tied.over, tied.stopped)
+
+
+def coverage_of(look: Look, view: View) -> Coverage:
+    """How much of the book of a view is tied to goals."""
+    return coverage(look, view, sum(goal_money(look, view).values(), Aligned()))
 
 
 def serve(look: Look, view: View) -> Served:

@@ -25,7 +25,7 @@ from tracker.rows import (
 )
 from tracker.services.budget_pages import book_of
 from tracker.services.due import due_rows
-from tracker.services.funding_pages import coverage, goal_money
+from tracker.services.funding_pages import coverage_of, goal_money
 from tracker.services.listing import import_row
 from tracker.services.looking import Look, of_direction
 from tracker.services.prefilling import next_period
@@ -56,7 +56,7 @@ def overview(look: Look, view: View) -> Overview:
         asked=asked(followed.actions),
         book=book,
         tagged=tagged,
-        coverage=coverage(look, view, sum(goal_money(look, view).values(), Aligned())) if book else None,
+        coverage=coverage_of(look, view) if book else None,
         attention=attention(followed, of_departments, look.rules),
     )
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from budgets.lines import PartName
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
-from budgets.phases import Direction, Phase
+from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.by_kind import AnyReading
 from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
@@ -142,7 +142,7 @@ def _parts_standing(uow: UnitOfWork, names: list[PartName]) -> list[Part]:
 def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -> Differences:
     names, sums = homes(reading, county), _sums(reading, county)
     standing = _parts_standing(uow, names)
-    notes = (*_replaced(names, standing), *taken_for(reading, county))
+    notes = (*_replaced(names, standing), *_of_one_day(standing), *taken_for(reading, county))
     if not standing:
         return Differences(new=tuple(sorted(each.name for each in sums)), notes=notes)
     found = sum_changes(_sums_in_force(uow, standing, county), sums, _counts_in_force(uow, standing), _counts(reading))
@@ -158,6 +158,17 @@ def _replaced(names: list[PartName], standing: list[Part]) -> Iterator[str]:
     if len(names) > 1:
         for part in standing:
             yield f"The file holds the {label(part.name)}, too, and takes the place of import {part.import_id} there."
+
+
+def _of_one_day(standing: list[Part]) -> Iterator[str]:
+    """A sentence for each amendment in force of the same day: only a person knows whether a file mends or joins it."""
+    for part in standing:
+        if part.name.basis is AmendmentBasis.CHANGES:
+            yield (
+                f"Import {part.import_id} holds the changes of an amendment of the same day, {part.name.as_of}, and "
+                "this file takes its place, as a corrected copy of it would. If this is another ordinance of that day, "
+                "the changes of both have to come in one file: otherwise those of the other are lost."
+            )
 
 
 def taken_for(reading: AnyReading, county: County) -> Iterator[str]:

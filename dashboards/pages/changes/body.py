@@ -18,7 +18,15 @@ from dashboards.pages.changes.choosing import chooser
 from dashboards.pages.changes.keys import INNERMOST, key_card, line_cards
 from dashboards.pages.changes.wanted import changes_address
 from dashboards.pages.telling import Told
-from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, Step, none_named
+from tracker.change_rows import (
+    BookSide,
+    ChangeCut,
+    ChangesPage,
+    CutChange,
+    Step,
+    counts_links,
+    none_named,
+)
 from tracker.choosing import book_name
 from tracker.records import Dimension
 from tracker.rows import Money, View
@@ -116,7 +124,7 @@ def _waterfall(told: ChangesPage) -> Component:
 
 
 def _about(told: ChangesPage) -> str:
-    if _counts_links(told.asked):
+    if counts_links(told.asked):
         return (
             "A goal gets what links pay for its actions and what its lines are tagged with, each dollar once; links "
             "tie no FTE. Each step leads to the goal, its actions and their cells. "
@@ -129,10 +137,19 @@ def _total(side: BookSide, told: ChangesPage) -> Total:
     href = f"/budget?period={side.view.period}&phase={side.view.phase.value}&direction={told.asked.direction.value}"
     name = f"{PHASE[side.view.phase]} {formats.period(side.view.period)}"
     whole = side.whole.amount if side.whole else None
-    beneath = f"{formats.dollars(whole)} over the whole period" if told.yearly else None
+    over = " over the whole period" if told.yearly else ""
+    beneath = [f"{formats.dollars(whole)}{over}" if told.yearly else None, _tied(side, over)]
     amount = (money.amount if money else None) or Decimal(0)
-    fte = money.fte if money and not _counts_links(told.asked) else None
-    return Total(named(name, href, beneath), amount, fte)
+    fte = money.fte if money and not counts_links(told.asked) else None
+    return Total(named(name, href, *beneath), amount, fte)
+
+
+def _tied(side: BookSide, over: str) -> str | None:
+    """What of a total goals are told by: a goal gains nothing where one budget has links and the other has none."""
+    if side.goals is None:
+        return None
+    linked, tagged = formats.dollars_short(side.goals.linked), formats.dollars_short(side.goals.tagged)
+    return f"of it {linked} linked, {tagged} tagged{over}"
 
 
 def _differences(step: Step, told: ChangesPage) -> list[Difference]:
@@ -152,7 +169,7 @@ def _difference(row: CutChange, step: Step, told: ChangesPage) -> Difference:
     asked = told.asked
     key = "~" if row.of.key is None else row.of.key
     href = changes_address(asked, **{"from": before, "to": after, asked.cut.value: key})
-    if _counts_links(asked):
+    if counts_links(asked):
         # What links pay stands on the page of the goal, action by action; its own lines are a part of it.
         here = step.after.view
         href = address("/goal", here, code=row.of.key) if row.of.key else address("/alignment", here)
@@ -161,10 +178,6 @@ def _difference(row: CutChange, step: Step, told: ChangesPage) -> Difference:
     rest = formats.sentence_case(none_named(asked))
     name = rest if row.of.key is None else slice_name(row.of, asked.cut)
     return Difference(named(name, href, code), row.dollars, said)
-
-
-def _counts_links(asked: ChangesAsked) -> bool:
-    return asked.cut is ChangeCut.GOAL and asked.direction is Direction.EXPENDITURE
 
 
 def _has_fte(money: Money | None) -> bool:

@@ -210,11 +210,14 @@ def _saved(done: str | None) -> Component | None:
     if done is None:
         return None
     number = int(done) if done.isdecimal() and len(done) < len("1000000") else 0
-    return notice(
-        f"{formats.count(number, 'answer was', 'answers were')} saved."
-        if number
-        else "Nothing was changed: all answers stand."
-    )
+    return notice(saved_words(number))
+
+
+def saved_words(number: int) -> str:
+    """How many answers were kept, of those that were sent."""
+    if not number:
+        return "Nothing was changed: all answers stand."
+    return f"{formats.count(number, 'answer was', 'answers were')} saved."
 
 
 def _earlier(told: SubjectAnswers) -> Component | None:

@@ -15,6 +15,7 @@ from dashboards.components.packages import package_way
 from dashboards.components.parts import Children
 from dashboards.ids import Questions, Shell, answer_to
 from dashboards.pages.questions.body import (
+    saved_words,
     tell_department,
     tell_faults,
     tell_package_answers,
@@ -99,8 +100,8 @@ class Counter:
         seen: dict[str, str],
         values: Sequence[str | None],
         ids: Sequence[Any],
-    ) -> str:
-        """Keep the answers of the form, and show the page with them."""
+    ) -> tuple[dict[str, str], Children]:
+        """Keep the answers of the form, and tell the page anew beneath it: what was typed stays where it is."""
         subject = self._subject(arguments)
         asked, known = (read_number(seen.get(name, "")) for name in ("questions", "answers"))
         if subject is None or asked is None or known is None:
@@ -111,10 +112,10 @@ class Counter:
         }
         answering = Answering(asked, view.period, subject, given, known)
         new = self.desk.answer_questions(self.current_actor(), answering)
-        kept = {name: value for name, value in arguments.items() if name not in ("done", "of")}
-        # The number makes the address a new one each time, so that the page is told anew.
+        # The number makes the arguments new ones each time, so that the page is told anew.
         times = (read_number(arguments.get("of", "")) or 0) + 1
-        return address("/questions", **kept, done=new, of=times)
+        kept = {name: value for name, value in arguments.items() if name != "done"}
+        return {**kept, "of": str(times)}, saved_words(new)
 
     def _subject(self, arguments: _Arguments) -> Subject | None:
         """The subject of an address; a package without a department where its code means just one."""
@@ -173,6 +174,7 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         needs=Permission.REPORT_READ,
     )(counter.show_form)
     wiring.on(
+        # Every deed ends by going to a page, and a person does one at a time: they may share the address.
         Output(Shell.ADDRESS, "href", allow_duplicate=True),
         Output(Questions.SENT, "children"),
         Input(Questions.DROP, "contents"),
@@ -185,8 +187,8 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         ],
     )(counter.send)
     wiring.on(
-        # Every deed ends by going to a page, and a person does one at a time: they may share the address.
-        Output(Shell.ADDRESS, "href", allow_duplicate=True),
+        Output(Questions.ARGUMENTS, "data"),
+        Output(Questions.SAVED, "children"),
         Input(Questions.SAVE, "n_clicks"),
         State(Questions.ARGUMENTS, "data"),
         State(Questions.SEEN, "data"),
@@ -194,5 +196,9 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         State(answer_to(ALL), "id"),
         needs=Permission.ANSWER_WRITE,
         at_once=False,
-        running=[(Output(Questions.SAVE, "disabled"), True, False)],
+        running=[
+            (Output(Questions.SAVE, "disabled"), True, False),
+            (Output(Questions.SAVING, "hidden"), False, True),
+            (Output(Questions.SAVED, "hidden"), True, False),
+        ],
     )(counter.save)
