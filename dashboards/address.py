@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode
 
 from budgets.phases import Phase
+from importers.values import find_record_number
 from tracker.errors import NotFoundError
 from tracker.rows import PeriodChoice, View
 
 Arguments = Mapping[str, str]
-
-_MOST_DIGITS = 18
 
 UNNAMED = "~"
 """The slice of a book whose lines name nothing of the kind that it is cut by, as addresses write it."""
@@ -26,7 +25,7 @@ def read_number(text: str) -> int | None:
     >>> read_number("12"), read_number("-1"), read_number("9" * 5000)
     (12, None, None)
     """
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+    return find_record_number(text)
 
 
 def address(path: str, view: View | None = None, /, **arguments: object) -> str:

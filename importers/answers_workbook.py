@@ -31,7 +31,7 @@ from importers.question_issues import (
 )
 from importers.question_sheets import AnswerSheet, how_to_answer
 from importers.question_workbook import read_yes_no
-from importers.values import text_of
+from importers.values import find_record_number, text_of
 from importers.workbook import Workbook, open_workbook
 from plans.questions import LONGEST_ANSWER, AnswerKind, AskedOf, Question
 
@@ -99,32 +99,55 @@ class AnswersReading:
 Resolve = Callable[[AnswersAbout], Asked | NotKnown]
 
 
-def read_answers(data: bytes, file: str, resolve: Resolve) -> AnswersReading:
-    """Read a department's answers from the bytes of its workbook; ``resolve`` says what is asked. Never raises."""
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    """A workbook of answers, the form in which it says whose they are, and what it says there."""
+
+    book: Workbook
+    template: WorkbookLayout
+    form: Row
+    about: AnswersAbout
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswers:
+    """A department's workbook that was opened, and what was found on the way; no ``workbook``: it is none to read."""
+
+    workbook: _Workbook | None
+    issues: tuple[Issue, ...] = ()
+
+
+def open_answers(data: bytes, file: str) -> OpenedAnswers:
+    """Open a department's workbook and read what it says of itself; the longer part asks nobody. Never raises."""
     book = open_workbook(data, file)
     if isinstance(book, Issue):
-        return AnswersReading(issues=(book,))
+        return OpenedAnswers(None, (book,))
     if not names_layout(book, layout.EQUITY_ANSWERS):
-        return AnswersReading(issues=(NOT_ANSWERS.at(None, file),))
+        return OpenedAnswers(None, (NOT_ANSWERS.at(None, file),))
     template = layout_of(book, layout.EQUITY_ANSWERS)
     if isinstance(template, Issue):
-        return AnswersReading(issues=(template,))
+        return OpenedAnswers(None, (template,))
     notes = Notes()
-    about = _about(book, template, notes)
-    if about is None:
-        return AnswersReading(issues=tuple(notes.issues))
-    form, said = about
-    asked = resolve(said)
+    found = _about(book, template, notes)
+    return OpenedAnswers(_Workbook(book, template, *found) if found else None, tuple(notes.issues))
+
+
+def read_answers(opened: OpenedAnswers, resolve: Resolve) -> AnswersReading:
+    """Read a department's answers from its workbook; ``resolve`` says what is asked. Never raises."""
+    own, notes = opened.workbook, Notes(list(opened.issues))
+    if own is None:
+        return AnswersReading(issues=opened.issues)
+    asked = resolve(own.about)
     if isinstance(asked, NotKnown):
-        found = form[asked.value][0]
-        notes.tell(ANSWERS_OF_NOBODY, found, asked.value, what=_heading(template, asked.value).lower())
-        return AnswersReading(said, issues=tuple(notes.issues))
-    if asked.version_now not in (None, said.version):
-        notes.tell(QUESTIONS_CHANGED, form["version"][0], "version", now=asked.version_now)
-    rows = _Rows(asked, said.seen, notes)
+        found = own.form[asked.value][0]
+        notes.tell(ANSWERS_OF_NOBODY, found, asked.value, what=_heading(own.template, asked.value).lower())
+        return AnswersReading(own.about, issues=tuple(notes.issues))
+    if asked.version_now not in (None, own.about.version):
+        notes.tell(QUESTIONS_CHANGED, own.form["version"][0], "version", now=asked.version_now)
+    rows = _Rows(asked, own.about.seen, notes)
     for sheet in (layout.DEPARTMENT, layout.PACKAGES):
-        rows.read(book, template, sheet.name)
-    return AnswersReading(said, asked, tuple(rows.answers), rows.unchanged, tuple(notes.issues))
+        rows.read(own.book, own.template, sheet.name)
+    return AnswersReading(own.about, asked, tuple(rows.answers), rows.unchanged, tuple(notes.issues))
 
 
 def _heading(template: WorkbookLayout, name: str) -> str:
@@ -148,10 +171,11 @@ def _about(book: Workbook, template: WorkbookLayout, notes: Notes) -> tuple[Row,
     start, end = (_day(form, name, notes) for name in ("period_start", "period_end"))
     if start is None or end is None or len(texts) < len(layout.ABOUT.columns):
         return None
-    if not texts["seen"].isdecimal():
+    seen = find_record_number(texts["seen"])
+    if seen is None:
         notes.tell(ANSWERS_OF_NOBODY, form["seen"][0], "seen", what=_heading(template, "seen").lower())
         return None
-    return form, AnswersAbout(texts["department"], start, end, texts["questions"], texts["version"], int(texts["seen"]))
+    return form, AnswersAbout(texts["department"], start, end, texts["questions"], texts["version"], seen)
 
 
 def _day(form: Row, name: str, notes: Notes) -> date | None:

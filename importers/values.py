@@ -16,6 +16,7 @@ DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "--"})
 LARGEST = Decimal(10) ** 15
 LIKE_DOLLARS = 1000
 LONGEST_NUMBER = 400
+_MOST_DIGITS = 18
 
 _THIN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SPACES = dict.fromkeys(map(ord, f" \t\r\n{_THIN}"), None)
@@ -192,6 +193,15 @@ def read_note(value: object) -> str | None:
 def is_nothing(text: str) -> bool:
     """Whether a text on one line says that there is nothing: a blank, a dash, ``n/a``."""
     return bool(_NOTHING.fullmatch(text))
+
+
+def find_record_number(text: str) -> int | None:
+    """The number of a record of ours that a text is; None for any other text, and for more digits than any has.
+
+    >>> find_record_number("12"), find_record_number("-1"), find_record_number("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 # -- numbers among words

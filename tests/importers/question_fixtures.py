@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 
 from budgets.structure import CodeRule
-from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotKnown, read_answers
+from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotKnown, open_answers, read_answers
 from importers.issues import Issue
 from importers.question_sheets import AnswerSheet, AskedPackage, HeldAnswer
 from importers.question_workbook import read_question_workbook
@@ -64,7 +64,7 @@ class Fixture:
         """What its reader says of it."""
         if self.is_set:
             return read_question_workbook(self.content, f"{self.name}.xlsx")[1]
-        return read_answers(self.content, f"{self.name}.xlsx", resolving(self.asked)).issues
+        return read_answers(open_answers(self.content, f"{self.name}.xlsx"), resolving(self.asked)).issues
 
 
 def asked(held: Mapping[tuple[str, str], HeldAnswer] = HELD, version_now: str = "1", **changes: Any) -> Asked:
@@ -99,7 +99,7 @@ def resolving(known: Asked) -> Any:
 
 def read(content: bytes, known: Asked | None = None) -> AnswersReading:
     """What is read from a workbook of answers."""
-    return read_answers(content, "answers.xlsx", resolving(known or asked()))
+    return read_answers(open_answers(content, "answers.xlsx"), resolving(known or asked()))
 
 
 def changed(content: bytes, *cells: tuple[str, Any], without: tuple[str, ...] = ()) -> bytes:

@@ -46,6 +46,12 @@ def test_a_workbook_that_nobody_touched_changes_nothing():
     assert (reading.is_sound, reading.answers, reading.unchanged, reading.issues) == (True, (), len(HELD), ())
 
 
+def test_a_number_of_more_digits_than_any_answer_has_is_told():
+    reading = read(changed(WRITTEN, ("About!B6", "9" * 5000)))
+
+    assert [(str(issue.cell), issue.field) for issue in reading.issues] == [("About!B6", ("seen",))]
+
+
 def test_answers_are_read_with_their_cells():
     content = changed(
         WRITTEN,

@@ -19,6 +19,7 @@ from importers.link_issues import (
     LINK_UNKNOWN,
 )
 from importers.templates import write_crosswalk
+from importers.values import find_record_number
 from tracker.alignment import Basis, FundingLink
 from tracker.county import County
 from tracker.errors import TrackerError
@@ -107,7 +108,8 @@ class _Rows:
         text = row.texts.get("number")
         if text is None:
             return ()
-        found = self.kept.get(int(text)) if text.isdecimal() and len(text) < len(str(10**18)) else None
+        number = find_record_number(text)
+        found = None if number is None else self.kept.get(number)
         if found is None:
             self._tell(LINK_UNKNOWN, row, "number")
             return None

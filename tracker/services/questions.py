@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from budgets.period import BudgetPeriod
-from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotKnown, read_answers
+from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotKnown, open_answers, read_answers
 from importers.file_names import shown_name
 from importers.question_sheets import AnswerSheet, AskedPackage, HeldAnswer, how_to_answer
 from importers.reading import Surroundings
@@ -119,6 +119,7 @@ def load_questions(
     require(actor, Permission.QUESTION_LOAD)
     now = datetime.now(UTC)
     with uow:
+        uow.raise_data_version()
         name = questions.code, questions.version
         before = next((kept for kept in uow.questions.sets() if kept.name == name), None)
         asked = uow.questions.asked()
@@ -126,7 +127,6 @@ def load_questions(
             return before
         if before and not _same(before.questions, questions) and uow.questions.is_answered(before.id):
             raise AlreadyAnsweredError(questions)
-        uow.raise_data_version()
         number = uow.questions.put(questions, by=actor.name, at=now)
         for period in periods:
             if asked.get(period) != number:
@@ -260,11 +260,13 @@ def import_answers(
     """
     require(actor, Permission.ANSWER_WRITE)
     name, data = shown_name(file[0]), file[1]
+    # A large workbook takes its time: nobody else has to wait for that.
+    opened = open_answers(data, name)
     with uow:
         if keep:
             uow.raise_data_version()
         look = passing_look(uow, county, today)
-        reading = read_answers(data, name, lambda about: _resolve(look, about))
+        reading = read_answers(opened, lambda about: _resolve(look, about))
         key = look.rules_of.department_key(reading.about.department) if reading.asked and reading.about else None
         if not keep or not reading.is_sound or reading.about is None or reading.asked is None:
             return AnswersIn(name, reading, 0, key)

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.address import address
+from dashboards.address import address, read_number
 from dashboards.components.answers import (
     answer_table,
     completeness_cell,
@@ -209,8 +209,7 @@ def _not_asked(told: SubjectAnswers) -> Told:
 def _saved(done: str | None) -> Component | None:
     if done is None:
         return None
-    number = int(done) if done.isdecimal() and len(done) < len("1000000") else 0
-    return notice(saved_words(number))
+    return notice(saved_words(read_number(done) or 0))
 
 
 def saved_words(number: int) -> str:
