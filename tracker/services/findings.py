@@ -62,12 +62,12 @@ def waive_finding(uow: UnitOfWork, actor: Actor, county: County, wanted: NewWaiv
     """
     require(actor, Permission.FINDING_WAIVE)
     with uow:
+        uow.raise_data_version()
         look = passing_look(uow, county, today)
         period, finding = _found(look, wanted.period, wanted.finding)
         if any(kept.holds_on(look.today) for kept in _of(finding, uow.findings.waivers(period))):
             raise StateError(f"finding {finding.key}", "waived already", "waived again", "take that waiver back first")
         waiver = _taken(wanted, period, finding, look.today)
-        uow.raise_data_version()
         number = uow.findings.waive(waiver, by=actor.name, at=_now())
         kept = next(kept for kept in uow.findings.waivers(period) if kept.id == number)
         uow.commit()
@@ -78,13 +78,13 @@ def take_waiver_back(uow: UnitOfWork, actor: Actor, county: County, period: str,
     """Let a waiver of a finding count no more. Raises ``NotFoundError`` where none holds."""
     require(actor, Permission.FINDING_WAIVE)
     with uow:
+        uow.raise_data_version()
         look = passing_look(uow, county, today)
         own = look.period(View(period, look.default_view().phase))
         waivers = uow.findings.waivers(own) if own else ()
         held = [kept for kept in waivers if kept.waiver.finding == finding and kept.holds_on(look.today)]
         if not held:
             raise NotFoundError("waiver that holds, of finding", finding)
-        uow.raise_data_version()
         for kept in held:
             uow.findings.take_back(kept.id, by=actor.name, at=_now())
         uow.commit()
