@@ -258,15 +258,15 @@ def test_every_store_keeps_waivers_rounds_and_spans_alike(open_store):
         reason="Ill",
         until=date(2026, 6, 1),
     )
-    first, second = (
+    first, second, third = (
         Seen(finding=key, kind="stale", told="Old.", dollars=amount, department="parks", goal=None)
-        for key, amount in (("ab12", Decimal("1.25")), ("cd34", None))
+        for key, amount in (("ab12", Decimal("1.25")), ("cd34", None), ("ef56", Decimal(0)))
     )
     new = NewRound(period=BIENNIUM, cause=Cause.LINK, by="Kim", at=AT)
     with open_store() as uow:
         number = uow.findings.waive(waiver, by="local user", at=AT)
-        uow.findings.keep_round(new, [first, second], [], 2)
-        uow.findings.keep_round(new, [], ["ab12"], 1)
+        uow.findings.keep_round(new, [first, second, third], [], 3)
+        uow.findings.keep_round(new, [], ["ab12", "ef56"], 1)
         uow.findings.take_back(number, by="Lee", at=AT)
         with pytest.raises(NotFoundError):
             uow.findings.take_back(99, by="Lee", at=AT)
@@ -277,11 +277,12 @@ def test_every_store_keeps_waivers_rounds_and_spans_alike(open_store):
         assert (kept.waiver, kept.at, kept.ended_by) == (waiver, AT, "Lee")
         assert uow.findings.standing(BIENNIUM) == {"cd34": second}
         rounds = uow.findings.rounds(BIENNIUM)
-        assert [(each.new, each.resolved, each.open) for each in rounds] == [(0, 1, 1), (2, 0, 2)]
+        assert [(each.new, each.resolved, each.open) for each in rounds] == [(0, 2, 1), (3, 0, 3)]
         spans = uow.findings.spans(BIENNIUM)
         assert [(span.seen, span.opened, span.resolved) for span in spans] == [
             (first, rounds[1].id, rounds[0].id),
             (second, rounds[1].id, None),
+            (third, rounds[1].id, rounds[0].id),
         ]
 
 

@@ -4,25 +4,23 @@ from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
 
 from tracker.finding_history import Cause
 from tracker.findings import KEY_DIGITS
-from tracker.store.schema import metadata, of, one_of, own_number
-from tracker.store.types import Cents, Moment, Word
+from tracker.store.periods import period_columns
+from tracker.store.schema import metadata, of, one_of, own_number, who_and_when
+from tracker.store.types import Cents, Word
 
 finding_waivers = Table(
     "finding_waivers",
     metadata,
     own_number(),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
+    *period_columns(),
     Column("finding", String(KEY_DIGITS), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("told", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("until", Date, nullable=False),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
-    Column("ended_by", Text),
-    Column("ended_at", Moment),
+    *who_and_when("said"),
+    *who_and_when("ended", nullable=True),
     Index(None, "period_start", "period_end"),
 )
 """Who lets which finding stand, why and until when; none is ever deleted."""
@@ -31,12 +29,10 @@ finding_rounds = Table(
     "finding_rounds",
     metadata,
     own_number(),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
+    *period_columns(),
     Column("cause", Word(Cause), nullable=False),
     of("imports", name="import_id", nullable=True),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
+    *who_and_when("said"),
     Column("new", Integer, nullable=False),
     Column("resolved", Integer, nullable=False),
     Column("open", Integer, nullable=False),
@@ -48,8 +44,7 @@ finding_spans = Table(
     "finding_spans",
     metadata,
     own_number(),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
+    *period_columns(),
     Column("finding", String(KEY_DIGITS), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("told", Text, nullable=False),

@@ -4,8 +4,9 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Index
 
 from budgets.phases import Phase
 from tracker.alignment import Basis
-from tracker.store.schema import metadata, of, one_of, own_number
-from tracker.store.types import Cents, Exact, Moment, Word
+from tracker.store.periods import period_columns
+from tracker.store.schema import metadata, of, one_of, own_number, who_and_when
+from tracker.store.types import Cents, Exact, Word
 
 funding_links = Table(
     "funding_links",
@@ -21,10 +22,8 @@ funding_links = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
     Column("note", Text),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
-    Column("ended_by", Text),
-    Column("ended_at", Moment),
+    *who_and_when("said"),
+    *who_and_when("ended", nullable=True),
     Column("ended_why", Text),
     one_of("basis", Basis),
     CheckConstraint("(share IS NULL) <> (amount IS NULL)", name="claims_one_thing"),
@@ -35,8 +34,7 @@ aligned_books = Table(
     "aligned_books",
     metadata,
     own_number(),
-    Column("book_start", Date, nullable=False),
-    Column("book_end", Date, nullable=False),
+    *period_columns("book"),
     Column("phase", Word(Phase), nullable=False),
     Column("made_of", String(64), nullable=False),
     UniqueConstraint("book_start", "book_end", "phase"),

@@ -1,10 +1,11 @@
 """The home of the tables of questions: sets in versions, the periods for which they are asked, and every answer."""
 
-from sqlalchemy import Column, Date, Index, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, UniqueConstraint
 
 from plans.questions import AskedOf
-from tracker.store.schema import metadata, of, one_of, own_number
-from tracker.store.types import Json, Moment, Word
+from tracker.store.periods import period_columns
+from tracker.store.schema import metadata, of, one_of, own_number, who_and_when
+from tracker.store.types import Json, Word
 
 question_sets = Table(
     "question_sets",
@@ -13,8 +14,7 @@ question_sets = Table(
     Column("code", String(120), nullable=False),
     Column("version", String(120), nullable=False),
     Column("document", Json, nullable=False),
-    Column("loaded_by", Text, nullable=False),
-    Column("loaded_at", Moment, nullable=False),
+    *who_and_when("loaded"),
     UniqueConstraint("code", "version"),
 )
 
@@ -23,10 +23,8 @@ asked_questions = Table(
     metadata,
     own_number(),
     of("question_sets", name="set_id"),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
+    *period_columns(),
+    *who_and_when("said"),
     Index(None, "period_start", "period_end"),
 )
 """Which set is asked for a period: of several the one that was said last. Nothing is taken out of this table."""
@@ -38,8 +36,7 @@ answer_files = Table(
     Column("sha256", String(64), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("sent_by", Text, nullable=False),
-    Column("sent_at", Moment, nullable=False),
+    *who_and_when("sent"),
 )
 """Workbooks of which answers were kept, as they came; the same bytes once."""
 
@@ -48,15 +45,13 @@ equity_answers = Table(
     metadata,
     own_number(),
     of("question_sets", name="set_id"),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
+    *period_columns(),
     Column("asked_of", Word(AskedOf), nullable=False),
     Column("department", Text, nullable=False),
     Column("package", Text, nullable=False),
     Column("question", Text, nullable=False),
     Column("answer", Text),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
+    *who_and_when("said"),
     Column("file", Text),
     Column("cell", Text),
     of("answer_files", name="file_id", nullable=True),

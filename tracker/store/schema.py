@@ -1,10 +1,11 @@
 """The home of what all tables share: their names for constraints, their numbers, and closed sets of words."""
 
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, MetaData
+from sqlalchemy import CheckConstraint, Column, ForeignKey, MetaData, Text
 
-from tracker.store.types import Id
+from tracker.store.types import Id, Moment
 
 metadata = MetaData(
     naming_convention={
@@ -26,6 +27,11 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
 def own_number() -> Column[int]:
     """The number of a record."""
     return Column("id", Id, primary_key=True)
+
+
+def who_and_when(deed: str, *, nullable: bool = False) -> tuple[Column[str], Column[datetime]]:
+    """Who did something to a record, and when; ``nullable``: perhaps nobody did."""
+    return Column(f"{deed}_by", Text, nullable=nullable), Column(f"{deed}_at", Moment, nullable=nullable)
 
 
 def of(table: str, *, name: str | None = None, nullable: bool = False, index: bool = False) -> Column[int]:

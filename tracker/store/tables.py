@@ -20,8 +20,9 @@ from plans.implementation import PartnerKind
 from plans.measures import MeasureDirection, MeasureKind
 from plans.progress import ActionStatus
 from tracker.rows import ImportState
-from tracker.store.schema import metadata, of, one_of, own_number
-from tracker.store.types import Cents, Exact, Id, Json, Millionths, Moment, Word, Years
+from tracker.store.periods import period_columns
+from tracker.store.schema import metadata, of, one_of, own_number, who_and_when
+from tracker.store.types import Cents, Exact, Id, Json, Millionths, Word, Years
 
 # ------------------------------------------------------------------------------------------ the store itself, and files
 
@@ -52,15 +53,11 @@ imports = Table(
     of("stored_files", name="file_id"),
     Column("file_name", Text, nullable=False),
     Column("state", Word(ImportState), nullable=False),
-    Column("created_by", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("published_by", Text),
-    Column("published_at", Moment),
-    Column("withdrawn_by", Text),
-    Column("withdrawn_at", Moment),
+    *who_and_when("created"),
+    *who_and_when("published", nullable=True),
+    *who_and_when("withdrawn", nullable=True),
     Column("withdrawn_why", Text),
-    Column("discarded_by", Text),
-    Column("discarded_at", Moment),
+    *who_and_when("discarded", nullable=True),
     Column("differences", Json),
     Column("layout", Text, nullable=False),
     Column("layout_version", Text, nullable=False),
@@ -102,8 +99,7 @@ frameworks = Table(
     Column("version", String(120), nullable=False),
     Column("document", Json, nullable=False),
     Column("in_force", Boolean, nullable=False),
-    Column("loaded_by", Text, nullable=False),
-    Column("loaded_at", Moment, nullable=False),
+    *who_and_when("loaded"),
     UniqueConstraint("code", "version"),
 )
 
@@ -116,8 +112,7 @@ profiles = Table(
     Column("headings", Json, nullable=False),
     Column("answers", Json, nullable=False),
     Column("picks_sheet", Boolean, nullable=False),
-    Column("said_by", Text, nullable=False),
-    Column("said_at", Moment, nullable=False),
+    *who_and_when("said"),
     of("imports", nullable=True),
     UniqueConstraint("kind", "fingerprint"),
     one_of("kind", Kind),
@@ -145,8 +140,7 @@ plans = Table(
     of("imports", index=True),
     Column("department", Text, nullable=False),
     Column("department_key", Text, nullable=False),
-    Column("period_start", Date, nullable=False),
-    Column("period_end", Date, nullable=False),
+    *period_columns(),
     Column("start", Date, nullable=False),
     Column("end", Date, nullable=False),
     Column("as_of", Date),
@@ -312,8 +306,7 @@ book_parts = Table(
     metadata,
     own_number(),
     of("imports", index=True),
-    Column("book_start", Date, nullable=False),
-    Column("book_end", Date, nullable=False),
+    *period_columns("book"),
     Column("phase", Word(Phase), nullable=False),
     Column("fiscal_years", Years, nullable=False),
     Column("directions", Json, nullable=False),

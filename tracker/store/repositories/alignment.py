@@ -17,13 +17,13 @@ from sqlalchemy import (
     update,
 )
 
-from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from tracker.aligning import NOTHING, Aligned, CellKey, Size, SumKey
 from tracker.records import BookName
 from tracker.services.unit_of_work import Filter
 from tracker.store.bulk import insert_many
 from tracker.store.link_tables import aligned_books, aligned_sums
+from tracker.store.periods import period_of, period_values
 from tracker.store.repositories.lines import those
 from tracker.store.tables import budget_lines, line_accounts, line_groups
 from tracker.store.types import AnyRow, how_many_years
@@ -153,7 +153,7 @@ def _key(row: AnyRow) -> SumKey:
 
 
 def _named(book: BookName) -> dict[str, object]:
-    return {"book_start": book.period.start, "book_end": book.period.end, "phase": book.phase}
+    return {**period_values(book.period, "book"), "phase": book.phase}
 
 
 def _is(book: BookName) -> list[ColumnElement[bool]]:
@@ -161,4 +161,4 @@ def _is(book: BookName) -> list[ColumnElement[bool]]:
 
 
 def _name(row: AnyRow) -> BookName:
-    return BookName(BudgetPeriod(start=row.book_start, end=row.book_end), row.phase)
+    return BookName(period_of(row, "book"), row.phase)

@@ -11,6 +11,7 @@ from importers.lines import BookLines
 from tracker.records import BESIDE, GROUPED, Dimension, Sum
 from tracker.store.bulk import Value, insert_many
 from tracker.store.grouping import Entry, Group, GroupKey, group_lines, kept_totals
+from tracker.store.periods import period_values
 from tracker.store.repositories.chart import Chart
 from tracker.store.tables import book_parts, budget_lines, line_accounts, line_groups, sheets, store_state
 from tracker.store.tables import kept_totals as kept_table
@@ -66,8 +67,7 @@ class BookWriter:
     def _add_part(self, import_id: int, name: PartName, version: int, lines: int) -> int:
         values = {
             "import_id": import_id,
-            "book_start": name.period.start,
-            "book_end": name.period.end,
+            **period_values(name.period, "book"),
             "phase": name.phase,
             "fiscal_years": name.fiscal_years,
             "directions": [direction.value for direction in name.directions],

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import BigInteger, Connection, cast, func, or_, select, type_coerce
 
 from budgets.lines import PartName, PartScope
-from budgets.period import BudgetPeriod
 from budgets.phases import Direction
 from importers.lines import BookLines
 from tracker.records import BESIDE, Dimension, Kept, PackageSum, Part, Sum
 from tracker.rows import ImportState
+from tracker.store.periods import in_period, period_of
 from tracker.store.repositories.book_writer import BookWriter
 from tracker.store.tables import book_parts, budget_lines, imports, line_accounts, line_groups
 from tracker.store.tables import kept_totals as kept_table
@@ -32,9 +32,7 @@ class Books:
 
     def highest_version(self, name: PartName) -> int:
         """The highest version that was ever given to a part of the same name; 0: none."""
-        statement = _ALL_PARTS.where(
-            book_parts.c.book_start == name.period.start, book_parts.c.book_end == name.period.end
-        )
+        statement = _ALL_PARTS.where(*in_period(book_parts, name.period, "book"))
         known = (_part(row) for row in self._connection.execute(statement))
         return max((part.version for part in known if part.name.same_name(name)), default=0)
 
@@ -115,7 +113,7 @@ _PARTS = _ALL_PARTS.where(imports.c.state == ImportState.PUBLISHED).order_by(boo
 
 def _part(row: AnyRow) -> Part:
     name = PartName(
-        period=BudgetPeriod(start=row.book_start, end=row.book_end),
+        period=period_of(row, "book"),
         phase=row.phase,
         fiscal_years=row.fiscal_years,
         directions=tuple(Direction(direction) for direction in row.directions),

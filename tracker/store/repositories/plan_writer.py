@@ -11,6 +11,7 @@ from importers.reading import RecordPath
 from plans.implementation import Action, ImplementationPlan
 from plans.measures import Measure
 from tracker.store import tables
+from tracker.store.periods import period_values
 from tracker.store.repositories import plan_rows as rows
 
 Known = Mapping[RecordPath, rows.Cells]
@@ -35,8 +36,7 @@ class PlanWriter:
             "import_id": import_id,
             "department": plan.department,
             "department_key": key,
-            "period_start": period.start,
-            "period_end": period.end,
+            **period_values(period),
             "start": plan.start,
             "end": plan.end,
             "as_of": plan.as_of,

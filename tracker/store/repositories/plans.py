@@ -13,6 +13,7 @@ from plans.measures import DatedTarget, Measure
 from tracker.records import KeptPlan, PlanHead
 from tracker.rows import ImportState
 from tracker.store import tables
+from tracker.store.periods import in_period, period_of
 from tracker.store.repositories import plan_rows as rows
 from tracker.store.repositories.plan_writer import PlanWriter
 from tracker.store.types import AnyRow
@@ -29,8 +30,8 @@ class Plans:
     def highest_version(self, department_key: str, period: BudgetPeriod) -> int:
         """The highest version that was ever given to this plan; 0: there is none."""
         plans = tables.plans.c
-        same = (plans.department_key == department_key) & (plans.period_start == period.start)
-        statement = select(func.coalesce(func.max(plans.version), 0)).where(same, plans.period_end == period.end)
+        same = plans.department_key == department_key, *in_period(tables.plans, period)
+        statement = select(func.coalesce(func.max(plans.version), 0)).where(*same)
         return int(self._connection.execute(statement).scalar_one())
 
     def published(self) -> tuple[PlanHead, ...]:
@@ -90,7 +91,7 @@ class _Builder:
             import_id=head.import_id,
             file=head.file_name,
             department_key=head.department_key,
-            period=BudgetPeriod(start=head.period_start, end=head.period_end),
+            period=period_of(head),
             version=head.version,
             published_at=head.published_at,
             plan=self._whole(head),
@@ -161,7 +162,7 @@ def _head(row: AnyRow) -> PlanHead:
         import_id=row.import_id,
         department=row.department,
         department_key=row.department_key,
-        period=BudgetPeriod(start=row.period_start, end=row.period_end),
+        period=period_of(row),
         version=row.version,
         published_at=row.published_at,
     )

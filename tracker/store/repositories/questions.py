@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from budgets.period import BudgetPeriod
 from plans.questions import AskedOf, QuestionSet
 from tracker.equity_answers import AnswerFile, KeptAnswer, KeptQuestions, NewAnswer, Subject
 from tracker.errors import NotFoundError
+from tracker.store.periods import in_period, period_of, period_values
 from tracker.store.question_tables import answer_files, asked_questions, equity_answers, question_sets
 from tracker.store.types import AnyRow, is_number
 
@@ -40,13 +41,13 @@ class Questions:
 
     def ask(self, set_id: int, period: BudgetPeriod, *, by: str, at: datetime) -> None:
         """Say that a set is asked for a period from now on."""
-        when = {"period_start": period.start, "period_end": period.end}
-        self._connection.execute(insert(asked_questions).values(set_id=set_id, said_by=by, said_at=at, **when))
+        values = {"set_id": set_id, "said_by": by, "said_at": at, **period_values(period)}
+        self._connection.execute(insert(asked_questions).values(values))
 
     def asked(self) -> Mapping[BudgetPeriod, int]:
         """By period, the number of the set that is asked for it."""
         rows = self._connection.execute(select(asked_questions).order_by(asked_questions.c.id))
-        return {BudgetPeriod(start=row.period_start, end=row.period_end): row.set_id for row in rows}
+        return {period_of(row): row.set_id for row in rows}
 
     def give(self, answers: Sequence[NewAnswer]) -> None:
         """Keep answers, beside those before."""
@@ -75,7 +76,7 @@ class Questions:
 
     def answers(self, period: BudgetPeriod) -> tuple[KeptAnswer, ...]:
         """Of each question of a period the last answer, also one that took another back; the first one first."""
-        last = select(func.max(_ANSWERS.id)).where(*_in(period)).group_by(*_PLACE)
+        last = select(func.max(_ANSWERS.id)).where(*in_period(equity_answers, period)).group_by(*_PLACE)
         rows = self._connection.execute(select(equity_answers).where(_ANSWERS.id.in_(last)).order_by(_ANSWERS.id))
         return tuple(_kept_answer(row) for row in rows)
 
@@ -86,7 +87,7 @@ class Questions:
             _ANSWERS.department == subject.department,
             _ANSWERS.package == subject.package,
         )
-        statement = select(equity_answers).where(*_in(period), *about).order_by(_ANSWERS.id)
+        statement = select(equity_answers).where(*in_period(equity_answers, period), *about).order_by(_ANSWERS.id)
         return tuple(_kept_answer(row) for row in self._connection.execute(statement))
 
     def is_answered(self, set_id: int) -> bool:
@@ -95,15 +96,10 @@ class Questions:
         return self._connection.execute(statement).scalar_one_or_none() is not None
 
 
-def _in(period: BudgetPeriod) -> tuple[ColumnElement[bool], ...]:
-    return _ANSWERS.period_start == period.start, _ANSWERS.period_end == period.end
-
-
 def _row(answer: NewAnswer) -> dict[str, object]:
     return {
         "set_id": answer.set_id,
-        "period_start": answer.period.start,
-        "period_end": answer.period.end,
+        **period_values(answer.period),
         "asked_of": answer.subject.asked_of,
         "department": answer.subject.department,
         "package": answer.subject.package,
@@ -124,7 +120,7 @@ def _kept_set(row: AnyRow) -> KeptQuestions:
 def _kept_answer(row: AnyRow) -> KeptAnswer:
     given = NewAnswer(
         set_id=row.set_id,
-        period=BudgetPeriod(start=row.period_start, end=row.period_end),
+        period=period_of(row),
         subject=Subject(AskedOf(row.asked_of), row.department, row.package),
         question=row.question,
         answer=row.answer,
