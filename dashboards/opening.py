@@ -9,7 +9,7 @@ from dashboards.front import Bounds, Front
 from dashboards.guard import Wall
 from tracker.commands.installation import make_ready
 from tracker.services.desk import Desk
-from tracker.services.laying import bring_up_to_date
+from tracker.services.opening import bring_up_to_date
 from tracker.services.queries import Queries
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database

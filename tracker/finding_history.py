@@ -15,6 +15,9 @@ class Cause(StrEnum):
     WITHDRAWAL = "withdrawal"
     LINK = "link"
     ANSWERS = "answers"
+    QUESTIONS = "questions"
+    FRAMEWORK = "framework"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

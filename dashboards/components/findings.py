@@ -22,6 +22,9 @@ CAUSES = {
     Cause.WITHDRAWAL: "a file was withdrawn",
     Cause.LINK: "links were made or ended",
     Cause.ANSWERS: "equity questions were answered",
+    Cause.QUESTIONS: "other equity questions are asked",
+    Cause.FRAMEWORK: "other goals are in force",
+    Cause.RULES: "the county's rules or the program changed",
 }
 
 

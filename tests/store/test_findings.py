@@ -8,7 +8,7 @@ from budgets.phases import Phase
 from budgets.structure import ChartEntry
 from importers.reading import Kind
 from plans.questions import AskedOf
-from tests.builders import a_line
+from tests.builders import a_framework, a_line
 from tests.plain_links import count_links
 from tests.plans.test_questions import a_question, a_set
 from tests.store.test_links import BIENNIUM, ROWS, a_link, book, bring, make, plain, plain_link
@@ -20,10 +20,12 @@ from tracker.finding_rows import FindingState
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.findings import NewWaiver, WaiverNotTakenError, findings, take_waiver_back, waive_finding
+from tracker.services.framework_loading import load_framework
 from tracker.services.funding_pages import goal_funding
 from tracker.services.keeping import Answers
 from tracker.services.linking import end_link
 from tracker.services.looking import Look
+from tracker.services.opening import bring_up_to_date
 from tracker.services.queries import Queries
 from tracker.services.questions import Answering, answer_questions, load_questions
 from tracker.services.uploads import import_file, withdraw
@@ -288,7 +290,7 @@ def test_every_store_keeps_waivers_rounds_and_spans_alike(open_store):
 
 def ask_questions(open_store) -> None:
     questions = a_set(a_question(code="D1", asked_of="department"), a_question(code="P1"))
-    load_questions(open_store(), LOCAL_USER, questions, [BIENNIUM])
+    load_questions(open_store(), LOCAL_USER, COUNTY, questions, [BIENNIUM])
 
 
 def changed(open_store) -> dict[tuple[str, ...], Decimal | None]:
@@ -331,6 +333,53 @@ def test_an_answer_is_a_statement_and_keeps_its_round(county):
 
     assert changed(county) == {}
     assert page(county).rounds[0].round.cause is Cause.ANSWERS
+
+
+def rounds(open_store) -> list[tuple[Cause, int, int]]:
+    return [(kept.round.cause, kept.new, kept.resolved) for kept in page(open_store).rounds]
+
+
+def test_questions_that_are_asked_from_now_on_keep_a_round(county):
+    bring(county(), book(*ADOPTED_ROWS))
+    before = {row.finding.key for row in page(county).rows}
+
+    ask_questions(county)
+
+    new = {row.finding.key for row in page(county).rows if row.state is FindingState.NEW}
+    assert new == {row.finding.key for row in page(county).rows} - before
+    assert rounds(county)[0] == (Cause.QUESTIONS, len(new), 0)
+    assert len(new) > 0
+    ask_questions(county)
+    assert [cause for cause, _, _ in rounds(county)].count(Cause.QUESTIONS) == 1
+
+
+def test_goals_that_are_in_force_from_now_on_keep_a_round(county):
+    load_framework(county(), LOCAL_USER, COUNTY, a_framework("CP"))
+
+    assert rounds(county)[0][0] is Cause.FRAMEWORK
+
+
+def test_rules_of_the_county_that_change_what_is_found_keep_a_round_and_others_do_not(county):
+    lenient = COUNTY.model_copy(
+        update={
+            "codes": COUNTY.codes.model_copy(
+                update={"unit": COUNTY.codes.unit.model_copy(update={"ignore_letter_prefix": True})}
+            )
+        }
+    )
+    bring_up_to_date(county, county, COUNTY)
+    before = len(rounds(county))
+    make(county(), a_link(unit="A1000"))
+    bring(county(), book(*ADOPTED_ROWS).replace(b"A1000", b"B1000"))
+    assert one(county, "funding-gone")
+
+    bring_up_to_date(county, county, lenient)
+    bring_up_to_date(county, county, lenient)
+
+    assert "funding-gone" not in kinds(county)
+    cause, _, resolved = rounds(county)[0]
+    assert (cause, len(rounds(county))) == (Cause.RULES, before + 3)
+    assert resolved > 0
 
 
 @pytest.mark.parametrize(

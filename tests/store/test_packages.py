@@ -85,7 +85,7 @@ def county(open_store, *, plans=True):
 
 
 def ask_questions(open_store, questions=QUESTIONS):
-    return load_questions(open_store(), ANA, questions, [BIENNIUM])
+    return load_questions(open_store(), ANA, COUNTY, questions, [BIENNIUM])
 
 
 def answering(subject=OF_CLINIC, *, set_id, seen=0, **given):
@@ -310,7 +310,7 @@ def test_only_who_may_asks_and_answers(open_store):
     _, desk = county(open_store, plans=False)
 
     with pytest.raises(PermissionDeniedError):
-        load_questions(open_store(), NOBODY, QUESTIONS, [BIENNIUM])
+        load_questions(open_store(), NOBODY, COUNTY, QUESTIONS, [BIENNIUM])
     with pytest.raises(PermissionDeniedError):
         desk.answer_questions(NOBODY, answering(set_id=1, P1="Renters"))
 

@@ -19,7 +19,8 @@ from tracker.errors import (
 from tracker.permissions import LOCAL_USER, Actor
 from tracker.rows import ImportState
 from tracker.services.desk import Desk
-from tracker.services.frameworks import framework_in_force, load_framework
+from tracker.services.framework_loading import load_framework
+from tracker.services.frameworks import framework_in_force
 from tracker.services.queries import Queries
 from tracker.services.uploads import import_file
 
@@ -463,7 +464,7 @@ def test_a_guest_may_bring_nothing_in(open_store, kind):
         lambda: desk.discard(NOBODY, draft.row.id),
         lambda: desk.pending(NOBODY, draft.row.id),
         lambda: desk.withdraw(NOBODY, draft.row.id, "no"),
-        lambda: load_framework(open_store(), NOBODY, a_framework()),
+        lambda: load_framework(open_store(), NOBODY, COUNTY, a_framework()),
     ):
         with pytest.raises(PermissionDeniedError):
             deed()
@@ -472,7 +473,7 @@ def test_a_guest_may_bring_nothing_in(open_store, kind):
 def test_the_framework_that_was_loaded_takes_the_place_of_the_countys(open_store):
     with open_store() as uow:
         before = framework_in_force(uow, COUNTY).code
-    load_framework(open_store(), LOCAL_USER, a_framework())
+    load_framework(open_store(), LOCAL_USER, COUNTY, a_framework())
 
     assert before == "king_county" or before.startswith("king")
     assert Queries(open_store, COUNTY).county().framework_title == "Cascara County framework"

@@ -12,7 +12,7 @@ from tracker.commands.installation import installation
 from tracker.commands.showing import console, print_json, say, show_table, table
 from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER
-from tracker.services.frameworks import load_framework
+from tracker.services.framework_loading import load_framework
 from tracker.store.unit_of_work import writing
 
 
@@ -34,7 +34,7 @@ def load_into_store(source: str) -> None:
     """Make a framework the one in force."""
     chosen = framework_from(source)
     with installation() as here:
-        load_framework(writing(here.database), LOCAL_USER, chosen)
+        load_framework(writing(here.database), LOCAL_USER, here.county, chosen)
     say(console(), f"{chosen.title} ({chosen.version}) is in force, with {len(chosen.goals)} goals.")
 
 

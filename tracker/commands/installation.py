@@ -11,7 +11,7 @@ from plans.framework import Framework
 from tracker.county import County, load_county
 from tracker.errors import TrackerError
 from tracker.services.frameworks import framework_in_force
-from tracker.services.laying import bring_up_to_date
+from tracker.services.opening import bring_up_to_date
 from tracker.services.profiles import remembered
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database, Form

@@ -61,7 +61,7 @@ def load_set(source: str, labels: Sequence[str], *, as_json: bool) -> None:
     with installation() as here:
         around = here.county.surroundings(here.framework())
         periods = periods_named(labels or chosen.periods, around)
-        kept = load_questions(writing(here.database), LOCAL_USER, chosen, periods)
+        kept = load_questions(writing(here.database), LOCAL_USER, here.county, chosen, periods)
     if as_json:
         print_json({**_set_json(kept.questions), "asked_for": [period.label for period in periods]})
         return

@@ -111,7 +111,7 @@ def ask_and_answer(folder: Path, paths: Iterable[str], uow: UnitOfWork, county: 
         content = (folder / PurePosixPath(path)).read_bytes()
         if path.startswith(SETS):
             chosen = _set_of(path, content)
-            load_questions(uow, LOCAL_USER, chosen, periods_named(chosen.periods, around))
+            load_questions(uow, LOCAL_USER, county, chosen, periods_named(chosen.periods, around))
         elif path.startswith(ANSWERS):
             file = PurePosixPath(path).name, content
             kept += import_answers(uow, LOCAL_USER, county, file, today=today).kept

@@ -1,6 +1,6 @@
 """The home of findings as people work with them: told with their state, waived and taken back, and remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,7 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from tracker.county import County
 from tracker.errors import NotFoundError, StateError, TrackerError
-from tracker.finding_history import Cause, KeptRound, KeptWaiver, NewRound, Span, Waiver
+from tracker.finding_history import Cause, KeptRound, KeptWaiver, NewRound, Seen, Span, Waiver
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Gone, seen
 from tracker.findings import Finding, plain
 from tracker.permissions import Actor, Permission, require
@@ -95,14 +95,37 @@ def remember_findings(uow: UnitOfWork, county: County, cause: Cause, *, by: str,
 
     A period in which nothing was ever found, and nothing is, gets no round.
     """
+    for own in _rounds(uow, county):
+        new = NewRound(period=own.period, cause=cause, by=by, at=_now(), import_id=import_id)
+        uow.findings.keep_round(new, own.opened, own.resolved, own.standing)
+
+
+def remember_changed_findings(uow: UnitOfWork, county: County, cause: Cause, *, by: str) -> None:
+    """The same, but of the periods alone in which something was opened or resolved: nobody waits for word of it."""
+    for own in _rounds(uow, county):
+        if own.opened or own.resolved:
+            new = NewRound(period=own.period, cause=cause, by=by, at=_now())
+            uow.findings.keep_round(new, own.opened, own.resolved, own.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What a change opened and resolved in a period, and how many findings stand there then."""
+
+    period: BudgetPeriod
+    opened: Sequence[Seen]
+    resolved: Sequence[str]
+    standing: int
+
+
+def _rounds(uow: UnitOfWork, county: County) -> Iterator[_Round]:
     look = passing_look(uow, county, _now().astimezone().date())
     for key, period in look.spans.items():
         before = uow.findings.standing(period)
         now = {finding.key: finding for finding in period_findings(look, key)}
         if before or now:
-            new = NewRound(period=period, cause=cause, by=by, at=_now(), import_id=import_id)
             opened = [seen(finding) for finding_key, finding in now.items() if finding_key not in before]
-            uow.findings.keep_round(new, opened, sorted(before.keys() - now.keys()), len(now))
+            yield _Round(period, opened, sorted(before.keys() - now.keys()), len(now))
 
 
 def _rows(

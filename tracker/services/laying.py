@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property, reduce
@@ -129,21 +129,6 @@ def lay_links(uow: UnitOfWork, county: County) -> None:
     for book in books.parts:
         if kept.get(book) != books.made_of(book):
             lay_all(uow, books, book)
-
-
-def bring_up_to_date(look: Callable[[], UnitOfWork], change: Callable[[], UnitOfWork], county: County) -> None:
-    """Lay links anew where the kept sums are not those of the books in force and of the county's rules.
-
-    That is so after an upgrade of the store, and where the county's file changed. A store that is as it should be is
-    only looked at.
-    """
-    with look() as uow:
-        if is_laid(uow, county):
-            return
-    with change() as uow:
-        uow.raise_data_version()
-        lay_links(uow, county)
-        uow.commit()
 
 
 def is_laid(uow: UnitOfWork, county: County) -> bool:

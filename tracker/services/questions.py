@@ -109,9 +109,11 @@ def periods_named(labels: Sequence[str], around: Surroundings) -> tuple[BudgetPe
 
 
 def load_questions(
-    uow: UnitOfWork, actor: Actor, questions: QuestionSet, periods: Sequence[BudgetPeriod]
+    uow: UnitOfWork, actor: Actor, county: County, questions: QuestionSet, periods: Sequence[BudgetPeriod]
 ) -> KeptQuestions:
     """Ask a set of questions for budget periods from now on; what was answered to others stays with those.
+
+    What nobody answered yet is found at once, and what is asked no more is found no more: that is remembered.
 
     The same set for the same periods changes nothing. Raises ``AlreadyAnsweredError`` for other questions under the
     version of some that were answered.
@@ -132,6 +134,7 @@ def load_questions(
             if asked.get(period) != number:
                 uow.questions.ask(number, period, by=actor.name, at=now)
         kept = next(kept for kept in uow.questions.sets() if kept.id == number)
+        remember_findings(uow, county, Cause.QUESTIONS, by=actor.name)
         uow.commit()
     return kept
 
