@@ -77,9 +77,19 @@ def test_tells_those_that_were_asked_for(with_findings, words, many):
     assert len(found(with_findings, *words)) == many
 
 
-@pytest.mark.parametrize("words", [("--kind", "nothing"), ("--period", "1999"), ("--out", "x.pdf")])
-def test_what_is_not_there_is_a_mistake_of_who_typed(with_findings, words):
-    with_findings("findings", *words, ends=2)
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--kind", "nothing"), "There is no kind nothing; there are funding-gone"),
+        (("--period", "1999"), "There is no budget period 1999; there are 2026-2027"),
+        (("--out", "x.pdf"), "x.pdf would be neither .xlsx nor .csv"),
+    ],
+)
+def test_what_is_not_there_is_a_mistake_of_who_typed(with_findings, words, told, tmp_path):
+    said = with_findings("findings", *words, ends=2)
+
+    assert told in " ".join(said.split())
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_a_department_that_is_not_there_is_told(with_findings):

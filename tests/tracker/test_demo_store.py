@@ -18,7 +18,7 @@ from tracker.cli import app
 from tracker.commands.demonstration import demo_settings
 from tracker.commands.installation import Installation, installation
 from tracker.demo.county import DemoCounty, demo_county
-from tracker.findings import CATALOGUE
+from tracker.findings import CATALOGUE, OUT_OF_STEP
 from tracker.funding_rows import FteCoverage
 from tracker.rows import Cut, ImportState, Source, View
 from tracker.services.queries import Queries
@@ -44,7 +44,7 @@ FINDINGS = {
     "unfunded-action": 139,
     "progress-while-cut": 4,
     "one-time-money": 1,
-    "out-of-step": 25,
+    "out-of-step": 26,
     "amounts-differ": 20,
     "spending-without-plan": 26,
     "link-without-action": 1,
@@ -193,6 +193,8 @@ def test_every_kind_of_finding_stands_in_it(ask):
     assert Counter(row.finding.kind.code for row in told.rows) == FINDINGS
     assert set(FINDINGS) == set(CATALOGUE)
     assert told.silent == ()
+    steps = Counter(row.finding.about[-1] for row in told.rows if row.finding.kind is OUT_OF_STEP)
+    assert steps == {"start": 25, "end": 1}
 
 
 def nets(here, county: DemoCounty, phase: Phase) -> dict[str | None, tuple[int, int, int]]:

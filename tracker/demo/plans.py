@@ -28,6 +28,9 @@ DROPPED = Action(
 )
 """What the older version of the plan promised, and the newer one does not."""
 
+OUTLIVING = {"SC-24": date(2028, 10, 31)}
+"""Actions that end after the period for which there is money, and when."""
+
 T = TypeVar("T")
 
 
@@ -47,7 +50,9 @@ def plans(
             story, is_led = next(stories)
             code = f"{department.prefix}-{position:02}"
             action = acting.action_of(department, sketch, code, story, framework, chance)
-            action = action.model_copy(update={"lead": chance.choice(people) if is_led else None})
+            action = action.model_copy(
+                update={"lead": chance.choice(people) if is_led else None, "due": OUTLIVING.get(code, action.due)}
+            )
             if sketch.measure:
                 measure = measuring.measure_of(action, sketch.measure, next(measured), chance)
                 action = action.model_copy(update={"measures": (measure,)})
