@@ -48,7 +48,7 @@ class TakingTurns(MemoryUnitOfWork):
     [
         lambda uow: link_action(uow, LOCAL_USER, COUNTY, a_link()),
         lambda uow: end_link(uow, LOCAL_USER, COUNTY, 1, "no more"),
-        lambda uow: load_questions(uow, LOCAL_USER, a_set(), [BIENNIUM]),
+        lambda uow: load_questions(uow, LOCAL_USER, COUNTY, a_set(), [BIENNIUM]),
         lambda uow: answer_questions(uow, LOCAL_USER, COUNTY, ANSWERS, today=TODAY),
         lambda uow: waive_finding(uow, LOCAL_USER, COUNTY, WAIVER, today=TODAY),
         lambda uow: take_waiver_back(uow, LOCAL_USER, COUNTY, "2026-2027", "ab12", today=TODAY),
