@@ -1,6 +1,5 @@
-"""The home of comparing amounts of periods that are not equally long: dollars by the year, FTE as an average."""
+"""The home of comparing amounts of periods that are not equally long: dollars by the year."""
 
-from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +10,7 @@ from budgets.period import BudgetPeriod
 def annualised(dollars: Decimal, period: BudgetPeriod) -> Decimal:
     """Dollars a year: dollars add up over years, so those of a biennium are halved; rounded half up to cents.
 
-    FTE are not annualised: they are an average already (see ``average_fte``).
+    FTE are not annualised: they are an average already (see budgets/fte.py).
 
     >>> from budgets.period import FiscalCalendar
     >>> annualised(Decimal(4446000), BudgetPeriod.of_years((2026, 2027), FiscalCalendar()))
@@ -19,17 +18,6 @@ def annualised(dollars: Decimal, period: BudgetPeriod) -> Decimal:
     """
     yearly = Fraction(to_cents(dollars)) / period.years
     return from_cents(to_cents(Decimal(yearly.numerator) / Decimal(yearly.denominator) / 100))
-
-
-def average_fte(by_year: Collection[Decimal]) -> Decimal | None:
-    """The FTE of a period from those of its years: one position in both years of a biennium is one FTE, not two.
-
-    None, never 0, where no year says any.
-
-    >>> average_fte([Decimal(10), Decimal(12)])
-    Decimal('11')
-    """
-    return sum(by_year, Decimal(0)) / len(by_year) if by_year else None
 
 
 def relative_change(before: Decimal, after: Decimal) -> Decimal | None:

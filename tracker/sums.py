@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import TypeVar
 
+from budgets.fte import average_of
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction, Phase
 from tracker.records import Kept, Part
 from tracker.rows import BookFacts, Covered, CutRow, Money, PartRow
-
-_MILLIONTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +62,6 @@ def money(totals: Sequence[Kept], years: int) -> Money | None:
         lines=lines,
         reductions=from_cents(sum(kept.sum.reduction_cents for kept in totals)),
         transfers=from_cents(sum(kept.sum.transfer_cents for kept in totals)),
-    )
-
-
-def minus(whole: Money | None, part: Money | None) -> Money | None:
-    """The rest of a sum."""
-    if whole is None or part is None:
-        return whole
-    return Money(
-        amount=_less(whole.amount, part.amount),
-        fte=_less(whole.fte, part.fte),
-        lines=whole.lines - part.lines,
-        reductions=whole.reductions - part.reductions,
-        transfers=whole.transfers - part.transfers,
     )
 
 
@@ -178,14 +163,3 @@ def _missing(period: BudgetPeriod, parts: Sequence[Part]) -> tuple[str, ...]:
         if (year, direction) not in told
     ]
     return (*(direction.value for direction in whole), *single)
-
-
-def average_of(millionths: int, years: int) -> Decimal:
-    """FTE of millionths that were added up over years; rounded half up to a millionth."""
-    exact = Fraction(millionths, years * 1_000_000)
-    fte = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
-    return fte.quantize(Decimal(1)) if fte == fte.to_integral_value() else fte.normalize()
-
-
-def _less(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
-    return whole if whole is None or part is None else whole - part

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.comparison import annualised, average_fte, relative_change
+from budgets.comparison import annualised, relative_change
 from budgets.period import BudgetPeriod
 from tests.builders import BIENNIUM, CALENDAR_COUNTY, JULY_COUNTY
 
@@ -33,14 +33,6 @@ def test_a_one_year_budget_and_a_biennium_are_compared_by_the_year():
 )
 def test_dollars_of_a_period_are_told_by_the_year(dollars, period, yearly):
     assert annualised(Decimal(dollars), period) == Decimal(yearly)
-
-
-def test_fte_are_averaged_over_the_years_and_never_added_up():
-    assert average_fte([Decimal("9.5"), Decimal("10.5")]) == Decimal(10)
-
-
-def test_without_fte_of_any_year_there_is_no_average():
-    assert average_fte([]) is None
 
 
 def test_there_is_no_relative_change_from_nothing():

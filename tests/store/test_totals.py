@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budgets.fte import from_millionths, to_millionths
 from budgets.lines import BudgetLine
 from budgets.money import to_cents
 from budgets.phases import Direction, Phase
@@ -16,7 +17,6 @@ from tests.builders import a_line, a_part
 from tests.store.test_contract import published_import
 from tracker.records import GROUPED, PAIRS, Dimension, Sum
 from tracker.store.grouping import GroupKey, group_lines, kept_totals, plus
-from tracker.store.types import from_millionths, to_millionths
 from tracker.store.unit_of_work import writing
 
 NOW = datetime(2026, 9, 30, tzinfo=UTC)

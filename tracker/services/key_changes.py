@@ -9,6 +9,7 @@ from math import lcm
 
 from budgets.changes import ChangeKind, Held, find_moves
 from budgets.comparison import annualised
+from budgets.fte import average_of
 from budgets.lines import LineKey
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
@@ -22,7 +23,7 @@ from tracker.services.funding_pages import tie
 from tracker.services.laying import Books
 from tracker.services.looking import Look, of_direction
 from tracker.services.unit_of_work import Filter
-from tracker.sums import Slice, average_of, fte_years
+from tracker.sums import Slice, fte_years
 
 _PLACE = (Dimension.DEPARTMENT, Dimension.UNIT)
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import Any
 
 from budgets.changes import Change, ChangeKind, Held, compare
+from budgets.fte import MILLION, to_millionths
 from budgets.lines import LineKey, PartName
 from budgets.money import from_cents
 from budgets.phases import Direction, Phase
@@ -22,8 +22,6 @@ from tracker.waiting import KeyChanges, KeyMoved
 
 LARGEST = 25
 """How many changes are kept by name with an import, the largest ones."""
-
-_MILLION = 1_000_000
 
 Entries = tuple[ChartEntry | None, ...]
 """What a line names, by ``FULL_KEY``."""
@@ -129,7 +127,7 @@ def _of_block(block: LineBlock, names: Sequence[PartName]) -> Iterator[Line]:
         # Lines share the objects of what they name: where these are tells them apart in little time.
         place = tuple(map(id, said))
         _, before, fte_before = sums.get(place, (said, None, None))
-        own = None if fte is None else _millionths(fte) * len(said[2])
+        own = None if fte is None else to_millionths(fte) * len(said[2])
         sums[place] = said, both(before, cents), both(fte_before, own)
     for (phase, direction, years, *entries), cents, fte_years in sums.values():
         if any(_holds(name, phase, direction, years) for name in names):
@@ -140,13 +138,9 @@ def _holds(name: PartName, phase: Phase, direction: Direction, years: tuple[int,
     return name.phase is phase and direction in name.directions and set(years) <= set(name.fiscal_years)
 
 
-def _millionths(fte: Decimal) -> int:
-    return int((fte * _MILLION).to_integral_value(rounding=ROUND_HALF_UP))
-
-
 def _held(added: Added) -> Held:
     cents, fte = added
-    return Held(None if cents is None else from_cents(cents), None if fte is None else Fraction(fte, _MILLION))
+    return Held(None if cents is None else from_cents(cents), None if fte is None else Fraction(fte, MILLION))
 
 
 def _text(held: Held | None) -> str | None:

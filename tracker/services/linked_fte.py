@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
+from budgets.fte import average_of
 from tracker import aligning
 from tracker.funding_rows import FteCoverage, LinkedFte
 from tracker.rows import View
 from tracker.services.looking import Look, of_direction
-from tracker.sums import average_of, fte_added, fte_years
+from tracker.sums import fte_added, fte_years
 
 
 class FteUnderLinks:

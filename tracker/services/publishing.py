@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from pydantic import TypeAdapter
 
+from budgets.fte import from_millionths, to_millionths
 from budgets.lines import PartName
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
@@ -27,7 +27,6 @@ from tracker.sums import both
 from tracker.waiting import Differences, Overlap
 
 _DIFFERENCES = TypeAdapter(Differences)
-_MILLIONTH = Decimal("0.000001")
 _NO_DEPARTMENT = "no department"
 _NOTHING = Adds(None, None)
 _COUNTED = (*(dimension.value for dimension in (*GROUPED, *BESIDE)), "description", "reason", "fte")
@@ -189,7 +188,7 @@ def taken_for(reading: AnyReading, county: County) -> Iterator[str]:
 def _sums(reading: BudgetReading, county: County) -> Sums:
     """What the lines add up to, taken from their fields: a million records would need more memory than the file."""
     names: dict[int, str] = {}
-    sums: dict[SumOf, tuple[int | None, Decimal | None]] = {}
+    sums: dict[SumOf, tuple[int | None, int | None]] = {}
     known: dict[tuple[str, Phase, tuple[int, ...], Direction], SumOf] = {}
     for block in reading.lines.blocks:
         books = zip(block.field("phase"), block.field("fiscal_years"), block.field("direction"), strict=True)
@@ -202,10 +201,13 @@ def _sums(reading: BudgetReading, county: County) -> Sums:
                 known[said] = SumOf(said[0], phase.value, years, direction)
             key = known[said]
             # Each as it is kept, so that what did not change compares equal.
-            kept = None if fte is None else fte.quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
+            kept = None if fte is None else to_millionths(fte)
             amount_before, fte_before = sums.get(key, (None, None))
             sums[key] = both(amount_before, cents), both(fte_before, kept)
-    return {key: Adds(None if cents is None else from_cents(cents), fte) for key, (cents, fte) in sums.items()}
+    return {
+        key: Adds(None if cents is None else from_cents(cents), None if fte is None else from_millionths(fte))
+        for key, (cents, fte) in sums.items()
+    }
 
 
 def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Sums:
@@ -216,7 +218,7 @@ def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Sum
         department = _NO_DEPARTMENT if kept.outer is None else county.department_of(entries[kept.outer])[1]
         key = SumOf(department, phases[kept.part], kept.fiscal_years, kept.direction)
         amount = None if kept.sum.cents is None else from_cents(kept.sum.cents)
-        fte = None if kept.sum.millionths is None else kept.sum.millionths * _MILLIONTH
+        fte = None if kept.sum.millionths is None else from_millionths(kept.sum.millionths)
         sums[key] = _plus(sums.get(key, _NOTHING), Adds(amount, fte))
     return sums
 

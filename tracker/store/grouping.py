@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from budgets.fte import to_millionths
 from budgets.lines import BudgetLine, PartName
 from budgets.phases import Direction
 from budgets.structure import ChartEntry
 from importers.lines import BookLines, LineBlock
 from tracker.records import BESIDE, GROUPED, PAIRS, Dimension, Sum
-from tracker.store.types import to_millionths
 from tracker.sums import both
 
 Entry = tuple[str, str]

@@ -2,13 +2,14 @@
 
 import json
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, Row, String, Text, func, type_coerce
 from sqlalchemy.types import TypeDecorator
 
+from budgets.fte import from_millionths, to_millionths
 from budgets.money import from_cents, to_cents
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -18,31 +19,11 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 """A record's number. SQLite counts up only what it calls INTEGER, which there has 64 bits too."""
 
 LARGEST_NUMBER = 2**63 - 1
-FTE_DECIMALS = 6
 
 
 def is_number(number: int) -> bool:
     """Whether a record can have this number: a database cannot even look for one that it cannot hold."""
     return 0 < number <= LARGEST_NUMBER
-
-
-def to_millionths(fte: Decimal) -> int:
-    """Whole millionths of an FTE, rounded half up.
-
-    >>> to_millionths(Decimal("0.3333333"))
-    333333
-    """
-    return int(fte.scaleb(FTE_DECIMALS).to_integral_value(rounding=ROUND_HALF_UP))
-
-
-def from_millionths(whole: int) -> Decimal:
-    """FTE of whole millionths, without the zeros that say nothing.
-
-    >>> from_millionths(1500000), from_millionths(20000000)
-    (Decimal('1.5'), Decimal('20'))
-    """
-    fte = Decimal(whole).scaleb(-FTE_DECIMALS)
-    return fte.quantize(Decimal(1)) if fte == fte.to_integral_value() else fte.normalize()
 
 
 class Cents(TypeDecorator[Decimal]):

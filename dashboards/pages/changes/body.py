@@ -6,6 +6,7 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
+from budgets.comparison import relative_change
 from budgets.phases import Direction
 from dashboards import formats
 from dashboards.address import address
@@ -83,7 +84,8 @@ def _share(change: Decimal, first: BookSide) -> str:
     before = first.money.amount if first.money else None
     if not before or before < 0:
         return ""
-    percent = formats.number(abs(change) / before * 100, 1)
+    part = relative_change(before, before + change) or Decimal(0)
+    percent = formats.number(abs(part) * 100, 1)
     return f" ({percent}{formats.NBSP}%)" if percent != "0" else ""
 
 
