@@ -1,5 +1,6 @@
 """The home of what may be asked of a callback: whatever is no request of our own pages is told so, in one line."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from uuid import uuid4
 
 from dash import Dash
 from flask import Flask, abort, request
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr, TypeAdapter, ValidationError
 from werkzeug.exceptions import BadRequest, HTTPException
 
 DOOR = "/_dash-update-component"
@@ -15,20 +16,38 @@ LIBRARIES = "/_dash-component-suites/"
 MOST_CONTROLS = 1_000
 """More than one page has: each column of a sheet that was not read has one."""
 
+MOST_ARGUMENTS = 100
+LONGEST_ARGUMENT = 10_000
+"""In characters: an action without a code is named by its title, and a page writes that into each of its links."""
+LONGEST_ADDRESS = 50_000
+LONGEST_TYPED = 100_000
+"""In characters: more than any text that is kept, so that what is too long for one is told in its own words."""
+
 _LOG = logging.getLogger(__name__)
-_Text = StrictStr | None
-_Name = StrictStr | dict[str, StrictStr | StrictInt]
+
+
+def _whole(text: str) -> str:
+    """A text that a keyboard can give: no half characters, which nothing can write down, and no NUL."""
+    if "\0" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)):
+        raise ValueError("half a character, or none")
+    return text
+
+
+_Short = Annotated[StrictStr, Field(max_length=LONGEST_ARGUMENT), AfterValidator(_whole)]
+_Address = Annotated[StrictStr, Field(max_length=LONGEST_ADDRESS), AfterValidator(_whole)]
+_Typed = Annotated[StrictStr, Field(max_length=LONGEST_TYPED), AfterValidator(_whole)]
+_Id = _Short | Annotated[dict[_Short, _Short | StrictInt], Field(max_length=MOST_ARGUMENTS)]
 
 FORMS: Mapping[str, Any] = {
-    "contents": _Text,
-    "data": dict[str, StrictStr],
-    "filename": _Text,
-    "id": _Name,
+    "contents": StrictStr | None,
+    "data": Annotated[dict[_Short, _Short], Field(max_length=MOST_ARGUMENTS)],
+    "filename": StrictStr | None,
+    "id": _Id,
     "n_clicks": StrictInt | None,
     "n_clicks_timestamp": StrictInt | None,
-    "pathname": _Text,
-    "search": _Text,
-    "value": _Text,
+    "pathname": _Address | None,
+    "search": _Address | None,
+    "value": _Typed | None,
 }
 """What the properties hold that callbacks read. A new one has to be named here, and a test says so."""
 
@@ -40,7 +59,7 @@ class Place(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    id: _Name
+    id: _Id
     property: StrictStr
     value: Any = None
 
@@ -114,25 +133,52 @@ def _faults(body: CallbackBody, callback: Mapping[str, Any]) -> Iterator[str]:
     known = len(outputs) if isinstance(outputs, list) else None
     if known != (len(body.outputs) if isinstance(body.outputs, tuple) else None):
         yield "outputs is not as it should be"
-    for name, sent in (("inputs", body.inputs), ("state", body.state)):
-        if not _fit(sent, callback[name]):
-            yield f"{name} is not as it should be"
+    asked = (("inputs", body.inputs), ("state", body.state))
+    wrong = [name for name, sent in asked if not _fit(sent, callback[name])]
+    yield from (f"{name} is not as it should be" for name in wrong)
+    if not wrong and not _agree((*body.inputs, *body.state), (*callback["inputs"], *callback["state"])):
+        yield "its controls are not the same throughout"
 
 
 def _fit(sent: Sequence[Place | tuple[Place, ...]], known: Sequence[Mapping[str, Any]]) -> bool:
     return len(sent) == len(known) and all(
-        all(_fits(place, one["property"]) for place in (each if isinstance(each, tuple) else (each,)))
-        and isinstance(each, tuple) == ('["ALL"]' in str(one["id"]))
+        all(_fits(place, one) for place in (each if isinstance(each, tuple) else (each,)))
+        and isinstance(each, tuple) == _is_pattern(one)
         for each, one in zip(sent, known, strict=True)
     )
 
 
-def _fits(place: Place, name: str) -> bool:
+def _is_pattern(known: Mapping[str, Any]) -> bool:
+    return '["ALL"]' in str(known["id"])
+
+
+def _fits(place: Place, known: Mapping[str, Any]) -> bool:
     try:
-        _READERS[name].validate_python(place.value)
+        _READERS[known["property"]].validate_python(place.value)
     except ValidationError:
         return False
-    return place.property == name
+    says_itself = place.property != "id" or place.value == place.id
+    return place.property == known["property"] and says_itself and _is_called(place.id, known)
+
+
+def _is_called(name: str | Mapping[str, str | int], known: Mapping[str, Any]) -> bool:
+    """Whether a control has the id that a callback knows, or one of its pattern."""
+    if not _is_pattern(known):
+        return bool(name == known["id"])
+    pattern = json.loads(known["id"])
+    fixed = {part: value for part, value in pattern.items() if value != ["ALL"]}
+    return isinstance(name, dict) and name.keys() == pattern.keys() and fixed.items() <= name.items()
+
+
+def _agree(sent: Sequence[Place | tuple[Place, ...]], known: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether several properties of the controls of one pattern are told of the same controls, in one order."""
+    told = dict[str, list[_Id]]()
+    return all(
+        told.setdefault(one["id"], ids) == ids
+        for each, one in zip(sent, known, strict=True)
+        if isinstance(each, tuple)
+        for ids in [[place.id for place in each]]
+    )
 
 
 def _plain(words: str, status: int) -> tuple[str, int, dict[str, str]]:

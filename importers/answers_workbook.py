@@ -14,6 +14,7 @@ from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import equity_answers as layout
 from importers.layouts.layout import WorkbookLayout
 from importers.markers import layout_of, names_layout
+from importers.plain_words import plain_words
 from importers.plan_issues import CELL_ERROR, DATE_UNCLEAR, FORMULA_NOT_CALCULATED, SHEET_MISSING, TEXT_MISSING
 from importers.plan_rows import Found, Notes, Row
 from importers.question_issues import (
@@ -260,7 +261,7 @@ class _Rows:
         return None
 
     def _answer(self, found: Found, question: Question) -> str | None:
-        text = text_of(found.value).strip()
+        text = plain_words(text_of(found.value))
         if len(text) > LONGEST_ANSWER:
             facts = {"length": f"{len(text):,}", "limit": f"{LONGEST_ANSWER:,}"}
             self.notes.issues.append(ANSWER_TOO_LONG.at(found.at, _cut(text), field=("answer",), **facts))

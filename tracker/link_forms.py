@@ -1,21 +1,30 @@
 """The home of a funding link as people type it: texts in, a link or every reason why not."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from budgets.calendar import FIRST_YEAR, LAST_YEAR
 from budgets.lines import LineKey
 from budgets.period import BudgetPeriod
 from budgets.selectors import LineSelector
-from importers.values import find_number
+from importers.plain_words import plain_words
+from importers.values import LONGEST_NUMBER, find_number
 from tracker.alignment import SHARE_DECIMALS, Basis, FundingLink
 from tracker.errors import TrackerError
+from tracker.typed_words import LONGEST_NOTE
 
+LONGEST_CODE = 1_000
+LONGEST_TITLE = 10_000
+"""In characters. An entry without a code is named by its name, an action by its title."""
 PERCENT = "%"
 WHOLE = 100
 _STEP = Decimal(1).scaleb(-SHARE_DECIMALS)
 _CENT = Decimal("0.01")
+_SHOWN = 60
+_MONEY = re.compile(r"[$()]|usd", re.IGNORECASE)
 
 
 class LinkNotTakenError(TrackerError):
@@ -59,11 +68,15 @@ def link_typed(typed: TypedLink, period: BudgetPeriod) -> FundingLink:
 def link_written(typed: TypedLink) -> FundingLink:
     """The link that was typed with its own days. Raises ``LinkNotTakenError`` with everything that is wrong."""
     problems: list[str] = []
-    if not _said(typed.department) or not _said(typed.action):
+    department = _words(typed.department, "the department", LONGEST_CODE, problems)
+    action = _words(typed.action, "the action", LONGEST_TITLE, problems)
+    if not department or not action:
         problems.append("choose the action that is paid for, by its department and its code or title")
-    named = {part: typed.keys.get(part) for part in LineKey._fields if _said(typed.keys.get(part))}
+    codes = {part: _words(typed.keys.get(part), f"the {part}", LONGEST_CODE, problems) for part in LineKey._fields}
+    named = {part: code for part, code in codes.items() if code}
     if not named:
         problems.append(f"name the part of the budget that pays, by one of {', '.join(LineKey._fields)}")
+    note = _words(typed.note, "the note", LONGEST_NOTE, problems)
     share, amount = _claim(typed, problems)
     since, until = _days(typed, problems)
     if amount is not None and not _said_day(typed.until):
@@ -71,16 +84,23 @@ def link_written(typed: TypedLink) -> FundingLink:
     if problems or since is None:
         raise LinkNotTakenError(problems)
     return FundingLink(
-        department=str(typed.department).strip(),
-        action=str(typed.action).strip(),
+        department=department,
+        action=action,
         selector=LineSelector(**named),
         share=share,
         amount=amount,
         basis=typed.basis,
         since=since,
         until=until,
-        note=(typed.note or "").strip() or None,
+        note=note or None,
     )
+
+
+def _words(typed: str | None, what: str, most: int, problems: list[str]) -> str:
+    words = plain_words(typed or "")
+    if len(words) > most:
+        problems.append(f"{what} has {len(words):,} characters; {most:,} are the most")
+    return words[:most]
 
 
 def read_share(text: str) -> Decimal | str:
@@ -89,9 +109,9 @@ def read_share(text: str) -> Decimal | str:
     >>> read_share("12.5 %"), read_share("0.25 %"), read_share("0.25")
     (Decimal('0.125'), Decimal('0.0025'), "'0.25' could be 0.25 % or 25 %; write it with the percent sign")
     """
-    bare = text.strip()
-    number = find_number(bare.removesuffix(PERCENT))
-    if number is None or not 0 < number <= WHOLE:
+    bare = _short(text)
+    number = None if _MONEY.search(bare) else find_number(bare.removesuffix(PERCENT))
+    if number is None or not _STEP <= number <= WHOLE:
         return f"'{bare}' is no share; write percent, more than 0 and at most 100, such as 25 %"
     if number < 1 and not bare.endswith(PERCENT):
         return f"'{bare}' could be {bare} % or {(number * WHOLE).normalize():f} %; write it with the percent sign"
@@ -107,11 +127,12 @@ def read_dollars(text: str) -> Decimal | str:
     >>> read_dollars("$120,000"), read_dollars("-5")
     (Decimal('120000'), "'-5' is no amount to link; write dollars above 0, such as 120,000")
     """
-    number = find_number(text)
+    bare = _short(text)
+    number = find_number(bare)
     if number is None or number <= 0:
-        return f"'{text.strip()}' is no amount to link; write dollars above 0, such as 120,000"
+        return f"'{bare}' is no amount to link; write dollars above 0, such as 120,000"
     if number != number.quantize(_CENT, rounding=ROUND_HALF_UP):
-        return f"'{text.strip()}' has parts of a cent; write whole cents"
+        return f"'{bare}' has parts of a cent; write whole cents"
     return number
 
 
@@ -121,10 +142,17 @@ def read_day(text: str) -> date | str:
     >>> read_day("2026-07-01"), read_day("7/1/26")
     (datetime.date(2026, 7, 1), "'7/1/26' is no day; write year, month and day, such as 2026-07-01")
     """
+    bare = _short(text)
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(bare)
     except ValueError:
-        return f"'{text.strip()}' is no day; write year, month and day, such as 2026-07-01"
+        return f"'{bare}' is no day; write year, month and day, such as 2026-07-01"
+
+
+def _short(text: str) -> str:
+    """The text, or as much of it as shows what it is: no number and no day is as long as what is cut."""
+    bare = text.strip()
+    return bare if len(bare) <= LONGEST_NUMBER else f"{bare[:_SHOWN]} ..."
 
 
 def _days(typed: TypedLink, problems: list[str]) -> tuple[date | None, date | None]:
@@ -133,6 +161,8 @@ def _days(typed: TypedLink, problems: list[str]) -> tuple[date | None, date | No
     read = [read_day(said) if isinstance(said, str) and said.strip() else said for said in (typed.since, typed.until)]
     problems += [day for day in read if isinstance(day, str) and day.strip()]
     since, until = (day if isinstance(day, date) else None for day in read)
+    far = [day for day in (since, until) if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR]
+    problems += [f"{day} is in no budget; write a year from {FIRST_YEAR} to {LAST_YEAR}" for day in far]
     if since is not None and until is not None and until < since:
         problems.append(f"a link ends after it begins; {since} to {until} does not")
     return since, until

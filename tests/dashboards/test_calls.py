@@ -3,7 +3,8 @@ import json
 import pytest
 from werkzeug.exceptions import NotFound
 
-from dashboards.calls import DOOR, FORMS, MOST_CONTROLS
+from dashboards.calls import DOOR, FORMS, LONGEST_ARGUMENT, LONGEST_TYPED, MOST_ARGUMENTS, MOST_CONTROLS
+from dashboards.ids import Linking, link_field
 
 
 @pytest.fixture
@@ -64,6 +65,11 @@ def test_a_body_that_is_no_request_is_told_in_words(client, body):
         an_input([["x"]]),
         an_input({"id": 9}),
         an_input({"id": {"id": "9"}}),
+        an_input({}, id="goal-arguments"),
+        an_input({"q": "half \ud800"}),
+        an_input({"q\0": "x"}),
+        an_input({"q": "x" * (LONGEST_ARGUMENT + 1)}),
+        an_input({str(number): "x" for number in range(MOST_ARGUMENTS + 1)}),
     ],
     ids=lambda changed: str(changed)[:40],
 )
@@ -74,6 +80,46 @@ def test_a_request_that_no_page_would_send_is_told_in_words(client, wiring, capl
     assert "not what a page of ours would send" in answer.text
     assert [record.exc_info for record in caplog.records] == [None]
     assert len(caplog.text) < 300
+
+
+def the_form(values, names=("share", "unit"), **changed):
+    """What a browser sends to weigh the link that is typed: two fields, and the address."""
+    ids = [link_field(name) for name in names]
+    filled = [{"id": own, "property": "value", "value": value} for own, value in zip(ids, values, strict=True)]
+    named = [{"id": own, "property": "id", "value": own} for own in ids]
+    address = {"id": Linking.ARGUMENTS, "property": "data", "value": {}}
+    return {
+        "outputs": {"id": Linking.CHECK, "property": "children"},
+        "inputs": [filled],
+        "state": [named, address],
+    } | changed
+
+
+def test_a_form_is_weighed_as_the_page_sends_it(client, wiring):
+    assert post(client, a_body(wiring, Linking.CHECK) | the_form(["10", "x" * LONGEST_TYPED])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        the_form(["10", "x" * (LONGEST_TYPED + 1)]),
+        the_form(["10", "\0"]),
+        the_form(["10", "\udfff"]),
+        the_form(["10", None], state=the_form(["10"], ["share"])["state"]),
+        the_form(["10", None], state=the_form(["10", None], ["unit", "share"])["state"]),
+        the_form(["10", None], inputs=[[{"id": "share", "property": "value", "value": "10"}]]),
+        the_form(["10", None], inputs=[[{"id": {"kind": "link-field"}, "property": "value", "value": "10"}]]),
+        the_form(["10", None], inputs=[[{"id": {"kind": "x", "name": "y"}, "property": "value", "value": "10"}]]),
+        the_form([], [], state=[[{"id": link_field("a"), "property": "id", "value": link_field("b")}]]),
+    ],
+    ids=lambda changed: str(changed)[-60:],
+)
+def test_a_form_that_no_page_has_is_told_in_words(client, wiring, caplog, changed):
+    answer = post(client, a_body(wiring, Linking.CHECK) | changed)
+
+    assert answer.status_code == 400
+    assert "not what a page of ours would send" in answer.text
+    assert [record.exc_info for record in caplog.records] == [None]
 
 
 def test_every_property_that_a_callback_reads_has_a_form(wiring):

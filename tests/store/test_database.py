@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.store import tables
 from tracker.store.bulk import UnknownDriverError, insert_many
-from tracker.store.database import AddressError, Database
+from tracker.store.database import AddressError, BusyError, Database
 from tracker.store.schema import metadata
 
 
@@ -123,6 +123,19 @@ def test_readers_see_one_state_while_somebody_writes(database):
 
     with database.reading() as looking:
         assert looking.execute(text("SELECT data_version FROM store_state")).scalar_one() == 5
+
+
+def test_those_who_write_take_turns_and_who_waits_too_long_is_told_so(database):
+    hasty = Database(database.engine.url.render_as_string(hide_password=False), patience=1)
+    with database.writing(), pytest.raises(BusyError, match="somebody else is saving"), hasty.writing():
+        pass
+
+    with hasty.writing() as connection:
+        connection.execute(text("UPDATE store_state SET data_version = 3"))
+        connection.commit()
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT data_version FROM store_state")).scalar_one() == 3
+    hasty.close()
 
 
 def test_only_the_store_imports_the_database():

@@ -29,6 +29,7 @@ from tracker.services.opening import bring_up_to_date
 from tracker.services.queries import Queries
 from tracker.services.questions import Answering, answer_questions, load_questions
 from tracker.services.uploads import import_file, withdraw
+from tracker.typed_words import WordsTooLongError
 
 VIEW = View("2026-2027", Phase.ADOPTED)
 TODAY = date(2026, 9, 30)
@@ -216,11 +217,28 @@ def test_a_waiver_holds_after_the_next_import_of_what_it_is_about(county):
         ({"person": " "}, "name the person"),
         ({"reason": ""}, "say why"),
         ({"until": date(2026, 9, 29)}, "2026-09-29 has"),
+        ({"until": date(9999, 12, 31)}, "9999-12-31 is no end"),
+        ({"person": "\u200b"}, "name the person"),
+        ({"reason": "\x00\u2060"}, "say why"),
     ],
 )
 def test_a_waiver_has_a_name_a_reason_and_a_day_to_come(county, changes, told):
     with pytest.raises(WaiverNotTakenError, match=told):
         waive(county, a_waiver(county, **changes))
+
+
+@pytest.mark.parametrize("changes", [{"person": "P" * 201}, {"reason": "R" * 5_001}])
+def test_a_waiver_of_too_many_words_is_not_taken(county, changes):
+    with pytest.raises(WordsTooLongError, match="are the most"):
+        waive(county, a_waiver(county, **changes))
+
+
+def test_a_waiver_keeps_plain_words_alone(county):
+    waive(county, a_waiver(county, person="Ana\x1b[2J", reason="so\r\nit\x00 is\ud800"))
+
+    (row,) = (row for row in page(county).rows if row.waiver)
+    assert row.waiver is not None
+    assert (row.waiver.waiver.person, row.waiver.waiver.reason) == ("Ana[2J", "so\nit is")
 
 
 def test_what_is_not_found_or_waived_already_cannot_be_waived(county):

@@ -26,9 +26,17 @@ from tracker.permissions import LOCAL_USER
 from tracker.records import BookName, KeptLink
 from tracker.rows import View
 from tracker.services.laying import Books, is_laid, lay_all, lay_change, lay_links
-from tracker.services.linking import LinkStandsError, UnknownActionError, UnknownKeyError, end_link, link_action
+from tracker.services.linking import (
+    LinkStandsError,
+    NoReasonError,
+    UnknownActionError,
+    UnknownKeyError,
+    end_link,
+    link_action,
+)
 from tracker.services.queries import Queries
 from tracker.services.uploads import import_file, withdraw
+from tracker.typed_words import WordsTooLongError
 
 BIENNIUM = BudgetPeriod(start=date(2026, 1, 1), end=date(2027, 12, 31))
 ADOPTED = BookName(BIENNIUM, Phase.ADOPTED)
@@ -128,6 +136,17 @@ def test_a_link_that_is_ended_counts_no_more_and_stays_in_the_history(county):
     assert (ended.ended_by, ended.ended_why) == ("local user", "the grant ran out")
     with pytest.raises(StateError):
         end_link(county(), LOCAL_USER, COUNTY, link.id, "again")
+
+
+@pytest.mark.parametrize(
+    ("why", "error"), [("\u200b\x00", NoReasonError), ("x" * 5_001, WordsTooLongError)], ids=["unseen", "long"]
+)
+def test_a_link_is_not_ended_without_words_that_can_be_read(county, why, error):
+    (link,) = make(county(), a_link())
+
+    with pytest.raises(error):
+        end_link(county(), LOCAL_USER, COUNTY, link.id, why)
+    assert end_link(county(), LOCAL_USER, COUNTY, link.id, "so\x1b[2J \ud800").ended_why == "so[2J"
 
 
 def test_a_link_finds_its_lines_in_the_next_phase_and_after_a_new_upload(county):

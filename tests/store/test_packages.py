@@ -234,6 +234,15 @@ def test_saying_the_same_again_keeps_nothing_and_taking_back_keeps_the_history(o
     assert [(each.answer, each.by) for each in told.rows[0].answers] == [(None, "Ben"), ("Renters", "Ana")]
 
 
+def test_an_answer_that_nobody_can_see_is_none_and_others_are_kept_as_plain_words(open_store):
+    _, desk = county(open_store)
+    asked = ask_questions(open_store)
+
+    assert desk.answer_questions(ANA, answering(set_id=asked.id, P1="\u200b", P2=None, P3="\x00")) == 0
+    assert desk.answer_questions(ANA, answering(set_id=asked.id, P1="Renters\x1b[2J \ud800")) == 1
+    assert desk.answer_questions(ANA, answering(set_id=asked.id, P1="Renters[2J")) == 0
+
+
 def test_an_answer_that_somebody_gave_meanwhile_is_not_overwritten(open_store):
     queries, desk = county(open_store)
     asked = ask_questions(open_store)

@@ -83,3 +83,45 @@ def test_says_why_a_text_is_no_share(text):
 @pytest.mark.parametrize("text", ["0", "-5", "(5)", "1.234", "some", "0.001", ""])
 def test_says_why_a_text_is_no_amount(text):
     assert isinstance(read_dollars(text), str)
+
+
+@pytest.mark.parametrize(
+    "share", ["$25", "25 USD", "usd 25", "(25)", "1e-400", f"1.{'0' * 500}1", "NaN", "-0", "1e400"]
+)
+def test_what_is_written_as_money_or_as_no_number_is_no_share(share):
+    told = read_share(share)
+
+    assert "is no share" in str(told)
+    assert len(str(told)) < 200
+
+
+@pytest.mark.parametrize("amount", [f"1.{'0' * 500}1", "9" * 5000, "Infinity", "-0", "0.001", "1e400"])
+def test_an_amount_that_is_none_is_told_in_few_words(amount):
+    assert isinstance(read_dollars(amount), str)
+    assert len(str(read_dollars(amount))) < 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"since": date(206, 1, 1)}, "0206-01-01 is in no budget"),
+        ({"until": date(9999, 12, 31)}, "9999-12-31 is in no budget"),
+        ({"keys": {"unit": "A" * 1001}}, "the unit has 1,001 characters"),
+        ({"action": "A" * 10_001}, "the action has 10,001 characters"),
+        ({"note": "A" * 5_001}, "the note has 5,001 characters"),
+        ({"action": "\u200b"}, "choose the action"),
+        ({"keys": {"unit": "\x00"}}, "name the part"),
+    ],
+)
+def test_what_no_link_can_hold_is_refused_in_words(changes, told):
+    with pytest.raises(LinkNotTakenError) as refused:
+        link_typed(typed(**changes), BIENNIUM)
+
+    assert told in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
+def test_a_link_holds_plain_words_alone():
+    link = link_typed(typed(note="why\x1b[2J\r\nnot \ud800\u202eback"), BIENNIUM)
+
+    assert link.note == "why[2J\nnot back"

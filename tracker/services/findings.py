@@ -17,6 +17,10 @@ from tracker.services.finding_look import judged_phase, period_facts, period_fin
 from tracker.services.looking import Look, passing_look
 from tracker.services.question_pages import asked_for
 from tracker.services.unit_of_work import UnitOfWork
+from tracker.typed_words import LONGEST_NAME, words_typed
+
+LONGEST_WAIVER = 10
+"""In years. A waiver has an end: what would stand for longer is a mistake of typing, or not to be found at all."""
 
 
 class WaiverNotTakenError(TrackerError):
@@ -184,11 +188,14 @@ def _silent(look: Look, view: View, judged: Phase | None) -> list[str]:
 
 
 def _taken(wanted: NewWaiver, period: BudgetPeriod, finding: Finding, today: date) -> Waiver:
-    person, reason = wanted.person.strip(), wanted.reason.strip()
+    person = words_typed(wanted.person, "the name of the person", LONGEST_NAME)
+    reason = words_typed(wanted.reason, "the reason")
+    last = _last_day(today)
     lacking: Mapping[str, bool] = {
         "name the person who lets it stand": not person,
         "say why, in a sentence": not reason,
         f"name a last day that has not passed; {wanted.until.isoformat()} has": wanted.until < today,
+        f"name a last day up to {last.isoformat()}; {wanted.until.isoformat()} is no end": wanted.until > last,
     }
     if problems := [problem for problem, holds in lacking.items() if holds]:
         raise WaiverNotTakenError(f"a waiver has a name, a reason and an end: {'; '.join(problems)}")
@@ -201,6 +208,10 @@ def _taken(wanted: NewWaiver, period: BudgetPeriod, finding: Finding, today: dat
         reason=reason,
         until=wanted.until,
     )
+
+
+def _last_day(today: date) -> date:
+    return date(min(today.year + LONGEST_WAIVER, date.max.year), 12, 31)
 
 
 def _found(look: Look, key: str, wanted: str) -> tuple[BudgetPeriod, Finding]:

@@ -16,6 +16,7 @@ from tracker.services.findings import remember_findings
 from tracker.services.laying import NEVER_KEPT, Books, lay_all, lay_change, lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import plans_in_force
+from tracker.typed_words import words_typed
 
 NEAREST = 3
 
@@ -95,7 +96,8 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
     Raises ``NotFoundError``, ``StateError`` and ``NoReasonError``.
     """
     require(actor, Permission.LINK_WRITE)
-    if not why.strip():
+    reason = words_typed(why, "the reason")
+    if not reason:
         raise NoReasonError
     with uow:
         uow.raise_data_version()
@@ -104,7 +106,7 @@ def end_link(uow: UnitOfWork, actor: Actor, county: County, number: int, why: st
         if not link.stands:
             raise StateError(f"link {number}", "ended", "ended again")
         lay_change(uow, Books(uow, county), link, uow.links.all(), comes=False)
-        uow.links.end(number, by=actor.name, at=_now(), why=why.strip())
+        uow.links.end(number, by=actor.name, at=_now(), why=reason)
         ended = uow.links.get(number)
         remember_findings(uow, county, Cause.LINK, by=actor.name)
         uow.commit()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from budgets.period import BudgetPeriod
 from importers.answers_workbook import AnswersAbout, AnswersReading, Asked, NotKnown, open_answers, read_answers
 from importers.file_names import shown_name
+from importers.plain_words import plain_words
 from importers.question_sheets import AnswerSheet, AskedPackage, HeldAnswer, how_to_answer
 from importers.reading import Surroundings
 from importers.templates import answers_template
@@ -199,9 +200,9 @@ def _fitting(questions: QuestionSet, answering: Answering) -> dict[str, str | No
     problems = []
     for code, typed in answering.given.items():
         question = questions.find(code)
-        text = (typed or "").strip()
+        text = plain_words(typed or "")
         if question is None or question.asked_of is not answering.subject.asked_of:
-            problems.append(f"there is no question {code} about this {answering.subject.asked_of}")
+            problems.append(f"there is no question {code[:80]} about this {answering.subject.asked_of}")
         elif len(text) > LONGEST_ANSWER:
             problems.append(f"the answer to {code} has {len(text):,} characters; {LONGEST_ANSWER:,} are the most")
         elif text and question.fit(text) is None:

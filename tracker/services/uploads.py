@@ -34,6 +34,7 @@ from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
 from tracker.services.publishing import Deed, differences, overlaps, publish, taken_for, what
 from tracker.services.unit_of_work import UnitOfWork
+from tracker.typed_words import words_typed
 from tracker.waiting import Pending, own_answers
 
 _PROFILE = TypeAdapter(HeadingProfile)
@@ -169,12 +170,13 @@ def discard(uow: UnitOfWork, actor: Actor, import_id: int) -> None:
 def withdraw(uow: UnitOfWork, actor: Actor, county: County, import_id: int, reason: str) -> ImportRow:
     """Take a published import back: the version before it is in force again, and the record says who, when and why."""
     require(actor, Permission.IMPORT_WITHDRAW)
+    why = words_typed(reason, "the reason")
     with uow:
         uow.raise_data_version()
         record = uow.imports.get(import_id)
         if record.state is not ImportState.PUBLISHED:
             raise StateError(f"import {import_id}", record.state.value, "withdrawn")
-        uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=reason)
+        uow.imports.withdraw(import_id, by=actor.name, at=_now(), why=why)
         unlearn(uow, import_id)
         lay_links(uow, county)
         remember_findings(uow, county, Cause.WITHDRAWAL, by=actor.name, import_id=import_id)

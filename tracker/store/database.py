@@ -4,20 +4,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, RootTransaction, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tracker.errors import ToldWrongError
+from tracker.errors import ToldWrongError, TrackerError
 
 BUSY_SECONDS = 30
 _WRITES = "equity_tracker_writes"
+_LOCK_NOT_AVAILABLE = "55P03"
+"""How PostgreSQL says that a lock was waited for too long."""
 
 
 class AddressError(ToldWrongError):
@@ -33,6 +36,15 @@ class AddressError(ToldWrongError):
         )
 
 
+class BusyError(TrackerError):
+    """Somebody else's change did not end while this one waited for its turn."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"somebody else is saving something large, for longer than {seconds} seconds now; try again in a minute"
+        )
+
+
 class Form(StrEnum):
     """How the tables of a database stand beside those that this version of the product needs."""
 
@@ -43,16 +55,20 @@ class Form(StrEnum):
 
 
 class Database:
-    """One database, SQLite or PostgreSQL, by its address as SQLAlchemy writes it (``sqlite:///county.sqlite3``)."""
+    """One database, SQLite or PostgreSQL, by its address as SQLAlchemy writes it (``sqlite:///county.sqlite3``).
 
-    def __init__(self, url: str) -> None:
+    ``patience`` is how many seconds a change waits for its turn.
+    """
+
+    def __init__(self, url: str, patience: int = BUSY_SECONDS) -> None:
+        self._patience = patience
         try:
             self.url = make_url(url)
             self.engine = create_engine(self.url)
         except (ArgumentError, ImportError) as error:
             raise AddressError(url) from error
         if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "connect", partial(_prepare_sqlite, patience))
             event.listen(self.engine, "begin", _begin_sqlite)
 
     @contextmanager
@@ -67,14 +83,30 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that may write; nothing is kept unless it is committed by its user."""
+        """A connection in a transaction that may write; nothing is kept unless it is committed by its user.
+
+        Those who write take turns from the beginning, so that each sees what the one before it did. Raises
+        ``BusyError``.
+        """
         with (
             self.engine.connect().execution_options(**{_WRITES: True}) as connection,
-            connection.begin() as transaction,
+            self._turn(connection) as transaction,
         ):
             yield connection
             if transaction.is_active:
                 transaction.rollback()
+
+    def _turn(self, connection: Connection) -> RootTransaction:
+        try:
+            transaction = connection.begin()
+            if self.engine.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = '{self._patience}s'"))
+                connection.execute(text("SELECT data_version FROM store_state FOR UPDATE"))
+        except OperationalError as error:
+            if _is_busy(error.orig):
+                raise BusyError(self._patience) from error
+            raise
+        return transaction
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables up to date, data and all; a new database gets all of them."""
@@ -138,10 +170,16 @@ class Database:
         return config
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+def _is_busy(error: BaseException | None) -> bool:
+    """Whether a database says that somebody else has what is waited for; a full disk is something else."""
+    is_sqlite = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return is_sqlite or getattr(error, "sqlstate", None) == _LOCK_NOT_AVAILABLE
+
+
+def _prepare_sqlite(patience: int, connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     # The driver would begin transactions when it sees fit; here they begin when SQLAlchemy says so.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {patience * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
