@@ -1,6 +1,6 @@
 """The home of what is found where plans and budgets meet: one pure function a kind (docs/reference/findings.md)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -8,10 +8,10 @@ from budgets.phases import Phase
 from plans.attention import ConcernKind
 from plans.progress import ActionStatus, ProgressUpdate
 from tracker import findings
-from tracker.alignment import action_key
-from tracker.finding_facts import ActionFacts, LinkFacts, PeriodFacts
-from tracker.findings import Fact, Finding, FindingKind
-from tracker.following import FollowedAction, FollowedMeasure, source_of
+from tracker.finding_facts import ActionFacts, PeriodFacts
+from tracker.finding_making import facts_said, of_action, of_asks, of_link, of_measure, of_record, slice_of
+from tracker.findings import Fact, Finding
+from tracker.following import FollowedAction
 from tracker.rows import Cut
 
 Rule = Callable[[PeriodFacts], Iterator[Finding]]
@@ -45,7 +45,7 @@ def unfunded(facts: PeriodFacts) -> Iterator[Finding]:
         return
     for one in facts.active:
         if not one.links and not one.followed.action.ask.within_existing:
-            yield _of_action(findings.UNFUNDED, facts, one, dollars=one.followed.action.ask.amount)
+            yield of_action(findings.UNFUNDED, facts, one, dollars=one.followed.action.ask.amount)
 
 
 def under_funded(facts: PeriodFacts) -> Iterator[Finding]:
@@ -59,14 +59,14 @@ def under_funded(facts: PeriodFacts) -> Iterator[Finding]:
         asked, paid = one.followed.action.ask.amount, one.paid(facts.judged) or _NOTHING
         if one.links and asked is not None and paid < asked and one.followed.kept.period == facts.period:
             said = {"asked": asked, "paid": paid}
-            yield _of_action(findings.UNDER_FUNDED, facts, one, dollars=asked - paid, said=said)
+            yield of_action(findings.UNDER_FUNDED, facts, one, dollars=asked - paid, said=said)
 
 
 def funding_cut(facts: PeriodFacts) -> Iterator[Finding]:
     """Actions in progress whose linked dollars are fewer than an earlier decision had. At stake is the difference."""
     for one, fall in _falls(facts):
         if one.followed.action.current_status is ActionStatus.IN_PROGRESS:
-            yield _of_action(findings.CUT, facts, one, dollars=fall.dollars, said=fall.said)
+            yield of_action(findings.CUT, facts, one, dollars=fall.dollars, said=fall.said)
 
 
 def funding_gone(facts: PeriodFacts) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def funding_gone(facts: PeriodFacts) -> Iterator[Finding]:
     for link in facts.links:
         if facts.judged not in link.paid:
             had = next((link.paid[phase].net for phase in reversed(facts.earlier) if phase in link.paid), None)
-            yield _of_link(findings.GONE, facts, link, had or None)
+            yield of_link(findings.GONE, facts, link, had or None)
 
 
 def over_allocated(facts: PeriodFacts) -> Iterator[Finding]:
@@ -92,18 +92,18 @@ def over_allocated(facts: PeriodFacts) -> Iterator[Finding]:
             others = ", ".join(str(number) for number in link.beside)
             beside = f"link {others} claims there, too" if len(link.beside) == 1 else f"links {others} claim there, too"
             said: dict[str, Fact] = {"claim": link.link.claim, "over": over, "beside": beside}
-            found = _of_link(findings.OVER, facts, link, over, said=said)
+            found = of_link(findings.OVER, facts, link, over, said=said)
             yield found if link.beside else replace(found, variant=MORE_THAN_THERE_IS)
 
 
 def spending_without_plan(facts: PeriodFacts) -> Iterator[Finding]:
     """Money that its own line ties to a goal, by department, with no action behind it. At stake is all of it."""
     for each in facts.tagged:
-        lines = ((Cut.GOAL, each.goal), *_slice(Cut.DEPARTMENT, each.department.key))
+        lines = ((Cut.GOAL, each.goal), *slice_of(Cut.DEPARTMENT, each.department.key))
         yield Finding(
             kind=findings.NO_PLAN,
             about=(each.department.key or "", each.goal),
-            said=_said(
+            said=facts_said(
                 facts,
                 {"amount": each.amount, "department": each.department.name, "goal": f"{each.goal} {each.goal_name}"},
             ),
@@ -132,11 +132,11 @@ def out_of_step(facts: PeriodFacts) -> Iterator[Finding]:
         if action.start and action.start < begins and not any(link.in_last for link in one.links):
             told: dict[str, Fact] = {"start": action.start, "begins": begins}
             yield replace(
-                _of_action(findings.OUT_OF_STEP, facts, one, said=told, about=("start",)), variant=STARTS_EARLY
+                of_action(findings.OUT_OF_STEP, facts, one, said=told, about=("start",)), variant=STARTS_EARLY
             )
         if action.due and action.due > facts.period.end and _ends_with_the_period(one, facts):
             told = {"due": action.due, "last": facts.period.end}
-            found = _of_action(
+            found = of_action(
                 findings.OUT_OF_STEP, facts, one, dollars=one.paid(facts.judged), said=told, about=("end",)
             )
             yield replace(found, variant=ENDS_LATE)
@@ -150,7 +150,7 @@ def one_time_money(facts: PeriodFacts) -> Iterator[Finding]:
         action, paid = one.followed.action, one.paid(facts.judged)
         kinds = {kind for link in one.links for kind, net in link.one_time.items() if net}
         if paid and kinds == {True} and (action.due is None or action.due > facts.period.end):
-            yield _of_action(findings.ONE_TIME, facts, one, dollars=paid, said={"paid": paid})
+            yield of_action(findings.ONE_TIME, facts, one, dollars=paid, said={"paid": paid})
 
 
 def progress_while_cut(facts: PeriodFacts) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def progress_while_cut(facts: PeriodFacts) -> Iterator[Finding]:
         report = _last_progress(one.followed, facts)
         if report and report.status and report.as_of:
             told = {**fall.said, "status": report.status.value.replace("_", " "), "day": report.as_of}
-            yield _of_action(findings.WHILE_CUT, facts, one, dollars=fall.dollars, said=told)
+            yield of_action(findings.WHILE_CUT, facts, one, dollars=fall.dollars, said=told)
 
 
 def amounts_differ(facts: PeriodFacts) -> Iterator[Finding]:
@@ -176,7 +176,7 @@ def amounts_differ(facts: PeriodFacts) -> Iterator[Finding]:
             continue
         asked, held = sum(known, _NOTHING), each.amount or _NOTHING
         if asked > held or (each.exact and asked != held):
-            yield _of_asks(facts, each.actions, (each.cut, each.place.key or "", each.place.name), (asked, held))
+            yield of_asks(facts, each.actions, (each.cut, each.place.key or "", each.place.name), (asked, held))
 
 
 def unanswered_question(facts: PeriodFacts) -> Iterator[Finding]:
@@ -186,12 +186,12 @@ def unanswered_question(facts: PeriodFacts) -> Iterator[Finding]:
             yield Finding(
                 kind=findings.UNANSWERED,
                 about=(each.department.key or "", each.package.key or ""),
-                said=_said(facts, {"lacking": each.lacking, "package": each.package.name}),
+                said=facts_said(facts, {"lacking": each.lacking, "package": each.package.name}),
                 dollars=each.amount or None,
                 department=each.department.key,
                 department_name=each.department.name,
                 phase=facts.judged,
-                lines=_slice(Cut.PACKAGE, each.package.key),
+                lines=slice_of(Cut.PACKAGE, each.package.key),
             )
 
 
@@ -208,12 +208,12 @@ def unexplained_change(facts: PeriodFacts) -> Iterator[Finding]:
             yield Finding(
                 kind=findings.UNEXPLAINED,
                 about=(each.cut.value, each.department.key or "", each.place.key or ""),
-                said=_said(facts, said),
+                said=facts_said(facts, said),
                 dollars=each.dollars,
                 department=each.department.key,
                 department_name=each.department.name,
                 phase=Phase.ADOPTED if each.after is not None else Phase.PROPOSED,
-                lines=_slice(each.cut, each.place.key),
+                lines=slice_of(each.cut, each.place.key),
             )
 
 
@@ -222,7 +222,7 @@ def link_without_action(facts: PeriodFacts) -> Iterator[Finding]:
     for link in facts.links:
         if link.action is None:
             paid = link.paid.get(facts.judged) if facts.judged else None
-            yield _of_link(findings.NO_ACTION, facts, link, (paid.net if paid else None) or None)
+            yield of_link(findings.NO_ACTION, facts, link, (paid.net if paid else None) or None)
 
 
 def concerns(facts: PeriodFacts) -> Iterator[Finding]:
@@ -230,11 +230,11 @@ def concerns(facts: PeriodFacts) -> Iterator[Finding]:
     for one in facts.followed.actions:
         for kind, own in _CONCERNS.items():
             if kind.value in one.concerns:
-                yield _of_record(own, facts, one)
+                yield of_record(own, facts, one)
     for measure in facts.followed.measures:
         for kind, own in _CONCERNS.items():
             if kind.value in measure.concerns:
-                yield _of_measure(own, facts, measure)
+                yield of_measure(own, facts, measure)
 
 
 RULES: tuple[Rule, ...] = (
@@ -299,139 +299,3 @@ def _last_progress(followed: FollowedAction, facts: PeriodFacts) -> ProgressUpda
     dated = [each for each in followed.action.updates if each.as_of and each.status in _REPORTED]
     own = [each for each in dated if each.as_of and facts.period.start <= each.as_of <= facts.period.end]
     return max(own, key=lambda each: str(each.as_of), default=None)
-
-
-def _of_action(
-    kind: FindingKind,
-    facts: PeriodFacts,
-    one: ActionFacts,
-    *,
-    dollars: Decimal | None = None,
-    said: Mapping[str, Fact] | None = None,
-    about: tuple[str, ...] = (),
-) -> Finding:
-    followed = one.followed
-    action, kept = followed.action, followed.kept
-    return Finding(
-        kind=kind,
-        about=(kept.department_key, _name_of(followed), *about),
-        said=_said(facts, {"action": action.label, **(said or {})}),
-        dollars=dollars or None,
-        department=kept.department_key,
-        department_name=kept.plan.department,
-        goal=followed.goal,
-        lead=action.lead,
-        action=action.name,
-        title=action.title,
-        link=one.links[0].id if len(one.links) == 1 else None,
-        phase=facts.judged,
-        lines=tuple(dict.fromkeys(slice_ for link in one.links for slice_ in link.keys)),
-        source=source_of(kept, followed.path),
-    )
-
-
-def _of_link(
-    kind: FindingKind,
-    facts: PeriodFacts,
-    link: LinkFacts,
-    dollars: Decimal | None,
-    *,
-    said: Mapping[str, Fact] | None = None,
-) -> Finding:
-    own, followed = link.link, link.action
-    title = followed.action.title if followed else None
-    told: dict[str, Fact] = {
-        "link": link.id,
-        "lines": own.selector.label,
-        "action": f"{own.action} {title}" if title and title != own.action else own.action,
-        "department": link.department.name,
-        **(said or {}),
-    }
-    return Finding(
-        kind=kind,
-        about=(own.department, own.action_key, own.selector.label.casefold()),
-        said=_said(facts, told),
-        dollars=dollars,
-        department=own.department,
-        department_name=link.department.name,
-        goal=followed.goal if followed else None,
-        lead=followed.action.lead if followed else None,
-        action=own.action,
-        title=title,
-        link=link.id,
-        phase=facts.judged,
-        lines=link.keys,
-        source=source_of(followed.kept, followed.path) if followed else None,
-    )
-
-
-def _of_asks(
-    facts: PeriodFacts,
-    asking: tuple[FollowedAction, ...],
-    what: tuple[Cut, str, str],
-    amounts: tuple[Decimal, Decimal],
-) -> Finding:
-    cut, key, name = what
-    asked, held = amounts
-    first, departments = asking[0], {one.kept.department_key for one in asking}
-    goals, leads = {one.goal for one in asking}, {one.action.lead for one in asking}
-    names = [one.action.label if len(asking) == 1 else one.action.name for one in asking]
-    noun = "package" if cut is Cut.PACKAGE else "unit"
-    said: dict[str, Fact] = {
-        "action": names[0] if len(names) == 1 else f"{len(names)} actions ({', '.join(names)})",
-        "asks": "asks" if len(names) == 1 else "together ask",
-        "asked": asked,
-        "held": held,
-        "what": f"the {noun} {name}",
-    }
-    return Finding(
-        kind=findings.DIFFER,
-        about=(cut.value, key, *sorted(departments)),
-        said=_said(facts, said),
-        dollars=abs(asked - held),
-        department=first.kept.department_key if len(departments) == 1 else None,
-        department_name=", ".join(dict.fromkeys(one.kept.plan.department for one in asking)),
-        goal=first.goal if len(goals) == 1 else None,
-        lead=first.action.lead if len(leads) == 1 else None,
-        action=first.action.code if len(asking) == 1 else None,
-        title=first.action.title if len(asking) == 1 else None,
-        phase=facts.judged,
-        lines=_slice(cut, key),
-        source=source_of(first.kept, first.path),
-    )
-
-
-def _of_record(kind: FindingKind, facts: PeriodFacts, one: FollowedAction) -> Finding:
-    record = one.action.label
-    own = ActionFacts(one, ())
-    return _of_action(kind, facts, own, dollars=one.action.ask.amount, said={"record": record})
-
-
-def _of_measure(kind: FindingKind, facts: PeriodFacts, one: FollowedMeasure) -> Finding:
-    kept, measure = one.kept, one.measure
-    code = one.action.code if one.action else measure.action
-    record = f"The measure {measure.title}" + (f" of {code}" if code else "")
-    return Finding(
-        kind=kind,
-        about=(kept.department_key, "measure", (code or "").casefold(), action_key(measure.code or measure.title)),
-        said=_said(facts, {"record": record}),
-        department=kept.department_key,
-        department_name=kept.plan.department,
-        goal=one.goal,
-        lead=measure.owner or (one.action.lead if one.action else None),
-        action=code,
-        title=measure.title,
-        source=source_of(kept, one.path),
-    )
-
-
-def _said(facts: PeriodFacts, told: Mapping[str, Fact]) -> dict[str, Fact]:
-    return {"phase": facts.judged.value if facts.judged else "", **told}
-
-
-def _name_of(one: FollowedAction) -> str:
-    return action_key(one.action.name)
-
-
-def _slice(cut: Cut, key: str | None) -> tuple[tuple[Cut, str], ...]:
-    return ((cut, key),) if key else ()
