@@ -275,33 +275,45 @@ def load_questions(
 @questions.command("export")
 def export_questions(
     *,
-    department: Annotated[str, typer.Option(help="The department that is to answer.")],
+    department: Annotated[str | None, typer.Option(help="The department that is to answer.")] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Every department that is asked, a workbook each, in a new folder.")
+    ] = False,
     period: PeriodOption = None,
-    output: OutputOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE|FOLDER", help="Where to write it; a new one.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the workbook in which a department answers, with its packages and what was answered."""
-    from tracker.commands.questions import export_workbook
+    from tracker.commands.answer_workbooks import export_all, export_workbook
+    from tracker.commands.failures import UsageError
 
-    export_workbook(department, period, output, as_json=as_json)
+    if (department is None) != everybody:
+        raise UsageError("say which department is to answer, with --department, or --all")
+    if department is None:
+        export_all(period, output, as_json=as_json)
+    else:
+        export_workbook(department, period, output, as_json=as_json)
 
 
 @questions.command("import")
 def import_answers(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A workbook as `questions export` writes it, filled in.")
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|FOLDER", help="Workbooks as `questions export` writes them, filled in."),
     ],
     *,
     check: Annotated[bool, typer.Option("--check", help="Say what is wrong and what is new; keep nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Keep the answers of a department's workbook: all of them, or none where something is wrong.
+    """Keep the answers of departments' workbooks: of each all of them, or none where something is wrong.
 
-    The same file twice changes nothing.
+    A folder stands for the workbooks in it. The same file twice changes nothing.
     """
-    from tracker.commands.questions import import_workbook
+    from tracker.commands.answer_workbooks import import_workbooks
 
-    import_workbook(file, check=check, as_json=as_json)
+    import_workbooks(files, check=check, as_json=as_json)
 
 
 @questions.command("status")

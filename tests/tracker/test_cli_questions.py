@@ -141,6 +141,57 @@ def test_a_department_answers_in_its_workbook_and_the_same_file_twice_changes_no
     assert "3 of 14 required questions are answered" in run("questions", "status").replace("\n", " ")
 
 
+def test_all_departments_answer_in_a_folder_of_workbooks(with_books, tmp_path):
+    run = with_books
+    told = json.loads(run("questions", "export", "--all", "--output", "asked", "--json"))
+    names = [Path(each).name for each in told["files"]]
+    assert sorted(path.name for path in (tmp_path / "asked").iterdir()) == sorted(names)
+    assert [name.partition(" equity")[0] for name in names] == ["Public Health", "Parks"]
+    for name, answer in zip(names, ("Renters", "Hikers"), strict=True):
+        place = tmp_path / "asked" / name
+        place.write_bytes(changed(place.read_bytes(), ("Department questions!D2", answer)))
+    (tmp_path / "asked" / f"~${names[0]}").write_bytes(b"left by a program")
+
+    checked = json.loads(run("questions", "import", "asked", "--check", "--json"))
+    first = json.loads(run("questions", "import", "asked", "--json"))
+    said = run("questions", "import", "asked")
+
+    assert [each["kept"] for each in checked["workbooks"]] == [0, 0]
+    assert [(each["department"], each["kept"]) for each in first["workbooks"]] == [("Parks", 1), ("Public Health", 1)]
+    assert "2 workbooks, 0 new answers kept; 0 of them could not be taken" in said
+    assert json.loads(run("questions", "status", "--json"))["whole"]["answered"] == 2
+
+
+def test_of_several_workbooks_the_sound_ones_are_kept_and_the_others_named(with_books, tmp_path):
+    run = with_books
+    run("questions", "export", "--all", "--output", "asked")
+    parks, health = sorted((tmp_path / "asked").iterdir())
+    parks.write_bytes(changed(parks.read_bytes(), ("Department questions!D2", "Hikers")))
+    health.write_bytes(changed(health.read_bytes(), ("Package questions!G4", "perhaps")))
+
+    said = run("questions", "import", str(health), str(parks), ends=1)
+
+    assert "answer-not-taken" in said
+    assert "2 workbooks, 1 new answers kept; 1 of them could not be taken" in said
+    assert json.loads(run("questions", "status", "--json"))["whole"]["answered"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export"], "Say which department is to answer"),
+        (["export", "--all", "--department", "Parks"], "Say which department is to answer"),
+        (["export", "--all", "--output", "."], "is there already; name a new folder"),
+        (["import", "."], "There is no .xlsx workbook in the folder"),
+    ],
+)
+def test_what_all_departments_cannot_be_sent_or_asked_is_said_in_words(with_books, tmp_path, words, said):
+    for book in tmp_path.glob("*.xlsx"):
+        book.unlink()
+
+    assert said in with_books("questions", *words, ends=2)
+
+
 def test_a_new_workbook_holds_what_was_answered(with_books, tmp_path):
     run = with_books
     run("questions", "export", "--department", "Public Health", "--output", "first.xlsx")

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typer
 from rich.text import Text
 
 from budgets.period import BudgetPeriod
@@ -22,17 +20,17 @@ from plans.questions import (
     read_question_set,
     shipped_question_sets,
 )
-from tracker.commands.failures import ExitCode, UsageError
-from tracker.commands.files import name_of, read_bytes, write_new
+from tracker.commands.failures import UsageError
+from tracker.commands.files import read_bytes, write_new
 from tracker.commands.installation import Installation, installation
-from tracker.commands.showing import console, issue_json, print_json, say, show_issues, show_table, table
+from tracker.commands.showing import console, print_json, say, show_table, table
 from tracker.equity_answers import Subject
 from tracker.errors import TrackerError
 from tracker.package_rows import DepartmentAnswers, QuestionsPage, SubjectAnswers
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.queries import Queries
-from tracker.services.questions import AnswersIn, NothingAskedError, import_answers, load_questions, periods_named
+from tracker.services.questions import NothingAskedError, load_questions, periods_named
 from tracker.store.unit_of_work import reading, writing
 
 _ABOUT = {AskedOf.DEPARTMENT: "Asked of each department", AskedOf.PACKAGE: "Asked of each decision package"}
@@ -82,44 +80,10 @@ def show_set(source: str | None, period: str | None, output: Path | None, *, as_
         _show_set(chosen)
 
 
-def export_workbook(department: str, period: str | None, output: Path | None, *, as_json: bool) -> None:
-    """Write a department's workbook to a new file."""
-    with installation() as here:
-        queries, view = _looking(here, period)
-        filled = queries.answers_workbook(department, queries.span(view))
-    place = output or Path(filled.name)
-    write_new(place, filled.content)
-    if as_json:
-        print_json({"file": str(place)})
-    else:
-        say(console(), f"{place} is ready to be filled in.")
-
-
-def import_workbook(file: Path, *, check: bool, as_json: bool) -> None:
-    """Keep the answers of a workbook, or say why not; ends with 1 where something in it is wrong."""
-    data = read_bytes(file)
-    with installation() as here:
-        given = (name_of(file), data)
-        told = import_answers(
-            writing(here.database),
-            LOCAL_USER,
-            here.county,
-            given,
-            today=datetime.now().astimezone().date(),
-            keep=not check,
-        )
-    if as_json:
-        print_json(_import_json(told, check=check))
-    else:
-        _show_import(told, check=check)
-    if not told.reading.is_sound:
-        raise typer.Exit(ExitCode.NOT_DONE)
-
-
 def show_status(period: str | None, department: str | None, *, as_json: bool) -> None:
     """Say how far everybody has answered, or one department with what it lacks."""
     with installation() as here:
-        queries, view = _looking(here, period)
+        queries, view = looking(here, period)
         page = queries.questions(view)
         if page.asked is None:
             raise NothingAskedError(view.period or "any period")
@@ -142,15 +106,18 @@ def _from_workbook(content: bytes, path: Path) -> QuestionSet:
 
 def _asked(period: str | None) -> QuestionSet:
     with installation() as here:
-        queries, view = _looking(here, period)
+        queries, view = looking(here, period)
         page = queries.questions(view)
         if page.asked is None:
             raise NothingAskedError(view.period or "any period")
         return next(kept.questions for kept in queries.question_sets() if kept.id == page.asked.id)
 
 
-def _looking(here: Installation, period: str | None) -> tuple[Queries, View]:
-    """What may be asked, and the view of a period as it was typed, or of the one around today."""
+def looking(here: Installation, period: str | None) -> tuple[Queries, View]:
+    """What may be asked, and the view of a period as it was typed, or of the one around today.
+
+    Raises ``NothingAskedError`` for a period that is not there.
+    """
     queries = Queries(lambda: reading(here.database), here.county)
     view = queries.default_view()
     if period is None:
@@ -175,22 +142,6 @@ def _show_set(chosen: QuestionSet) -> None:
             must = "required" if each.required else ""
             made.add_row(Text(each.code), Text(each.text), Text(how_to_answer(each)), must)
         show_table(out, made)
-
-
-def _show_import(told: AnswersIn, *, check: bool) -> None:
-    out, read = console(), told.reading
-    show_issues(read.issues, out)
-    if not read.is_sound or read.asked is None:
-        say(out, f"{told.file}: nothing was kept; the errors above say why.", style="bold")
-        return
-    whose = read.asked.sheet.department
-    new, same = len(read.answers), f"{read.unchanged} known already"
-    if check:
-        say(out, f"{told.file}, {whose}: {new} new answers, {same}. Nothing was kept.")
-    elif not new:
-        say(out, f"{told.file}, {whose}: nothing is new, {same}.")
-    else:
-        say(out, f"{told.file}, {whose}: {told.kept} new answers were kept, {same}.")
 
 
 def _print_status(page: QuestionsPage, *, as_json: bool) -> None:
@@ -233,29 +184,6 @@ def _print_department(name: str, answers: Sequence[SubjectAnswers], *, as_json: 
 
 def _set_json(questions: QuestionSet) -> dict[str, Any]:
     return questions.model_dump(mode="json")
-
-
-def _import_json(told: AnswersIn, *, check: bool) -> dict[str, Any]:
-    read = told.reading
-    return {
-        "file": told.file,
-        "outcome": "read" if read.is_sound else "rejected",
-        "department": read.asked.sheet.department if read.asked else None,
-        "kept": told.kept,
-        "checked_only": check,
-        "unchanged": read.unchanged,
-        "answers": [
-            {
-                "package": each.package or None,
-                "question": each.question,
-                "answer": each.answer,
-                "sheet": each.at.sheet,
-                "cell": each.at.address,
-            }
-            for each in read.answers
-        ],
-        "issues": [issue_json(issue) for issue in read.issues],
-    }
 
 
 def _status_json(page: QuestionsPage) -> dict[str, Any]:
