@@ -12,12 +12,11 @@ from tracker.commands.failures import UsageError
 from tracker.commands.files import write_new
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, print_json, say, show_table, table
+from tracker.commands.views import asking
 from tracker.cycle import CycleCalendar, MilestoneRow, ReadinessRow
 from tracker.errors import NotFoundError
 from tracker.exchange.calendar_feed import calendar_feed
-from tracker.services.queries import Queries
 from tracker.settings import read_settings
-from tracker.store.unit_of_work import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def show_calendar(wish: CalendarWish) -> None:
         typer.echo(read_settings().read_county().cycle_text(), nl=False)
         return
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         try:
             told = queries.calendar(wish.period)
         except NotFoundError as error:

@@ -26,12 +26,11 @@ from tracker.commands.failures import UsageError
 from tracker.commands.files import write_new
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
+from tracker.commands.views import asking
 from tracker.errors import NotFoundError
 from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook
 from tracker.records import KEYS
 from tracker.rows import Money
-from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading
 from tracker.sums import Slice
 
 NUMBERS = ("Before", "After", "Change", "FTE")
@@ -52,7 +51,7 @@ class ChangesWish(NamedTuple):
 def show_changes(wish: ChangesWish) -> None:
     """Show what changed from one book to another, or write it."""
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         asked = ChangesAsked(
             view=queries.default_view(),
             before=wish.before,

@@ -1,6 +1,6 @@
 """The home of `findings`: what is found, on a terminal, for a machine or as a file; waivers are made and taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from tracker.commands.failures import UsageError
 from tracker.commands.files import write_new
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
+from tracker.commands.views import asking, desk
 from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.exchange.budget_tables import TableForm
@@ -21,9 +22,8 @@ from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted,
 from tracker.findings import CATALOGUE, Severity, plain
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
-from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
+from tracker.services.findings import NewWaiver
 from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading, writing
 
 MOST = 40
 
@@ -44,7 +44,7 @@ class FindingsWish(NamedTuple):
 def show_findings(wish: FindingsWish) -> None:
     """Tell what is found, or write it down."""
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         page = queries.findings(_view(queries, wish.period))
         rows = _wanted(wish, page, here.county).of(page.rows)
     if wish.out:
@@ -61,7 +61,7 @@ def waive(finding: str, person: str, reason: str, until: date, period: str | Non
     """Let a finding stand until a day."""
     with installation() as here:
         wanted = NewWaiver(_period(here, period), finding, person, reason, until)
-        kept = waive_finding(writing(here.database), LOCAL_USER, here.county, wanted, today=_today())
+        kept = desk(here).waive(LOCAL_USER, wanted)
     own = kept.waiver
     say(console(), f"{own.finding} ({own.kind}) is let stand until {own.until.isoformat()}, as {own.person} says.")
 
@@ -70,7 +70,7 @@ def unwaive(finding: str, period: str | None) -> None:
     """Take the waiver of a finding back."""
     with installation() as here:
         own = _period(here, period)
-        take_waiver_back(writing(here.database), LOCAL_USER, here.county, own, finding, today=_today())
+        desk(here).take_waiver_back(LOCAL_USER, own, finding)
     say(console(), f"The waiver of {finding} is taken back; it is told again.")
 
 
@@ -83,7 +83,7 @@ def _view(queries: Queries, period: str | None) -> View:
 
 
 def _period(here: Installation, period: str | None) -> str:
-    return _view(Queries(lambda: reading(here.database), here.county), period).period
+    return _view(asking(here), period).period
 
 
 def _wanted(wish: FindingsWish, page: FindingsPage, county: County) -> Wanted:
@@ -200,7 +200,3 @@ def _finding(row: FindingRow) -> dict[str, object]:
         if waiver is None
         else {"person": waiver.person, "reason": waiver.reason, "until": waiver.until.isoformat()},
     }
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()

@@ -8,17 +8,16 @@ from tracker.commands.failures import ExitCode
 from tracker.commands.files import name_of, read_bytes, write_new
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, issue_json, print_json, say, show_issues
-from tracker.commands.views import chosen_view
+from tracker.commands.views import asking, chosen_view
 from tracker.permissions import LOCAL_USER
 from tracker.services.crosswalk import LinksIn, import_links
-from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading, writing
+from tracker.store.unit_of_work import writing
 
 
 def export_workbook(file: Path, chosen: tuple[str | None, str | None], *, as_json: bool) -> None:
     """Write the links that stand to a new file."""
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         content = queries.links_workbook(chosen_view(queries, *chosen))
     write_new(file, content, option="FILE")
     if as_json:

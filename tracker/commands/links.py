@@ -1,25 +1,24 @@
 """The home of `link`: links are made, listed, ended and suggested."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from rich.text import Text
 
+from importers.report import decimal_text
 from tracker.alignment import action_key
-from tracker.commands.installation import Installation, installation
+from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
-from tracker.commands.views import chosen_view
+from tracker.commands.views import asking, chosen_view, desk
 from tracker.funding_rows import LinkRow, Silence, Weighed
 from tracker.link_forms import TypedLink, link_typed
 from tracker.linking_rows import SureLink
 from tracker.permissions import LOCAL_USER
 from tracker.records import KeptLink
 from tracker.rows import View
-from tracker.services.linking import end_link, link_action, link_actions
-from tracker.services.queries import Queries
+from tracker.services.linking import link_actions
 from tracker.services.suggestions import Suggested
-from tracker.store.unit_of_work import reading, writing
+from tracker.store.unit_of_work import writing
 
 Chosen = tuple[str | None, str | None]
 """A period and a phase as they were typed."""
@@ -28,11 +27,11 @@ Chosen = tuple[str | None, str | None]
 def add(typed: TypedLink, period: str | None, *, check: bool, as_json: bool) -> None:
     """Make a link, or with ``check`` say what it would do."""
     with installation() as here:
-        queries = _asking(here)
+        queries = asking(here)
         view = chosen_view(queries, period, None)
         wanted = link_typed(typed, queries.span(view))
         told = queries.weighed(wanted, view)
-        kept = None if check else link_action(writing(here.database), LOCAL_USER, here.county, wanted)
+        kept = None if check else desk(here).link(LOCAL_USER, wanted)
     if as_json:
         print_json(
             {"link": kept.id if kept else None, "checked_only": check, "phase": view.phase.value, **_money(told)}
@@ -48,7 +47,7 @@ def add(typed: TypedLink, period: str | None, *, check: bool, as_json: bool) -> 
 def show_links(department: str | None, chosen: Chosen, *, ended: bool, as_json: bool) -> None:
     """List links with their money in one book."""
     with installation() as here:
-        queries = _asking(here)
+        queries = asking(here)
         view = chosen_view(queries, *chosen)
         key = here.county.department_key(department) if department else None
         rows = [
@@ -63,14 +62,14 @@ def show_links(department: str | None, chosen: Chosen, *, ended: bool, as_json: 
 def end(number: int, reason: str) -> None:
     """End a link."""
     with installation() as here:
-        ended = end_link(writing(here.database), LOCAL_USER, here.county, number, reason)
+        ended = desk(here).end_link(LOCAL_USER, number, reason)
     say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
 
 
 def suggest(of: tuple[str | None, str | None], chosen: Chosen, *, confirm_sure: bool, as_json: bool) -> None:
     """Say what may pay for actions; with ``confirm_sure``, link what the plans themselves state."""
     with installation() as here:
-        queries = _asking(here)
+        queries = asking(here)
         view = chosen_view(queries, *chosen)
         key = here.county.department_key(of[0]) if of[0] else None
         wanted = action_key(of[1]) if of[1] else None
@@ -125,10 +124,6 @@ def _is_stated_by(department: str | None, action: str | None, each: SureLink) ->
     return department in (None, each.link.department) and action in (None, each.link.action_key)
 
 
-def _asking(here: Installation) -> Queries:
-    return Queries(lambda: reading(here.database), here.county)
-
-
 # -- for people
 
 
@@ -172,17 +167,13 @@ def _show_left_out(rows: Sequence[SureLink]) -> None:
 # -- for machines
 
 
-def _text(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:f}"
-
-
 def _money(told: Weighed) -> dict[str, str | None]:
     return {
-        "total": _text(told.total),
-        "left": _text(told.left),
-        "claimed": _text(told.gross),
-        "counted": _text(told.net),
-        "over_allocated": _text(told.over),
+        "total": decimal_text(told.total),
+        "left": decimal_text(told.left),
+        "claimed": decimal_text(told.gross),
+        "counted": decimal_text(told.net),
+        "over_allocated": decimal_text(told.over),
     }
 
 
@@ -195,9 +186,9 @@ def _link_json(row: LinkRow) -> dict[str, Any]:
         "goal": row.goal,
         "lines": row.lines,
         "claim": row.claim,
-        "claimed": _text(row.gross),
-        "counted": _text(row.net),
-        "fte": _text(row.fte.fte) if row.fte and row.fte.shares else None,
+        "claimed": decimal_text(row.gross),
+        "counted": decimal_text(row.net),
+        "fte": decimal_text(row.fte.fte) if row.fte and row.fte.shares else None,
         "basis": row.basis.value,
         "since": row.since.isoformat(),
         "until": row.until.isoformat() if row.until else None,
@@ -222,8 +213,8 @@ def _suggested_json(
                 "action": row.link.action,
                 "lines": row.label,
                 "claim": row.link.claim,
-                "claimed": _text(row.gross),
-                "counted": _text(row.net),
+                "claimed": decimal_text(row.gross),
+                "counted": decimal_text(row.net),
                 "beside": list(row.beside),
             }
             for row in left_out
@@ -237,8 +228,8 @@ def _suggested_json(
                     {
                         "keys": one.selector.named,
                         "lines": one.label,
-                        "amount": _text(one.amount),
-                        "dollars": _text(one.dollars),
+                        "amount": decimal_text(one.amount),
+                        "dollars": decimal_text(one.dollars),
                         "sign": one.sign.name.casefold(),
                         "sure": one.is_sure,
                         "reasons": list(one.reasons),

@@ -24,6 +24,7 @@ from tracker.commands.failures import UsageError
 from tracker.commands.files import read_bytes, write_new
 from tracker.commands.installation import Installation, installation
 from tracker.commands.showing import console, print_json, say, show_table, table
+from tracker.commands.views import asking
 from tracker.equity_answers import Subject
 from tracker.errors import TrackerError
 from tracker.package_rows import DepartmentAnswers, QuestionsPage, SubjectAnswers
@@ -31,7 +32,7 @@ from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.queries import Queries
 from tracker.services.questions import NothingAskedError, load_questions, periods_named
-from tracker.store.unit_of_work import reading, writing
+from tracker.store.unit_of_work import writing
 
 _ABOUT = {AskedOf.DEPARTMENT: "Asked of each department", AskedOf.PACKAGE: "Asked of each decision package"}
 
@@ -118,7 +119,7 @@ def looking(here: Installation, period: str | None) -> tuple[Queries, View]:
 
     Raises ``NothingAskedError`` for a period that is not there.
     """
-    queries = Queries(lambda: reading(here.database), here.county)
+    queries = asking(here)
     view = queries.default_view()
     if period is None:
         return queries, view

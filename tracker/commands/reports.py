@@ -12,10 +12,8 @@ from plans.attainment import Progress
 from tracker.aligned_money import Aligned, Coverage
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
-from tracker.commands.views import chosen_view
+from tracker.commands.views import asking, chosen_view
 from tracker.rows import GoalRow, Overview, View
-from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading
 
 NUMBERS = ("Share", "Measured", "Actions", "No lead", "Asked", "Budget")
 
@@ -23,7 +21,7 @@ NUMBERS = ("Share", "Measured", "Actions", "No lead", "Asked", "Budget")
 def show_goals(period: str | None, phase: str | None, *, as_json: bool) -> None:
     """Show, goal by goal, progress beside its coverage, and the money beside it."""
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         view = chosen_view(queries, period, phase)
         overview = queries.overview(view)
     if as_json:

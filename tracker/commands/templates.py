@@ -13,10 +13,9 @@ from tracker.commands.files import write_new
 from tracker.commands.frameworks import framework_from
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, say
+from tracker.commands.views import asking
 from tracker.county import County
 from tracker.services.prefilling import Purpose
-from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _write_filled(wish: TemplateWish, purpose: Purpose) -> None:
     if wish.framework:
         raise UsageError(f"--for {purpose} uses the framework in force; --framework goes with an empty template")
     with installation() as here:
-        queries = Queries(lambda: reading(here.database), here.county)
+        queries = asking(here)
         period = _period(wish.period, here.county.surroundings(here.framework())) if wish.period else None
         filled = queries.filled_template(wish.department, purpose, period)
     place = wish.output or Path(filled.name)

@@ -1,9 +1,22 @@
-"""The home of the period and the phase that a command is asked about, as they are typed."""
+"""The home of what a command asks and does: its questions, its desk, and the period and phase that were typed."""
 
 from budgets.phases import Phase
 from tracker.commands.failures import UsageError
+from tracker.commands.installation import Installation
 from tracker.rows import View
+from tracker.services.desk import Desk
 from tracker.services.queries import Queries
+from tracker.store.unit_of_work import reading, writing
+
+
+def asking(here: Installation) -> Queries:
+    """What may be asked of an installation."""
+    return Queries(lambda: reading(here.database), here.county)
+
+
+def desk(here: Installation) -> Desk:
+    """What may be done there."""
+    return Desk(lambda: writing(here.database), here.county)
 
 
 def chosen_view(queries: Queries, period: str | None, phase: str | None) -> View:
