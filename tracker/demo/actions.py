@@ -10,6 +10,7 @@ from random import Random
 from plans.framework import Framework
 from plans.implementation import Action, FundingAsk
 from plans.progress import ActionStatus, ProgressUpdate
+from tracker.demo.budget import ASKED_FOR
 from tracker.demo.sketches import AS_OF, ActionSketch, DepartmentSketch
 from tracker.demo.wording import (
     BLOCKED_REASONS,
@@ -61,8 +62,11 @@ DECK = {
 """How many actions live each story: 350 in all."""
 SILENT = frozenset({Story.NEVER_UPDATED, Story.STALE})
 """Stories of actions of which nobody has heard for long: they have neither values nor a note in the plan."""
-WITHIN_EXISTING, NOT_SAID, NAMES_ITS_PACKAGE = 0.34, 0.24, 0.5
-"""Shares of actions: carried by what is there, silent about money, and, of those that ask, naming the package."""
+WITHIN_EXISTING, NOT_SAID = 0.34, 0.24
+"""Shares of actions that no package pays: carried by what is there, and silent about money."""
+PACKAGE = "DS_"
+HOLDS_REQUEST = "2"
+"""Plans whose package ends so ask for what was requested of it, and not for what was proposed."""
 
 OWNERLESS = 24
 LARGEST_ASK = {"LOS": 240, "FSI": 240, "CP": 120}
@@ -170,20 +174,41 @@ def _start(course: Course, chance: Random) -> date:
 
 
 def _ask(department: DepartmentSketch, sketch: ActionSketch, chance: Random) -> FundingAsk:
+    """What an action asks for: its part of a package, or some money of the unit whose program does the work."""
     drawn = chance.random()
     unit = chance.choice(department.units)
+    payer = department.paid_by.get(sketch.title)
+    if payer and payer.startswith(PACKAGE):
+        return _part_of_package(department, payer)
     if drawn < WITHIN_EXISTING:
         return FundingAsk(within_existing=True)
     if drawn < WITHIN_EXISTING + NOT_SAID:
         return FundingAsk()
-    matching = [package for package in department.packages if package.goal == sketch.goal]
     amount = Decimal(5_000 * chance.randint(3, LARGEST_ASK.get(sketch.goal, 40)))
+    fte = Decimal(chance.choice((0, 5, 10, 10, 20, 30))) / 10 or None
+    home = next((each for each in department.units if payer in {entry.code for entry in each.programs}), None)
+    # Of a department with several units the plan names one only where it is known which would pay.
+    if home is None and len(department.units) == 1:
+        home = unit
+    if home is None:
+        return FundingAsk(amount=amount, fte=fte)
+    return FundingAsk(amount=amount, fte=fte, fund=home.fund.code, appropriation_unit=home.entry.code)
+
+
+def _part_of_package(department: DepartmentSketch, code: str) -> FundingAsk:
+    """An equal part of a package for each action that it pays; some plans still hold what was requested."""
+    package = next((each for each in department.packages if each.entry.code == code), None)
+    if package is None:
+        return FundingAsk(decision_package=code)
+    sharers = sum(payer == code for payer in department.paid_by.values())
+    unit = next(each for each in department.units if package.program in {entry.code for entry in each.programs})
+    times = ASKED_FOR if code.endswith(HOLDS_REQUEST) else Decimal(1)
     return FundingAsk(
-        amount=amount,
-        fte=Decimal(chance.choice((0, 5, 10, 10, 20, 30))) / 10 or None,
+        amount=(package.amount * times / sharers).quantize(Decimal(1)),
+        fte=package.fte / sharers or None,
         fund=unit.fund.code,
         appropriation_unit=unit.entry.code,
-        decision_package=matching[0].entry.code if matching and chance.random() < NAMES_ITS_PACKAGE else None,
+        decision_package=code,
     )
 
 

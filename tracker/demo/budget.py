@@ -62,6 +62,9 @@ COUNCIL_PROGRAMS = {
 }
 """By how much the council changed whole programs."""
 
+ONE_TIME = {"DS_104", "DS_204", "DS_404", "DS_504", "DS_902"}
+"""Packages that are paid once: a grant, or a building. The ballots of the last one go on."""
+
 REASONS = {
     "CP": "Partners asked for it at four hearings in the spring, and would carry most of it themselves.",
     "LOS": "The waiting list has doubled in two years, and is longest where incomes are lowest.",
@@ -242,7 +245,7 @@ def _package_line(department: DepartmentSketch, package: PackageSketch) -> Budge
         package=package.entry,
         goal=package.goal,
         reason=_reason(package),
-        one_time=package.amount < 0 or str(package.entry.code).endswith("4"),
+        one_time=package.amount < 0 or package.entry.code in ONE_TIME,
     )
 
 

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from budgets.selectors import LineSelector
 from plans.implementation import Action
-from plans.progress import ActionStatus
 from tracker.alignment import SHARE_DECIMALS, Basis, FundingLink
 from tracker.county import County
-from tracker.demo.budget import BIENNIUM, PROGRAM_GOALS
+from tracker.demo.actions import PACKAGE
+from tracker.demo.budget import ACCOUNTS, BIENNIUM, SALARIES
 from tracker.demo.plans import DROPPED
-from tracker.demo.sketches import sketches
+from tracker.demo.sketches import DepartmentSketch, sketches
 from tracker.permissions import LOCAL_USER
 from tracker.records import Dimension, KeptPlan
 from tracker.services.linking import link_actions
@@ -19,14 +19,14 @@ from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import plans_in_force
 
 NOTE = "Invented for the demonstration"
-PART_OF_PROGRAM = Decimal("0.02")
-"""What an action takes of a program for which no package was asked."""
-EVERY = 9
-"""Of the actions that ask for money without naming a package, one in so many is linked to a program."""
-FIXED = Decimal(250_000)
-GIVEN_UP = "DS_203"
-"""A package of which the council left nothing; two actions were to live on it."""
-TENTH, HALF = Decimal("0.1"), Decimal("0.5")
+PART_OF_PROGRAM = Decimal("0.01")
+"""What an action takes of a program that pays for it where its plan says no amount."""
+FIXED_EVERY, SHORT_EVERY = 3, 4
+"""Of actions that a program pays, one in so many is linked to an amount, and one in so many to less than it asks."""
+SHORT = Decimal("0.6")
+HUNDREDTH_OF_PERCENT = Decimal("0.0001")
+CLAIMED_TWICE = "MT901"
+"""A program of which a share is linked, though packages inside it are linked whole."""
 
 
 def link_demo(uow: UnitOfWork, county: County) -> int:
@@ -37,7 +37,7 @@ def link_demo(uow: UnitOfWork, county: County) -> int:
         heads = [head.id for head in plans_in_force(uow.plans.published()) if head.period == BIENNIUM]
         plans = uow.plans.load(heads)
         packages = {entry.code for entry in uow.chart.entries(Dimension.PACKAGE).values()}
-    wanted = [*_by_package(plans, packages), *_by_program(plans), *_given_up(plans), *_one_time(plans)]
+    wanted = [*_by_package(plans, packages), *_by_program(plans)]
     return len(link_actions(uow, LOCAL_USER, county, wanted))
 
 
@@ -48,28 +48,8 @@ def link_dropped(uow: UnitOfWork, county: County) -> None:
         plans = [kept for kept in uow.plans.load(heads) if DROPPED in kept.plan.actions]
         is_linked = any(kept.link.action == DROPPED.code for kept in uow.links.all())
     if plans and not is_linked:
-        link = _link(plans[0], DROPPED, LineSelector(program="HC302"), share=PART_OF_PROGRAM)
+        link = _link(plans[0], DROPPED, LineSelector(program="HC303"), share=PART_OF_PROGRAM)
         link_actions(uow, LOCAL_USER, county, [link])
-
-
-def _given_up(plans: tuple[KeptPlan, ...]) -> Iterator[FundingLink]:
-    """Half each of a package that the council struck, for two actions of its department that are in progress."""
-    owner = next(one.name for one in sketches() if any(each.entry.code == GIVEN_UP for each in one.packages))
-    plan = next(kept for kept in plans if kept.plan.department == owner)
-    moving = [action for action in plan.plan.actions if action.current_status is ActionStatus.IN_PROGRESS]
-    for action in [action for action in moving if not action.ask.decision_package][:2]:
-        yield _link(plan, action, LineSelector(package=GIVEN_UP), share=HALF)
-
-
-def _one_time(plans: tuple[KeptPlan, ...]) -> Iterator[FundingLink]:
-    """A part of a one-time package, for an action of its department that names no end."""
-    ending = {
-        one.name: [each.entry.code for each in one.packages if str(each.entry.code).endswith("4")] for one in sketches()
-    }
-    for kept in plans:
-        own = [action for action in kept.plan.actions if action.is_open and not action.due and not action.ask.amount]
-        for action, code in zip(own[:1], ending[kept.plan.department][:1], strict=False):
-            yield _link(kept, action, LineSelector(package=code), share=TENTH)
 
 
 def _by_package(plans: tuple[KeptPlan, ...], packages: set[str | None]) -> Iterator[FundingLink]:
@@ -86,16 +66,42 @@ def _by_package(plans: tuple[KeptPlan, ...], packages: set[str | None]) -> Itera
 
 
 def _by_program(plans: tuple[KeptPlan, ...]) -> Iterator[FundingLink]:
-    """A share, or a fixed amount, of programs for some actions that ask and name no package."""
-    programs = sorted(PROGRAM_GOALS)
-    for number, kept in enumerate(plans):
-        own = [action for action in kept.plan.actions if action.ask.amount and not action.ask.decision_package]
-        for place, action in enumerate(own[::EVERY]):
-            selector = LineSelector(program=programs[(number + place) % len(programs)])
-            if place % 3 == 1:
-                yield _link(kept, action, selector, amount=FIXED)
-            else:
-                yield _link(kept, action, selector, share=PART_OF_PROGRAM * (place + 1))
+    """A share, or a fixed amount, of the program that does the work of an action, close to what the action asks for."""
+    departments = {department.name: department for department in sketches()}
+    paid = [(kept, action, departments[kept.plan.department]) for kept in plans for action in kept.plan.actions]
+    asking = [
+        (kept, action, department)
+        for kept, action, department in paid
+        if not action.ask.within_existing and not department.paid_by.get(action.title, PACKAGE).startswith(PACKAGE)
+    ]
+    for place, (kept, action, department) in enumerate(asking):
+        program, asked = department.paid_by[action.title], action.ask.amount
+        selector, whole = _of_program(department, program)
+        if asked is None:
+            yield _link(kept, action, selector, share=PART_OF_PROGRAM)
+        elif place % FIXED_EVERY == 1:
+            yield _link(kept, action, selector, amount=asked)
+        else:
+            wanted = asked * (SHORT if place % SHORT_EVERY == 0 else 1)
+            yield _link(kept, action, selector, share=_share(wanted, whole))
+
+
+def _of_program(department: DepartmentSketch, program: str) -> tuple[LineSelector, Decimal]:
+    """The lines of a program that an action lives on, and about how many dollars they have over the biennium.
+
+    Of a program to which a package adds money that is its salaries, so that the package is not claimed twice; but for
+    one program of which somebody did not think of that.
+    """
+    unit = next(each for each in department.units if program in {entry.code for entry in each.programs})
+    whole = Decimal(unit.annual) * len(BIENNIUM.fiscal_years) / len(unit.programs)
+    if program == CLAIMED_TWICE or program not in {package.program for package in department.packages}:
+        return LineSelector(program=program), whole
+    share = dict(ACCOUNTS)[SALARIES]
+    return LineSelector(program=program, account=SALARIES.code), whole * share / sum(dict(ACCOUNTS).values())
+
+
+def _share(wanted: Decimal, whole: Decimal) -> Decimal:
+    return (wanted / whole).quantize(HUNDREDTH_OF_PERCENT, rounding=ROUND_UP)
 
 
 def _link(

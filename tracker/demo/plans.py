@@ -28,7 +28,7 @@ DROPPED = Action(
 )
 """What the older version of the plan promised, and the newer one does not."""
 
-OUTLIVING = {"SC-24": date(2028, 10, 31)}
+OUTLIVING = {"PH-01": date(2028, 10, 31)}
 """Actions that end after the period for which there is money, and when."""
 
 T = TypeVar("T")

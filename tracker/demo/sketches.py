@@ -75,7 +75,11 @@ class AgreementSketch:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentSketch:
-    """One department of the county. Without actions it never sent a plan."""
+    """One department of the county. Without actions it never sent a plan.
+
+    ``paid_by`` is which package, or which program, pays for an action by its title, as a person says who reads the plan
+    and the budget side by side; an action that it does not name is paid by nothing in particular.
+    """
 
     entry: ChartEntry
     prefix: str
@@ -86,6 +90,7 @@ class DepartmentSketch:
     partners: tuple[Partner, ...]
     agreements: tuple[AgreementSketch, ...]
     actions: tuple[ActionSketch, ...]
+    paid_by: dict[str, str]
 
     @property
     def name(self) -> str:
@@ -118,6 +123,7 @@ def _department(told: dict[str, Any]) -> DepartmentSketch:
         partners=tuple(Partner(name=name, kind=PartnerKind(kind)) for name, kind in people),
         agreements=tuple(AgreementSketch(title, *row) for title, row in told.get("agreements", {}).items()),
         actions=tuple(_action(row) for row in told.get("text", {}).get("actions", ())),
+        paid_by=told.get("paid_by", {}),
     )
 
 
