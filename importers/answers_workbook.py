@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from budgets.period import FiscalCalendar
 from importers.cells import CellRef
+from importers.checks.filled_sheets import check_filled_sheets
 from importers.dates import read_time
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
@@ -128,7 +129,9 @@ def open_answers(data: bytes, file: str) -> OpenedAnswers:
     template = layout_of(book, layout.EQUITY_ANSWERS)
     if isinstance(template, Issue):
         return OpenedAnswers(None, (template,))
-    notes = Notes()
+    notes = Notes(list(check_filled_sheets(book, template)))
+    if any(issue.severity is Severity.ERROR for issue in notes.issues):
+        return OpenedAnswers(None, tuple(notes.issues))
     found = _about(book, template, notes)
     return OpenedAnswers(_Workbook(book, template, *found) if found else None, tuple(notes.issues))
 

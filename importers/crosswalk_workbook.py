@@ -1,21 +1,23 @@
 """The home of reading links from the workbook that was written for them: cells as texts and days, with their places."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from budgets.period import FiscalCalendar
 from importers.cells import CellRef
+from importers.checks.filled_sheets import check_filled_sheets
 from importers.dates import read_time
-from importers.issues import Issue
+from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable
 from importers.layouts.crosswalk import BASES, CROSSWALK, LINKS
 from importers.link_issues import LINK_CELL_UNREADABLE, NOT_LINKS
 from importers.markers import layout_of, names_layout
+from importers.number_formats import percent_cells
 from importers.plan_issues import CELL_ERROR, FORMULA_NOT_CALCULATED, SHEET_MISSING
 from importers.plan_rows import Found, Notes, Row
-from importers.values import text_of
-from importers.workbook import open_workbook
+from importers.values import find_number, text_of
+from importers.workbook import CellValue, open_workbook
 
 DAYS = ("since", "until")
 
@@ -39,24 +41,35 @@ def read_crosswalk(data: bytes, file: str) -> tuple[tuple[CrosswalkRow, ...], tu
     template = layout_of(book, CROSSWALK)
     if isinstance(template, Issue):
         return (), (template,)
-    sheet, notes = book.sheet(LINKS.name), Notes()
+    sheet, notes = book.sheet(LINKS.name), Notes(list(check_filled_sheets(book, template)))
     if sheet is None:
         return (), (SHEET_MISSING.at(None, LINKS.name),)
+    if any(issue.severity is Severity.ERROR for issue in notes.issues):
+        return (), tuple(notes.issues)
     table = LayoutTable(template.sheet(LINKS.name), sheet, notes)
-    rows = [_row(row, notes) for row in table.rows()] if table.check() else []
+    percents = percent_cells(data, LINKS.name) or frozenset()
+    rows = [_row(row, percents, notes) for row in table.rows()] if table.check() else []
     return tuple(rows), tuple(map(_stopping, notes.issues))
 
 
-def _row(row: Row, notes: Notes) -> CrosswalkRow:
+def _row(row: Row, percents: Collection[str], notes: Notes) -> CrosswalkRow:
     found = {name: cells[0] for name, cells in row.items() if cells}
     filled = {name: cell for name, cell in found.items() if not cell.is_blank}
     days = {name: day for name in DAYS if name in filled and (day := _day(filled[name], name, notes))}
     texts = {name: text_of(cell.value).strip() for name, cell in filled.items() if name not in DAYS}
+    if "share" in filled and filled["share"].at.address in percents:
+        texts["share"] = _as_shown(filled["share"].value, texts["share"])
     if "basis" in texts:
         texts["basis"] = texts["basis"].casefold()
         if texts["basis"] not in BASES:
             notes.tell(LINK_CELL_UNREADABLE, filled["basis"], "basis", takes=f"one of {', '.join(BASES)}")
     return CrosswalkRow(texts, days, {name: cell.at for name, cell in found.items()})
+
+
+def _as_shown(value: CellValue, text: str) -> str:
+    """A share as its cell shows it: a number that is shown with a percent sign is kept as a part of one."""
+    number = None if isinstance(value, str) else find_number(value)
+    return text if number is None else f"{(number * 100).normalize():f} %"
 
 
 def _day(found: Found, name: str, notes: Notes) -> date | None:

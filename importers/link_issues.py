@@ -44,6 +44,12 @@ LINK_UNKNOWN = declare(
     problem="There is no link '{value}'.",
     remedy="Put the number back, or empty the cell to make a new link.",
 )
+LINK_TWICE = declare(
+    "link-twice",
+    Severity.ERROR,
+    problem="Link {value} stands in a row above, too, and there it says something else.",
+    remedy="Keep one of the two rows; to make a new link of the other, empty its number.",
+)
 LINK_ENDED = declare(
     "link-ended",
     Severity.WARNING,

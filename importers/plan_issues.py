@@ -18,7 +18,7 @@ SHEET_NOT_READ = declare(
     "sheet-not-read",
     Severity.INFO,
     problem="The sheet '{value}' was left out: {why}.",
-    remedy="Nothing to do, unless it holds something of the plan: then bring it onto the sheet of the actions.",
+    remedy="Nothing to do, unless it holds something that you mean: then bring it onto a sheet that is read.",
 )
 TABLE_NOT_READ = declare(
     "table-not-read",

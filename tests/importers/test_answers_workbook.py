@@ -5,6 +5,7 @@ import pytest
 
 from importers.answers_workbook import ReadAnswer
 from importers.cells import CellRef
+from importers.checks.filled_sheets import MOST_ROWS
 from importers.question_workbook import read_question_workbook
 from importers.templates import answers_template, write_question_set
 from plans.questions import load_shipped_questions, shipped_question_sets
@@ -157,3 +158,28 @@ def test_what_is_no_workbook_of_ours_is_refused_with_one_issue(content):
     reading = read(content)
 
     assert (len(reading.issues), reading.is_sound) == (1, False)
+
+
+def test_more_rows_than_people_fill_in_are_one_issue():
+    book = openpyxl.load_workbook(io.BytesIO(WRITTEN))
+    book["Department questions"].cell(MOST_ROWS + 1, 1).value = "D1"
+    octets = io.BytesIO()
+    book.save(octets)
+
+    reading = read(octets.getvalue())
+
+    assert [issue.code for issue in reading.issues] == ["sheet-too-large"]
+    assert not reading.is_sound
+
+
+def test_answers_that_nobody_sees_are_told():
+    book = openpyxl.load_workbook(io.BytesIO(WRITTEN))
+    book.copy_worksheet(book["Department questions"])
+    book["Package questions"].sheet_state = "hidden"
+    octets = io.BytesIO()
+    book.save(octets)
+
+    reading = read(octets.getvalue())
+
+    assert [issue.code for issue in reading.issues] == ["hidden-sheet", "sheet-not-read"]
+    assert reading.is_sound

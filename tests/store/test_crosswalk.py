@@ -1,5 +1,6 @@
 import io
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -7,21 +8,27 @@ from typing import Any
 import openpyxl
 import pytest
 
+from budgets.period import BudgetPeriod
 from importers import link_issues
+from importers.checks.filled_sheets import MOST_ROWS
 from importers.issues import IssueKind
+from importers.layouts.layout import Record
 from importers.reading import Kind
+from importers.templates import write_crosswalk
 from tests.importers.question_fixtures import changed
 from tests.store.test_links import ROWS, a_link, book, bring, by_link, make
 from tests.store.test_uploads import COUNTY, NOBODY, plan
 from tracker.errors import PermissionDeniedError
 from tracker.permissions import LOCAL_USER
 from tracker.services.crosswalk import LinksIn, import_links
-from tracker.services.linking import end_link
+from tracker.services.linking import MOST_HINTS, end_link
 from tracker.services.queries import Queries
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbooks" / "should_fail" / "links"
 FAULTS = sorted(FOLDER.glob("*.toml"))
 KINDS = sorted(kind.code for kind in vars(link_issues).values() if isinstance(kind, IssueKind))
+
+NEXT = BudgetPeriod(start=date(2028, 1, 1), end=date(2029, 12, 31))
 
 
 @pytest.fixture
@@ -56,7 +63,9 @@ def standing(open_store) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("place", FAULTS, ids=lambda place: place.stem)
 def test_tells_the_fault_at_its_cell_and_keeps_nothing(county, place: Path):
     told: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
-    content = changed(export(county), *((cell, value or None) for cell, value in told.get("cells", [])))
+    number = str(first(county))
+    cells = ((cell, (number if value == "{first}" else value) or None) for cell, value in told.get("cells", []))
+    content = changed(export(county), *cells)
     if told.get("ended"):
         end_link(county(), LOCAL_USER, COUNTY, first(county), "the grant ran out")
     before = standing(county)
@@ -145,3 +154,67 @@ def test_an_amount_is_kept_to_the_cent(county):
 def test_only_who_may_link_brings_links(county):
     with pytest.raises(PermissionDeniedError):
         import_links(county(), NOBODY, COUNTY, ("links.xlsx", export(county)))
+
+
+def test_a_row_that_says_what_stands_is_known_also_where_its_action_and_its_lines_are_gone(county):
+    content = export(county)
+    bring(county(), plan("A-3"), Kind.PLAN)
+    bring(county(), book(*ROWS[3:]))
+
+    told = take_in(county, content)
+
+    assert (told.new, told.changed, told.unchanged, told.issues) == (0, 0, 2, ())
+
+
+def test_a_share_is_what_its_cell_shows(county):
+    book_ = openpyxl.load_workbook(io.BytesIO(export(county)))
+    book_["Links"]["J2"].value, book_["Links"]["J2"].number_format = 1, "0%"
+    octets = io.BytesIO()
+    book_.save(octets)
+
+    take_in(county, octets.getvalue())
+
+    assert ("A-1", "unit A1000", "100 %") in standing(county)
+
+
+def test_an_amount_over_two_periods_is_refused(county):
+    county_of_years = COUNTY.model_copy(update={"periods": (*COUNTY.periods, NEXT)})
+    content = changed(export(county), ("Links!N3", "12/31/2029"))
+
+    told = import_links(county(), LOCAL_USER, county_of_years, ("links.xlsx", content))
+
+    assert [(str(issue.cell), issue.code) for issue in told.issues] == [("Links!C3", "link-not-whole")]
+    assert "2028-2029" in told.issues[0].message
+
+
+def test_rows_that_nobody_sees_are_told(county):
+    book_ = openpyxl.load_workbook(io.BytesIO(export(county)))
+    copied = book_.copy_worksheet(book_["Links"])
+    copied.title = "Links (2)"
+    book_["Links"].row_dimensions[3].hidden = True
+    book_["Links"].sheet_state = "hidden"
+    octets = io.BytesIO()
+    book_.save(octets)
+
+    told = take_in(county, octets.getvalue())
+
+    assert {issue.code for issue in told.issues} == {"hidden-sheet", "hidden-rows-or-columns", "sheet-not-read"}
+    assert told.is_sound
+
+
+def test_more_rows_than_people_fill_in_are_one_issue(county):
+    told = take_in(county, write_crosswalk([{"number": "x"}] * (MOST_ROWS + 1)))
+
+    assert [issue.code for issue in told.issues] == ["sheet-too-large"]
+
+
+def test_what_is_nearest_is_looked_for_in_a_hundred_rows_and_no_more(county):
+    rows: list[Record] = [
+        {"department": "Public Health", "action": "A-1", "unit": f"A10{number}", "share": "5 %", "since": NEXT.start}
+        for number in range(MOST_HINTS + 50)
+    ]
+
+    told = take_in(county, write_crosswalk(rows))
+
+    assert len(told.issues) == len(rows)
+    assert sum("the nearest are" in issue.message for issue in told.issues) == MOST_HINTS

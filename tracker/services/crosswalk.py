@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from budgets.calendar import distinct
 from budgets.lines import LineKey
+from budgets.period import BudgetPeriod
 from importers.crosswalk_workbook import CrosswalkRow, read_crosswalk
 from importers.file_names import shown_name
 from importers.issues import Issue, IssueKind, Severity
@@ -16,13 +18,13 @@ from importers.link_issues import (
     LINK_ENDED,
     LINK_NOT_WHOLE,
     LINK_STANDS,
+    LINK_TWICE,
     LINK_UNKNOWN,
 )
 from importers.templates import write_crosswalk
 from importers.values import find_record_number
 from tracker.alignment import Basis, FundingLink
 from tracker.county import County
-from tracker.errors import TrackerError
 from tracker.link_forms import LinkNotTakenError, TypedLink, link_written, read_dollars, read_share
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
@@ -61,18 +63,25 @@ class _Rows:
     check: Check
     kept: dict[int, KeptLink]
     issues: list[Issue]
+    periods: Sequence[BudgetPeriod]
     wanted: list[FundingLink] = field(default_factory=list)
     replaced: list[KeptLink] = field(default_factory=list)
     unchanged: int = 0
+    _numbered: dict[int, FundingLink] = field(default_factory=dict)
 
     def read(self, row: CrosswalkRow) -> None:
         """Take one row: a new link, a change of one that stands, or one that is known."""
         link = self._link(row)
-        if link is not None and self._is_known(link):
+        if link is None:
+            self._before(row)
+            return
+        if self._is_twice(row, link):
+            return
+        if self.check.is_known(link):
             self.unchanged += 1
             return
         known = self._before(row)
-        if link is None or known is None:
+        if known is None:
             return
         before = next(iter(known), None)
         try:
@@ -86,30 +95,36 @@ class _Rows:
             other = f"link {standing.id}, {standing.link.claim}" if standing.id > 0 else "in a row above"
             self._tell(LINK_STANDS, row, "action", other=other)
         else:
+            self._check_period(row, own)
             if before:
                 self.replaced.append(before)
             self.wanted.append(own)
             self.check.promise(own)
 
-    def _is_known(self, link: FundingLink) -> bool:
-        """Whether the same link stands already, whatever number it has by now."""
-        try:
-            self.check.checked(link)
-        except LinkStandsError as error:
-            own = error.standing.link
-            named = {"department": own.department, "action": own.action, "selector": own.selector}
-            return error.standing.id > 0 and link.model_copy(update=named) == own
-        except TrackerError:
-            return False
-        return False
+    def _check_period(self, row: CrosswalkRow, own: FundingLink) -> None:
+        touched = [period.label for period in self.periods if own.holds_in(period)]
+        if own.amount is not None and len(touched) > 1:
+            # It would count whole in each of them.
+            why = f"an amount is for one period, and these days are in {' and '.join(touched)}"
+            self.issues.append(LINK_NOT_WHOLE.at(row.cells["action"], None, field=("action",), why=why))
+
+    def _is_twice(self, row: CrosswalkRow, link: FundingLink) -> bool:
+        """Whether a row above has the same number; two rows of one link must not say different things."""
+        number = find_record_number(row.texts.get("number", ""))
+        above = link if number is None else self._numbered.setdefault(number, link)
+        if above != link:
+            self._tell(LINK_TWICE, row, "number")
+        return above is not link
+
+    def _numbered_by(self, row: CrosswalkRow) -> KeptLink | None:
+        number = find_record_number(row.texts.get("number", ""))
+        return None if number is None else self.kept.get(number)
 
     def _before(self, row: CrosswalkRow) -> tuple[KeptLink, ...] | None:
         """The link that a row is about, none for a new one; None where it cannot be about what it names."""
-        text = row.texts.get("number")
-        if text is None:
+        if "number" not in row.texts:
             return ()
-        number = find_record_number(text)
-        found = None if number is None else self.kept.get(number)
+        found = self._numbered_by(row)
         if found is None:
             self._tell(LINK_UNKNOWN, row, "number")
             return None
@@ -162,9 +177,10 @@ def import_links(
         if keep:
             uow.raise_data_version()
         standing = list(uow.links.all())
-        rows = _Rows(
-            Check(uow, Books(uow, county), county, standing), {link.id: link for link in standing}, list(found)
-        )
+        books = Books(uow, county)
+        periods = tuple(distinct([*county.periods, *(book.period for book in books.parts)]))
+        check = Check(uow, books, county, standing)
+        rows = _Rows(check, {link.id: link for link in standing}, list(found), periods)
         for row in read:
             rows.read(row)
         told = LinksIn(

@@ -19,6 +19,8 @@ from tracker.standing import plans_in_force
 from tracker.typed_words import words_typed
 
 NEAREST = 3
+MOST_HINTS = 100
+"""How many times what is nearest is looked for in one file; each takes a millisecond, and others wait meanwhile."""
 
 
 class UnknownKeyError(TrackerError):
@@ -133,6 +135,8 @@ class Check:
 
     def __init__(self, uow: UnitOfWork, books: Books, county: County, standing: Iterable[KeptLink]) -> None:
         self._uow, self._books, self._county = uow, books, county
+        self._known: dict[Dimension, list[str]] = {}
+        self._hints = MOST_HINTS
         self._titles: dict[str, dict[str, str]] = defaultdict(dict)
         for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
             names = [action.code or action.title for action in kept.plan.actions]
@@ -150,6 +154,19 @@ class Check:
         """Know a link that will be kept together with others."""
         self.stands(KeptLink(id=NEVER_KEPT, link=link, by="", at=_now()))
 
+    def is_known(self, wanted: FundingLink) -> bool:
+        """Whether a link that stands says the same, in whatever way it writes action and codes.
+
+        What it names may be gone from plans and budgets since.
+        """
+        keyed = self._keyed(wanted)
+        return any(
+            _says(keyed, standing.link) for standing in self._standing.get(self._same(keyed), ()) if standing.id > 0
+        )
+
+    def _keyed(self, wanted: FundingLink) -> FundingLink:
+        return wanted.model_copy(update={"department": self._county.department_key(wanted.department)})
+
     def checked(self, wanted: FundingLink, instead_of: KeptLink | None = None) -> FundingLink:
         """The link as it will be kept: with the key of its department, and its action as the plan writes it.
 
@@ -158,20 +175,35 @@ class Check:
         key = self._county.department_key(wanted.department)
         titles = self._titles.get(key, {})
         if wanted.action_key not in titles:
-            raise UnknownActionError(wanted.department, wanted.action, _nearest(wanted.action, titles.values()))
+            raise UnknownActionError(wanted.department, wanted.action, self._nearest(wanted.action, titles.values()))
         link = wanted.model_copy(update={"department": key, "action": titles[wanted.action_key]})
         for part, code in link.selector.named.items():
             dimension = Dimension(part)
             if not self._books.numbers(dimension, self._books.key(dimension, code)):
-                known = {entry.label for entry in self._uow.chart.entries(dimension).values()}
-                raise UnknownKeyError(part, code, _nearest(code, sorted(known)))
+                raise UnknownKeyError(part, code, self._nearest(code, self._labels(dimension)))
         for standing in self._standing[self._same(link)]:
             if standing is not instead_of and _overlap(standing.link, link):
                 raise LinkStandsError(standing)
         return link
 
+    def _labels(self, dimension: Dimension) -> list[str]:
+        if dimension not in self._known:
+            self._known[dimension] = sorted({entry.label for entry in self._uow.chart.entries(dimension).values()})
+        return self._known[dimension]
+
+    def _nearest(self, text: str, known: Iterable[str]) -> list[str]:
+        if not self._hints:
+            return []
+        self._hints -= 1
+        return [choice for choice, *_ in process.extract(text, list(known), limit=NEAREST)]
+
     def _same(self, link: FundingLink) -> tuple[object, ...]:
         return link.department, link.action_key, self._books.identity(link)
+
+
+def _says(one: FundingLink, other: FundingLink) -> bool:
+    """Whether two links of the same action and lines agree in everything else."""
+    return one.model_copy(update={"action": other.action, "selector": other.selector}) == other
 
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:
@@ -180,10 +212,6 @@ def _overlap(one: FundingLink, other: FundingLink) -> bool:
 
 def _hint(nearest: Sequence[str]) -> str:
     return f"; the nearest are {', '.join(nearest)}" if nearest else ""
-
-
-def _nearest(text: str, known: Iterable[str]) -> list[str]:
-    return [choice for choice, *_ in process.extract(text, list(known), limit=NEAREST)]
 
 
 def _now() -> datetime:
