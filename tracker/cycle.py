@@ -101,8 +101,9 @@ class CycleCalendar:
     """The budget cycle as of a day: all milestones, those that run or come, and who is ready.
 
     ``title`` is whose rules they are, ``has_rules`` False where the county names none, so that only the starts of
-    periods are known. ``asks`` is the next milestone for which departments have to be ready, ``readiness`` is for it.
-    ``unplaced`` are decisions, by key and first day of a period, of which no budget that is known starts then.
+    periods are known. ``asks`` is the next milestone for which departments have to be ready, ``readiness`` is for it,
+    and ``asks_of`` is the key of its budget's period on pages; None: no page has that period yet. ``unplaced`` are
+    decisions, by key and first day of a period, of which no budget that is known starts then.
     """
 
     county: CountyFacts
@@ -114,6 +115,7 @@ class CycleCalendar:
     asks: MilestoneRow | None
     readiness: tuple[ReadinessRow, ...]
     unplaced: tuple[tuple[str, date], ...] = ()
+    asks_of: str | None = None
 
     @property
     def next(self) -> MilestoneRow | None:

@@ -1,7 +1,6 @@
 """The home of milestones in words and tables: what comes next, in how many days, and who is ready for it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +12,7 @@ from dashboards.components.parts import Children, lines, link, quiet, status
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from dashboards.figures.timeline import number_dot
 from dashboards.marks import READY
-from tracker.cycle import CycleCalendar, MilestoneRow, Prepared, ReadinessRow
+from tracker.cycle import CycleCalendar, MilestoneRow, ReadinessRow
 from tracker.rows import View
 
 
@@ -94,14 +93,17 @@ def _milestone(row: MilestoneRow, number: int, *, is_next: bool) -> Row:
     return Row(cells, "next-step" if is_next else "past-step" if _has_passed(row) else "")
 
 
-def readiness_table(rows: Sequence[ReadinessRow], asks: MilestoneRow, view: View, today: date) -> Component:
-    """Who is ready for a milestone, those that lack most first; what it does not ask for is told in second rank."""
+def readiness_table(told: CycleCalendar, asks: MilestoneRow, view: View) -> Component:
+    """Who is ready for a milestone, those that lack most first; what it does not ask for is told in second rank.
+
+    What is not linked, and what is not answered, leads to where it is done, for the budget of the milestone.
+    """
     headings = [Heading("Department", Column.NAME), Heading("Ready")]
     headings += [_heading(each, asks) for each in ReadyWith]
     headings += [Heading("Before the budget")]
-    ordered = sorted(rows, key=lambda row: (row.is_ready, row.has.plan is not None, -row.lacks(asks.ready)))
-    drawn = [_readiness(row, asks, view) for row in ordered]
-    return table(f"Readiness as of {formats.day(today)}", headings, drawn, css="readiness-table")
+    ordered = sorted(told.readiness, key=lambda row: (row.is_ready, row.has.plan is not None, -row.lacks(asks.ready)))
+    drawn = [_readiness(row, asks, told.asks_of, view) for row in ordered]
+    return table(f"Readiness as of {formats.day(told.county.as_of)}", headings, drawn, css="readiness-table")
 
 
 def _heading(what: ReadyWith, asks: MilestoneRow) -> Heading:
@@ -116,15 +118,15 @@ _ASKED = {
 }
 
 
-def _readiness(row: ReadinessRow, asks: MilestoneRow, view: View) -> Row:
+def _readiness(row: ReadinessRow, asks: MilestoneRow, period: str | None, view: View) -> Row:
     name = link(row.name, address("/department", view, key=row.key))
     sheet = link("What to ask", address("/briefing", view, department=row.key))
-    told = [_prepared(row.has, each, needed=each in asks.ready) for each in ReadyWith]
+    told = [_prepared(row, each, period, needed=each in asks.ready) for each in ReadyWith]
     return Row((name, status(READY[row.is_ready]), *told, sheet))
 
 
-def _prepared(has: Prepared, what: ReadyWith, *, needed: bool) -> Children:
-    css = "lacking" if needed else "quiet"
+def _prepared(row: ReadinessRow, what: ReadyWith, period: str | None, *, needed: bool) -> Children:
+    has, css = row.has, "lacking" if needed else "quiet"
     match what:
         case ReadyWith.PLAN:
             return f"version {has.plan}" if has.plan else html.Span("not in", className=css)
@@ -135,11 +137,17 @@ def _prepared(has: Prepared, what: ReadyWith, *, needed: bool) -> Children:
         case ReadyWith.LINKS:
             left = f"{has.asks - has.linked:,} without a link"
             nothing = "it asks for no money" if has.plan else "no plan"
-            return _part(has.linked, has.asks, nothing, html.Span(left, className=css))
+            way = address("/linking", period=period, department=row.key, unlinked="yes") if period else None
+            return _part(has.linked, has.asks, nothing, _lacking(left, way, css))
         case ReadyWith.QUESTIONS:
             own = has.questions
             left = f"{own.lacking:,} to answer"
-            return _part(own.required_answered, own.required, "none is asked", html.Span(left, className=css))
+            way = address("/questions", period=period, department=row.key) if period else None
+            return _part(own.required_answered, own.required, "none is asked", _lacking(left, way, css))
+
+
+def _lacking(words: str, way: str | None, css: str) -> Component:
+    return html.Span(link(words, way) if way else words, className=css)
 
 
 def _part(done: int, of: int, nothing: str, lacking: Component) -> Children:

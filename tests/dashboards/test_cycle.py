@@ -76,7 +76,7 @@ def test_what_a_milestone_does_not_ask_for_is_told_and_held_against_nobody():
     has = Prepared(plan=1, follows=True, asks=5, linked=3)
     row = ReadinessRow("parks", "Parks", has, is_ready=True)
 
-    drawn = readiness_table([row], replace(REVIEW, ready=(ReadyWith.PLAN,)), ADOPTED, TODAY)
+    drawn = readiness_table(of_rows(row), replace(REVIEW, ready=(ReadyWith.PLAN,)), ADOPTED)
 
     assert "Asks linked not needed yet" in words(drawn)
     assert "3 of 5 2 without a link" in words(drawn)
@@ -88,17 +88,33 @@ def test_links_and_questions_are_marked_where_a_milestone_asks_for_them():
     has = Prepared(plan=1, follows=True, asks=5, linked=3, questions=Completeness(required=4, required_answered=4))
     row = ReadinessRow("parks", "Parks", has, is_ready=False)
 
-    drawn = readiness_table([row], everything, ADOPTED, TODAY)
+    drawn = readiness_table(of_rows(row), everything, ADOPTED)
 
     assert "Asks linked Questions answered Before the budget" in words(drawn)
     assert "it has no measure 3 of 5 2 without a link 4 of 4 What to ask" in words(drawn)
     assert [words(each) for each in with_css(drawn, "lacking")] == ["2 without a link"]
 
 
+def test_what_is_not_linked_or_answered_leads_to_where_it_is_done():
+    has = Prepared(plan=1, follows=True, asks=5, linked=3, questions=Completeness(required=4, required_answered=1))
+    row = ReadinessRow("parks", "Parks", has, is_ready=False)
+
+    of_known, of_unknown = (
+        links(readiness_table(replace(of_rows(row), asks_of=period), REVIEW, ADOPTED)) for period in ("2028-2029", None)
+    )
+
+    ways = ["/linking?period=2028-2029&department=parks&unlinked=yes", "/questions?period=2028-2029&department=parks"]
+    assert [href for href in of_known if href not in of_unknown] == ways
+
+
+def of_rows(*rows):
+    return replace(CALENDAR, readiness=rows)
+
+
 def test_what_is_not_asked_is_told_as_such():
     row = ReadinessRow("parks", "Parks", Prepared(plan=1, follows=True), is_ready=True)
 
-    drawn = words(readiness_table([row], replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED, TODAY))
+    drawn = words(readiness_table(of_rows(row), replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED))
 
     assert "version 1 it has no measure it asks for no money none is asked" in drawn
 
@@ -106,7 +122,7 @@ def test_what_is_not_asked_is_told_as_such():
 def test_who_has_no_plan_is_not_told_to_ask_for_nothing():
     row = ReadinessRow("parks", "Parks", Prepared(), is_ready=False)
 
-    drawn = words(readiness_table([row], replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED, TODAY))
+    drawn = words(readiness_table(of_rows(row), replace(REVIEW, ready=tuple(ReadyWith)), ADOPTED))
 
     assert "not in no plan runs no plan none is asked" in drawn
 

@@ -166,6 +166,16 @@ def prepared(open_store, department: str = "Parks"):
     return next(row for row in told.readiness if row.name == department)
 
 
+def test_the_period_of_the_budget_that_is_made_is_told_where_pages_have_it(open_store):
+    assert Queries(open_store, BEFORE).calendar().asks_of is None
+
+    publish(open_store, plan=ASKING, key="parks")
+    ask = Queries(open_store, BEFORE)
+
+    assert ask.calendar().asks_of == "2026-2027"
+    assert "2026-2027" in [choice.key for choice in ask.periods()]
+
+
 def test_asks_of_the_plan_for_that_budget_are_linked_or_not(open_store):
     publish(open_store, plan=ASKING, key="parks")
     with open_store() as uow:

@@ -54,6 +54,7 @@ def calendar(look: Look, view: View, label: str | None = None) -> CycleCalendar:
             for one in look.cycle_rules.decisions
             if one.period_start not in {found_one.period_start for found_one in found}
         ),
+        asks_of=_key_of(look, asks) if asks else None,
     )
 
 
@@ -102,11 +103,15 @@ def _linked(look: Look, asks: Milestone) -> set[tuple[str, str]]:
 
 def _answered(look: Look, asks: Milestone) -> Mapping[str, Completeness]:
     """How far each department has answered what it and its decision packages are asked for the milestone's budget."""
-    key = next((key for key, span in look.spans.items() if _is_of(span, asks)), None)
+    key = _key_of(look, asks)
     if key is None:
         return {}
     told = question_pages.questions(look, View(key, look.default_view().phase))
     return {row.key: row.whole for row in told.departments}
+
+
+def _key_of(look: Look, asks: Milestone) -> str | None:
+    return next((key for key, span in look.spans.items() if _is_of(span, asks)), None)
 
 
 def _is_of(span: BudgetPeriod, asks: Milestone) -> bool:

@@ -90,7 +90,7 @@ def _readiness(whole: CycleCalendar, view: View) -> Component | None:
     )
     return card(
         title,
-        readiness_table(whole.readiness, asks, view, whole.county.as_of),
+        readiness_table(whole, asks, view),
         about=f"For: {asks.name}, {when(asks)} (budget {whose_budget(asks)})",
         css="card-table",
     )
