@@ -55,7 +55,8 @@ class KindCount:
 class FindingsPage:
     """Everything that is found in a period: the book that is ``judged``, and the ``earlier`` ones it is held against.
 
-    ``silent`` are sentences on what nothing is said of, and why; ``rounds`` the history, the last one first.
+    ``silent`` are sentences on what nothing is said of, and why; ``rounds`` the history, the last one first; ``goals``
+    the shared goals by code, with their short names.
     """
 
     county: CountyFacts
@@ -66,6 +67,7 @@ class FindingsPage:
     resolved: tuple[Gone, ...]
     rounds: tuple[KeptRound, ...]
     silent: tuple[str, ...] = ()
+    goals: tuple[tuple[str, str], ...] = ()
 
     @property
     def counting(self) -> tuple[FindingRow, ...]:

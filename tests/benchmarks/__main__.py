@@ -36,10 +36,13 @@ def _show_links(console: Console, found: links.Found) -> bool:
     told = f"{found.publishing:.1f}"
     table.add_row("seconds: publish, of which laying links", f"{told}, {found.laying:.1f}", "told", "")
     of_link = max(found.linking, found.ending)
-    quick, ahead = of_link <= links.MOST_SECONDS_OF_A_LINK, found.over_store >= links.LEAST_OVER_PANDAS
+    quick = of_link <= links.MOST_SECONDS_OF_A_LINK
+    ahead = min(found.over_store.values()) >= links.LEAST_OVER_PANDAS
     table.add_row("seconds: make or end a link", f"{of_link:.2f}", f"{links.MOST_SECONDS_OF_A_LINK:g}", _word(quick))
     least = f"at least {links.LEAST_OVER_PANDAS:g}"
-    table.add_row(f"{links.OF_STORE} / alignment", f"{found.over_store:.0f}", least, _word(ahead))
+    for page, times in found.over_store.items():
+        holds = _word(times >= links.LEAST_OVER_PANDAS)
+        table.add_row(f"{links.OF_STORE} / {page}", f"{times:.0f}", least, holds)
     table.add_row(f"{links.OF_FILE} / alignment", f"{found.over_file:.0f}", "told", "")
     console.print(table)
     return pages_hold and quick and ahead

@@ -58,7 +58,7 @@ def test_links_that_find_no_money_are_told_in_their_number(dollars, title):
     )
     page = replace(findings_page(View("2026-2027", Phase.ADOPTED)), rows=rows)
 
-    assert said(tell_findings(page, {}, {}).title) == title
+    assert said(tell_findings(page, {}).title) == title
 
 
 def test_a_finding_leads_to_its_cell_its_action_its_lines_and_its_link(counter):

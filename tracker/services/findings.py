@@ -55,6 +55,7 @@ def findings(look: Look, view: View) -> FindingsPage:
         resolved=_resolved(found, spans, rounds),
         rounds=rounds,
         silent=tuple(_silent(look, view, facts_judged)),
+        goals=tuple((goal.code, goal.short_name or goal.name) for goal in look.framework.goals),
     )
 
 

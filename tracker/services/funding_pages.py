@@ -1,10 +1,10 @@
 """The home of what pages ask of links: a book's money by goal, department and fund, each dollar once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import add
+from typing import TypeVar
 
 from budgets.money import from_cents
 from budgets.phases import Phase
@@ -34,6 +34,7 @@ from tracker.services.looking import Look, of_direction
 from tracker.sums import money
 
 NO_GOAL = ""
+K = TypeVar("K", bound=Hashable)
 Sums = Mapping[aligning.SumKey, aligning.Aligned]
 Served = Mapping[int, FollowedAction | None]
 """The links that count in a period, by number, each with the action that it pays for.
@@ -83,7 +84,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         sums = _sums(look, of_phase, "link", "goal")
         fte[phase] = FteUnderLinks(look, of_phase, sums)
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
-        by_phase.append((phase, sum((_aligned(key, part, served) for key, part in own.items()), Aligned())))
+        by_phase.append((phase, _money_by(own, served, lambda _: named.code).get(named.code, Aligned())))
         of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
     actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[object, list[int]](list)
     for number, action in served.items():
@@ -107,13 +108,8 @@ def goal_money(look: Look, view: View) -> Mapping[str, Aligned]:
     """What each goal gets in a book, each dollar once, by its code; empty: links to actions of no shared goal."""
 
     def told() -> Mapping[str, Aligned]:
-        found: dict[str, Aligned] = defaultdict(Aligned)
         served = serve(look, view)
-        for key, own in _sums(look, view, "link", "goal").items():
-            goal = _goal_of(look, key, served)
-            if goal is not None:
-                found[goal] += _aligned(key, own, served)
-        return found
+        return _money_by(_sums(look, view, "link", "goal"), served, lambda key: _goal_of(look, key, served))
 
     return look.keeping.of(("goal money", view), told)
 
@@ -190,15 +186,23 @@ def _is_stopped(action: FollowedAction | None) -> bool:
     return action is not None and action.action.current_status in STOPPED_STATUSES
 
 
-def _aligned(key: aligning.SumKey, own: aligning.Aligned, served: Served) -> Aligned:
-    return Aligned(*map(from_cents, _cents(key, own, served)))
-
-
-def _cents(key: aligning.SumKey, own: aligning.Aligned, served: Served) -> tuple[int, int, int, int]:
-    """Cents of a kept sum by the fields of ``Aligned``."""
-    if key.link is None:
-        return 0, 0, own.net, 0
-    return own.net, own.gross, 0, own.net if _is_stopped(served.get(key.link)) else 0
+def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | None]) -> dict[K, Aligned]:
+    """Kept sums added up by what ``of`` says of them; those of which it says None are left out."""
+    # Cents are added before they become dollars: there are far more links than goals, departments and funds.
+    cents: dict[K, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    stopped = {number for number, action in served.items() if _is_stopped(action)}
+    for key, own in sums.items():
+        name = of(key)
+        if name is None:
+            continue
+        kept = cents[name]
+        if key.link is None:
+            kept[2] += own.net
+            continue
+        kept[0] += own.net
+        kept[1] += own.gross
+        kept[3] += own.net if key.link in stopped else 0
+    return {name: Aligned(*map(from_cents, added)) for name, added in cents.items()}
 
 
 def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
@@ -209,17 +213,14 @@ def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
 
 
 def _flows(look: Look, sums: Sums, served: Served) -> tuple[Flow, ...]:
-    # Cents are added by number first: there are far more links than departments and funds to name.
-    cents: dict[tuple[str, int | None, int | None], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for key, own in sums.items():
+    def of(key: aligning.SumKey) -> tuple[str, int | None, int | None] | None:
         goal = _goal_of(look, key, served)
-        if goal is not None:
-            kept = cents[goal, key.department, key.fund]
-            kept[:] = map(add, kept, _cents(key, own, served))
+        return None if goal is None else (goal, key.department, key.fund)
+
     found: dict[tuple[str, Place, Place], Aligned] = defaultdict(Aligned)
-    for (goal, department, fund), added in cents.items():
+    for (goal, department, fund), own in _money_by(sums, served, of).items():
         places = _place(look, Dimension.DEPARTMENT, department), _place(look, Dimension.FUND, fund)
-        found[goal, *places] += Aligned(*map(from_cents, added))
+        found[goal, *places] += own
     flows = (Flow(*names, money=own) for names, own in found.items())
     return tuple(sorted(flows, key=lambda flow: (-flow.money.total, flow.goal, flow.department.name, flow.fund.name)))
 

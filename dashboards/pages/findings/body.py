@@ -1,6 +1,6 @@
 """The parts of the page of findings: counts, filters, the list, its history, and one finding."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dash import html
@@ -34,7 +34,6 @@ from tracker.findings import CATALOGUE, CUT, GONE, Severity
 
 PAGE, ROUNDS = 25, 15
 FILTERS = ("kind", "severity", "state", "goal", "department", "sort")
-Goals = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ class _Choice:
     values: tuple[tuple[str | None, str], ...]
 
 
-def tell_findings(page: FindingsPage, goals: Goals, arguments: Arguments) -> Told:
+def tell_findings(page: FindingsPage, arguments: Arguments) -> Told:
     """All findings of a period, or those that the address asks for."""
     rows = chosen(page, arguments)
     is_resolved = arguments.get("state") == RESOLVED
     parts: list[Child] = [notice(sentence) for sentence in page.silent]
     if page.rows or page.rounds:
         parts.append(_kinds(page))
-        parts.append(_filters(page, goals, arguments))
-        parts.append(_resolved(page, goals, arguments) if is_resolved else _list(page, rows, goals, arguments))
+        parts.append(_filters(page, arguments))
+        parts.append(_resolved(page, arguments) if is_resolved else _list(page, rows, arguments))
     elif not page.silent:
         parts.append(empty("Nothing was found", "Every promise has its money, its owner and its report."))
     if page.rounds:
@@ -62,7 +61,7 @@ def tell_findings(page: FindingsPage, goals: Goals, arguments: Arguments) -> Tol
     return Told(_title(page), _line(page), parts)
 
 
-def tell_finding(page: FindingsPage, goals: Goals, key: str) -> Told:
+def tell_finding(page: FindingsPage, key: str) -> Told:
     """One finding with everything about it. Raises ``NotFoundError``."""
     row = find_row(page, key)
     own, view = row.finding, page.view
@@ -73,7 +72,7 @@ def tell_finding(page: FindingsPage, goals: Goals, key: str) -> Told:
         ("At stake", html.Span(at_stake(own))),
         ("Owner", own.owner),
         ("Department", html.Span(department_way(own, view))),
-        ("Goal", goals.get(own.goal, own.goal) if own.goal else quiet("no shared goal")),
+        ("Goal", _naming(page)(own.goal) if own.goal else quiet("no shared goal")),
         ("Open since", formats.moment(row.since) if row.since else quiet("the last change, or the days since")),
         ("Where from", lines(*ways(own, view)) if ways(own, view) else quiet("no cell")),
     ]
@@ -146,11 +145,10 @@ def _kinds(page: FindingsPage) -> Component:
     )
 
 
-def _filters(page: FindingsPage, goals: Goals, arguments: Arguments) -> Component:
+def _filters(page: FindingsPage, arguments: Arguments) -> Component:
     departments = {row.finding.department: row.finding.department_name for row in page.rows if row.finding.department}
-    own_goals = {
-        row.finding.goal: goals.get(row.finding.goal, row.finding.goal) for row in page.rows if row.finding.goal
-    }
+    named = {row.finding.goal for row in page.rows if row.finding.goal}
+    own_goals = {goal: _naming(page)(goal) for goal in named}
     found = {row.finding.kind.code for row in page.rows}
     choices = (
         _Choice("state", "State", ((None, "open"), *((each, each) for each in ("new", "waived", RESOLVED)))),
@@ -185,7 +183,7 @@ def _choice(choice: _Choice, page: FindingsPage, arguments: Arguments) -> Compon
     return html.Details([summary, menu], className="finding-filter")
 
 
-def _list(page: FindingsPage, rows: Iterable[FindingRow], goals: Goals, arguments: Arguments) -> Component:
+def _list(page: FindingsPage, rows: Iterable[FindingRow], arguments: Arguments) -> Component:
     found = list(rows)
     if not found:
         return empty("None of these", "Nothing of this kind is found, or all of it is waived.")
@@ -197,7 +195,7 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], goals: Goals, argument
     ]
     return card(
         formats.count(len(found), "finding"),
-        finding_table(shown, page.view, _naming(goals)),
+        finding_table(shown, page.view, _naming(page)),
         pager("/findings", arguments, number, last),
         html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset"),
         about="The most dollars first" if arguments.get("sort") != BY_KIND else "Kind by kind",
@@ -205,20 +203,21 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], goals: Goals, argument
     )
 
 
-def _resolved(page: FindingsPage, goals: Goals, arguments: Arguments) -> Component:
+def _resolved(page: FindingsPage, arguments: Arguments) -> Component:
     if not page.resolved:
         return empty("Nothing was resolved yet", "What an import, a link or an answer resolves stands here.")
     shown, number, last = page_of(page.resolved, arguments.get("page"), PAGE)
     return card(
         f"{formats.count(len(page.resolved), 'finding')} resolved",
-        gone_table(shown, _naming(goals)),
+        gone_table(shown, _naming(page)),
         pager("/findings", arguments, number, last),
         about="The last one first, as they were told when they came up",
         css="card-table",
     )
 
 
-def _naming(goals: Goals) -> Callable[[str | None], str]:
+def _naming(page: FindingsPage) -> Callable[[str | None], str]:
+    goals = dict(page.goals)
     return lambda code: goals.get(code or "", code or "")
 
 

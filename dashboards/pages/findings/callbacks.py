@@ -46,10 +46,9 @@ class Counter:
         """Tell all findings, or the one that the address names."""
         view = view_of(arguments, self.ask)
         page = self.ask.findings(view)
-        goals = {goal.code: goal.short_name for goal in self.ask.overview(view).goals}
         if "finding" in arguments:
-            return tell_finding(page, goals, arguments["finding"])
-        return tell_findings(page, goals, arguments)
+            return tell_finding(page, arguments["finding"])
+        return tell_findings(page, arguments)
 
     def show_forms(self, arguments: _Arguments) -> Forms:
         """Offer to waive the finding that the address names, or to take its waiver back."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from tests.dashboards.fakes.county import COUNTY, at
+from tests.dashboards.fakes.plans import NAMES, a_goal
 from tracker import findings
 from tracker.finding_history import Cause, KeptRound, KeptWaiver, NewRound, Seen, Waiver
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Gone
@@ -90,7 +91,8 @@ RESOLVED = (
 
 
 def findings_page(view: View) -> FindingsPage:
-    return FindingsPage(COUNTY, view, Phase.ADOPTED, (Phase.PROPOSED,), ROWS, RESOLVED, (ROUND,))
+    goals = tuple((goal.code, goal.short_name) for goal in map(a_goal, range(len(NAMES))))
+    return FindingsPage(COUNTY, view, Phase.ADOPTED, (Phase.PROPOSED,), ROWS, RESOLVED, (ROUND,), goals=goals)
 
 
 def no_findings(view: View) -> FindingsPage:

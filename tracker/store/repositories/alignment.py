@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -108,11 +109,12 @@ class Alignment:
             .group_by(aligned_sums.c.book_id, *cuts)
         )
         found: dict[BookName, dict[SumKey, Aligned]] = {name: {} for name in wanted.values()}
-        asked = [name for name in SumKey._fields if name in by]
+        places = [place for place, name in enumerate(SumKey._fields) if name in by]
         for number, *row in self._connection.execute(statement):
-            numbers, own = row[: len(asked)], row[len(asked) :]
-            key = SumKey(**{**dict.fromkeys(SumKey._fields), **dict(zip(asked, numbers, strict=True))})
-            found[wanted[number]][key] = Aligned(*map(int, own))
+            key: list[Any] = [None] * len(SumKey._fields)
+            for place, value in zip(places, row, strict=False):
+                key[place] = value
+            found[wanted[number]][SumKey(*key)] = Aligned(*map(int, row[len(places) :]))
         return found
 
     def _put(self, row: int, own: Aligned) -> None:
