@@ -156,21 +156,25 @@ def aligned_lines(store: Store) -> pd.DataFrame:
 
 def changed_lines(store: Store) -> pd.DataFrame:
     """The question of what changed goal by goal, with the departments of each, asked of the lines of both books."""
-    before, after = (_by_goal(_paid(_lines(store, phase))) for phase in (Phase.PROPOSED, Phase.ADOPTED))
-    both = before.merge(after, on=["goal", "Department", "Fund"], how="outer", suffixes=(" before", " after")).fillna(0)
-    both["difference"] = both["paid after"] - both["paid before"]
-    return both.groupby(["goal", "Department"], as_index=False).agg({"difference": "sum"})
+    before, after = (_paid(_lines(store, phase)) for phase in (Phase.PROPOSED, Phase.ADOPTED))
+    return _differences(before, after, by=["goal", "Department"], of="paid")
 
 
-def found_lines(store: Store) -> pd.DataFrame:
-    """One question of findings alone, asked of the lines of both books: which links were cut on the way."""
-    by_link = ["Program", "claimed", "action"]
-    before, after = (
-        _paid(_lines(store, phase)).groupby(by_link, as_index=False).agg({"paid": "sum"})
-        for phase in (Phase.PROPOSED, Phase.ADOPTED)
+def found_lines(store: Store) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Three of the questions of findings, asked of the lines of both books.
+
+    Which links were cut on the way, which lines are claimed more than once, and which programs the council changed.
+    """
+    books = [_lines(store, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED)]
+    paid = [_paid(lines) for lines in books]
+    links = _differences(*paid, by=["Program", "claimed", "action"], of="paid")
+    claims = paid[1].groupby(["Department", "Fund", "Program", "Account"], as_index=False).agg({"share": "sum"})
+    programs = _differences(*books, by=["Department", "Program"], of="Amount")
+    return (
+        links.loc[links["difference"] < 0],
+        claims.loc[claims["share"] > 1],
+        programs.loc[programs["difference"] != 0],
     )
-    both = before.merge(after, on=by_link, how="outer", suffixes=(" before", " after")).fillna(0)
-    return both.loc[both["paid after"] < both["paid before"]]
 
 
 def of_the_file(store: Store) -> pd.DataFrame:
@@ -181,6 +185,13 @@ def of_the_file(store: Store) -> pd.DataFrame:
 def _lines(store: Store, phase: Phase) -> pd.DataFrame:
     with closing(sqlite3.connect(store.place)) as connection:
         return pd.read_sql(_LINES, connection, params=(phase.value,))
+
+
+def _differences(before: pd.DataFrame, after: pd.DataFrame, *, by: list[str], of: str) -> pd.DataFrame:
+    sides = [side.groupby(by, as_index=False).agg({of: "sum"}) for side in (before, after)]
+    both = sides[0].merge(sides[1], on=by, how="outer", suffixes=(" before", " after")).fillna(0)
+    both["difference"] = both[f"{of} after"] - both[f"{of} before"]
+    return both
 
 
 def _by_goal(paid: pd.DataFrame) -> pd.DataFrame:
@@ -289,4 +300,4 @@ OF_LINES: dict[str, Callable[[Store], object]] = {
     "what changed": changed_lines,
     "findings": found_lines,
 }
-"""The question of each page, asked of all lines with pandas; of findings one of many."""
+"""The question of each page, asked of all lines with pandas; of findings three of many."""

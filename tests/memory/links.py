@@ -80,11 +80,15 @@ class MemoryAlignment:
     def forget(self, book: BookName) -> None:
         self._state.aligned.pop(book, None)
 
-    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+    def sums(
+        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+    ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
         found: dict[BookName, Mapping[SumKey, Aligned]] = {}
         for book in books:
             cut: dict[SumKey, Aligned] = {}
             for key, own in self._state.aligned.get(book, ("", {}))[1].items():
+                if unlinked and key.link is not None:
+                    continue
                 short = SumKey(*(value if name in by else None for name, value in key._asdict().items()))
                 cut[short] = _both(cut.get(short, Aligned(0, 0)), own)
             if book in self._state.aligned:

@@ -185,12 +185,12 @@ def _department(look: Look, one: Tied) -> Named:
 
 def _tagged(look: Look, view: View) -> Iterator[Tagged]:
     book = BookName(look.spans[view.period], view.phase)
-    sums: Sums = look.uow.alignment.sums([book], ("link", "department", "goal")).get(book, {})
+    sums: Sums = look.uow.alignment.sums([book], ("department", "goal"), unlinked=True).get(book, {})
     department, goal = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.GOAL)
     found: dict[tuple[str | None, str], tuple[Slice, int]] = {}
     for key, own in sums.items():
         code = goal(key.goal).key
-        if key.link is None and code and look.framework.find_goal(code):
+        if code and look.framework.find_goal(code):
             of = department(key.department)
             before = found.get((of.key, code), (of, 0))[1]
             found[of.key, code] = of, before + own.net

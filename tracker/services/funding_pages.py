@@ -36,11 +36,19 @@ from tracker.sums import money
 NO_GOAL = ""
 K = TypeVar("K", bound=Hashable)
 Sums = Mapping[aligning.SumKey, aligning.Aligned]
-Served = Mapping[int, FollowedAction | None]
-"""The links that count in a period, by number, each with the action that it pays for.
 
-None where no plan of the period has it.
-"""
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the links that count in a period pay for, by their numbers.
+
+    An action is None where no plan of the period has it; a goal is empty where its action serves no shared one.
+    ``stopped`` are the links whose actions are cancelled or deferred.
+    """
+
+    actions: Mapping[int, FollowedAction | None]
+    goals: Mapping[int, str]
+    stopped: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         by_phase.append((phase, _money_by(own, served, lambda _: named.code).get(named.code, Aligned())))
         of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
     actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[object, list[int]](list)
-    for number, action in served.items():
+    for number, action in served.actions.items():
         if action is not None:
             paying[action.place].append(number)
     rows = [_action_row(one, of_links, paying[one.place], fte.get(view.phase)) for one in actions]
@@ -127,12 +135,18 @@ def coverage_of(look: Look, view: View) -> Coverage:
 
 
 def serve(look: Look, view: View) -> Served:
-    """The links that count in the period of a view, by number, each with the action that it pays for."""
+    """The links that count in the period of a view, and what they pay for."""
 
     def served() -> Served:
-        actions = named_actions(look, view)
+        known = named_actions(look, view)
         counting = look.uow.links.counting(look.period(view))
-        return {one.link: actions.get((one.department, action_key(one.action))) for one in counting}
+        actions = {one.link: known.get((one.department, action_key(one.action))) for one in counting}
+        halted = {one.place for one in known.values() if one.action.current_status in STOPPED_STATUSES}
+        return Served(
+            actions=actions,
+            goals={link: (action.goal if action else None) or NO_GOAL for link, action in actions.items()},
+            stopped=frozenset(link for link, action in actions.items() if action and action.place in halted),
+        )
 
     return look.keeping.of(("served", view.period), served)
 
@@ -147,8 +161,8 @@ def named_actions(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAc
 
 def tie(look: Look, view: View) -> dict[int, Tied]:
     """The links that count in the period of a view, whole, by number, each with the action that it pays for."""
-    served = serve(look, view)
-    return {kept.id: Tied(kept, served[kept.id]) for kept in look.links if kept.id in served}
+    actions = serve(look, view).actions
+    return {kept.id: Tied(kept, actions[kept.id]) for kept in look.links if kept.id in actions}
 
 
 def link_rows(look: Look, view: View, numbers: Sequence[int]) -> tuple[LinkRow, ...]:
@@ -156,7 +170,7 @@ def link_rows(look: Look, view: View, numbers: Sequence[int]) -> tuple[LinkRow, 
     served, sums = serve(look, view), _sums(look, view, "link")
     paid, fte = _by_link(sums), FteUnderLinks(look, view, sums)
     return tuple(
-        link_row(look, Tied(one, served.get(one.id)), paid.get(one.id, NOTHING), fte.of([one.id]))
+        link_row(look, Tied(one, served.actions.get(one.id)), paid.get(one.id, NOTHING), fte.of([one.id]))
         for one in map(look.uow.links.get, numbers)
     )
 
@@ -172,25 +186,15 @@ def _sums(look: Look, view: View, *by: str) -> Sums:
 def _goal_of(look: Look, key: aligning.SumKey, served: Served) -> str | None:
     """The goal that a kept sum serves; None: none, for no link claims it and its line names no shared goal."""
     if key.link is not None:
-        return _goal_served(served.get(key.link))
+        return served.goals.get(key.link, NO_GOAL)
     code = look.naming(Dimension.GOAL)(key.goal).key
     return code if code and look.framework.find_goal(code) else None
-
-
-def _goal_served(action: FollowedAction | None) -> str:
-    return (action.goal if action else None) or NO_GOAL
-
-
-def _is_stopped(action: FollowedAction | None) -> bool:
-    """Whether an action is cancelled or deferred."""
-    return action is not None and action.action.current_status in STOPPED_STATUSES
 
 
 def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | None]) -> dict[K, Aligned]:
     """Kept sums added up by what ``of`` says of them; those of which it says None are left out."""
     # Cents are added before they become dollars: there are far more links than goals, departments and funds.
     cents: dict[K, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    stopped = {number for number, action in served.items() if _is_stopped(action)}
     for key, own in sums.items():
         name = of(key)
         if name is None:
@@ -201,7 +205,7 @@ def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | No
             continue
         kept[0] += own.net
         kept[1] += own.gross
-        kept[3] += own.net if key.link in stopped else 0
+        kept[3] += own.net if key.link in served.stopped else 0
     return {name: Aligned(*map(from_cents, added)) for name, added in cents.items()}
 
 
@@ -256,21 +260,23 @@ def _goals(
 def _serving(served: Served) -> Mapping[str, list[int]]:
     """The links that serve each goal, by its code."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, action in served.items():
-        found[_goal_served(action)].append(number)
+    for number, goal in served.goals.items():
+        found[goal].append(number)
     return found
 
 
 def _paid_links(served: Served, sums: Sums) -> tuple[LinkPaid, ...]:
     paid = _by_link(sums)
-    own = sorted(((number, paid.get(number, NOTHING)) for number in served), key=lambda one: (-one[1].gross, one[0]))
+    own = sorted(
+        ((number, paid.get(number, NOTHING)) for number in served.actions), key=lambda one: (-one[1].gross, one[0])
+    )
     return tuple(
         LinkPaid(
             number,
             from_cents(each.gross),
             from_cents(each.net),
-            goal=_goal_served(served[number]) or None,
-            is_stopped=_is_stopped(served[number]),
+            goal=served.goals[number] or None,
+            is_stopped=number in served.stopped,
         )
         for number, each in own
     )

@@ -229,8 +229,13 @@ class Alignment(Protocol):
     def forget(self, book: BookName) -> None:
         """Let the sums of a book go."""
 
-    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
-        """The kept sums of books, added up by these fields of ``SumKey``; the others are None."""
+    def sums(
+        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+    ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        """The kept sums of books, added up by these fields of ``SumKey``; the others are None.
+
+        ``unlinked``: of what no link claims alone.
+        """
 
 
 class Profiles(Protocol):

@@ -97,15 +97,20 @@ class Alignment:
         self._connection.execute(delete(aligned_sums).where(aligned_sums.c.book_id == number))
         self._connection.execute(delete(aligned_books).where(*_is(book)))
 
-    def sums(self, books: Collection[BookName], by: Collection[str]) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
-        """The kept sums of books, added up by these fields of ``SumKey``; the others are None."""
+    def sums(
+        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+    ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
+        """The kept sums of books, added up by these fields of ``SumKey``; the others are None.
+
+        ``unlinked``: of what no link claims alone.
+        """
         cuts = [_CUTS[name] for name in SumKey._fields if name in by]
         sums = [func.sum(type_coerce(aligned_sums.c[name], BigInteger)) for name in Aligned._fields]
         names = {row.id: _name(row) for row in self._connection.execute(select(aligned_books))}
         wanted = {number: name for number, name in names.items() if name in books}
         statement = (
             select(aligned_sums.c.book_id, *cuts, *sums)
-            .where(aligned_sums.c.book_id.in_(wanted))
+            .where(aligned_sums.c.book_id.in_(wanted), *([aligned_sums.c.link_id.is_(None)] if unlinked else []))
             .group_by(aligned_sums.c.book_id, *cuts)
         )
         found: dict[BookName, dict[SumKey, Aligned]] = {name: {} for name in wanted.values()}
