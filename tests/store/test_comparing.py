@@ -148,6 +148,18 @@ def test_gives_the_keys_of_one_book_alone_that_share_what_lies_beneath_a_unit(op
     assert none == ()
 
 
+def test_as_many_keys_as_a_reorganised_county_has_are_sought_at_once(open_store, books):
+    with open_store() as uow:
+        told = uow.comparing.page(sides(*books), {}, skip=0, size=9)
+        alone = [sums for sums in told if not (sums.before.holds and sums.after.holds)]
+        wanted = [dict(zip(KEYS, sums.key, strict=True)) for sums in alone]
+        unknown = [{Dimension.UNIT: 1000 + n, Dimension.FUND: None} for n in range(5000)]
+        lower = [{Dimension.PROGRAM: 1000 + n} for n in range(5000)]
+        found = uow.comparing.one_sided(sides(*books), {}, [*unknown, *wanted, *lower])
+
+    assert {sums.key for sums in found} == {sums.key for sums in alone}
+
+
 def test_gives_the_accounts_of_a_key_where_they_differ(open_store, books):
     with open_store() as uow:
         where = {Dimension.PROGRAM: numbers(uow, program="P1")["program"]}

@@ -1,5 +1,6 @@
 """The home of two books beside each other: keys that differ, the largest difference first, found by the database."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
     type_coerce,
     values,
 )
@@ -60,8 +62,7 @@ class Comparing:
             return ()
         keys = _keys(sides, where)
         alone = or_(*(_holds_nothing(keys, side) for side in ("before", "after")))
-        wanted = or_(*(and_(*(_is(keys.c[name.value], number) for name, number in each.items())) for each in alike))
-        return self._told(select(keys).where(alone, wanted, _differ(keys, sides)), sides.by)
+        return self._told(select(keys).where(alone, _agrees(keys, alike), _differ(keys, sides)), sides.by)
 
     def accounts(self, sides: Sides, where: Filter) -> tuple[KeySums, ...]:
         """What each account comes to, of lines that a filter leaves; meant for the lines of one key."""
@@ -175,8 +176,18 @@ def _holds_nothing(keys: Subquery, side: str) -> ColumnElement[bool]:
     return and_(*(func.coalesce(keys.c[f"{side}_{what}"], 0) == 0 for what in ("cents", "fte")))
 
 
-def _is(entry: ColumnElement[int | None], number: int | None) -> ColumnElement[bool]:
-    return entry.is_(None) if number is None else entry == number
+def _agrees(keys: Subquery, alike: Collection[Mapping[Dimension, int | None]]) -> ColumnElement[bool]:
+    """Whether a key agrees with one of these in all that it names; as many of them as two books have keys."""
+    wanted: dict[tuple[Dimension, ...], set[tuple[int, ...]]] = defaultdict(set)
+    for each in alike:
+        wanted[tuple(each)].add(tuple(number or 0 for number in each.values()))
+    found = []
+    for place, (names, numbers) in enumerate(wanted.items()):
+        own = tuple_(*(func.coalesce(keys.c[name.value], 0) for name in names))
+        # Numbers of our own, written out: a condition for each would be more than a statement may have.
+        listed = values(*(column(name.value, Integer) for name in names), literal_binds=True).data(sorted(numbers))
+        found.append(own.in_(select(listed.cte(f"alike_{place}"))))
+    return or_(*found)
 
 
 def _key_sums(row: AnyRow, dimensions: Sequence[Dimension]) -> KeySums:
