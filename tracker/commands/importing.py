@@ -27,11 +27,10 @@ from tracker.commands.showing import (
     show_table,
     table,
 )
+from tracker.commands.views import asking
 from tracker.permissions import LOCAL_USER
 from tracker.rows import ImportRow, ImportState
 from tracker.services import uploads
-from tracker.services.queries import Queries
-from tracker.store.unit_of_work import reading as looking
 from tracker.store.unit_of_work import writing
 from tracker.waiting import Differences, KeyChanges, Moved, Pending
 
@@ -88,7 +87,7 @@ def person_at_terminal(wish: ImportWish) -> bool:
 def show_imports(*, as_json: bool) -> None:
     """List every file that came in."""
     with installation() as here:
-        rows = Queries(lambda: looking(here.database), here.county).imports()
+        rows = asking(here).imports()
     if as_json:
         print_json([row_for_machines(row) for row in rows])
         return
@@ -140,7 +139,7 @@ def _say_not_read(arrival: Arrival, wish: ImportWish, out: Console) -> None:
 
 
 def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Console) -> None:
-    queries = Queries(lambda: looking(here.database), here.county)
+    queries = asking(here)
     before = {row.id: row for row in queries.imports()}
     row = uploads.import_reading(
         writing(here.database),
