@@ -1,5 +1,6 @@
 """The home of the app over one installation: its settings, its county and its store, put beneath the pages."""
 
+import gc
 from functools import partial
 
 from dash import Dash
@@ -37,7 +38,11 @@ def build() -> Front:
     """What serves this installation, by the settings of the environment; a worker calls it when it starts."""
     settings = read_settings()
     largest = _as_sent(settings)
-    return Front(open_app(settings).server, Bounds(largest=largest, held=_AT_ONCE * largest))
+    front = Front(open_app(settings).server, Bounds(largest=largest, held=_AT_ONCE * largest))
+    # Libraries and app stay as long as the worker does: no page waits while they are looked through for garbage.
+    gc.collect()
+    gc.freeze()
+    return front
 
 
 def _as_sent(settings: Settings) -> int:
