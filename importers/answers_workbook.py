@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgets.period import FiscalCalendar
 from importers.cells import CellRef
-from importers.checks.filled_sheets import check_filled_sheets
+from importers.checks.filled_sheets import BY_HAND, check_filled_sheets
 from importers.dates import read_time
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
@@ -121,7 +121,7 @@ class OpenedAnswers:
 
 def open_answers(data: bytes, file: str) -> OpenedAnswers:
     """Open a department's workbook and read what it says of itself; the longer part asks nobody. Never raises."""
-    book = open_workbook(data, file)
+    book = open_workbook(data, file, BY_HAND)
     if isinstance(book, Issue):
         return OpenedAnswers(None, (book,))
     if not names_layout(book, layout.EQUITY_ANSWERS):

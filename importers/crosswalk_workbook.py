@@ -6,7 +6,7 @@ from datetime import date
 
 from budgets.period import FiscalCalendar
 from importers.cells import CellRef
-from importers.checks.filled_sheets import check_filled_sheets
+from importers.checks.filled_sheets import BY_HAND, check_filled_sheets
 from importers.dates import read_time
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable
@@ -33,7 +33,7 @@ class CrosswalkRow:
 
 def read_crosswalk(data: bytes, file: str) -> tuple[tuple[CrosswalkRow, ...], tuple[Issue, ...]]:
     """Read the rows of a workbook of links, and everything that is wrong with single cells. Never raises."""
-    book = open_workbook(data, file)
+    book = open_workbook(data, file, BY_HAND)
     if isinstance(book, Issue):
         return (), (book,)
     if not names_layout(book, CROSSWALK):

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# Control characters but for tabs and ends of lines; marks that turn the order of what follows round; half characters.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+# Control characters but for tabs and ends of lines; marks that turn round what follows them; half characters.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _ENDS_OF_LINES = re.compile("\r\n?|[\u2028\u2029]")
 _UNSEEN = frozenset({"C", "Z"})
 # Letters by name, of which nothing is to be seen.
@@ -21,8 +21,17 @@ def plain_words(typed: str) -> str:
     ... )
     ('so it\nis[2J', '', 'café سلام')
     """
-    words = _STEERING.sub("", _ENDS_OF_LINES.sub("\n", typed)).strip()
+    words = without_steering(_ENDS_OF_LINES.sub("\n", typed)).strip()
     return words if any(map(_is_seen, words)) else ""
+
+
+def without_steering(text: str) -> str:
+    r"""A text as a terminal may show it: without what would move its cursor, name its window or turn its words round.
+
+    >>> without_steering("a\x1b]0;owned\x07\x9b2Jb\n")
+    'a]0;owned2Jb\n'
+    """
+    return _STEERING.sub("", text)
 
 
 def _is_seen(letter: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from importers.checks.filled_sheets import BY_HAND, check_filled_sheets
 from importers.issues import Issue, Severity
 from importers.layout_tables import LayoutTable, filled_cell
 from importers.layouts import question_set as layout
@@ -21,13 +22,15 @@ YES_NO = "yes_no"
 
 def read_question_workbook(data: bytes, file: str) -> tuple[QuestionSet | None, tuple[Issue, ...]]:
     """Read a set of questions from the bytes of a workbook; None where its issues leave none. Never raises."""
-    book = open_workbook(data, file)
+    book = open_workbook(data, file, BY_HAND)
     if isinstance(book, Issue):
         return None, (book,)
     template = layout_of(book, layout.QUESTION_SET)
     if isinstance(template, Issue):
         return None, (template,)
-    notes, told = Notes(), dict[str, Any]()
+    notes, told = Notes(list(check_filled_sheets(book, template))), dict[str, Any]()
+    if any(issue.severity is Severity.ERROR for issue in notes.issues):
+        return None, tuple(notes.issues)
     for sheet in template.sheets:
         found = book.sheet(sheet.name)
         if found is None:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 import typer
 
+from importers.plain_words import without_steering
 from tracker.errors import ToldWrongError, TrackerError
 
 
@@ -73,7 +74,7 @@ def _is_of_the_store(error: Exception) -> bool:
 
 def _ended(sentence: str, code: ExitCode) -> typer.Exit:
     # No sentence of ours begins with a name, which would have to stay as it is written.
-    text = sentence[:1].upper() + sentence[1:]
+    text = without_steering(sentence[:1].upper() + sentence[1:])
     typer.echo(text if text.endswith((".", "!", "?")) else f"{text}.", err=True)
     return typer.Exit(code)
 

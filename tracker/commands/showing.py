@@ -1,6 +1,7 @@
 """The home of how readings look on a terminal: what was found, every issue by cell, every question."""
 
 import json
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -8,15 +9,17 @@ from decimal import Decimal
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from importers.answerable import column_keys
 from importers.cells import addresses
 from importers.issues import COMPARISON_NOT_READ, MONEY_NOT_READ, Issue, Severity
+from importers.plain_words import without_steering
 from importers.plan_issues import COLUMN_NOT_READ
 from importers.profiles import LAST_ANSWER, READ_BY_PROFILE, words_of
 from importers.reading import Applied, BudgetReading, Candidate, Outcome, PlanReading, Question, Reading, TableFound
@@ -28,6 +31,8 @@ SEVERAL = 2
 SHORT = 12
 """How much of a fingerprint is shown: as much as tells a county's profiles apart."""
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_NOT_PRINTED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+"""What JSON may hold as it is, and a terminal obeys, or no text can hold."""
 OUTCOMES = {
     Outcome.READ: "Read.",
     Outcome.QUESTIONS: "Read so far; a person has to decide something first.",
@@ -35,9 +40,18 @@ OUTCOMES = {
 }
 
 
+class Terminal(Console):
+    """A terminal that shows words and never obeys them: no text of a file moves its cursor or names its window."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is shown, each piece as plain text."""
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(without_steering(piece.text), piece.style)
+
+
 def console() -> Console:
     """The terminal, or whatever stands in its place."""
-    return Console(highlight=False, soft_wrap=False)
+    return Terminal(highlight=False, soft_wrap=False)
 
 
 def say(out: Console, text: str, *, style: str = "") -> None:
@@ -47,7 +61,8 @@ def say(out: Console, text: str, *, style: str = "") -> None:
 
 def print_json(content: object) -> None:
     """Write JSON, and nothing else, as UTF-8 whatever the terminal is set to."""
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=2).encode())
+    written = json.dumps(content, ensure_ascii=False, indent=2)
+    typer.echo(_NOT_PRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode())
 
 
 @contextmanager
