@@ -242,6 +242,8 @@ def test_money_and_work_are_out_of_step_where_one_begins_or_ends_without_the_oth
         (an_ask(due=date(2027, 6, 30)), {True: 400}, []),
         (an_ask(due=None), {True: 399, False: 1}, []),
         (an_ask(due=None), {True: 399, None: 1}, []),
+        (an_ask(due=None), {True: 400, False: 0}, [400]),
+        (an_ask(due=BIENNIUM.end), {True: 400}, []),
         (an_ask(due=None), {}, []),
     ],
 )
@@ -265,6 +267,8 @@ def an_update(**changes: Any) -> ProgressUpdate:
         ([an_update(status="completed")], [600]),
         ([an_update(status="blocked")], []),
         ([an_update(as_of=date(2025, 12, 31))], []),
+        ([an_update(as_of=BIENNIUM.start)], [600]),
+        ([an_update(as_of=BIENNIUM.end)], [600]),
         ([an_update(as_of=None)], []),
         ([], []),
     ],
@@ -323,6 +327,7 @@ def test_a_package_that_lacks_answers_is_told_with_what_it_comes_to():
     (found,) = finding_rules.unanswered_question(told)
 
     assert found.dollars == 5
+    assert found.about == ("public health", "ds_1")
     assert found.sentence(plain).startswith("2 required equity questions")
 
 
@@ -335,6 +340,24 @@ def test_a_change_of_the_council_without_a_statement_is_told(before, after, has_
     change = CouncilChange(Cut.PROGRAM, Named("p1", "P1 Clinics"), HEALTH, old, new, has_statement)
 
     assert at_stake(finding_rules.unexplained_change(facts(changes=(change,)))) == found
+
+
+@pytest.mark.parametrize(
+    ("cut", "before", "after", "told", "phase"),
+    [
+        (Cut.PROGRAM, 10, 4, "the program P1 Clinics from $10.00 to $4.00", ADOPTED),
+        (Cut.PACKAGE, 10, None, "the package P1 Clinics from $10.00 to $0.00", PROPOSED),
+        (Cut.PACKAGE, None, 4, "the package P1 Clinics from $0.00 to $4.00", ADOPTED),
+    ],
+)
+def test_what_the_council_changed_is_named_and_leads_to_the_book_that_has_it(cut, before, after, told, phase):
+    old, new = (None if each is None else Decimal(each) for each in (before, after))
+    change = CouncilChange(cut, Named("p1", "P1 Clinics"), HEALTH, old, new, has_statement=False)
+
+    (found,) = finding_rules.unexplained_change(facts(changes=(change,)))
+
+    assert f"changed {told}" in found.sentence(plain)
+    assert (found.phase, found.about) == (phase, (cut.value, "public health", "p1"))
 
 
 def test_a_link_whose_action_is_in_no_plan_is_told_with_what_it_pays():
