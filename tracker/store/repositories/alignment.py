@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -82,14 +83,9 @@ class Alignment:
         of_links = linked | aligned_sums.c.link_id.is_(None) if None in links else linked
         rows = self._connection.execute(_SUMS.where(aligned_sums.c.book_id == number, of_links))
         known = {_key(row): (row.id, Aligned(row.gross, row.net, row.fte)) for row in rows}
-        new = {}
-        for key, change in changes.items():
-            if key not in known:
-                new[key] = change
-                continue
-            row, before = known[key]
-            self._put(row, before.plus(change))
-        self._insert(number, new)
+        both = ((known[key], change) for key, change in changes.items() if key in known)
+        self._put({row: before.plus(change) for (row, before), change in both})
+        self._insert(number, {key: change for key, change in changes.items() if key not in known})
 
     def forget(self, book: BookName) -> None:
         """Let the sums of a book go."""
@@ -122,13 +118,14 @@ class Alignment:
             found[wanted[number]][SumKey(*key)] = Aligned(*map(int, row[len(places) :]))
         return found
 
-    def _put(self, row: int, own: Aligned) -> None:
-        that = aligned_sums.c.id == row
-        if own == NOTHING:
-            self._connection.execute(delete(aligned_sums).where(that))
-            return
-        sums = {name: type_coerce(value, BigInteger) for name, value in own._asdict().items()}
-        self._connection.execute(update(aligned_sums).where(that).values(sums))
+    def _put(self, sums: Mapping[int, Aligned]) -> None:
+        """Hold kept sums, by their numbers, at what they come to; those that come to nothing go."""
+        gone = [{"number": number} for number, own in sums.items() if own == NOTHING]
+        held = [{"number": number, **_new(own)} for number, own in sums.items() if own != NOTHING]
+        # A link to a wide unit touches thousands of sums: all of them in one statement.
+        for statement, rows in ((_FORGET, gone), (_HOLD, held)):
+            if rows:
+                self._connection.execute(statement, rows)
 
     def _insert(self, book: int, sums: Mapping[SumKey, Aligned]) -> None:
         rows = ((book, *key, *own) for key, own in sums.items())
@@ -146,6 +143,19 @@ _SUMS = select(
     *_CUTS.values(),
     *(type_coerce(aligned_sums.c[name], BigInteger).label(name) for name in Aligned._fields),
 )
+
+
+_THAT = aligned_sums.c.id == bindparam("number")
+_FORGET = delete(aligned_sums).where(_THAT)
+_HOLD = (
+    update(aligned_sums)
+    .where(_THAT)
+    .values({name: bindparam(f"new_{name}", type_=BigInteger) for name in Aligned._fields})
+)
+
+
+def _new(own: Aligned) -> dict[str, int]:
+    return {f"new_{name}": value for name, value in own._asdict().items()}
 
 
 def _sizes(of: Table) -> tuple[ColumnElement[int], ColumnElement[int]]:
