@@ -100,7 +100,7 @@ def show_around(pathname: str | None, search: str | None, *, ask: Ask) -> Around
     county, periods, arguments, path = ask.county(), ask.periods(), read_arguments(search), pathname or "/"
     view = _view(arguments, ask)
     return Around(
-        banner=shell.banner(county),
+        banner=shell.banner(county, view),
         county=[html.Strong(county.name), html.Span("Equity plan and budget")],
         navigation=shell.navigation(PLACES, path, view),
         bottom_bar=shell.navigation(PLACES, path, view),

@@ -14,11 +14,18 @@ from dashboards.marks import PHASE
 from tracker.rows import CountyFacts, PeriodChoice, View
 
 
-def banner(county: CountyFacts) -> list[Component]:
-    """What must be said above everything: that the county is invented."""
+def banner(county: CountyFacts, view: View) -> list[Component]:
+    """What must be said above everything: that the county is invented; and on paper, what the page is of.
+
+    On paper there is no choice of period and phase, which says so on the screen.
+    """
+    of = f"{formats.period(view.period)}, {PHASE[view.phase].lower()}" if view.period else None
+    said = " \N{MIDDLE DOT} ".join(each for each in (county.name, of, formats.as_of(county.as_of)) if each)
+    on_paper = html.Div(said, className="on-paper")
     if not county.invented:
-        return []
-    return [html.Div("Demonstration: an invented county. Nothing here describes a real place.", className="banner")]
+        return [on_paper]
+    words = "Demonstration: an invented county. Nothing here describes a real place."
+    return [html.Div(words, className="banner"), on_paper]
 
 
 def navigation(

@@ -3,6 +3,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.places import PLACES
+
 pytestmark = pytest.mark.browser
 
 # A word that begins inside its box and ends outside it.
@@ -160,6 +162,26 @@ def test_no_column_is_cut_off_on_paper(page: Page, county: str):
     assert last is not None
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert last["x"] + last["width"] <= sheet["width"]
+
+
+def test_what_stands_on_paper_is_whole_says_what_it_is_of_and_leads_nowhere(page: Page, county: str):
+    page.set_viewport_size({"width": 740, "height": 1000})
+    page.emulate_media(media="print")
+    for place in ("alignment", "linking", "findings", "changes", "cycle", "package", "questions"):
+        page.goto(county + PLACES[place])
+        expect(page.locator(".page-body .card").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+
+        expect(page.locator(".on-paper")).to_have_text(re.compile(r"2026.2027, adopted . as of 30 Jun 2026"))
+        wide = page.evaluate(
+            "[...document.querySelectorAll('table')].filter((each) => each.checkVisibility())"
+            ".filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)"
+            ".map((each) => each.className)"
+        )
+        assert (place, wide) == (place, [])
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        shown = "[...document.querySelectorAll('nav, button, input, form')].filter((each) => each.checkVisibility())"
+        assert page.evaluate(f"{shown}.map((each) => each.outerHTML.slice(0, 80))") == []
 
 
 def test_what_the_council_cut_which_action_that_hits_and_who_owns_it_is_two_clicks_away(page: Page, county: str):
