@@ -115,6 +115,11 @@ class HitAction:
     asked: Decimal | None
     linked: bool = False
 
+    @property
+    def name(self) -> str:
+        """What addresses name it by: its code, or its title where it has none."""
+        return self.code or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:

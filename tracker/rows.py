@@ -256,6 +256,11 @@ class ActionRow:
     said_source: Source | None = None
 
     @property
+    def name(self) -> str:
+        """What addresses name it by: its code, or its title where it has none."""
+        return self.code or self.title
+
+    @property
     def said(self) -> str | None:
         """Why it is blocked, else what was noted of it last; ``said_source`` is the cell of that."""
         return self.blocked_reason or self.progress_note

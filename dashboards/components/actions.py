@@ -16,6 +16,7 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION
 from plans.implementation import FundingAsk
 from plans.progress import OPEN_STATUSES
+from tracker.alignment import action_key
 from tracker.rows import ActionRow, View
 
 PAGE = 25
@@ -48,13 +49,20 @@ def action_card(
 _FILTERS: dict[str, Callable[[ActionRow, str], bool]] = {
     "attention": lambda row, kind: kind in row.attention,
     "lead": lambda row, name: (row.lead or "").strip() == name,
-    "action": lambda row, code: row.code == code,
+    "action": lambda row, name: action_key(row.name) == action_key(name),
 }
 _WORDS: dict[str, Callable[[str], str]] = {
     "attention": tag,
     "lead": lambda name: f"led by {name}",
-    "action": lambda code: code,
+    "action": lambda name: name,
 }
+
+
+def action_link(row: ActionRow, view: View) -> Component:
+    """The code and title of an action, leading to it on the page of its department."""
+    href = address("/department", view, key=row.department_key, action=row.name)
+    code: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
+    return html.Span([*code, link(row.title, href)])
 
 
 def is_filtered(arguments: Arguments) -> bool:

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import address
+from dashboards.components.actions import action_link
 from dashboards.components.bars import action_mix
-from dashboards.components.parts import Child, Children, lines, link, quiet, status
+from dashboards.components.parts import Children, lines, link, quiet, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.figures.timeline import Axis, action_bar, due_marks, scale
 from dashboards.marks import ACTION
@@ -55,7 +56,7 @@ def action_gantt(rows: Sequence[ActionRow], against: Against, view: View) -> Com
     drawn = [
         Row(
             (
-                _name(row, view),
+                action_link(row, view),
                 status(ACTION[row.status]),
                 _dates(row, against.axis, against.today, against.period_end),
                 action_bar(row, against.axis, against.today, against.steps),
@@ -73,13 +74,6 @@ def in_order(rows: Sequence[ActionRow]) -> list[ActionRow]:
 
 def _drawn(axis: Axis) -> Heading:
     return Heading("Over the cycle", Column.WIDE, scale(axis))
-
-
-def _name(row: ActionRow, view: View) -> Component:
-    where = {"action": row.code} if row.code else {}
-    href = address("/department", view, key=row.department_key, **where)
-    code: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
-    return html.Span([*code, link(row.title, href)])
 
 
 def _dates(row: ActionRow, axis: Axis, today: date, period_end: date) -> Children:

@@ -7,7 +7,7 @@ import pytest
 from budgets.phases import Phase
 from dashboards.address import read_arguments
 from dashboards.attention import KINDS, sentence, where, words_of
-from dashboards.components.actions import action_card, action_table
+from dashboards.components.actions import action_card, action_link, action_table
 from dashboards.components.attention import attention_table
 from dashboards.components.bars import action_mix, bullet_of, measure_mix, money_bar
 from dashboards.components.books import book_parts, book_title
@@ -295,6 +295,21 @@ def test_an_address_leads_to_the_actions_of_one_person_or_to_one_action(argument
 
     assert len(of_kind(of_kind(drawn, "Tbody"), "Tr")) == shown
     assert ("show all" in words(drawn)) is bool(arguments)
+
+
+@pytest.mark.parametrize("named", ["HR-WW-02", "hr-ww-02", "A garden on each  roof"])
+def test_an_address_leads_to_an_action_by_its_code_or_by_its_title_where_it_has_none(named):
+    rows = (*ACTIONS, an_action(9, code=None, title="A garden on each roof"))
+
+    drawn = action_card("Actions", rows, TODAY, ADOPTED, "/department", {"action": named})
+
+    assert len(of_kind(of_kind(drawn, "Tbody"), "Tr")) == 1
+
+
+def test_an_action_without_a_code_is_led_to_by_its_title():
+    drawn = action_link(an_action(9, code=None, title="A garden"), ADOPTED)
+
+    assert links(drawn) == ["/department?period=2026-2027&phase=adopted&key=human-resources&action=A+garden"]
 
 
 def test_a_book_says_what_is_missing():

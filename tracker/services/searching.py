@@ -56,9 +56,8 @@ def _departments(look: Look, view: View) -> Iterator[SearchHit]:
 
 def _actions(followed: Followed) -> Iterator[SearchHit]:
     for one in followed.actions:
-        label = one.action.label
-        where = {"key": one.kept.department_key} | ({"action": one.action.code} if one.action.code else {})
-        yield SearchHit(label, f"/department?{urlencode(where)}", one.kept.plan.department)
+        where = {"key": one.kept.department_key, "action": one.action.name}
+        yield SearchHit(one.action.label, f"/department?{urlencode(where)}", one.kept.plan.department)
 
 
 def _leads(followed: Followed) -> Iterator[SearchHit]:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboards import formats
 from dashboards.address import address
+from dashboards.components.actions import action_link
 from dashboards.components.cards import card, empty
 from dashboards.components.head import made_line
 from dashboards.components.milestones import how_far
@@ -113,7 +114,7 @@ def _blocked(told: BriefingPage, view: View) -> Component:
     drawn = [
         Row(
             (
-                _action(row, view),
+                action_link(row, view),
                 _why(row),
                 row.lead or html.Span("no owner", className="lacking"),
                 formats.day(row.due) if row.due else row.due_text or quiet("no date"),
@@ -165,7 +166,7 @@ def _toward(row: ActionRow, view: View) -> Component:
     heard = f"heard of {formats.day(row.last_update)}" if row.last_update else "never heard of"
     # What is given up or put off needs no report.
     told = None if row.status in {ActionStatus.CANCELLED, ActionStatus.DEFERRED} else quiet(heard)
-    return html.Li([_action(row, view), " ", status(ACTION[row.status]), " ", told])
+    return html.Li([action_link(row, view), " ", status(ACTION[row.status]), " ", told])
 
 
 def _waiting(told: BriefingPage) -> Component:
@@ -204,10 +205,3 @@ def _measure(row: MeasureRow) -> Row:
             source(row.latest_source or row.source),
         )
     )
-
-
-def _action(row: ActionRow, view: View) -> Component:
-    where = {"action": row.code} if row.code else {}
-    href = address("/department", view, key=row.department_key, **where)
-    code: list[Child] = [html.Span(row.code, className="code"), " "] if row.code else []
-    return html.Span([*code, link(row.title, href)])

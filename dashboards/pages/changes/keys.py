@@ -123,10 +123,10 @@ def _actions(actions: tuple[HitAction, ...], told: ChangesPage) -> Children:
 
 
 def _action(action: HitAction, told: ChangesPage) -> Component:
-    href = address("/department", told.asked.view, key=action.department_key, action=action.code)
+    href = address("/department", told.asked.view, key=action.department_key, action=action.name)
     owner = action.lead or "no owner"
     said = f" {'linked, ' if action.linked else ''}{ACTION[action.status].word}, {owner}"
-    return html.Span([link(action.code or action.title, href), quiet(said)], title=action.title)
+    return html.Span([link(action.name, href), quiet(said)], title=action.title)
 
 
 def line_cards(told: ChangesPage) -> list[Component]:
