@@ -308,7 +308,14 @@ def test_period_and_phase_are_links_that_keep_the_rest_of_the_address(ask):
 
 def test_an_invented_county_says_so_on_every_page(ask, empty):
     assert "an invented county" in words(show_around("/", "", ask=ask).banner)
-    assert words(show_around("/", "", ask=empty).banner) == ""
+    assert "invented" not in words(show_around("/", "", ask=empty).banner)
+
+
+def test_what_a_page_is_of_stands_on_paper(ask, empty):
+    said = words(with_css(show_around("/goal", "?phase=proposed", ask=ask).banner, "on-paper"))
+
+    assert said == "Cascara County \N{MIDDLE DOT} 2026\N{EN DASH}2027, proposed \N{MIDDLE DOT} as of 30 Jun 2026"
+    assert words(show_around("/", "", ask=empty).banner) == "Cascara County \N{MIDDLE DOT} as of 30 Jun 2026"
 
 
 def test_the_place_where_the_reader_is_is_marked(ask):
