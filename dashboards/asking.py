@@ -20,6 +20,7 @@ from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
 from tracker.records import Dimension, KeptLink
+from tracker.rehearsal import Rehearsal
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -37,7 +38,7 @@ from tracker.rows import (
 from tracker.services.findings import NewWaiver
 from tracker.services.prefilling import FilledTemplate, Purpose
 from tracker.services.questions import Answering, AnswersIn
-from tracker.waiting import Differences, Pending
+from tracker.waiting import Differences, KeyChanges, Pending
 
 
 class Ask(Protocol):
@@ -168,6 +169,12 @@ class Desk(Protocol):
 
     def pending(self, actor: Actor, import_id: int) -> Pending:
         """A draft as it stands."""
+
+    def rehearsal(self, actor: Actor, import_id: int) -> Rehearsal:
+        """What accepting a draft would do to goals and links."""
+
+    def all_keys(self, actor: Actor, import_id: int) -> KeyChanges:
+        """What a draft would do to every key."""
 
     def give_back(self, actor: Actor, import_id: int) -> GivenBack:
         """A file that came in, with its problems marked."""

@@ -7,15 +7,17 @@ from flask import Flask, Response, abort, send_file
 
 from dashboards.asking import Ask, Desk
 from importers.file_names import shown_name
-from tracker.errors import NotFoundError, PermissionDeniedError
+from tracker.errors import NotFoundError, PermissionDeniedError, StateError
+from tracker.exchange.waiting_tables import key_workbook
 from tracker.permissions import Actor, Permission, require
 
 COMPRESSED = frozenset({"application/javascript", "application/json", "image/svg+xml", "text/css", "text/javascript"})
 
 
 def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[], Actor]) -> None:
-    """Serve originals at ``/files/<id>``, and the same with their problems marked at ``/files/<id>/marked``.
+    """Serve originals at ``/files/<id>``, with their problems marked at ``/files/<id>/marked``.
 
+    What a draft would change, line by line, is at ``/files/<id>/changes.xlsx``.
     A browser saves them and never shows them.
     """
 
@@ -38,6 +40,17 @@ def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[],
             abort(404, str(error))
         return _sent(given.name, given.content)
 
+    def changes(import_id: int) -> Response:
+        try:
+            found = desk.all_keys(current_actor(), import_id)
+            name = ask.import_row(import_id).file
+        except PermissionDeniedError as error:
+            abort(403, str(error))
+        except (NotFoundError, StateError) as error:
+            abort(404, str(error))
+        return _sent(f"changes of {name}.xlsx", key_workbook(found, shown_name(name)))
+
+    server.add_url_rule("/files/<int:import_id>/changes.xlsx", "files_changes", changes, methods=["GET"])
     server.add_url_rule("/files/<int:import_id>", "files", original, methods=["GET"])
     server.add_url_rule("/files/<int:import_id>/marked", "files_marked", marked, methods=["GET"])
 

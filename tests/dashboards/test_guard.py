@@ -1,7 +1,9 @@
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from dashboards.app import put_together
 from dashboards.guard import Wall
@@ -118,12 +120,20 @@ def test_a_marked_workbook_is_saved_and_never_shown(client):
     assert answer.data.endswith(b"marked")
 
 
-@pytest.mark.parametrize("path", ["/files/404", "/files/404/marked"])
+def test_every_change_of_a_draft_is_saved_as_a_workbook_in_which_text_stays_text(client):
+    answer = client.get("/files/3/changes.xlsx")
+
+    rows = list(load_workbook(BytesIO(answer.data))["Changes"].iter_rows(min_row=3))
+    assert [(cell.data_type, cell.value) for cell in rows[0][1:3]] == [("s", "adopted expenditure"), ("s", "=F1")]
+    assert (rows[0][5].value, answer.headers["Cache-Control"]) == (5, "private, no-store")
+
+
+@pytest.mark.parametrize("path", ["/files/404", "/files/404/marked", "/files/404/changes.xlsx"])
 def test_a_file_that_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/files/3", "/files/3/marked"])
+@pytest.mark.parametrize("path", ["/files/3", "/files/3/marked", "/files/3/changes.xlsx"])
 def test_files_are_for_those_who_may_see_imports(path):
     ask = FakeQueries()
     nobody = put_together(ask, FakeDesk(ask), current_actor=lambda: Actor("nobody", frozenset()))

@@ -1,7 +1,14 @@
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
+from dash import html
 
 from dashboards.pages.imports.changes import changes_card
-from tests.dashboards.trees import words
+from dashboards.pages.imports.rehearsed import rehearsal_cards
+from tests.dashboards.fakes.desk import REHEARSAL
+from tests.dashboards.trees import links, words
+from tracker.rehearsal import GoalBecomes, Rehearsal
 from tracker.waiting import Change, Differences, KeyChanges, KeyMoved, Moved
 
 
@@ -77,7 +84,62 @@ def test_says_what_became_of_the_keys_of_a_budget_and_where_they_came_from():
 
     told = words(changes_card(Differences(against=(3,), keys=keys), is_done=False))
 
-    assert "Key by key: 30 gone, 1 changed and 1 moved. The 3 largest of them." in told
+    assert "Line by line: 30 gone, 1 changed and 1 moved. Lines that name the same department" in told
+    assert "These are the 3 largest of 32." in told
     assert "A2 / PH102 adopted expenditure moved from A1 / PH102 $100 $101 $1" in told
     assert "A3 adopted expenditure gone $70.50 not there ($70.50)" in told
     assert "A4 adopted expenditure changed $5 $5 FTE alone" in told
+
+
+def test_all_lines_that_differ_can_be_had_while_a_budget_waits():
+    keys = KeyChanges(added=1, largest=(KeyMoved("added", "adopted expenditure", "A3", None, None, "5", "5"),))
+
+    waiting, done = (
+        changes_card(
+            Differences(against=(3,), keys=keys), is_done=is_done, every=None if is_done else "/files/9/changes"
+        )
+        for is_done in (False, True)
+    )
+
+    assert "/files/9/changes" in links(waiting)
+    assert "all of them" not in words(done)
+
+
+def test_what_departments_and_actions_count_is_said_in_words():
+    moved = (Moved("adopted expenditure 2026", "1", "2", "1"),)
+
+    of_budget = words(changes_card(Differences(new=("A",), totals=moved, against=(3,)), is_done=False))
+    of_plan = words(changes_card(Differences(new=("A",), against=(3,)), is_done=False))
+
+    assert "Totals by department, year and direction: 1 new, 0 gone, 0 changed." in of_budget
+    assert "1 action new, 0 gone, 0 values changed" in of_plan
+
+
+def test_what_accepting_would_do_to_goals_and_links_is_told_goal_by_goal():
+    told = words(html.Div(rehearsal_cards(REHEARSAL, None))).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "What accepting would do to goals and links: adopted 2026\N{EN DASH}2027" in told
+    assert "Was: proposed 2026\N{EN DASH}2027, as there is no adopted 2026\N{EN DASH}2027 yet" in told
+    assert "Workforce 3 $1,000,000 $700,000 \N{MINUS SIGN}$300,000" in told
+    assert "1 link would find no money any more" in told
+    assert "1 link would claim more than there is" in told
+    assert "MT-9" in told
+    assert "Are fund 1451 (in this file) and F1451 (in force) the same? Both are called Parks." in told
+
+
+def test_of_a_budget_that_stands_alone_nothing_is_told_as_a_change():
+    (budget,) = REHEARSAL.budgets
+    first = replace(budget, against=None, goals=(GoalBecomes("3", "Workforce", None, Decimal(5)),), gone=(), over=())
+
+    told = words(html.Div(rehearsal_cards(Rehearsal((first,)), None)))
+
+    assert "There is no budget to compare it with" in told
+    assert "Workforce 3 no budget $5 no data" in told
+    assert "would find" not in told
+
+
+def test_of_a_large_budget_it_is_worked_out_when_somebody_asks():
+    (waiting,) = rehearsal_cards(None, "/imports?id=9&rehearse=yes")
+
+    assert links(waiting) == ["/imports?id=9&rehearse=yes"]
+    assert rehearsal_cards(None, None) == []

@@ -100,7 +100,7 @@ def test_a_file_that_says_less_than_the_one_in_force_says_so_before_it_is_accept
 def test_what_would_change_is_shown_before_it_changes():
     body = words(counter(report=read()).show(DRAFT).body)
 
-    assert "3 new, 1 gone, 2 values changed, 1 field lost or thinned" in body
+    assert "3 actions new, 1 gone, 2 values changed, 1 field lost or thinned" in body
     assert "Ask, fund : was filled in on 18 of 54 actions, now on none" in body
     assert "1 gone HR-WW-02 Mentors for new supervisors" in body
     assert "30 Sep 2026" in body

@@ -34,7 +34,7 @@ KEY_COLUMNS = (
     "FTE after",
     "actions whose ask names it",
 )
-_MONEY = "#,##0.00;(#,##0.00);0.00"
+MONEY = "#,##0.00;(#,##0.00);0.00"
 _FTE = "#,##0.0#####"
 _WIDTH = 18
 HEAD_ROWS = 3
@@ -68,10 +68,11 @@ def _write(sheet: Worksheet, page: ChangesPage, columns: Sequence[str], rows: It
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
     for number, values in enumerate(rows, start=HEAD_ROWS + 1):
         for place, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-            _fill(sheet.cell(number, place), value, _FTE if column.startswith("FTE") else _MONEY)
+            fill(sheet.cell(number, place), value, _FTE if column.startswith("FTE") else MONEY)
 
 
-def _fill(cell: Cell | MergedCell, value: Value, form: str) -> None:
+def fill(cell: Cell | MergedCell, value: Value, form: str = MONEY) -> None:
+    """Put a value into a cell as what it is: text as text, whatever it looks like."""
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         # Text that came from a file stays text, whatever it looks like.

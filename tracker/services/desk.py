@@ -10,13 +10,14 @@ from tracker.county import County
 from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor
 from tracker.records import KeptLink
+from tracker.rehearsal import Rehearsal
 from tracker.rows import ImportRow
 from tracker.services import uploads
 from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
 from tracker.services.linking import end_link, link_action, link_actions
 from tracker.services.questions import Answering, AnswersIn, answer_questions, import_answers
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.waiting import Pending
+from tracker.waiting import KeyChanges, Pending
 
 
 class Desk:
@@ -36,6 +37,14 @@ class Desk:
     def pending(self, actor: Actor, import_id: int) -> Pending:
         """A draft as it stands."""
         return uploads.pending(self._open(), actor, import_id)
+
+    def rehearsal(self, actor: Actor, import_id: int) -> Rehearsal:
+        """What accepting a draft would do to goals and links."""
+        return uploads.rehearsal(self._open(), actor, import_id, self._today())
+
+    def all_keys(self, actor: Actor, import_id: int) -> KeyChanges:
+        """What a draft would do to every key."""
+        return uploads.all_keys(self._open(), actor, import_id)
 
     def give_back(self, actor: Actor, import_id: int) -> GivenBack:
         """A file that came in, with its problems marked."""

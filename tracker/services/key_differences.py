@@ -31,11 +31,18 @@ Added = tuple[int | None, int | None]
 
 
 def key_changes(
-    uow: UnitOfWork, reading: BudgetReading, names: Sequence[PartName], standing: Sequence[Part], county: County
+    uow: UnitOfWork,
+    reading: BudgetReading,
+    names: Sequence[PartName],
+    standing: Sequence[Part],
+    county: County,
+    *,
+    most: int | None = LARGEST,
 ) -> KeyChanges:
     """What became of each key of the parts in force that a file takes the place of; years are added up.
 
-    ``names`` are the parts of the file. Those that take no other's place are new as a whole, and not told by key.
+    ``names`` are the parts of the file; those that take no other's place are new as a whole, and not told by key.
+    ``most`` is how many changes are told by name (None: all).
     """
     keyed, replaced = _Keyed(county), [part.name for part in standing]
     before = keyed.books(_kept(uow, standing))
@@ -43,7 +50,7 @@ def key_changes(
     books = sorted(before.keys() | after.keys())
     found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
     many = Counter(change.kind for _, change in found)
-    largest = sorted(found, key=lambda told: -told[1].size)[:LARGEST]
+    largest = sorted(found, key=lambda told: -told[1].size)[:most]
     return KeyChanges(
         added=many[ChangeKind.ADDED],
         gone=many[ChangeKind.GONE],

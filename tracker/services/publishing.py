@@ -24,7 +24,7 @@ from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
 from tracker.sums import both
-from tracker.waiting import Differences, Overlap
+from tracker.waiting import Differences, KeyChanges, Overlap
 
 _DIFFERENCES = TypeAdapter(Differences)
 _NO_DEPARTMENT = "no department"
@@ -47,6 +47,17 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
     version before it is kept with it: afterwards nobody could tell.
     """
     found = differences(uow, reading, county) if stands_in_for(uow, reading, county) else None
+    put_in_force(uow, number, reading, county, deed, found)
+    remember_findings(uow, county, Cause.IMPORT, by=deed.by, import_id=number)
+
+
+def put_in_force(
+    uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed, found: Differences | None = None
+) -> None:
+    """Put what was read in force and lay the links over it, with ``found`` as what it changed; remember no findings.
+
+    Raises ``OverlapError``.
+    """
     if isinstance(reading, BudgetReading):
         names = homes(reading, county)
         overlap = next(find_overlaps(names, parts_in_force(uow.books.published())), None)
@@ -61,7 +72,6 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
     kept = _DIFFERENCES.dump_python(found, mode="json") if found else None
     uow.imports.publish(number, by=deed.by, at=deed.at, differences=kept)
     lay_links(uow, county)
-    remember_findings(uow, county, Cause.IMPORT, by=deed.by, import_id=number)
 
 
 def kept_differences(document: object) -> Differences | None:
@@ -147,6 +157,14 @@ def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -
     found = sum_changes(_sums_in_force(uow, standing, county), sums, _counts_in_force(uow, standing), _counts(reading))
     against = tuple(sorted({part.import_id for part in standing}))
     return replace(found, against=against, notes=notes, keys=key_changes(uow, reading, names, standing, county))
+
+
+def every_key(uow: UnitOfWork, reading: AnyReading, county: County) -> KeyChanges:
+    """What a file would do to every key of the parts in force whose place it takes; of a plan nothing."""
+    if not isinstance(reading, BudgetReading):
+        return KeyChanges()
+    names = homes(reading, county)
+    return key_changes(uow, reading, names, _parts_standing(uow, names), county, most=None)
 
 
 def _replaced(names: list[PartName], standing: list[Part]) -> Iterator[str]:

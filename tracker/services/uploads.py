@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from pydantic import TypeAdapter
 
@@ -26,16 +26,18 @@ from tracker.errors import ChangedMeanwhileError, NotReadError, StateError
 from tracker.finding_history import Cause
 from tracker.permissions import Actor, Permission, require
 from tracker.records import ImportRecord, NewImport
+from tracker.rehearsal import Rehearsal
 from tracker.rows import ImportRow, ImportState
 from tracker.services.findings import remember_findings
 from tracker.services.frameworks import framework_in_force
 from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
-from tracker.services.publishing import Deed, differences, overlaps, publish, taken_for, what
+from tracker.services.publishing import Deed, differences, every_key, overlaps, publish, taken_for, what
+from tracker.services.rehearsing import rehearse
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.typed_words import words_typed
-from tracker.waiting import Pending, own_answers
+from tracker.waiting import KeyChanges, Pending, own_answers
 
 _PROFILE = TypeAdapter(HeadingProfile)
 _UPLOAD = {Kind.PLAN: Permission.PLAN_UPLOAD, Kind.BUDGET: Permission.BUDGET_UPLOAD}
@@ -101,6 +103,29 @@ def pending(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
     again = _read_again(uow, import_id, {})
     with uow:
         return _pending(uow, import_id, again.reading, again.known.county)
+
+
+def rehearsal(uow: UnitOfWork, actor: Actor, import_id: int, today: date) -> Rehearsal:
+    """What accepting a draft of a budget would do to goals and links; of any other file nothing. Keeps nothing."""
+    again = _read_again(uow, import_id, {})
+    reading, county = again.reading, again.known.county
+    require(actor, _UPLOAD[reading.kind])
+    if not isinstance(reading, BudgetReading) or reading.outcome is not Outcome.READ:
+        return Rehearsal()
+    with uow:
+        _draft(uow, import_id, "rehearsed", as_read=again.record)
+        if overlaps(uow, reading, county):
+            return Rehearsal()
+        return rehearse(uow, import_id, reading, Deed(actor.name, _now()), county=county, today=county.as_of or today)
+
+
+def all_keys(uow: UnitOfWork, actor: Actor, import_id: int) -> KeyChanges:
+    """What a draft of a budget would do to every key, the largest change first."""
+    require(actor, Permission.IMPORT_READ)
+    again = _read_again(uow, import_id, {})
+    with uow:
+        _draft(uow, import_id, "compared", as_read=again.record)
+        return every_key(uow, again.reading, again.known.county)
 
 
 def give_back(uow: UnitOfWork, actor: Actor, import_id: int) -> GivenBack:

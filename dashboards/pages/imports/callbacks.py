@@ -17,7 +17,7 @@ from dashboards.components.questions import field_words, profile_note, question_
 from dashboards.ids import Imports, Shell, question, unread
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
-from dashboards.pages.imports.one import OneFile, deeds_of, is_waiting, steps, tell_file
+from dashboards.pages.imports.one import MOST_REHEARSED, OneFile, deeds_of, is_waiting, steps, tell_file
 from dashboards.pages.imports.opened import OpenWorkbooks
 from dashboards.pages.imports.sought import read_sought
 from dashboards.pages.imports.unread import unread_columns, unread_words
@@ -33,6 +33,7 @@ from importers.reading import Kind
 from importers.workbook import Workbook, open_workbook
 from tracker.errors import NotFoundError, TrackerError
 from tracker.permissions import Actor, Permission
+from tracker.rehearsal import Rehearsal
 from tracker.waiting import Pending
 
 DONE = {
@@ -123,8 +124,18 @@ class Counter:
             waiting=waiting,
             sought=read_sought(arguments.get("cell")),
             changed=None if waiting else self.ask.differences(row.id),
+            rehearsal=self._rehearsal(arguments, waiting) if waiting else None,
         )
         return tell_file(one, DONE.get(arguments.get("done", "")))
+
+    def _rehearsal(self, arguments: _Arguments, waiting: Pending) -> Rehearsal | None:
+        """What accepting a budget would do; None: nothing can be said, or of a large one nobody has asked yet."""
+        row = waiting.row
+        if row.kind is not Kind.BUDGET or not deeds_of(ReportTold.model_validate(waiting.report), waiting).may_accept:
+            return None
+        if row.records > MOST_REHEARSED and "rehearse" not in arguments:
+            return None
+        return self.drafts.rehearsal(self.current_actor(), row)
 
     def show_limit(self, _arguments: _Arguments) -> Limit:
         """Say beforehand how large a file may be; assets/clientside.js refuses a larger one in words."""

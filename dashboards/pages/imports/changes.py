@@ -19,11 +19,18 @@ from tracker.waiting import Change, Differences, Filled, KeyChanges, KeyMoved, M
 _MOST_CHANGES = 200
 _MOST_NAMES = 12
 _OPEN_CHANGES = 15
+_LINE_BY_LINE = (
+    "Lines that name the same department, unit, fund, program, account and package count as one, so that this can "
+    "differ though no department's total does."
+)
 _TENSES = {True: ("What it changed", "changed"), False: ("What would change", "would change")}
 
 
-def changes_card(found: Differences, *, is_done: bool) -> Component:
-    """What a file changes; ``is_done`` says that it was accepted, and so has changed it."""
+def changes_card(found: Differences, *, is_done: bool, every: str | None = None) -> Component:
+    """What a file changes; ``is_done`` says that it was accepted, and so has changed it.
+
+    ``every`` is where all changes of a budget can be had, while it waits.
+    """
     title, verb = _TENSES[is_done]
     if not found.against:
         words = "Nothing of this is in force yet: everything in the file is new"
@@ -35,7 +42,7 @@ def changes_card(found: Differences, *, is_done: bool) -> Component:
     parts: list[Child] = [
         *_notes(found),
         _totals(found.totals),
-        _keys(found.keys),
+        _keys(found.keys, every),
         _filled(found),
         _names(found.gone, "gone", "fall"),
         _names(found.new, "new", "arrow"),
@@ -59,11 +66,16 @@ def _against(found: Differences) -> list[Child]:
 
 def _counts(found: Differences) -> str:
     lost, gained = len(found.lost), len(found.filled) - len(found.lost)
-    counts = [f"{len(found.new):,} new", f"{len(found.gone):,} gone"]
-    counts.append(f"{formats.count(len(found.changes), 'value')} changed")
+    of_budget = bool(found.totals)
+    counts = [
+        f"{len(found.new):,} new" if of_budget else f"{formats.count(len(found.new), 'action')} new",
+        f"{len(found.gone):,} gone",
+        f"{len(found.changes):,} changed" if of_budget else f"{formats.count(len(found.changes), 'value')} changed",
+    ]
     counts += [f"{formats.count(lost, 'field')} lost or thinned"] if lost else []
     counts += [f"{formats.count(gained, 'field')} gained"] if gained else []
-    return ", ".join(counts)
+    told = ", ".join(counts)
+    return f"Totals by department, year and direction: {told}." if of_budget else f"{formats.sentence_case(told)}."
 
 
 def _notes(found: Differences) -> list[Child]:
@@ -91,22 +103,29 @@ def _dollars(text: str | None) -> str:
     return formats.dollars_and_cents(None if text is None else Decimal(text))
 
 
-def _keys(keys: KeyChanges) -> Component | None:
-    """What became of the keys of a budget: how many, and the largest changes by name."""
+def _keys(keys: KeyChanges, every: str | None) -> Component | None:
+    """What became of the lines of a budget, those for one thing together: how many, and the largest by name."""
     if not keys.of:
         return None
+    counts = [(keys.added, "added"), (keys.gone, "gone"), (keys.changed, "changed"), (keys.moved, "moved")]
+    told = formats.listed(f"{many:,} {word}" for many, word in counts if many)
+    title = [html.Strong(f"Line by line: {told}."), quiet(f" {_LINE_BY_LINE}")]
+    shown = _key_table("Line by line", keys.largest)
+    rest = f"These are the {len(keys.largest):,} largest of {keys.of:,}. " if keys.of > len(keys.largest) else ""
+    way: list[Child] = ["Download ", html.A("all of them (xlsx)", href=every, download="")] if every else []
+    foot = html.P([quiet(rest), *way], className="card-foot") if rest or way else None
+    return html.Div([html.P(title, className="names-title"), shown, foot])
+
+
+def _key_table(caption: str, changes: Sequence[KeyMoved]) -> Component:
     headings = (
-        Heading("Key", Column.NAME),
-        Heading("Became"),
+        Heading("Lines for", Column.NAME),
+        Heading("What happens"),
         Heading("Was", Column.NUMBER),
         Heading("In this file", Column.NUMBER),
         Heading("Difference", Column.NUMBER),
     )
-    counts = [(keys.added, "added"), (keys.gone, "gone"), (keys.changed, "changed"), (keys.moved, "moved")]
-    told = formats.listed(f"{many:,} {word}" for many, word in counts if many)
-    drawn = table("Keys", headings, [_key(each) for each in keys.largest])
-    shown = f" The {len(keys.largest):,} largest of them." if keys.of > len(keys.largest) else ""
-    return html.Div([html.P([html.Strong(f"Key by key: {told}."), quiet(shown)], className="names-title"), drawn])
+    return table(caption, headings, [_key(each) for each in changes])
 
 
 def _key(each: KeyMoved) -> Row:

@@ -6,6 +6,7 @@ from threading import Lock
 from dashboards.asking import Ask, Desk
 from importers.reading import Answers, Kind
 from tracker.permissions import Actor
+from tracker.rehearsal import Rehearsal
 from tracker.rows import ImportRow
 from tracker.waiting import Pending
 
@@ -19,6 +20,7 @@ class Drafts:
         self._ask = ask
         self._desk = desk
         self._known: OrderedDict[tuple[ImportRow, int], Pending] = OrderedDict()
+        self._rehearsed: OrderedDict[tuple[ImportRow, int], Rehearsal] = OrderedDict()
         self._lock = Lock()
 
     def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
@@ -41,6 +43,16 @@ class Drafts:
             if key not in self._known:
                 self._keep(key, self._desk.pending(actor, row.id))
             return self._known[key]
+
+    def rehearsal(self, actor: Actor, row: ImportRow) -> Rehearsal:
+        """What accepting a draft would do, worked out once as long as neither it nor what is in force has changed."""
+        with self._lock:
+            key = (row, self._ask.data_version())
+            if key not in self._rehearsed:
+                self._rehearsed[key] = self._desk.rehearsal(actor, row.id)
+                while len(self._rehearsed) > _MOST:
+                    self._rehearsed.popitem(last=False)
+            return self._rehearsed[key]
 
     def _kept(self, pending: Pending) -> Pending:
         with self._lock:

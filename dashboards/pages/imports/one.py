@@ -18,13 +18,15 @@ from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
 from dashboards.pages.imports.changes import changes_card, lost_words
 from dashboards.pages.imports.history import ended_words, layout_words, mark_of
+from dashboards.pages.imports.rehearsed import rehearsal_cards
 from dashboards.pages.imports.sought import Sought, sought_words
 from dashboards.pages.imports.unread import unread_columns
 from dashboards.pages.telling import Told
 from dashboards.reports import ReportTold, TableTold
 from importers.issues import Severity
-from importers.reading import Outcome
+from importers.reading import Kind, Outcome
 from importers.workbook import Workbook
+from tracker.rehearsal import Rehearsal
 from tracker.rows import ImportRow, ImportState
 from tracker.waiting import Differences, Pending
 
@@ -32,13 +34,16 @@ SOUGHT = Mark("arrow", "the cell you came for", "on-track")
 _STEPS = ("File", "Columns", "Problems", "Submit")
 _COLUMNS, _PROBLEMS, _READY = 1, 2, 3
 _MOST_LEFT_OUT = 60
+MOST_REHEARSED = 50_000
+"""Of a budget of more lines, what accepting would do to goals and links is worked out when somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
     """What the page of a file is made of.
 
-    ``waiting`` is there for a draft, ``sought`` is a cell that a link names, ``changed`` what an accepted file changed.
+    ``waiting`` is there for a draft, ``rehearsal`` for one of a budget that can be accepted, ``sought`` is a cell that
+    a link names, ``changed`` what an accepted file changed.
     """
 
     row: ImportRow
@@ -47,6 +52,7 @@ class OneFile:
     waiting: Pending | None
     sought: Sought | None = None
     changed: Differences | None = None
+    rehearsal: Rehearsal | None = None
 
     @property
     def unread(self) -> Sequence[UnreadColumn]:
@@ -107,11 +113,13 @@ def _doubts(one: OneFile, warnings: int) -> str:
     """What a person should know before accepting: what would be lost first, then money not read, then warnings."""
     lost = lost_words(one.waiting.differences) if one.waiting else ""
     money = sum(column.may_be_money for column in one.unread)
+    alike = len(one.rehearsal.alike) if one.rehearsal else 0
     said = [
         f"it says less than the version in force: {lost}" if lost else "",
         f"{formats.count(money, 'column', 'columns')} that may be money {'is' if money == 1 else 'are'} not read"
         if money
         else "",
+        f"{formats.count(alike, 'code')} may be written in another way than before" if alike else "",
         f"{formats.count(warnings, 'thing is', 'things are')} worth a look" if warnings else "",
     ]
     return "; ".join(each for each in said if each)
@@ -132,7 +140,10 @@ def _parts(one: OneFile) -> list[Child]:
     if one.waiting:
         parts = [*_before_all(one.waiting), *parts]
     if one.waiting and one.waiting.same_as is None and one.report.outcome is Outcome.READ:
-        parts.insert(-1, changes_card(one.waiting.differences, is_done=False))
+        ways = address("/imports", id=one.row.id, rehearse="yes") if one.row.kind is Kind.BUDGET else None
+        told = rehearsal_cards(one.rehearsal, ways) if deeds_of(one.report, one.waiting).may_accept else []
+        every = f"/files/{one.row.id}/changes.xlsx"
+        parts[-1:-1] = [*told, changes_card(one.waiting.differences, is_done=False, every=every)]
     if one.changed:
         parts.append(changes_card(one.changed, is_done=True))
     if one.report.totals:

@@ -4,11 +4,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 
+from budgets.phases import Phase
 from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
+from tests.dashboards.fakes.county import ADOPTED
 from tests.dashboards.fakes.files import REPORT
 from tests.dashboards.fakes.findings import WAIVER
+from tests.dashboards.fakes.funding import LINKS
 from tests.dashboards.fakes.linking import SURE
 from tests.dashboards.fakes.queries import FakeQueries
 from tests.dashboards.fakes.questions import answers_in
@@ -17,12 +21,28 @@ from tracker.errors import StateError
 from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
-from tracker.rows import ImportRow, ImportState
+from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
+from tracker.rows import ImportRow, ImportState, View
 from tracker.services.findings import NewWaiver
 from tracker.services.linking import NoReasonError, UnknownKeyError
 from tracker.services.questions import Answering, AnswersIn
-from tracker.waiting import Change, Differences, Filled, Pending
+from tracker.waiting import Change, Differences, Filled, KeyChanges, KeyMoved, Pending
 
+REHEARSAL = Rehearsal(
+    (
+        BudgetBecomes(
+            ADOPTED,
+            View("2026-2027", Phase.PROPOSED),
+            (
+                GoalBecomes("3", "Workforce", Decimal(1_000_000), Decimal(700_000)),
+                GoalBecomes(None, None, Decimal(5_000_000), Decimal(5_500_000)),
+            ),
+            gone=(LinkBecomes(LINKS[0], Decimal(300_000), Decimal(0), Decimal(0)),),
+            over=(LinkBecomes(LINKS[1], Decimal(20_000), Decimal(20_000), Decimal(15_000)),),
+        ),
+    ),
+    (AlikeCodes("fund", "Parks", "1451", "F1451"),),
+)
 NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 
 
@@ -50,6 +70,14 @@ class FakeDesk:
         new, gone = ("HR-WW-12 A", "HR-WW-13 B", "HR-WW-14 C"), ("HR-WW-02 Mentors for new supervisors",)
         filled = (Filled("ask.fund", "action", 18, 54, 0, 54),)
         return Pending(row, self.report, {}, None, Differences(changes, new, gone, filled, against=(3,)))
+
+    def rehearsal(self, actor: Actor, import_id: int) -> Rehearsal:
+        require(actor, Permission.PLAN_UPLOAD)
+        return REHEARSAL
+
+    def all_keys(self, actor: Actor, import_id: int) -> KeyChanges:
+        require(actor, Permission.IMPORT_READ)
+        return KeyChanges(added=1, largest=(KeyMoved("added", "adopted expenditure", "=F1", None, None, "5", "5"),))
 
     def give_back(self, actor: Actor, import_id: int) -> GivenBack:
         require(actor, Permission.IMPORT_READ)

@@ -1,0 +1,158 @@
+"""The home of rehearsals: a budget file is put in force, looked at, and taken back before anybody else sees it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from budgets.period import BudgetPeriod
+from budgets.phases import DECISIONS, Phase
+from budgets.structure import ChartEntry, CodeRule
+from importers.reading import BudgetReading
+from tracker.aligned_money import Aligned, Coverage
+from tracker.county import County
+from tracker.funding_rows import LinkPaid
+from tracker.records import KEYS, Dimension
+from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
+from tracker.rows import View
+from tracker.services.funding_pages import NO_GOAL, alignment, coverage_of, goal_money, link_rows
+from tracker.services.keeping import Answers
+from tracker.services.looking import Look
+from tracker.services.publishing import Deed, homes, put_in_force
+from tracker.services.unit_of_work import UnitOfWork
+
+_KEPT = 200
+_LOOSE = CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True)
+_CODED = tuple(dimension for dimension in KEYS if dimension is not Dimension.DEPARTMENT)
+_NOTHING = Decimal(0)
+Book = tuple[BudgetPeriod, Phase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One budget as it stands: its money by goal, and what its links claim and are paid."""
+
+    view: View
+    goals: Mapping[str, Aligned]
+    whole: Coverage
+    links: Mapping[int, LinkPaid]
+
+
+def rehearse(
+    uow: UnitOfWork, number: int, reading: BudgetReading, deed: Deed, *, county: County, today: date
+) -> Rehearsal:
+    """What accepting a draft would do; the file has to be read, and to overlap no other.
+
+    It is done as accepting does it, so that what is told is what comes. Whoever calls leaves the unit of work without
+    ``commit``; until then others who publish wait.
+    """
+    uow.raise_data_version()
+    look = Look(uow, county, today, Answers(_KEPT).at("before"))
+    books = tuple(dict.fromkeys(_touched((name.period, name.phase) for name in homes(reading, county))))
+    before = {book: told for book in books if (told := _stands(look, book))}
+    entries = {dimension: tuple(_entries(look, before.values(), dimension)) for dimension in _CODED}
+    put_in_force(uow, number, reading, county, deed)
+    look = Look(uow, county, today, Answers(_KEPT).at("after"))
+    found = ((told, before.get(book)) for book in books if (told := _tell(look, book)))
+    return Rehearsal(
+        tuple(_becomes(look, told, held) for told, held in found),
+        tuple(alike for dimension in _CODED for alike in _alike(reading, dimension, entries[dimension], county)),
+    )
+
+
+def _touched(books: Iterable[Book]) -> Iterator[Book]:
+    """The budgets of a file, and those that stand on them: what was amended stands on what was adopted."""
+    for period, phase in books:
+        yield period, phase
+        if phase is Phase.ADOPTED:
+            yield period, Phase.AMENDED
+
+
+def _stands(look: Look, book: Book) -> _Told | None:
+    """What a new budget is held against: the one in force, else the decision before it; None where there is neither."""
+    period, phase = book
+    earlier = DECISIONS[: DECISIONS.index(phase)] if phase in DECISIONS else ()
+    return next((told for each in (phase, *reversed(earlier)) if (told := _tell(look, (period, each)))), None)
+
+
+def _tell(look: Look, book: Book) -> _Told | None:
+    period, phase = book
+    key = next((key for key, own in look.spans.items() if own == period), None)
+    if key is None or not look.book(View(key, phase)):
+        return None
+    view = View(key, phase)
+    links = {paid.id: paid for paid in alignment(look, view).links}
+    return _Told(view, goal_money(look, view), coverage_of(look, view), links)
+
+
+def _becomes(look: Look, told: _Told, held: _Told | None) -> BudgetBecomes:
+    before = held.links if held else {}
+    had = {number for number, paid in before.items() if paid.gross}
+    gone = [number for number, paid in told.links.items() if number in had and not paid.gross]
+    over = [number for number, paid in told.links.items() if _over(paid) > _over(before.get(number))]
+    return BudgetBecomes(
+        view=told.view,
+        against=held.view if held else None,
+        goals=tuple(_goals(look, told, held)),
+        gone=tuple(_links(look, told, before, gone)),
+        over=tuple(_links(look, told, before, over)),
+    )
+
+
+def _goals(look: Look, told: _Told, held: _Told | None) -> Iterator[GoalBecomes]:
+    for goal in look.framework.goals:
+        was = held.goals.get(goal.code, Aligned()).total if held else None
+        yield GoalBecomes(goal.code, goal.name, was, told.goals.get(goal.code, Aligned()).total)
+    rest = _rest(told)
+    if rest is not None:
+        yield GoalBecomes(None, None, _rest(held) if held else None, rest)
+
+
+def _rest(told: _Told) -> Decimal | None:
+    """What serves no shared goal; None where no line says an amount."""
+    neither = told.whole.neither
+    return None if neither is None else neither + told.goals.get(NO_GOAL, Aligned()).total
+
+
+def _over(paid: LinkPaid | None) -> Decimal:
+    return paid.gross - paid.net if paid else _NOTHING
+
+
+def _links(look: Look, told: _Told, before: Mapping[int, LinkPaid], numbers: list[int]) -> Iterator[LinkBecomes]:
+    for row in link_rows(look, told.view, numbers):
+        paid, was = told.links[row.id], before.get(row.id)
+        yield LinkBecomes(row, was.net if was else _NOTHING, paid.gross, paid.net)
+
+
+def _entries(look: Look, held: Iterable[_Told], dimension: Dimension) -> Iterator[ChartEntry]:
+    """What the budgets that a file is held against name."""
+    chart = look.uow.chart.entries(dimension)
+    parts = {part.id: part for told in held for part in look.book(told.view)}
+    numbers = {kept.outer for kept in look.totals(parts.values(), dimension)}
+    return (chart[number] for number in numbers if number is not None)
+
+
+def _alike(
+    reading: BudgetReading, dimension: Dimension, standing: Iterable[ChartEntry], county: County
+) -> Iterator[AlikeCodes]:
+    """Codes of a file that are new, and of which one in force differs by letters before it, or by zeros, alone.
+
+    Only where both have one name: whether they are one thing is for a person to say.
+    """
+    rule = county.codes.of(dimension.value)
+    # Lines share their entries: there are few to ask of, however many lines there are.
+    named = {id(entry): entry for block in reading.lines.blocks for entry in block.field(dimension.value)}
+    own = [entry for entry in named.values() if isinstance(entry, ChartEntry)]
+    known = {entry.identity_under(rule) for entry in standing}
+    by_name = {_called(entry): entry for entry in standing if entry.code and entry.name}
+    told: set[str] = set()
+    for entry in own:
+        other = by_name.get(_called(entry)) if entry.code and entry.name else None
+        identity = entry.identity_under(rule)
+        if other is not None and identity not in known and identity not in told:
+            told.add(identity)
+            yield AlikeCodes(dimension.value, str(entry.name), str(entry.code), str(other.code))
+
+
+def _called(entry: ChartEntry) -> tuple[str, str]:
+    return _LOOSE.identity(entry.code or ""), " ".join((entry.name or "").split()).casefold()
