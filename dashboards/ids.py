@@ -261,6 +261,6 @@ def link_field(name: object) -> dict[str, object]:
     return {"kind": "link-field", "name": name}
 
 
-def suggested(lines: object) -> dict[str, object]:
-    """The button that confirms a suggestion, by the lines that it names; ``lines`` may be a wildcard."""
-    return {"kind": "suggested", "lines": lines}
+def suggested(lines: object, amount: object) -> dict[str, object]:
+    """The button that confirms a suggestion, by its lines and the amount that it shows; both may be wildcards."""
+    return {"kind": "suggested", "lines": lines, "amount": amount}

@@ -6,6 +6,7 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from budgets.phases import Phase
+from dashboards.ids import suggested
 from dashboards.pages.linking.body import weighed_sentences
 from dashboards.pages.linking.callbacks import Workbench
 from dashboards.pages.linking.layout import layout
@@ -21,7 +22,7 @@ from tracker.rows import View
 CHOSEN = {"of": "transit", "action": "MT-LOS-02"}
 FIELDS = ("department", "unit", "fund", "program", "account", "package", "share", "amount", "since", "until", "note")
 IDS = [{"kind": "link-field", "name": name} for name in FIELDS]
-SUGGESTED = [{"kind": "suggested", "lines": "program MT901"}, {"kind": "suggested", "lines": "package DS_501"}]
+SUGGESTED = [suggested("program MT901", "5.00"), suggested("package DS_501", "250000")]
 
 
 def typed(**said: str) -> list[str]:
@@ -65,7 +66,7 @@ def test_the_chosen_action_is_told_with_what_may_pay_for_it_and_why(bench):
     assert told.title == "Find what pays for MT-LOS-02"
     assert "The plan names package DS_501" in said
     assert "Words in common: night" in said
-    assert ids(bench.show_chosen(CHOSEN)) == [{"kind": "suggested", "lines": "package DS_501"}]
+    assert ids(bench.show_chosen(CHOSEN)) == SUGGESTED[1:]
 
 
 def test_a_choice_of_the_budget_stands_in_the_form_and_keeps_the_action():
@@ -187,6 +188,13 @@ def test_nothing_is_linked_before_a_press(bench):
 
 def test_a_suggestion_without_an_amount_is_not_linked_by_a_button(bench, desk):
     done = bench.confirm([1, None], [100, None], SUGGESTED, CHOSEN)
+
+    assert "look once more" in words(done.refused)
+    assert desk.done == []
+
+
+def test_a_suggestion_that_says_another_amount_by_now_is_not_linked(bench, desk):
+    done = bench.confirm([1], [100], [suggested("package DS_501", "125000")], CHOSEN)
 
     assert "look once more" in words(done.refused)
     assert desk.done == []

@@ -191,7 +191,7 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
     if one.amount is not None and may_link:
         button = html.Button(
             f"Link {formats.dollars(one.amount)}",
-            id=suggested(one.selector.label),
+            id=suggested(one.selector.label, f"{one.amount:f}"),
             className="button" if one.sign is Sign.STATED else "button button-quiet",
             type="button",
             **aria(label=f"Link {formats.dollars(one.amount)} of {one.label}"),

@@ -136,17 +136,16 @@ class Workbench:
         ids: Sequence[Any],
         arguments: _Arguments,
     ) -> Done:
-        """Link what the pressed suggestion says."""
-        pressed = [(moment or 0, str(each["lines"])) for each, moment in zip(ids, moments, strict=True)]
+        """Link what the pressed suggestion says, for the amount that stood on its button."""
         if not any(presses):
             raise PreventUpdate
-        lines = max(pressed)[1]
+        pressed = max(zip(ids, moments, strict=True), key=lambda each: each[1] or 0)[0]
+        wanted = pressed["lines"], pressed["amount"]
 
         def deed() -> None:
             page = self._page(arguments)
-            found = next(
-                (one for one in page.suggested if one.selector.label == lines and one.amount is not None), None
-            )
+            shown = {(one.selector.label, f"{one.amount:f}"): one for one in page.suggested if one.amount is not None}
+            found = shown.get(wanted)
             if page.chosen is None or found is None:
                 raise OthersNowError
             own = confirmed(found, page.chosen.department_key, page.chosen.name, self._period(page.view))
@@ -285,9 +284,9 @@ def _connect_suggestions(wiring: Wiring, bench: Workbench) -> None:
     wiring.on(
         _ONWARD,
         Output(Linking.REFUSED, "children", allow_duplicate=True),
-        Input(suggested(ALL), "n_clicks"),
-        State(suggested(ALL), "n_clicks_timestamp"),
-        State(suggested(ALL), "id"),
+        Input(suggested(ALL, ALL), "n_clicks"),
+        State(suggested(ALL, ALL), "n_clicks_timestamp"),
+        State(suggested(ALL, ALL), "id"),
         _ARGUMENTS,
         needs=Permission.LINK_WRITE,
         at_once=False,
