@@ -64,6 +64,9 @@ class Decision(_Frozen):
     def _ends_after_it_begins(self) -> Self:
         if self.until is not None and self.until < self.day:
             raise ValueError(f"until ({self.until}) is before day ({self.day}); write a later one")
+        for far in (self.day, self.last):
+            if not FIRST_YEAR <= far.year <= LAST_YEAR:
+                raise ValueError(f"{far} is of no budget; write a year from {FIRST_YEAR} to {LAST_YEAR}")
         return self
 
     @property

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from flask import Flask, Response, abort, request, send_file
 
@@ -29,6 +30,9 @@ MEDIA = {
 }
 
 
+W = TypeVar("W", bound=StrEnum)
+
+
 class Taken(NamedTuple):
     """A file to take along."""
 
@@ -51,7 +55,7 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
             taken = make(ask, **named)
         except PermissionDeniedError as error:
             abort(403, str(error))
-        except (TrackerError, ValueError) as error:
+        except TrackerError as error:
             abort(404, str(error))
         response = send_file(BytesIO(taken.content), taken.media, as_attachment=True, download_name=taken.name)
         response.headers["Cache-Control"] = "private, no-store"
@@ -69,12 +73,12 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
 
 
 def _budget(ask: Ask, form: str) -> Taken:
-    kind, pages = TableForm(form), _books(request.args.to_dict(), ask)
+    kind, pages = _named(TableForm, form), _books(request.args.to_dict(), ask)
     return Taken(f"budget {pages[0].view.period} by {pages[0].cut}.{kind}", budget_table(pages, kind), MEDIA[kind])
 
 
 def _findings(ask: Ask, form: str) -> Taken:
-    kind, arguments = TableForm(form), request.args.to_dict()
+    kind, arguments = _named(TableForm, form), request.args.to_dict()
     page = ask.findings(view_of(arguments, ask))
     return Taken(f"findings {page.view.period}.{kind}", finding_table(page, chosen(page, arguments), kind), MEDIA[kind])
 
@@ -90,7 +94,7 @@ def _changes(ask: Ask) -> Taken:
 
 
 def _template(ask: Ask, purpose: str) -> Taken:
-    filled = ask.filled_template(request.args.get("key", ""), Purpose(purpose))
+    filled = ask.filled_template(request.args.get("key", ""), _named(Purpose, purpose))
     return Taken(filled.name, filled.content, MEDIA[TableForm.XLSX])
 
 
@@ -98,6 +102,13 @@ def _feed(ask: Ask) -> Taken:
     told = ask.calendar(request.args.get("period"))
     content = calendar_feed.calendar_feed(told.county, told.milestones)
     return Taken(calendar_feed.feed_name(told.county), content, calendar_feed.MEDIA)
+
+
+def _named(words: type[W], said: str) -> W:
+    """One of the words that the name of a file may have. Raises ``NotFoundError``."""
+    if said not in set(words):
+        raise NotFoundError("file of the kind", said)
+    return words(said)
 
 
 def _books(arguments: dict[str, str], ask: Ask) -> list[BudgetPage]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
@@ -31,6 +31,7 @@ from importers.layouts.standard_budget import STANDARD_BUDGET
 from importers.layouts.standard_plan import ACTIONS, MEASURES, PLAN, STANDARD_PLAN
 from importers.plan_sheets import plan_records, progress_records
 from importers.question_sheets import AnswerSheet, answer_records, answer_words, question_records
+from importers.written_cells import put_text
 from plans.framework import Framework
 from plans.implementation import ImplementationPlan
 from plans.questions import QuestionSet
@@ -55,7 +56,6 @@ _FORMATS = {
 }
 _HEAD = {"font": Font(bold=True, color=PAPER), "alignment": Alignment(vertical="center", wrap_text=True)}
 _BODY = Alignment(vertical="top", wrap_text=True)
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 LISTS_SHEET = "Lists"
@@ -223,11 +223,7 @@ def _put(cell: Cell, value: Value) -> Cell:
     if not isinstance(value, str):
         cell.value = value
         return cell
-    # A text that starts with = would become a formula, and one such as #N/A an error.
-    cell.value = ""
-    cell.value = _ESCAPED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", str(value))) or None
-    if cell.value is not None:
-        cell.data_type = "s"
+    put_text(cell, value)
     return cell
 
 

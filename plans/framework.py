@@ -1,6 +1,5 @@
 """The home of the countywide framework: the shared goals, and the words beside them, in versions."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from plans.matching import match, nearest
-from plans.mistakes import DocumentKind, toml_mistake
+from plans.mistakes import DocumentKind, read_toml, toml_mistake
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -128,7 +127,7 @@ class FrameworkError(ValueError):
 def read_framework(text: str) -> Framework:
     """Read a framework from TOML, as the shipped ones are written. Raises ``FrameworkError``."""
     try:
-        told = tomllib.loads(text)
+        told = read_toml(text)
     # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
     except (ValueError, RecursionError) as error:
         raise FrameworkError([toml_mistake(error, text)]) from error

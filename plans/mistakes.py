@@ -1,7 +1,8 @@
 """The home of what is wrong with a document that a person wrote, a framework or a county file, in plain words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,9 @@ Document = dict[str, Any]
 Place = tuple[int | str, ...]
 
 LONGEST_SHOWN = 60
+MOST_TOLD = 50
+"""How many mistakes of one document are told."""
+DEEPEST = 20
 _LINE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 _FOUND = {"missing": "is missing", "string_too_short": "is empty"}
@@ -41,7 +45,7 @@ class DocumentKind:
 
     def mistakes(self, error: ValidationError) -> tuple[str, ...]:
         """Each mistake of a document as a sentence without its full stop."""
-        return tuple(self._sentence(one) for one in error.errors())
+        return _told([self._sentence(one) for one in error.errors()])
 
     def all_mistakes(self, told: Document) -> tuple[str, ...]:
         """Those of the parts, and, with the wrong parts taken out, those of how the rest holds together."""
@@ -58,14 +62,14 @@ class DocumentKind:
                 taken_out |= {_part(one) for one in new}
                 rest = _without(left, map(_part, error.errors()))
                 if rest == left:
-                    return tuple(problems)
+                    return _told(problems)
                 left = rest
             else:
-                return tuple(problems)
+                return _told(problems)
 
     def _sentence(self, told: Mapping[str, Any]) -> str:
         loc, kind = told["loc"], told["type"]
-        place = " ".join(str(step + 1) if isinstance(step, int) else step for step in loc)
+        place = " ".join(str(step + 1) if isinstance(step, int) else _cut(step) for step in loc)
         if kind == "value_error":
             said = told["msg"].removeprefix("Value error, ")
         elif kind == "extra_forbidden":
@@ -75,6 +79,32 @@ class DocumentKind:
             found = _FOUND.get(kind) or f"{_shown(told['input'])} was found"
             said = f"{found}; write {form}" if form else found
         return f"{place}: {said}" if place else said
+
+
+def read_toml(text: str, parse_float: Callable[[str], Any] = float) -> Document:
+    """What a document says. Raises ``ValueError`` or ``RecursionError`` for what is none; see ``toml_mistake``."""
+    told = tomllib.loads(text, parse_float=parse_float)
+    if _is_deeper(told, DEEPEST):
+        raise RecursionError
+    return told
+
+
+def _is_deeper(told: Document, deepest: int) -> bool:
+    """Whether sections stand within sections more often than any document of ours has them."""
+    level: list[object] = [told]
+    for _ in range(deepest):
+        level = [each for holder in level for each in _parts(holder)]
+    return bool(level)
+
+
+def _parts(holder: object) -> Iterable[object]:
+    return holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ()
+
+
+def _told(problems: Sequence[str]) -> tuple[str, ...]:
+    """The first of very many: nobody reads thousands, and whoever mends these has mended most."""
+    more = len(problems) - MOST_TOLD
+    return (*problems[:MOST_TOLD], *([f"and {more:,} more"] if more > 0 else []))
 
 
 def toml_mistake(error: Exception, text: str) -> str:

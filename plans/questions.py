@@ -1,6 +1,5 @@
 """The home of budget equity questions: what a county asks of departments and decision packages, in versions."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
-from plans.mistakes import DocumentKind, toml_mistake
+from plans.mistakes import DocumentKind, read_toml, toml_mistake
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -182,7 +181,7 @@ QUESTION_FILE = DocumentKind("a set of questions", QuestionSet, _FORMS)
 def read_question_set(text: str) -> QuestionSet:
     """Read a set of questions from TOML, as the shipped one is written. Raises ``QuestionSetError``."""
     try:
-        told = tomllib.loads(text)
+        told = read_toml(text)
     # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
     except (ValueError, RecursionError) as error:
         raise QuestionSetError([toml_mistake(error, text)]) from error

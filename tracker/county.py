@@ -1,7 +1,6 @@
 """The home of the county's own rules: what county.toml says, and what holds where it says nothing."""
 
 import errno
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,7 +18,7 @@ from importers.departments import DepartmentNames, find_department, fold
 from importers.reading import Surroundings
 from plans.attainment import DEFAULT_THRESHOLDS, Thresholds
 from plans.framework import Framework, FrameworkError, load_shipped, read_framework, shipped
-from plans.mistakes import DocumentKind, toml_mistake
+from plans.mistakes import DocumentKind, read_toml, toml_mistake
 from tracker.cycle_rules import DEFAULT_CYCLE, CycleRulesError, read_cycle_rules, shipped_cycle, shipped_cycles
 from tracker.errors import ToldWrongError
 
@@ -251,7 +250,7 @@ def load_county(path: Path) -> County:
     """Read a county file. Raises ``CountyError`` with every problem that it has."""
     text = _text(path)
     try:
-        told = tomllib.loads(text, parse_float=Decimal)
+        told = read_toml(text, Decimal)
     # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
     except (ValueError, RecursionError) as error:
         raise CountyError(str(path), (toml_mistake(error, text),)) from error

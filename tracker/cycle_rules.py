@@ -1,12 +1,10 @@
 """The home of the files that tell a budget cycle: those that come along, and a county's own, with every mistake."""
 
-import tomllib
 from decimal import Decimal
 from importlib import resources
-from typing import Any
 
 from budgets.calendar import CycleRules
-from plans.mistakes import DocumentKind, toml_mistake
+from plans.mistakes import DocumentKind, read_toml, toml_mistake
 
 DEFAULT_CYCLE = "periods_alone"
 _FOLDER = "budgets.cycles"
@@ -82,7 +80,7 @@ class CycleRulesError(ValueError):
 def read_cycle_rules(text: str) -> CycleRules:
     """Read a budget cycle from TOML, as the shipped ones are written. Raises ``CycleRulesError``."""
     try:
-        told: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        told = read_toml(text, Decimal)
     # Not TOMLDecodeError alone: a number of thousands of digits, or brackets in brackets without end, raise these.
     except (ValueError, RecursionError) as error:
         raise CycleRulesError((toml_mistake(error, text),)) from error

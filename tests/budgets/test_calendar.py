@@ -146,6 +146,12 @@ def test_a_window_that_was_decided_has_its_own_last_day():
             [{"key": "submit", "period_start": date(2027, 1, 1), "day": date(2026, 8, 3), "until": date(2026, 8, 1)}],
             "is before day",
         ),
+        ([{"key": "submit", "period_start": date(2027, 1, 1), "day": date(9999, 12, 31)}], "is of no budget"),
+        (
+            [{"key": "submit", "period_start": date(2027, 1, 1), "day": date(2026, 8, 3), "until": date(9999, 12, 31)}],
+            "is of no budget",
+        ),
+        ([{"key": "submit", "period_start": date(2027, 1, 1), "day": date(1, 1, 1)}], "is of no budget"),
     ],
 )
 def test_a_decision_that_contradicts_is_refused(told, said):

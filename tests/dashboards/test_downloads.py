@@ -32,6 +32,14 @@ def test_what_does_not_exist_cannot_be_taken_along(client, address):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/download/findings.CSV", "/download/budget.exe", "/download/plan/moon.xlsx"])
+def test_a_form_that_is_none_is_told_in_words(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert "there is no file of the kind" in answer.text
+
+
 @pytest.mark.parametrize("purpose", ["progress", "next"])
 def test_a_department_takes_its_plan_along_to_fill_it_in(client, purpose):
     answer = client.get(f"/download/plan/{purpose}.xlsx?key=transit")

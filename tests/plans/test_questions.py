@@ -66,6 +66,24 @@ def test_every_mistake_of_a_file_is_told_at_once():
     )
 
 
+@pytest.mark.parametrize("text", ["a." * 1_000 + "b = 1", "x = " + "[" * 100_000, "x = " + "9" * 10_000, "\0"], ids=len)
+def test_what_nobody_would_write_is_told_in_few_words(text):
+    with pytest.raises(QuestionSetError) as told:
+        read_question_set(text)
+
+    assert len(str(told.value)) < 300
+
+
+def test_of_very_many_mistakes_the_first_are_told():
+    wrong = "".join("\n[[questions]]\ncode = 1" for _ in range(500))
+
+    with pytest.raises(QuestionSetError) as told:
+        read_question_set(f'code = "c"\n{"k" * 100_000} = 1\n{wrong}')
+
+    assert str(told.value).endswith("more")
+    assert len(str(told.value)) < 10_000
+
+
 def test_what_is_no_toml_is_told_with_its_line():
     with pytest.raises(QuestionSetError, match=r"line 1 \(title: Ours\): this is not TOML"):
         read_question_set("title: Ours")

@@ -85,3 +85,16 @@ def test_an_invented_county_says_so_in_every_event():
 def test_the_file_is_named_for_the_county():
     assert feed_name(COUNTY) == "alder-birch-county-budget-cycle.ics"
     assert feed_name(replace(COUNTY, name="\N{GREEK SMALL LETTER OMEGA}")) == "county-budget-cycle.ics"
+
+
+def test_no_text_ends_the_line_that_it_stands_in():
+    hostile = "One\r\nBEGIN:VEVENT\rX:1\x00\x1b[2J\u2028\u202e; two, \\\\ three" + "\u00e9" * 200
+    county = replace(COUNTY, name=hostile)
+
+    content = calendar_feed(county, rows(name=hostile, who=hostile, rule=hostile))
+
+    lines = content.split(b"\r\n")
+    assert lines.count(b"BEGIN:VEVENT") == len(rows())
+    assert not any(set(line) & set(range(32)) for line in lines)
+    assert max(map(len, lines)) <= 75
+    assert events(content)[0]["summary"].startswith("One BEGIN:VEVENT X:1[2J ; two")

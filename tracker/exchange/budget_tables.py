@@ -5,11 +5,11 @@ from enum import StrEnum
 from io import BytesIO
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from importers.written_cells import cell_text, csv_text
 from tracker.rows import BudgetPage, CutRow
 
 COLUMNS = (
@@ -29,8 +29,6 @@ COLUMNS = (
 )
 """One row a slice and phase; amounts in dollars, an empty cell where no line says any."""
 
-# Programs that open a csv take a text that starts so for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MONEY_FORMAT = "#,##0.00;(#,##0.00);0.00"
 HEAD_ROWS = 3
 
@@ -65,22 +63,13 @@ def _name(row: CutRow) -> str:
 def _csv(frame: pd.DataFrame) -> bytes:
     safe = frame.copy()
     for name in ("code", "name", "files"):
-        safe[name] = safe[name].map(_as_text)
+        safe[name] = safe[name].map(csv_text)
     return safe.to_csv(index=False, columns=list(COLUMNS)).encode("utf-8-sig")
-
-
-def _as_text(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
-def _without_controls(value: object) -> object:
-    """A text without the characters that no cell of a workbook can hold; a csv brings them."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def _xlsx(frame: pd.DataFrame, pages: Sequence[BudgetPage]) -> bytes:
     for name in ("code", "name"):
-        frame[name] = frame[name].map(_without_controls)
+        frame[name] = frame[name].map(cell_text)
     # A plain pivot refuses to put two amounts into one cell, which a pivot table would add up or drop.
     wide = frame.pivot(index=["key", "code", "name"], columns="phase", values="amount")  # noqa: PD010 - as said above
     order = frame.drop_duplicates(["key", "code", "name"])[["key", "code", "name"]]
@@ -95,11 +84,12 @@ def _xlsx(frame: pd.DataFrame, pages: Sequence[BudgetPage]) -> bytes:
 
 def _dress(sheet: Worksheet, pages: Sequence[BudgetPage]) -> None:
     first = pages[0]
-    sheet["A1"] = f"{first.county.name}, {first.view.period}: {first.direction} by {first.cut}, in dollars"
+    title = f"{first.county.name}, {first.view.period}: {first.direction} by {first.cut}, in dollars"
+    sheet["A1"] = cell_text(title)
     sheet["A1"].font = Font(bold=True, size=13)
     sheet["A2"] = f"As of {first.county.as_of.isoformat()}. An empty cell: no line of that phase names it."
     files = (f"{page.view.phase}: {', '.join(part.file for part in page.book.parts)}" for page in pages if page.book)
-    sheet["A3"] = f"From {'; '.join(files)}"
+    sheet["A3"] = cell_text(f"From {'; '.join(files)}")
     sheet.freeze_panes = f"C{HEAD_ROWS + 2}"
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 44
     for place in range(3, 3 + len(pages)):

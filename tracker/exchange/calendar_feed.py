@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from importers.departments import fold
+from importers.plain_words import plain_words
 from tracker.cycle import MilestoneRow
 from tracker.rows import CountyFacts
 
@@ -23,8 +24,8 @@ def calendar_feed(county: CountyFacts, rows: Sequence[MilestoneRow]) -> bytes:
     feed = Calendar()
     feed.add("prodid", _PRODUCT)
     feed.add("version", "2.0")
-    feed.add("name", f"{county.name}: budget cycle")
-    feed.add("x-wr-calname", f"{county.name}: budget cycle")
+    feed.add("name", _line(f"{county.name}: budget cycle"))
+    feed.add("x-wr-calname", _line(f"{county.name}: budget cycle"))
     for row in rows:
         feed.add_component(_event(row, county))
     return bytes(feed.to_ical())
@@ -42,12 +43,17 @@ def _event(row: MilestoneRow, county: CountyFacts) -> Event:
     event.add("dtstart", row.first)
     # The end of an all-day event is the first day after it.
     event.add("dtend", row.last + timedelta(days=1))
-    event.add("summary", f"{row.name} ({_budget(row)})")
-    event.add("description", "\n".join(_about(row, county)))
+    event.add("summary", _line(f"{row.name} ({_budget(row)})"))
+    event.add("description", "\n".join(map(_line, _about(row, county))))
     event.add("categories", ["Budget cycle"])
     # A deadline takes nobody's day: free-busy times stay free.
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _line(text: str) -> str:
+    """A text as one line of plain words: an end of a line would end the property that it stands in."""
+    return " ".join(plain_words(text).split())
 
 
 def _budget(row: MilestoneRow) -> str:

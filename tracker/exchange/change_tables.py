@@ -5,11 +5,12 @@ from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from importers.written_cells import put_text
 from tracker.change_rows import ChangesAsked, ChangesPage, CutChange, HitAction, KeyChange, Step, none_named
 from tracker.choosing import book_name
 from tracker.records import KEYS
@@ -59,8 +60,9 @@ def _write(sheet: Worksheet, page: ChangesPage, columns: Sequence[str], rows: It
     asked, a_year = page.asked, ", dollars by the year" if page.yearly else ", in dollars"
     title = f"{page.county.name}: {asked.direction} from {asked.before} to {asked.after}, by {asked.cut}{a_year}"
     about = "; ".join((f"As of {page.county.as_of.isoformat()}", *page.missing))
-    for row in ((title,), (about,), columns):
-        sheet.append(list(row))
+    put_text(sheet["A1"], title)
+    put_text(sheet["A2"], about)
+    sheet.append(list(columns))
     for cell in (sheet["A1"], *sheet[HEAD_ROWS]):
         cell.font = Font(bold=True)
     sheet.freeze_panes = f"A{HEAD_ROWS + 1}"
@@ -74,9 +76,7 @@ def _write(sheet: Worksheet, page: ChangesPage, columns: Sequence[str], rows: It
 def fill(cell: Cell | MergedCell, value: Value, form: str = MONEY) -> None:
     """Put a value into a cell as what it is: text as text, whatever it looks like."""
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        # Text that came from a file stays text, whatever it looks like.
-        cell.data_type = "s"
+        put_text(cell, value)
     elif value is not None:
         cell.value = value
         cell.number_format = form

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from tracker.exchange.budget_tables import FORMULA_STARTS, MONEY_FORMAT, TableForm
+from importers.written_cells import csv_text, put_text
+from tracker.exchange.budget_tables import MONEY_FORMAT, TableForm
 from tracker.finding_rows import FindingRow, FindingsPage
 from tracker.findings import plain
 
@@ -79,13 +79,8 @@ def _csv(rows: Sequence[Sequence[Value]]) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    writer.writerows([_as_text(value) for value in row] for row in rows)
+    writer.writerows([csv_text(value) if isinstance(value, str) else value for value in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: Value) -> Value:
-    # Programs that open a csv take a text that starts so for a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
@@ -93,10 +88,9 @@ def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = "Findings"
     judged = f"judged by the {page.judged.value} book" if page.judged else "no book is judged"
-    sheet.append([f"{page.county.name}, {page.view.period}: findings, {judged}"])
-    sheet.append(
-        [f"As of {page.county.as_of.isoformat()}. Dollars may be at stake in several findings: not to be added up."]
-    )
+    put_text(sheet["A1"], f"{page.county.name}, {page.view.period}: findings, {judged}")
+    about = f"As of {page.county.as_of.isoformat()}. Dollars may be at stake in several findings: not to be added up."
+    put_text(sheet["A2"], about)
     sheet.append(list(COLUMNS))
     for cell in (sheet["A1"], *sheet[HEAD_ROWS]):
         cell.font = Font(bold=True)
@@ -108,12 +102,12 @@ def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
             if value is None:
                 continue
             told = sheet.cell(number, place + 1)
-            told.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value  # type: ignore[assignment] # text or a number
             if isinstance(value, str):
-                # Text that came from a file stays text, whatever it looks like.
-                told.data_type = "s"
+                put_text(told, value)
                 told.alignment = Alignment(wrap_text=True, vertical="top")
-            elif place == _MONEY:
+                continue
+            told.value = value  # type: ignore[assignment] # a number
+            if place == _MONEY:
                 told.number_format = MONEY_FORMAT
     octets = BytesIO()
     book.save(octets)
