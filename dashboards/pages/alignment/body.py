@@ -157,7 +157,7 @@ def _links(told: AlignmentPage, rows: LinkRows, names: dict[str, str], arguments
         "Links of cancelled or deferred actions" if arguments.get("actions") == STOPPED else "Link by link",
         link_table(rows(tuple(paid.id for paid in shown)), told.view, names),
         pager("/alignment", arguments, number, last),
-        html.P(link("Link more actions to what pays for them", "/linking"), className="inset"),
+        html.P(link("Link more actions to what pays for them", "/linking"), className="inset on-screen"),
         about=_about(chosen, len(told.links), told.view),
         css="card-table",
     )

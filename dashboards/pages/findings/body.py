@@ -197,7 +197,7 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], arguments: Arguments) 
         formats.count(len(found), "finding"),
         finding_table(shown, page.view, _naming(page)),
         pager("/findings", arguments, number, last),
-        html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset"),
+        html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset on-screen"),
         about="The most dollars first" if arguments.get("sort") != BY_KIND else "Kind by kind",
         css="card-table",
     )

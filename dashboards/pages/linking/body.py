@@ -160,7 +160,9 @@ def _chosen(row: LinkAction, arguments: Arguments) -> Component:
     return card(
         row.title,
         html.P([html.Span(row.name, className="code"), f" {row.department}: {said}; {paid}. ", source(row.source)]),
-        html.P(link("Choose another action", way(arguments, of=None, action=None, **choosing({})))),
+        html.P(
+            link("Choose another action", way(arguments, of=None, action=None, **choosing({}))), className="on-screen"
+        ),
     )
 
 
