@@ -7,8 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from budgets.lines import BudgetLine, LineKey
-from budgets.structure import CodeRules
+from budgets.lines import LineKey
 
 NEAR = Fraction(1, 20)
 """How far apart the amounts of what moved may be, as a share of the larger one (docs/explanation/methods.md)."""
@@ -61,27 +60,6 @@ class Change:
         if self.kind is ChangeKind.MOVED:
             return max(abs(_dollars(self.before)), abs(_dollars(self.after)))
         return abs(self.dollars)
-
-
-def sums_by_key(lines: Iterable[BudgetLine], rules: CodeRules) -> dict[LineKey, Held]:
-    """What lines of one book and direction add up to by key, under the county's rules for codes: keys are not unique.
-
-    Dollars add up over years; FTE are averaged over the years of the book for which any line says some.
-    """
-    dollars: dict[LineKey, Decimal | None] = {}
-    fte_years: dict[LineKey, Decimal] = {}
-    years: set[int] = set()
-    for line in lines:
-        key = line.key_under(rules)
-        before = dollars.setdefault(key, None)
-        if line.amount is not None:
-            dollars[key] = (before or _NOTHING) + line.amount
-        if line.fte is not None:
-            # FTE of a line for two years are an average of both already, and count for each.
-            fte_years[key] = fte_years.get(key, _NOTHING) + line.fte * len(line.fiscal_years)
-            years.update(line.fiscal_years)
-    averages = {key: Fraction(added) / len(years) for key, added in fte_years.items()}
-    return {key: Held(amount, averages.get(key)) for key, amount in dollars.items()}
 
 
 def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tuple[Change, ...]:

@@ -3,10 +3,11 @@ from fractions import Fraction
 
 import pytest
 
-from budgets.changes import MOST_PAIRS, ChangeKind, Held, compare, sums_by_key
+from budgets.changes import MOST_PAIRS, ChangeKind, Held, compare
 from budgets.lines import LineKey
 from budgets.structure import ChartEntry, CodeRule, CodeRules
 from tests.builders import a_line
+from tests.plain_changes import sums_by_key
 
 AS_WRITTEN = CodeRules()
 

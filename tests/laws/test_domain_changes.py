@@ -4,10 +4,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.changes import Change, ChangeKind, Held, compare, sums_by_key
+from budgets.changes import Change, ChangeKind, Held, compare
 from budgets.lines import LineKey
 from budgets.structure import ChartEntry, CodeRule, CodeRules
 from tests.builders import a_line
+from tests.plain_changes import sums_by_key
 
 RULES = CodeRules(fund=CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True))
 

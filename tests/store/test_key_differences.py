@@ -4,13 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.changes import compare, sums_by_key
+from budgets.changes import compare
 from budgets.phases import Direction, Phase
 from budgets.structure import ChartEntry
 from importers.cells import CellRef, Read
 from importers.lines import BookLines
 from importers.reading import BudgetReading, Kind
 from tests.builders import a_line, a_part
+from tests.plain_changes import sums_by_key
 from tests.store.test_queries import publish
 from tests.store.test_what_changed import COUNTY, RULES, a_book
 from tracker.records import FULL_KEY
