@@ -243,28 +243,29 @@ def aligned_strip(
         *_fte_heading(says_fte=bool(of_phases)),
     ]
     rows: list[Row] = []
-    before: Decimal | None = None
     for place, (phase, money) in enumerate(phases):
-        change = money.total - before if before is not None and phase is not Phase.ACTUAL else None
-        rows.append(
-            Row(
-                (
-                    phase_name(phase, lambda each: address("/alignment", View(view.period, each)), actuals),
-                    money_bar(money.total, largest, f"phase-{min(place, 3) + 1}"),
-                    formats.dollars(money.linked) if money.gross or not has_links else quiet("no line"),
-                    formats.dollars(money.tagged),
-                    lines(
-                        html.Strong(formats.dollars(money.total)),
-                        stopped_note(money.stopped, View(view.period, phase), goal),
-                    ),
-                    quiet(formats.change_short(change)) if change is not None else None,
-                    *(linked_fte(own) if own else quiet(formats.NO_DATA) for own in of_phases[place : place + 1]),
-                ),
-                "chosen" if phase is view.phase else "",
-            )
-        )
-        before = money.total
+        cells: list[Children] = [
+            phase_name(phase, lambda each: address("/alignment", View(view.period, each)), actuals),
+            money_bar(money.total, largest, f"phase-{min(place, 3) + 1}"),
+            formats.dollars(money.linked) if money.gross or not has_links else quiet("no line"),
+            formats.dollars(money.tagged),
+            lines(
+                html.Strong(formats.dollars(money.total)),
+                stopped_note(money.stopped, View(view.period, phase), goal),
+            ),
+            _against_the_one_before(phases, place),
+            *(linked_fte(own) if own else quiet(formats.NO_DATA) for own in of_phases[place : place + 1]),
+        ]
+        rows.append(Row(tuple(cells), "chosen" if phase is view.phase else ""))
     return table("Money of this goal by phase", headings, rows, css="aligned-strip")
+
+
+def _against_the_one_before(phases: Sequence[tuple[Phase, Aligned]], place: int) -> Children:
+    """The distance of a phase to the one before; what is spent is held against no decision."""
+    phase, money = phases[place]
+    if not place or phase is Phase.ACTUAL:
+        return None
+    return quiet(formats.change_short(money.total - phases[place - 1][1].total))
 
 
 def council_change(by_phase: Sequence[tuple[Phase, Decimal | None]]) -> Decimal | None:

@@ -30,6 +30,15 @@ def test_king_countys_days_are_those_of_its_charter():
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "has_some"), [(1900, 1900, True), (2200, 2200, True), (1899, 1900, False), (2200, 2201, False)]
+)
+def test_no_budget_is_made_centuries_away(first, last, has_some):
+    found = milestones(a_cycle(), date(first, 1, 1), date(last, 12, 31))
+
+    assert bool(found) is has_some
+
+
 def test_a_budget_of_one_year_has_no_review_in_its_middle():
     assert "mid-biennium-review" not in days(KING, YEAR)
 

@@ -143,6 +143,21 @@ def test_one_key_moves_to_one_place_alone():
     assert told(before, after) == [("moved", 0), ("added", 100)]
 
 
+def test_of_several_places_that_are_near_the_nearest_is_taken_alone():
+    one = {key("a", program="p"): held("100")}
+    two = {key("b", program="p"): held("101"), key("c", program="p"): held("98")}
+
+    assert told(one, two) == [("moved", 1), ("added", 98)]
+    assert told(two, one) == [("moved", -1), ("gone", -98)]
+
+
+def test_a_change_says_by_how_many_fte_the_book_is_larger():
+    (change,) = compare({key(): held("5", 3)}, {key(): held("5", 1)})
+
+    assert change.dollars == 0
+    assert change.fte == -2
+
+
 def test_among_very_many_only_equal_amounts_are_taken_for_moves():
     many = int(MOST_PAIRS**0.5) + 1
     before = {key(f"a{number}", program="p"): held(1000 + number) for number in range(many)}

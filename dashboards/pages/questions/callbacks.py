@@ -173,6 +173,10 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         Input(Questions.ARGUMENTS, "data"),
         needs=Permission.REPORT_READ,
     )(counter.show_form)
+    _connect_deeds(wiring, counter)
+
+
+def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
     wiring.on(
         # Every deed ends by going to a page, and a person does one at a time: they may share the address.
         Output(Shell.ADDRESS, "href", allow_duplicate=True),
