@@ -115,5 +115,5 @@ def _books(arguments: dict[str, str], ask: Ask) -> list[BudgetPage]:
     view, asked = view_of(arguments, ask), wanted(arguments)
     period = find_period(view.period, ask.periods())
     if period is None or not period.phases:
-        raise NotFoundError("budget book in period", view.period)
+        raise NotFoundError("budget in period", view.period)
     return [ask.budget(View(view.period, phase), asked.direction, asked.cut) for phase in period.phases]

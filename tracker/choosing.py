@@ -31,7 +31,7 @@ def read_book(text: str, periods: Sequence[PeriodChoice], usual: str) -> View:
         return furthest(named, periods)
     period, _, phase = named.replace("/", ".").replace(" ", ".").rpartition(".")
     if phase not in set(Phase) or not any(choice.key == period for choice in periods):
-        raise NotFoundError("budget book", named)
+        raise NotFoundError("budget", named)
     return View(period, Phase(phase))
 
 

@@ -17,7 +17,7 @@ from tracker.rows import Cut
 Rule = Callable[[PeriodFacts], Iterator[Finding]]
 STARTS_EARLY = "{action} starts on {start}, and its money on {begins}."
 ENDS_LATE = "{action} ends on {due}, and nothing pays for it after {last}."
-MORE_THAN_THERE_IS = "Link {link} ({claim} of {lines}, for {action}) claims {over} more than the {phase} book has."
+MORE_THAN_THERE_IS = "Link {link} ({claim} of {lines}, for {action}) claims {over} more than the {phase} budget has."
 _NOTHING = Decimal(0)
 _REPORTED = frozenset({ActionStatus.IN_PROGRESS, ActionStatus.COMPLETED})
 _CONCERNS = {

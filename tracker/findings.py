@@ -114,7 +114,7 @@ UNDER_FUNDED = FindingKind(
     "under-funded-action",
     Severity.HIGH,
     "Under-funded action",
-    "{action} asks for {asked}, and links pay {paid} of it in the {phase} book.",
+    "{action} asks for {asked}, and links pay {paid} of it in the {phase} budget.",
     "Link what else pays for it, or bring its ask down to what there is.",
 )
 CUT = FindingKind(
@@ -128,14 +128,14 @@ GONE = FindingKind(
     "funding-gone",
     Severity.HIGH,
     "Funding gone",
-    "No money of the {phase} book stands under {lines}, which link {link} names for {action}.",
+    "No money of the {phase} budget stands under {lines}, which link {link} names for {action}.",
     "Find where the money went, link that, and end this link.",
 )
 OVER = FindingKind(
     "over-allocated",
     Severity.HIGH,
     "Over-allocated",
-    "Link {link} ({claim} of {lines}, for {action}) claims {over} more of the {phase} book than is left for it; "
+    "Link {link} ({claim} of {lines}, for {action}) claims {over} more of the {phase} budget than is left for it; "
     "{beside}.",
     "Bring what these links claim down until no more is claimed than there is.",
 )
@@ -143,7 +143,7 @@ NO_PLAN = FindingKind(
     "spending-without-plan",
     Severity.MEDIUM,
     "Spending without a plan",
-    "{amount} of the {phase} book of {department} carry the goal {goal}, and no link ties them to an action.",
+    "{amount} of the {phase} budget of {department} carry the goal {goal}, and no link ties them to an action.",
     "Link these lines to the action that they pay for, or put that action into the plan.",
 )
 OUT_OF_STEP = FindingKind(
@@ -157,7 +157,7 @@ ONE_TIME = FindingKind(
     "one-time-money",
     Severity.MEDIUM,
     "One-time money",
-    "{action} goes on after the period, and all {paid} that links pay for it in the {phase} book are one-time.",
+    "{action} goes on after the period, and all {paid} that links pay for it in the {phase} budget are one-time.",
     "Ask for ongoing money, or say in the plan when the action ends.",
 )
 WHILE_CUT = FindingKind(
@@ -171,9 +171,9 @@ WHILE_CUT = FindingKind(
 DIFFER = FindingKind(
     "amounts-differ",
     Severity.MEDIUM,
-    "Plan and book differ",
-    "{action} {asks} for {asked} of {what}, and the {phase} book has {held} there.",
-    "Bring the ask and the book together, or say in the plan what the difference is.",
+    "Plan and budget differ",
+    "{action} {asks} for {asked} of {what}, and the {phase} budget has {held} there.",
+    "Bring the ask and the budget together, or say in the plan what the difference is.",
 )
 UNANSWERED = FindingKind(
     "unanswered-question",

@@ -28,15 +28,17 @@ def book_title(book: BookFacts) -> str:
     """Whether the book is whole, as a message; actuals are never whole before their period is over."""
     name = PHASE[book.phase].lower()
     if not book.parts:
-        return f"The {name} book has no file yet"
+        return f"The {name} budget has no file yet"
     files = formats.count(len(book.parts), "file")
     if book.missing:
-        return f"The {name} book stands on {files}; {formats.count(len(book.missing), 'part is', 'parts are')} missing"
+        return (
+            f"The {name} budget stands on {files}; {formats.count(len(book.missing), 'part is', 'parts are')} missing"
+        )
     if book.covered:
         return (
-            f"The {name} book, from {files}, stands {formats.reach(book.covered.as_of, book.covered.share_of_period)}"
+            f"The {name} budget, from {files}, stands {formats.reach(book.covered.as_of, book.covered.share_of_period)}"
         )
-    return f"The {name} book is complete, from {files}"
+    return f"The {name} budget is complete, from {files}"
 
 
 def _part(part: PartRow, phase: Phase) -> Component:

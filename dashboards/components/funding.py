@@ -209,9 +209,9 @@ def _action(row: LinkRow, department: Component) -> Component:
 
 def _counted(row: LinkRow) -> Children:
     if row.gross is None or row.net is None:
-        return quiet("not in this book")
+        return quiet("not in this budget")
     if not row.gross:
-        return html.Span("nothing: no line of this book", className="lacking")
+        return html.Span("nothing: no line of this budget", className="lacking")
     over = row.gross - row.net
     short = html.Span(f"{formats.dollars_short(over)} over-allocated", className="lacking") if over else None
     return lines(html.Strong(formats.dollars(row.net)), short)

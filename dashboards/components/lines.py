@@ -35,7 +35,7 @@ def line_card(
     """A page of lines, and the way to the next; ``place`` is its own place on the page."""
     if not page.of:
         return card(
-            f"{title}: none" if title != "Lines" else "No line", html.P("No line of this book is in this slice.")
+            f"{title}: none" if title != "Lines" else "No line", html.P("No line of this budget is in this slice.")
         )
     drawn = table("Budget lines", _HEADINGS, [_row(row) for row in page.lines], css="line-table")
     of = formats.count(page.of, "line")

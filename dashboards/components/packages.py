@@ -50,7 +50,7 @@ def _row(row: PackageRow, phases: Sequence[Phase], view: View, *, is_asked: bool
     if len(phases) > 1:
         cells.append(_change(row, phases))
     if is_asked:
-        cells.append(completeness_cell(row.completeness) if row.is_asked else quiet("not in this book"))
+        cells.append(completeness_cell(row.completeness) if row.is_asked else quiet("not in this budget"))
     return Row(tuple(cells))
 
 

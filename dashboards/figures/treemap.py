@@ -58,7 +58,7 @@ def book_treemap(rows: Sequence[CutRow], of_what: str, way: Callable[[CutRow], s
     """
     shown = _above_zero(rows)
     if not shown:
-        return html.P("No slice of this book is above zero.", className="quiet")
+        return html.P("No slice of this budget is above zero.", className="quiet")
     return html.Div([_drawn(shown, of_what, way, frame) for frame in (WIDE, NARROW)], className="treemap")
 
 

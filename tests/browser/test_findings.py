@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_finding_is_found_from_the_overview_waived_by_keyboard_and_taken_back(page: Page, own_county: str):
     page.goto(own_county)
     page.get_by_role("link", name=re.compile("actions in progress lost linked money")).press("Enter")
-    expect(page.locator("h1")).to_contain_text("lost linked money in the adopted book")
+    expect(page.locator("h1")).to_contain_text("lost linked money in the adopted budget")
     page.locator(".finding-table tbody a").first.press("Enter")
     expect(page.locator("h1")).to_contain_text("its linked dollars fell")
 

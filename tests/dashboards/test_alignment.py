@@ -25,8 +25,8 @@ def test_a_link_says_where_its_action_or_its_lines_are_missing(ask):
     told = words(show_alignment(ADOPTED, ask=ask).body)
 
     assert "in no plan of this period" in told
-    assert "nothing: no line of this book" in told
-    assert "1 find no line in this book" in told
+    assert "nothing: no line of this budget" in told
+    assert "1 find no line in this budget" in told
 
 
 def test_fte_under_links_stand_beside_all_of_the_book_and_what_nobody_said(ask):

@@ -61,7 +61,7 @@ def test_a_neglected_outcome_lists_its_actions_and_when_they_were_heard_of(ask):
     body = words(show_briefing({"department": "human-resources"}, ask=ask).body)
 
     assert "Fair pay" in body
-    assert "no status never heard of" in body
+    assert "no status never reported" in body
     assert "No action of its plan names Facility" in body
 
 

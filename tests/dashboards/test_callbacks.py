@@ -72,7 +72,7 @@ def test_an_overview_of_an_empty_store_leads_to_imports(empty):
 def test_a_phase_without_a_book_says_so(ask):
     told = show_overview({"phase": "requested"}, ask=ask)
 
-    assert "There is no requested book" in words(told.body)
+    assert "There is no requested budget" in words(told.body)
 
 
 def test_a_goal_shows_its_measures_groups_actions_and_money(ask):
@@ -201,7 +201,7 @@ def test_a_cut_says_how_much_of_the_book_names_nothing_of_its_kind(ask):
 def test_a_book_in_which_no_line_names_a_goal_says_how_to_name_one(ask):
     page = replace(ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), rows=(REST,))
 
-    assert "No line of this book names a goal" in words(tell_book(page).top)
+    assert "No line of this budget names a goal" in words(tell_book(page).top)
     assert "equity-tracker template budget" in words(tell_book(page).top)
     assert "No line" not in words(tell_book(replace(page, cut=Cut.FUND)).top)
 
@@ -210,7 +210,7 @@ def test_a_goal_that_no_line_names_says_how_to_name_one(ask):
     page = ask.goal("3", ADOPTED)
     bare = replace(page, tagged_by_phase=tuple((phase, None) for phase, _ in page.tagged_by_phase))
 
-    assert "No line of a book of this period carries this goal's code" in words(
+    assert "No line of a budget of this period carries this goal's code" in words(
         tell_goal(bare, ask.goal_funding("3", ADOPTED), ADOPTED, {}).body
     )
 

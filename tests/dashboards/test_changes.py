@@ -127,17 +127,17 @@ def test_the_list_goes_on_where_it_ends(ask):
 
 
 def test_what_could_not_be_told_is_said_first():
-    page = replace(changes_page(ASKED), missing=("the proposed book of 2026-2027 has no expenditure of 2027",))
+    page = replace(changes_page(ASKED), missing=("the proposed budget of 2026-2027 has no expenditure of 2027",))
 
     body = words(tell_changes(page).body)
 
-    assert body.startswith("The proposed book of 2026-2027 has no expenditure of 2027.")
+    assert body.startswith("The proposed budget of 2026-2027 has no expenditure of 2027.")
 
 
 def test_a_store_with_no_two_books_says_what_to_do_next(empty):
     told = show_changes({}, ask=empty)
 
-    assert told.title == "There are no two books to compare yet"
+    assert told.title == "There are no two budgets to compare yet"
     assert "/imports?kind=budget" in links(told.body)
 
 

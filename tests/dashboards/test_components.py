@@ -273,8 +273,9 @@ def test_cancelled_actions_are_told_where_they_are_left_out():
 def test_actuals_are_never_a_complete_book_before_their_period_is_over():
     actual = replace(BOOK, phase=Phase.ACTUAL, missing=(), covered=ACTUALS)
 
-    assert words(book_title(actual)) == "The actual book, from 1 file, stands as of 30 Jun 2026, 25 % of the period"
-    assert book_title(replace(actual, phase=Phase.ADOPTED, covered=None)) == "The adopted book is complete, from 1 file"
+    assert words(book_title(actual)) == "The actual budget, from 1 file, stands as of 30 Jun 2026, 25 % of the period"
+    whole = book_title(replace(actual, phase=Phase.ADOPTED, covered=None))
+    assert whole == "The adopted budget is complete, from 1 file"
 
 
 def test_actuals_carry_their_day_among_the_phases():
@@ -313,7 +314,7 @@ def test_an_action_without_a_code_is_led_to_by_its_title():
 
 
 def test_a_book_says_what_is_missing():
-    assert book_title(BOOK) == "The adopted book stands on 1 file; 1 part is missing"
+    assert book_title(BOOK) == "The adopted budget stands on 1 file; 1 part is missing"
 
 
 def test_problems_are_grouped_by_what_to_do_the_gravest_first():

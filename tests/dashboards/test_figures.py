@@ -126,7 +126,7 @@ def test_where_a_name_has_no_room_its_code_stands_behind_it():
 
 
 def test_a_slice_below_zero_has_no_box():
-    assert words(drawn([a_cut("a", "Reserve", "-5")])) == words(drawn([])) == "No slice of this book is above zero."
+    assert words(drawn([a_cut("a", "Reserve", "-5")])) == words(drawn([])) == "No slice of this budget is above zero."
 
 
 def test_what_is_too_small_for_a_box_of_its_own_has_one_together():

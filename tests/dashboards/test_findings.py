@@ -38,17 +38,17 @@ def test_the_page_says_first_what_lost_its_money(counter):
 
     assert (
         told.title.replace("\N{NO-BREAK SPACE}", " ")
-        == "1 action in progress lost linked money in the adopted book, $1.5 M"
+        == "1 action in progress lost linked money in the adopted budget, $1.5 M"
     )
-    assert "judged by the adopted book, held against the proposed one" in said(told.line)
+    assert "judged by the adopted budget, held against the proposed one" in said(told.line)
     assert "fell from $2,000,000 (proposed) to $500,000 (adopted)" in said(told.body)
 
 
 @pytest.mark.parametrize(
     ("dollars", "title"),
     [
-        ((None,), "1 link finds no money any more in the adopted book"),
-        ((Decimal(20_000), None, Decimal(1)), "3 links find no money any more in the adopted book, $20 K"),
+        ((None,), "1 link finds no money any more in the adopted budget"),
+        ((Decimal(20_000), None, Decimal(1)), "3 links find no money any more in the adopted budget, $20 K"),
     ],
 )
 def test_links_that_find_no_money_are_told_in_their_number(dollars, title):

@@ -112,7 +112,7 @@ def test_the_list_tells_every_phase_what_is_new_what_is_gone_and_how_far_each_is
         "in part 3 of 4 required",
     ]
     assert cells[1][5:] == ["no change", "answered 4 of 4 required"]
-    assert cells[2][4:] == ["none", "gone", "not in this book"]
+    assert cells[2][4:] == ["none", "gone", "not in this budget"]
     assert cells[3][1:] == ["names none", "none", "none", "($90,000)", "new", "not answered 0 of 4 required"]
     assert cells[4][5:] == ["new", "nothing asked"]
 

@@ -143,7 +143,7 @@ def test_a_book_that_says_no_dollars_is_not_compared_as_if_it_had_none(open_stor
     page = fill(open_store, books).changes(asked())
 
     assert (page.steps, page.keys) == ((), ())
-    assert page.missing == tuple(f"the {phase} book of 2026-2027 says no dollars of expenditure" for phase in without)
+    assert page.missing == tuple(f"the {phase} budget of 2026-2027 says no dollars of expenditure" for phase in without)
 
 
 def test_a_book_between_that_says_no_dollars_is_left_out(open_store):
@@ -336,8 +336,8 @@ def test_a_book_without_money_of_a_direction_is_not_compared(open_store):
 
     assert (page.steps, page.keys) == ((), ())
     assert page.missing == (
-        "the proposed book of 2026-2027 holds no revenue",
-        "the adopted book of 2026-2027 holds no revenue",
+        "the proposed budget of 2026-2027 holds no revenue",
+        "the adopted budget of 2026-2027 holds no revenue",
     )
 
 
@@ -348,9 +348,9 @@ def test_what_one_book_alone_covers_is_told(open_store):
     page = ask.changes(asked())
 
     assert page.missing == (
-        "the proposed book of 2026-2027 has no expenditure of 2027",
-        "the proposed book of 2026-2027 covers: Parks",
-        "the adopted book of 2026-2027 covers: whole county",
+        "the proposed budget of 2026-2027 has no expenditure of 2027",
+        "the proposed budget of 2026-2027 covers: Parks",
+        "the adopted budget of 2026-2027 covers: whole county",
     )
 
 
@@ -394,7 +394,7 @@ def test_what_one_book_never_names_is_not_compared_and_said(open_store):
         ask.changes(asked(cut=cut)) for cut in (ChangeCut.FUND, ChangeCut.UNIT, ChangeCut.GOAL)
     )
 
-    no_unit = "the proposed book of 2026-2027 names no unit, so nothing is compared by unit"
+    no_unit = "the proposed budget of 2026-2027 names no unit, so nothing is compared by unit"
     assert by_fund.missing == by_unit.missing == (no_unit,)
     assert by_goal.missing == (
         no_unit,

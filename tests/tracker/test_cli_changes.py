@@ -140,14 +140,14 @@ def test_a_store_with_one_book_says_so():
     result = run("changes")
 
     assert result.exit_code == 0
-    assert "There are no two books to compare." in result.stdout
+    assert "There are no two budgets to compare." in result.stdout
 
 
 def test_an_empty_store_says_so():
     result = run("changes")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "There are no two books to compare." in result.stdout
+    assert "There are no two budgets to compare." in result.stdout
 
 
 def test_a_second_amendment_of_one_day_says_that_it_takes_the_place_of_the_first(books):

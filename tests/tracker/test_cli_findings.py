@@ -58,7 +58,7 @@ def test_tells_what_is_found_with_its_dollars_owner_and_cell(with_findings):
     assert told["source"]
     said = with_findings("findings")
     assert "$125,000.00" in said
-    assert "judged by the proposed book" in said
+    assert "judged by the proposed budget" in said
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_an_action_that_gets_less_than_it_asks_for_is_under_funded_by_the_rest()
     (found,) = finding_rules.under_funded(facts(links=[PAYS]))
 
     assert found.dollars == 600
-    assert found.sentence(plain).endswith("asks for $1,000.00, and links pay $400.00 of it in the adopted book.")
+    assert found.sentence(plain).endswith("asks for $1,000.00, and links pay $400.00 of it in the adopted budget.")
     assert (found.owner, found.link) == ("Chief of Staff", 1)
     assert found.source is not None
     assert found.source.file == "health.xlsx"
@@ -183,14 +183,14 @@ def test_what_is_claimed_twice_is_told_to_the_cent_with_the_links_that_claim_it(
     (found,) = finding_rules.over_allocated(facts(links=links))
 
     assert found.dollars == Decimal("40.01")
-    assert "claims $40.01 more of the adopted book than is left for it; link 2 claims there" in found.sentence(plain)
+    assert "claims $40.01 more of the adopted budget than is left for it; link 2 claims there" in found.sentence(plain)
 
 
 def test_an_amount_that_is_larger_than_its_lines_is_told_without_another_link():
     (found,) = finding_rules.over_allocated(facts(links=[{"amount": Decimal(100), "paid": {ADOPTED: (100, 60)}}]))
 
     assert found.dollars == 40
-    assert found.sentence(plain).endswith("claims $40.00 more than the adopted book has.")
+    assert found.sentence(plain).endswith("claims $40.00 more than the adopted budget has.")
 
 
 def test_tagged_money_without_an_action_behind_it_is_told_by_department_and_goal():

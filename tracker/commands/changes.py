@@ -70,7 +70,7 @@ def show_changes(wish: ChangesWish) -> None:
         content = _workbook(queries.changes, page) if wish.output else None
     if content is not None and wish.output:
         write_new(wish.output, content, "--out")
-        say(console(), f"Written to {wish.output}: {_title(page)}, {page.of:,} keys differ.")
+        say(console(), f"Written to {wish.output}: {_title(page)}, {page.of:,} changes.")
     elif wish.as_json:
         print_json(_for_machines(page))
     else:
@@ -96,7 +96,7 @@ def _show(page: ChangesPage) -> None:
     for reason in page.missing:
         say(out, f"  {reason[:1].upper()}{reason[1:]}.", style="yellow")
     if not page.steps:
-        say(out, "There are no two books to compare.")
+        say(out, "There are no two budgets to compare.")
         return
     for step in page.steps:
         made = table(page.asked.cut.value.capitalize(), *NUMBERS, numbers=NUMBERS, title=_books(step))
@@ -111,10 +111,10 @@ def _show(page: ChangesPage) -> None:
 def _show_keys(page: ChangesPage) -> None:
     out, shown = console(), len(page.keys)
     if not shown:
-        say(out, "Both books come to the same under every key.")
+        say(out, "Both budgets come to the same line by line.")
         return
-    title = f"The {shown:,} largest of {page.of:,} keys that differ"
-    made = table("Became", "What", *NUMBERS[:3], numbers=NUMBERS, title=title)
+    title = f"The {shown:,} largest of {page.of:,} changes"
+    made = table("What happened", "What", *NUMBERS[:3], numbers=NUMBERS, title=title)
     for change in page.keys:
         cells = _cells(_named(change), change.before, change.after, change.dollars, change.fte)[:4]
         made.add_row(Text(change.kind.value), *cells)

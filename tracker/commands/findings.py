@@ -112,7 +112,7 @@ def _form(path: Path) -> TableForm:
 def _show(page: FindingsPage, rows: tuple[FindingRow, ...], out: Console) -> None:
     county = page.county
     invented = " (an invented county)" if county.invented else ""
-    judged = f"judged by the {page.judged.value} book" if page.judged else "no book is judged"
+    judged = f"judged by the {page.judged.value} budget" if page.judged else "no budget is judged"
     say(out, f"{county.name}{invented}, {page.view.period}, as of {county.as_of:%Y-%m-%d}: {judged}", style="bold")
     for sentence in page.silent:
         say(out, sentence)

@@ -132,7 +132,7 @@ def _show_links(rows: Sequence[LinkRow], view: View) -> None:
     money = ("Claimed", "Counted")
     made = table("Link", "Action", "Pays from", "Claim", *money, "Word", numbers=money, whole=("Link", "Claim"))
     for row in rows:
-        counted = [dollars(amount) if amount is not None else "not in this book" for amount in (row.gross, row.net)]
+        counted = [dollars(amount) if amount is not None else "not in this budget" for amount in (row.gross, row.net)]
         word = f"ended by {row.ended_by}: {row.ended_why}" if row.ended_at else f"{row.basis}, {row.by}, {_holds(row)}"
         action = f"{row.action} ({row.department})"
         made.add_row(str(row.id), Text(action), Text(row.lines), row.claim, *counted, Text(word))

@@ -77,7 +77,7 @@ def _whole(amount: Decimal | None) -> str:
 def _money(overview: Overview) -> str:
     cover = overview.coverage
     if cover is None:
-        return "no book of this phase"
+        return "no budget of this phase"
     stopped = f" (of it {_whole(cover.stopped)} to cancelled or deferred actions)" if cover.stopped else ""
     return f"linked {_whole(cover.linked)}{stopped}, tagged {_whole(cover.tagged)}, neither {_whole(cover.neither)}"
 

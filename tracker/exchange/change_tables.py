@@ -23,9 +23,9 @@ MOST_KEYS = 20_000
 KEYS_AT_ONCE = 5_000
 """How many of them are asked for at once."""
 
-STEP_COLUMNS = ("from", "to", "code", "name", "became", "before", "after", "change", "FTE before", "FTE after")
+STEP_COLUMNS = ("from", "to", "code", "name", "what happened", "before", "after", "change", "FTE before", "FTE after")
 KEY_COLUMNS = (
-    "became",
+    "what happened",
     *(f"{dimension.value} {what}" for dimension in KEYS for what in ("code", "name")),
     "moved from",
     "before",

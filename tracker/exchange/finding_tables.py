@@ -87,7 +87,7 @@ def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Findings"
-    judged = f"judged by the {page.judged.value} book" if page.judged else "no book is judged"
+    judged = f"judged by the {page.judged.value} budget" if page.judged else "no budget is judged"
     put_text(sheet["A1"], f"{page.county.name}, {page.view.period}: findings, {judged}")
     about = f"As of {page.county.as_of.isoformat()}. Dollars may be at stake in several findings: not to be added up."
     put_text(sheet["A2"], about)

@@ -113,7 +113,7 @@ def _between(look: Look, before: View, after: View) -> list[View]:
 def _lacking(look: Look, view: View, direction: Direction) -> str | None:
     """Why a book cannot be compared: it holds nothing of a direction, or says of it no dollars; None where it can."""
     totals = of_direction(look.totals(look.book(view)), direction)
-    book = f"the {view.phase.value} book of {view.period}"
+    book = f"the {view.phase.value} budget of {view.period}"
     if not totals:
         return f"{book} holds no {direction.value}"
     return f"{book} says no dollars of {direction.value}" if all(kept.sum.cents is None for kept in totals) else None
@@ -130,12 +130,12 @@ def _gaps(look: Look, views: Sequence[View], direction: Direction) -> Iterator[s
         facts = book_of(look, view)
         for each in facts.missing if facts else ():
             if each.startswith(direction.value):
-                yield f"the {view.phase.value} book of {view.period} has no {each}"
+                yield f"the {view.phase.value} budget of {view.period} has no {each}"
     scopes = {view: frozenset(part.name.scope.identity for part in _parts(look, view, direction)) for view in views}
     if len(set(scopes.values())) > 1:
         for view in views:
             labels = sorted({part.name.scope.label for part in _parts(look, view, direction)})
-            yield f"the {view.phase.value} book of {view.period} covers: {', '.join(labels)}"
+            yield f"the {view.phase.value} budget of {view.period} covers: {', '.join(labels)}"
 
 
 def _unnamed(compared: Compared, asked: ChangesAsked) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _unnamed(compared: Compared, asked: ChangesAsked) -> Iterator[str]:
     for dimension in (*KEYS, Dimension.GOAL) if of_goal else KEYS:
         if view := compared.named_by_one(dimension):
             name = "decision package" if dimension is Dimension.PACKAGE else dimension.value
-            yield f"the {view.phase.value} book of {view.period} names no {name}, so nothing is compared by {name}"
+            yield f"the {view.phase.value} budget of {view.period} names no {name}, so nothing is compared by {name}"
 
 
 @dataclass(frozen=True, slots=True)

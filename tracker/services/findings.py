@@ -175,11 +175,11 @@ def _silent(look: Look, view: View, judged: Phase | None) -> list[str]:
         return ["There is no plan of this period, so nothing is said of promises and their money."]
     said = []
     if judged is None:
-        said.append("There is no requested, proposed or adopted book of this period, so nothing is said of money.")
+        said.append("There is no requested, proposed or adopted budget of this period, so nothing is said of money.")
     elif not period_facts(look, view.period).whole:
         said.append(
-            f"The {judged.value} book has no spending of some year of the period, so that it is not compared with what "
-            "plans ask for."
+            f"The {judged.value} budget has no spending of some year of the period, so that it is not compared with "
+            "what plans ask for."
         )
     if asked_for(look, period) is None:
         said.append("No equity questions are asked for this period, so nothing is said of answers and statements.")

@@ -53,7 +53,7 @@ def tell_alignment(told: AlignmentPage, rows: LinkRows, arguments: Arguments) ->
     )
     if cover.total is None:
         way: list[Child] = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), "."]
-        return Told(f"There is no {book} book to align yet", line, [empty("What now?", way)])
+        return Told(f"There is no {book} budget to align yet", line, [empty("What now?", way)])
     tied = cover.linked + cover.tagged
     part = formats.share(tied, cover.total)
     title = f"{formats.dollars_short(tied)} of the {book} budget are tied to a shared goal, {part} of it"
@@ -64,7 +64,7 @@ def _parts(told: AlignmentPage, rows: LinkRows, arguments: Arguments) -> list[Ch
     names = {goal.code: goal.short_name for goal in told.goals}
     parts: list[Child] = [_coverage(told)]
     if not told.flows and not told.links:
-        return [*parts, _how_to_link(), how_to_name("No line of this book names a goal")]
+        return [*parts, _how_to_link(), how_to_name("No line of this budget names a goal")]
     parts.append(
         card(
             "Goal by goal",
@@ -99,13 +99,13 @@ def _coverage(told: AlignmentPage) -> Component:
         else None
     )
     return card(
-        "How much of this book is tied to goals",
+        "How much of this budget is tied to goals",
         coverage_bar(told.coverage),
         html.P(stopped) if (stopped := stopped_note(told.coverage.stopped, told.view)) else None,
         twice,
         _not_so_deep(told),
         _fte(told),
-        about="Expenditure of the whole book, each dollar once",
+        about="Expenditure of the whole budget, each dollar once",
     )
 
 
@@ -113,9 +113,7 @@ def _not_so_deep(told: AlignmentPage) -> Component | None:
     """That a book has no line under any link is no zero: a ledger, say, follows no packages."""
     if not told.links or told.coverage.linked or told.coverage.over:
         return None
-    why = (
-        "No line of this book is under any link: its lines may not go as deep as links do. What is linked is not known."
-    )
+    why = "No link finds a line of this budget: its lines may be less detailed than the links. What is linked is not known."
     return html.P(why, className="lacking")
 
 
@@ -175,7 +173,7 @@ def _is_wanted(paid: LinkPaid, arguments: Arguments) -> bool:
 def _about(chosen: Sequence[LinkPaid], of: int, view: View) -> Children:
     nothing = sum(1 for paid in chosen if not paid.gross)
     said = f"{formats.count(len(chosen), 'link')}, the largest first"
-    said = f"{said}; {nothing:,} find no line in this book" if nothing else said
+    said = f"{said}; {nothing:,} find no line in this budget" if nothing else said
     if len(chosen) == of:
         return said
     return [f"{said}. ", link(f"All {of:,} links", f"{address('/alignment', view)}#links")]

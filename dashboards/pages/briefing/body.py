@@ -135,7 +135,7 @@ def _why(row: ActionRow) -> Children:
 
 def _neglected(told: BriefingPage, view: View) -> Component:
     title = f"Which outcomes are neglected? {formats.part_of(told.row.neglected, told.row.outcomes)}"
-    about = "No action toward it is completed, under way and heard of, or yet to begin"
+    about = "No action toward it is completed, in progress with a recent report, or yet to begin"
     none = (
         html.P(quiet(f"No action of its plan names {formats.listed(name for _, name in told.unserved)}."))
         if told.unserved
@@ -163,7 +163,7 @@ def _outcome(row: OutcomeRow) -> Component:
 
 
 def _toward(row: ActionRow, view: View) -> Component:
-    heard = f"heard of {formats.day(row.last_update)}" if row.last_update else "never heard of"
+    heard = f"last report {formats.day(row.last_update)}" if row.last_update else "never reported"
     # What is given up or put off needs no report.
     told = None if row.status in {ActionStatus.CANCELLED, ActionStatus.DEFERRED} else quiet(heard)
     return html.Li([action_link(row, view), " ", status(ACTION[row.status]), " ", told])

@@ -71,20 +71,20 @@ def tell_book(told: BudgetPage, packages: Sequence[PackageRow] = (), arguments: 
     title = f"{formats.sentence_case(name)}: {amount} of {what}{_largest(told)}"
     top: list[Child] = [_chooser(told), cards(_phases(told), _book(told), css="cards-two")]
     if told.cut is Cut.GOAL and all(row.key is None for row in told.rows):
-        top.append(how_to_name("No line of this book names a goal"))
+        top.append(how_to_name("No line of this budget names a goal"))
     listed = [_packages(told, packages, arguments or {})] if packages else []
     return BudgetTold(title, line, top, [*listed, _boxes(told), _table(told)])
 
 
 def _no_book(told: BudgetPage, name: str) -> BudgetTold:
-    title = f"There is no {name} book yet" if told.view.period else "No budget has come in yet"
+    title = f"There is no {name} budget yet" if told.view.period else "No budget has come in yet"
     way: list[Child] = [
         "Drop the budget file at ",
         link("Imports", "/imports?kind=budget"),
         ": xlsx, xls, ods or csv, in its own words.",
     ]
     if told.why_not:
-        title = f"The {name} book cannot be told yet"
+        title = f"The {name} budget cannot be told yet"
         way = [f"{formats.sentence_case(told.why_not)}. What came in stands at ", link("Imports", "/imports"), "."]
     there = [_phases(told)] if any(money for _, money in told.by_phase) else []
     return BudgetTold(
@@ -139,7 +139,7 @@ def _phases(told: BudgetPage) -> Component:
 
     what = f"{DIRECTION[told.direction]}, {formats.period(told.view.period)}"
     compared = link("what changed", address("/changes", told.view, direction=told.direction))
-    about: list[Child] = [f"{what}, whole book; ", compared]
+    about: list[Child] = [f"{what}, whole budget; ", compared]
     return card(
         "Phase by phase", phase_strip(told.by_phase, told.view.phase, way, told.actuals), about=about, css="card-table"
     )
@@ -147,8 +147,10 @@ def _phases(told: BudgetPage) -> Component:
 
 def _book(told: BudgetPage) -> Component:
     if told.book is None:
-        return card("No book", html.P("No file of this phase is in force."))
-    return card(book_title(told.book), book_parts(told.book), about="What this book consists of, and what is not there")
+        return card("No budget", html.P("No file of this phase is in force."))
+    return card(
+        book_title(told.book), book_parts(told.book), about="What this budget consists of, and what is not there"
+    )
 
 
 def _boxes(told: BudgetPage) -> Component:
@@ -164,7 +166,7 @@ def _boxes(told: BudgetPage) -> Component:
 def _table(told: BudgetPage) -> Component:
     drawn = slice_table(told.rows, CUT[told.cut], way_to(told.view, told.direction, told.cut))
     title = f"{formats.count(len(told.rows), 'slice')} by {CUT[told.cut].lower()}"
-    about: list[Child] = ["The boxes as a table; each leads to its lines and their cells. Take it along, all phases: "]
+    about: list[Child] = ["The boxes as a table; each leads to its lines and their cells. Download, all phases: "]
     about += [_file(told, "csv"), " or ", _file(told, "xlsx")]
     return card(title, drawn, about=about, css="card-table")
 
@@ -174,7 +176,7 @@ def _packages(told: BudgetPage, packages: Sequence[PackageRow], arguments: Argum
     shown, number, last = page_of(packages, arguments.get("page"), PACKAGES)
     phases = told_phases(packages)
     is_asked = any(row.completeness is not None for row in packages)
-    about: list[Child] = ["Spending in every book of the period, one row a department and code. "]
+    about: list[Child] = ["Spending in every budget of the period, one row a department and code. "]
     about += [link("What is asked of them", address("/questions", told.view)), "."] if is_asked else []
     return card(
         f"{formats.count(len(packages), 'decision package')} from {_span(phases)}",
@@ -186,7 +188,7 @@ def _packages(told: BudgetPage, packages: Sequence[PackageRow], arguments: Argum
 
 
 def _span(phases: Sequence[Phase]) -> str:
-    ends = [PHASE[phase].lower() for phase in (phases[0], phases[-1])] if phases else ["no book"]
+    ends = [PHASE[phase].lower() for phase in (phases[0], phases[-1])] if phases else ["no budget"]
     return " to ".join(dict.fromkeys(ends))
 
 
@@ -203,7 +205,7 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     view = told.view
     amount = formats.dollars_short(found.money.amount) if found else formats.NO_DATA
     if asked.slice is not None and not lines.of:
-        title = f"No line of this book is under {formats.quoted(name)}"
+        title = f"No line of this budget is under {formats.quoted(name)}"
     elif asked.slice is None:
         title = f"{amount} stand on lines that name no {cut}"
     else:

@@ -44,14 +44,14 @@ def tell_changes(told: ChangesPage) -> Told:
     if told.asked.where:
         return Told(_slice_title(told), line, [*warned, *_tags_only(told), *_within(told)])
     if not told.steps:
-        return Told("There are no two books to compare yet", line, [*warned, chooser(told), _what_now()])
+        return Told("There are no two budgets to compare yet", line, [*warned, chooser(told), _what_now()])
     return Told(_title(told), line, [*warned, chooser(told), _waterfall(told), key_card(told)])
 
 
 def _facts(told: ChangesPage) -> list[Child]:
     facts: list[Child] = [formats.sentence_case(formats.as_of(told.county.as_of)), DIRECTION[told.asked.direction]]
     if told.of:
-        facts.append(f"{formats.count(told.of, 'key')} of the books {'differs' if told.of == 1 else 'differ'}")
+        facts.append(formats.count(told.of, "change"))
     if told.yearly:
         facts.append("dollars by the year, as the periods are not equally long")
     covered = [side.covered for side in (told.first, told.last) if side and side.covered]
@@ -61,7 +61,7 @@ def _facts(told: ChangesPage) -> list[Child]:
 
 def _what_now() -> Component:
     way: list[Child] = [
-        "Changes are told between two books of one direction, such as proposed and adopted. Drop the second one at ",
+        "Changes are told between two budgets of one direction, such as proposed and adopted. Drop the second one at ",
         link("Imports", "/imports?kind=budget"),
         ".",
     ]
@@ -113,7 +113,7 @@ def _waterfall(told: ChangesPage) -> Component:
     what = CHANGE_CUT[told.asked.cut]
     about: list[Child] = [_about(told)]
     about += [
-        "Take it along: ",
+        "Download: ",
         html.A("xlsx", href=changes_address(told.asked, "/download/changes.xlsx"), download=""),
     ]
     return card(
@@ -196,7 +196,7 @@ def _slice_title(told: ChangesPage) -> str:
     name = _slices_name(told)
     before, after = ((money.amount if money else None) for money in told.whole)
     if told.whole == (None, None):
-        return f"Neither book has a line of {name}"
+        return f"Neither budget has a line of {name}"
     if before is None or after is None:
         return f"{name}: {formats.dollars_short(before)} before, {formats.dollars_short(after)} after, {_books(told)}"
     a_year = " a year" if told.yearly else ""

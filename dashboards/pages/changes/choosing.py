@@ -22,8 +22,8 @@ def chooser(told: ChangesPage) -> Component:
     cuts = [_choice(CHANGE_CUT[each], changes_address(asked, by=each), is_on=each is asked.cut) for each in ChangeCut]
     return html.Div(
         [
-            _group("from", _books(told, "from", asked.before), "The book before"),
-            _group("to", _books(told, "to", asked.after), "The book after"),
+            _group("from", _books(told, "from", asked.before), "The budget before"),
+            _group("to", _books(told, "to", asked.after), "The budget after"),
             html.Div(
                 [
                     html.Div(directions, className="phases", role="group", **aria(label="Direction of the money")),

@@ -18,7 +18,7 @@ from tracker.rows import Money, View
 
 _HEADINGS = (
     Heading("What", Column.NAME),
-    Heading("Became"),
+    Heading("What happened"),
     Heading("Before", Column.NUMBER),
     Heading("After", Column.NUMBER),
     Heading("Change", Column.NUMBER),
@@ -40,11 +40,11 @@ _SHOWN = 3
 def key_card(told: ChangesPage) -> Component:
     """A page of changes, the largest first, and the way to the next."""
     if not told.keys:
-        words = "Both books come to the same under every key." if told.whole != (None, None) else "Nothing to compare."
+        words = "Both budgets come to the same line by line." if told.whole != (None, None) else "Nothing to compare."
         return card("No change", html.P(words))
     drawn = table("Changes", _HEADINGS, [_row(change, told) for change in told.keys], css="change-table")
     about = (
-        "The largest first, by department, unit, fund, program and decision package together. What moved stands once: "
+        "The largest first, by department, unit, fund, program and decision package together. A move is listed once: "
         "the same unit under another department, or the same program or package under another unit, with about as much."
     )
     return html.Div(card(_title(told), drawn, _pager(told), about=about, css="card-table"), id="list")
@@ -138,7 +138,7 @@ def line_cards(told: ChangesPage) -> list[Component]:
         card(
             "Account by account",
             table("Accounts", _ACCOUNTS, [_account(row) for row in told.lines.accounts], css="change-table"),
-            about="The accounts of this key that do not come to the same",
+            about="The accounts of these lines that differ",
             css="card-table",
         ),
         *(

@@ -26,7 +26,7 @@ def tell_department(told: DepartmentPage, view: View, arguments: Arguments) -> T
     row = told.department
     facts = [
         formats.as_of(told.county.as_of),
-        f"{formats.part_of(row.progress.measured, row.progress.of, 'measures')} tell their progress",
+        f"{formats.part_of(row.progress.measured, row.progress.of, 'measures')} have measured progress",
         indicators(row.counts),
     ]
     if row.plan_version is None:

@@ -23,7 +23,7 @@ def tell_departments(county: CountyFacts, rows: Sequence[DepartmentRow], view: V
     planned = [row for row in rows if row.plan_version is not None]
     line = made_line(
         formats.sentence_case(formats.as_of(county.as_of)),
-        f"{coverage([row.progress for row in rows])} tell their progress" if planned else None,
+        f"{coverage([row.progress for row in rows])} have measured progress" if planned else None,
     )
     if not rows:
         way: list[Child] = [

@@ -106,7 +106,7 @@ def _title(page: FindingsPage) -> str:
     counts = {each.kind.code: each for each in counted(page.counting)}
     if cut := counts.get(CUT.code) or counts.get(GONE.code):
         said = words_of(cut.kind.code)
-        phase = f" in the {PHASE[page.judged].lower()} book" if page.judged else ""
+        phase = f" in the {PHASE[page.judged].lower()} budget" if page.judged else ""
         dollars = f", {formats.dollars_short(cut.dollars)}" if cut.dollars is not None else ""
         return f"{formats.count(cut.count, said.one, said.many)}{phase}{dollars}"
     if page.counting:
@@ -123,7 +123,7 @@ def _line(page: FindingsPage) -> list[Child]:
         _judged(page),
         f"{new:,} new" if new else None,
         f"{waived:,} waived" if waived else None,
-        "no dollar is to be added up over kinds",
+        "dollars of different kinds of findings are not to be added together",
     )
 
 
@@ -132,7 +132,7 @@ def _judged(page: FindingsPage) -> str | None:
         return None
     against = formats.listed(PHASE[phase].lower() for phase in page.earlier)
     held = f", held against the {against} one" if page.earlier else ""
-    return f"judged by the {PHASE[page.judged].lower()} book{held}"
+    return f"judged by the {PHASE[page.judged].lower()} budget{held}"
 
 
 def _kinds(page: FindingsPage) -> Component:
@@ -140,7 +140,7 @@ def _kinds(page: FindingsPage) -> Component:
     return card(
         "By kind",
         kind_table(counted(page.counting), new.count, lambda code: address("/findings", page.view, kind=code)),
-        about="Those that nobody waived; each leads to its list",
+        about="Without those that were waived; each opens its list",
         css="card-table",
     )
 

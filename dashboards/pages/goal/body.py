@@ -30,7 +30,7 @@ def tell_goal(told: GoalPage, funding: GoalFunding, view: View, arguments: Argum
     line = made_line(
         f"Goal {goal.code}, {goal.name}",
         formats.as_of(told.county.as_of),
-        f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} tell their progress",
+        f"{formats.part_of(goal.progress.measured, goal.progress.of, 'measures')} have measured progress",
         indicators(goal.counts),
         f"{formats.count(len(told.actions), 'action')} in {formats.count(goal.departments, 'department')}",
     )
@@ -132,7 +132,7 @@ def _money(told: GoalPage, view: View) -> list[Child]:
     if not told.tagged_by_phase:
         return []
     if not any(money for _, money in told.tagged_by_phase):
-        return [how_to_name("No line of a book of this period carries this goal's code")]
+        return [how_to_name("No line of a budget of this period carries this goal's code")]
     phases = phase_strip(
         told.tagged_by_phase,
         view.phase,

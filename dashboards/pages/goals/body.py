@@ -22,7 +22,7 @@ def tell_goals(told: Overview, view: View) -> Told:
     line = made_line(
         formats.sentence_case(formats.as_of(county.as_of)),
         f"{county.framework_title} {county.framework_version}".strip(),
-        f"{formats.part_of(progress.measured, progress.of, 'measures')} tell their progress",
+        f"{formats.part_of(progress.measured, progress.of, 'measures')} have measured progress",
         indicators(told.counts),
     )
     if not goals:
@@ -80,7 +80,7 @@ def _standing(goal: GoalRow) -> list[Child]:
     words = (
         f"{formats.percent(share)} of the way, from {measured}"
         if share is not None
-        else f"{measured} tell their progress"
+        else f"{measured} have measured progress"
     )
     return [status(MEASURE[goal.status]), unseen(", "), quiet(words)]
 

@@ -87,7 +87,7 @@ def _totals(totals: Sequence[Moved]) -> Component | None:
     if not totals:
         return None
     headings = (
-        Heading("Book", Column.NAME),
+        Heading("Budget", Column.NAME),
         Heading("Was", Column.NUMBER),
         Heading("In this file", Column.NUMBER),
         Heading("Difference", Column.NUMBER),

@@ -41,7 +41,7 @@ def tell_linking(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> 
     )
     if not told.has_book:
         way_in: list[Child] = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), "."]
-        return Told(f"There is no {book} book to link to yet", line, [empty("What now?", way_in)])
+        return Told(f"There is no {book} budget to link to yet", line, [empty("What now?", way_in)])
     title = f"{formats.count(told.unlinked, 'action')} of {told.of:,} have no link to the budget yet"
     if told.chosen:
         title = f"Find what pays for {told.chosen.name}"
@@ -139,7 +139,7 @@ def left_out_table(rows: Sequence[SureLink]) -> list[Child]:
 
 def _why_left_out(row: SureLink) -> str:
     if not row.gross:
-        return "its lines hold no money in this book"
+        return "its lines hold no money in this budget"
     got = f"of {formats.dollars(row.gross)} it would get {formats.dollars(row.net)}"
     if not row.beside:
         return got
@@ -175,7 +175,7 @@ def _suggested(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> Co
     headings = (
         Heading("Part of the budget", Column.NAME),
         Heading("Why"),
-        Heading("Comes to", Column.NUMBER),
+        Heading("Amount", Column.NUMBER),
         Heading("Confirm"),
     )
     rows = [_suggestion(one, arguments, may_link=may_link) for one in told.suggested]
@@ -285,8 +285,8 @@ def _budget(told: LinkingPage, arguments: Arguments) -> Component:
     shown, number, last = page_of(told.branches, arguments.get("at"), PAGE)
     headings = (
         Heading("Part of the budget", Column.NAME),
-        Heading("Comes to", Column.NUMBER),
-        Heading("Nobody claims", Column.NUMBER),
+        Heading("Amount", Column.NUMBER),
+        Heading("Not linked", Column.NUMBER),
         Heading("Choose"),
     )
     rows = [_branch(own, told, arguments) for own in shown]
@@ -390,7 +390,7 @@ def _link(row: LinkRow, view: View, arguments: Arguments, *, may_link: bool) -> 
     who = [f"{BASIS[row.basis]}: {row.by}, {formats.day(row.at.date())}", row.note]
     if row.ended_at is not None:
         who.append(f"Ended by {row.ended_by}, {formats.day(row.ended_at.date())}: {row.ended_why}")
-    counted: Children = formats.dollars(row.net) if row.net is not None else quiet("not in this book")
+    counted: Children = formats.dollars(row.net) if row.net is not None else quiet("not in this budget")
     end: Children = quiet("ended")
     if row.ended_at is None:
         said = aria(label=f"End link {row.id}")

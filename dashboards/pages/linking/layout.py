@@ -115,7 +115,7 @@ def _ending(arguments: Arguments) -> Component:
     return html.Section(
         [
             html.H2(f"End link {arguments.get('end', '')}".strip(), className="card-title"),
-            html.P("It counts no more, in any book. It stays in the history, with your reason.", className="quiet"),
+            html.P("It counts no more, in any budget. It stays in the history, with your reason.", className="quiet"),
             dmc.Textarea(id=Linking.REASON, label="Reason", autosize=True, minRows=2),
             html.Div(id=Linking.END_REFUSED, role="alert"),
             html.Button("End it", id=Linking.END, className="button button-quiet", type="button"),

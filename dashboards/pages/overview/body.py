@@ -38,7 +38,7 @@ def tell_overview(told: Overview, view: View, money: BudgetPage, cycle: CycleCal
     told = replace(told, attention=(*found_of_money(found), *told.attention))
     line = made_line(
         formats.sentence_case(formats.as_of(told.county.as_of)),
-        f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} tell their progress"
+        f"{formats.part_of(told.progress.measured, told.progress.of, 'measures')} have measured progress"
         if told.progress.of
         else None,
         indicators(told.counts),
@@ -77,7 +77,7 @@ def headlines(told: Overview, view: View) -> Component:
     """The counts that are never footnotes, and the money asked and named."""
     counts, phase = told.counts, PHASE[view.phase].lower()
     whole = told.book.expenditure if told.book else None
-    of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no book of this phase"
+    of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no budget of this phase"
     cover = told.coverage
     tied = cover.linked + cover.tagged if cover else None
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
@@ -186,7 +186,7 @@ def _book(told: Overview, view: View) -> Component:
             ", or choose another phase above.",
         ]
         return card(
-            f"There is no {PHASE[view.phase].lower()} book for {formats.period(view.period) or 'this period'}",
+            f"There is no {PHASE[view.phase].lower()} budget for {formats.period(view.period) or 'this period'}",
             html.P(way),
         )
     way_on = html.P(link("The budget, cut by department", address("/budget", view)), className="card-foot")

@@ -23,7 +23,7 @@ from dashboards.terms import ASKED_AND_REQUESTED
 from tracker.package_rows import PackagePage, PackagePart, PackageRow
 from tracker.rows import View
 
-_LASTS = {True: "one-time", False: "continues", None: "not said"}
+_LASTS = {True: "one-time", False: "ongoing", None: "not said"}
 
 
 def tell_package(told: PackagePage, after: int | None) -> Told:
@@ -92,7 +92,7 @@ def _lasts(parts: Sequence[PackagePart]) -> str | None:
     if len(said) != 1:
         return "in part one-time" if True in said else None
     (lasts,) = said
-    return {True: "one-time money", False: "money that continues", None: "not said whether it continues"}[lasts]
+    return {True: "one-time money", False: "ongoing money", None: "not said whether one-time or ongoing"}[lasts]
 
 
 def _people(row: PackageRow, phase: Phase) -> str | None:
@@ -166,7 +166,7 @@ def _answers(told: PackagePage) -> Component:
     about: list[Child] = [f"{answers.asked.title}, version {answers.asked.version}. ", way]
     title = f"{required_words(answers.completeness)} equity questions answered"
     if not row.is_asked:
-        title = "Not in the book whose packages are asked; its answers stay here"
+        title = "Not in the budget whose packages are asked; its answers stay here"
     return card(formats.sentence_case(title), answer_table(answers.rows), about=about, css="card-table")
 
 

@@ -99,4 +99,4 @@ def changes_page(asked: ChangesAsked) -> ChangesPage:
 
 def nothing_to_compare(asked: ChangesAsked) -> ChangesPage:
     page = changes_page(replace(asked, before=".adopted", after=".adopted"))
-    return replace(page, steps=(), whole=(None, None), keys=(), of=0, further=None, books=(), missing=("no book",))
+    return replace(page, steps=(), whole=(None, None), keys=(), of=0, further=None, books=(), missing=("no budget",))

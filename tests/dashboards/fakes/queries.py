@@ -105,7 +105,7 @@ class FakeQueries:
 
     def changes(self, asked: ChangesAsked) -> ChangesPage:
         if asked.before == "2031.adopted":
-            raise NotFoundError("budget book", asked.before)
+            raise NotFoundError("budget", asked.before)
         return nothing_to_compare(asked) if self.is_empty else changes_page(asked)
 
     def overview(self, view: View) -> Overview:
