@@ -16,6 +16,16 @@ def book_name(view: View) -> str:
     return f"{view.period}.{view.phase.value}"
 
 
+def named_book(name: str) -> View:
+    """The book of a name that ``book_name`` gave.
+
+    >>> named_book("2026-2027.adopted") == View("2026-2027", Phase.ADOPTED)
+    True
+    """
+    period, _, phase = name.rpartition(".")
+    return View(period, Phase(phase))
+
+
 def read_book(text: str, periods: Sequence[PeriodChoice], usual: str) -> View:
     """The book that a text names: period and phase, a phase of the ``usual`` period, or a period.
 

@@ -107,6 +107,13 @@ def test_the_same_unit_goes_before_another_one():
     assert found[0].after_key == key("u1", "engineering", program="p")
 
 
+def test_where_a_unit_went_nothing_else_went():
+    before = {key("u1", "works", program="p"): held("100"), key("u2", "works", program="p"): held("100")}
+    after = {key("u1", "engineering", program="p"): held("100")}
+
+    assert told(before, after) == [("moved", 0), ("gone", -100)]
+
+
 def test_an_amendment_that_moves_leaves_a_key_that_holds_nothing():
     adopted = [a_line("100", unit=ChartEntry(code="A1"), program=ChartEntry(code="P"))]
     moves = [

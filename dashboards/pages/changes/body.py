@@ -28,7 +28,7 @@ from tracker.change_rows import (
     counts_links,
     none_named,
 )
-from tracker.choosing import book_name
+from tracker.choosing import book_name, named_book
 from tracker.records import Dimension
 from tracker.rows import Money, View
 from tracker.sums import Slice
@@ -231,10 +231,11 @@ def _slices_name(told: ChangesPage) -> str:
 
 def _books(told: ChangesPage) -> str:
     """The two books, the period said once where it is the same."""
-    (one, before), (other, after) = (str(name).rsplit(".", 1) for name in (told.asked.before, told.asked.after))
-    if one == other:
-        return f"from {before} to {after} {formats.period(other)}"
-    return f"from {formats.period(one)} {before} to {formats.period(other)} {after}"
+    one, other = (named_book(str(name)) for name in (told.asked.before, told.asked.after))
+    before, after = one.phase.value, other.phase.value
+    if one.period == other.period:
+        return f"from {before} to {after} {formats.period(other.period)}"
+    return f"from {formats.period(one.period)} {before} to {formats.period(other.period)} {after}"
 
 
 def _within(told: ChangesPage) -> list[Child]:

@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from budgets.phases import Phase
 from dashboards import formats
 from dashboards.address import UNNAMED, address
 from dashboards.components.cards import card
@@ -13,8 +12,9 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, CHANGE
 from dashboards.pages.changes.wanted import changes_address
 from tracker.change_rows import ChangesPage, CutChange, HitAction, KeyChange
+from tracker.choosing import named_book
 from tracker.records import KEYS, Dimension
-from tracker.rows import Money, View
+from tracker.rows import Money
 
 _HEADINGS = (
     Heading("What", Column.NAME),
@@ -133,7 +133,6 @@ def line_cards(told: ChangesPage) -> list[Component]:
     """The accounts of one key that differ, and its lines in both books with their cells."""
     if told.lines is None:
         return []
-    view = told.asked.view
     return [
         card(
             "Account by account",
@@ -142,19 +141,13 @@ def line_cards(told: ChangesPage) -> list[Component]:
             css="card-table",
         ),
         *(
-            line_card(page, _view_of(name, view), None, lambda _: "#list", title=f"Lines {side}", place=f"lines-{side}")
+            line_card(page, named_book(name), None, lambda _: "#list", title=f"Lines {side}", place=f"lines-{side}")
             for side, page, name in (
-                ("before", told.lines.before, told.asked.before),
-                ("after", told.lines.after, told.asked.after),
+                ("before", told.lines.before, str(told.asked.before)),
+                ("after", told.lines.after, str(told.asked.after)),
             )
         ),
     ]
-
-
-def _view_of(name: str | None, usual: View) -> View:
-    """The book of a name that was read before."""
-    period, _, phase = (name or "").rpartition(".")
-    return View(period, Phase(phase)) if period else usual
 
 
 _ACCOUNTS = (
