@@ -30,7 +30,10 @@ class CalendarWish:
 
 
 def show_calendar(wish: CalendarWish) -> None:
-    """Show the milestones, what comes next and who is ready; or write them down as was asked for."""
+    """Show the milestones, what comes next and who is ready; or write them down as was asked for.
+
+    Raises ``UsageError`` for a period that is not there, and where there is no milestone to write.
+    """
     if wish.rules:
         typer.echo(read_settings().read_county().cycle_text(), nl=False)
         return

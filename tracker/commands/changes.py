@@ -49,7 +49,7 @@ class ChangesWish(NamedTuple):
 
 
 def show_changes(wish: ChangesWish) -> None:
-    """Show what changed from one book to another, or write it."""
+    """Show what changed from one book to another, or write it. Raises ``UsageError`` for a book that is not there."""
     with installation() as here:
         queries = asking(here)
         asked = ChangesAsked(

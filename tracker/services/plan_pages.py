@@ -95,7 +95,7 @@ def _before(look: Look, view: View) -> Phase | None:
 
 
 def goal(look: Look, code: str, view: View) -> GoalPage:
-    """Everything about one goal."""
+    """Everything about one goal. Raises ``NotFoundError``."""
     named = look.framework.find_goal(code)
     if named is None:
         raise NotFoundError("goal", code)
@@ -138,7 +138,7 @@ def listed_departments(look: Look, view: View) -> tuple[DepartmentRow, ...]:
 
 
 def department(look: Look, key: str, view: View) -> DepartmentPage:
-    """Everything about one department."""
+    """Everything about one department. Raises ``NotFoundError``."""
     followed = look.followed(view)
     row = next((row for row in listed_departments(look, view) if row.key == key), None)
     if row is None:

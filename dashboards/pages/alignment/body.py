@@ -113,7 +113,10 @@ def _not_so_deep(told: AlignmentPage) -> Component | None:
     """That a book has no line under any link is no zero: a ledger, say, follows no packages."""
     if not told.links or told.coverage.linked or told.coverage.over:
         return None
-    why = "No link finds a line of this budget: its lines may be less detailed than the links. What is linked is not known."
+    why = (
+        "No link finds a line of this budget: its lines may be less detailed than the links. "
+        "What is linked is not known."
+    )
     return html.P(why, className="lacking")
 
 

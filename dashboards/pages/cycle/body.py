@@ -24,7 +24,10 @@ PAGE = 25
 
 
 def tell_cycle(told: CyclePage, view: View, arguments: Arguments) -> Told:
-    """The budget cycle as a page; with a department in the arguments, its actions come first."""
+    """The budget cycle as a page; with a department in the arguments, its actions alone.
+
+    Raises ``NotFoundError`` for a department that has none in the period.
+    """
     whole, wanted = told.calendar, arguments.get("department")
     line = made_line(
         formats.sentence_case(formats.as_of(whole.county.as_of)),

@@ -63,7 +63,7 @@ class Counter:
     def waive(
         self, _presses: int | None, arguments: _Arguments, person: str | None, reason: str | None, until: str | None
     ) -> str:
-        """Let a finding stand, and go back to it."""
+        """Let a finding stand, and go back to it. Raises ``NoDayError``, and what ``waive_finding`` raises."""
         view, key = view_of(arguments, self.ask), arguments.get("finding", "")
         try:
             day = date.fromisoformat((until or "").strip())

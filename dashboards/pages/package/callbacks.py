@@ -14,7 +14,7 @@ from tracker.services.package_pages import SeveralPackagesError
 
 
 def show_package(arguments: dict[str, str], *, ask: Ask) -> Told:
-    """Tell one package; where a code means one of several departments, which there are."""
+    """Tell one package; where a code means one of several departments, which there are. Raises ``NotFoundError``."""
     view, code = view_of(arguments, ask), arguments.get("code", "")
     if not code:
         raise NotFoundError("decision package", "without a code")

@@ -61,7 +61,10 @@ class Counter:
     largest: int
 
     def show(self, arguments: _Arguments) -> Told:
-        """Tell how far everybody has answered, or the answers of one department or package."""
+        """Tell how far everybody has answered, or the answers of one department or package.
+
+        Raises ``NotFoundError`` for one that is not there.
+        """
         view, subject = view_of(arguments, self.ask), self._subject(arguments)
         if subject is None and arguments.get("package"):
             return tell_which(arguments["package"], self._of_code(arguments, view), view)
@@ -133,7 +136,10 @@ class Counter:
         return found
 
     def send(self, contents: str | None, file: str | None) -> tuple[Any, Children]:
-        """Keep the answers of a workbook and go to its department; or say what is wrong with it, and stay."""
+        """Keep the answers of a workbook and go to its department; or say what is wrong with it, and stay.
+
+        Raises ``NotSentWholeError`` and ``TooLargeError``.
+        """
         if not contents or not file:
             raise PreventUpdate
         try:
