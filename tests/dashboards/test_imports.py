@@ -71,6 +71,35 @@ def test_a_file_with_errors_cannot_be_accepted():
     assert each.show_deeds(DRAFT).shut
 
 
+class BudgetDraft(FakeQueries):
+    records = 600
+
+    def import_row(self, import_id, /):
+        return replace(super().import_row(import_id), kind=Kind.BUDGET, records=self.records)
+
+
+class LargeDraft(BudgetDraft):
+    records = 600_000
+
+
+WORK_OUT = "/imports?id=9&rehearse=yes"
+
+
+def test_the_draft_of_a_budget_says_what_accepting_would_do_and_a_large_one_when_it_is_asked():
+    small, large = (counter(ask, read()) for ask in (BudgetDraft(), LargeDraft()))
+
+    assert "1 link would find no money any more" in words(small.show(DRAFT).body)
+    assert "1 code may be written in another way than before" in small.show(DRAFT).title
+    assert "would find no money" not in words(large.show(DRAFT).body)
+    assert WORK_OUT in links(large.show(DRAFT).body)
+    assert "1 link would find no money any more" in words(large.show({**DRAFT, "rehearse": "yes"}).body)
+
+
+def test_a_plan_and_a_budget_that_cannot_be_accepted_are_not_rehearsed():
+    assert WORK_OUT not in links(counter(report=read()).show(DRAFT).body)
+    assert "would find no money" not in words(counter(BudgetDraft()).show(DRAFT).body)
+
+
 def test_a_file_with_questions_asks_first():
     each = counter(report=read(outcome="questions", questions=QUESTIONS))
 

@@ -22,6 +22,8 @@ class Drafts:
         self._known: OrderedDict[tuple[ImportRow, int], Pending] = OrderedDict()
         self._rehearsed: OrderedDict[tuple[ImportRow, int], Rehearsal] = OrderedDict()
         self._lock = Lock()
+        # A rehearsal takes as long as accepting: other drafts do not wait for it.
+        self._rehearsing = Lock()
 
     def check(self, actor: Actor, file: str, data: bytes, kind: Kind) -> Pending:
         """Read a file and keep it as a draft."""
@@ -46,7 +48,7 @@ class Drafts:
 
     def rehearsal(self, actor: Actor, row: ImportRow) -> Rehearsal:
         """What accepting a draft would do, worked out once as long as neither it nor what is in force has changed."""
-        with self._lock:
+        with self._rehearsing:
             key = (row, self._ask.data_version())
             if key not in self._rehearsed:
                 self._rehearsed[key] = self._desk.rehearsal(actor, row.id)

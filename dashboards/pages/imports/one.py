@@ -34,7 +34,7 @@ SOUGHT = Mark("arrow", "the cell you came for", "on-track")
 _STEPS = ("File", "Columns", "Problems", "Submit")
 _COLUMNS, _PROBLEMS, _READY = 1, 2, 3
 _MOST_LEFT_OUT = 60
-MOST_REHEARSED = 50_000
+MOST_REHEARSED = 5_000
 """Of a budget of more lines, what accepting would do to goals and links is worked out when somebody asks for it."""
 
 
