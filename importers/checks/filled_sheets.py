@@ -9,14 +9,15 @@ from importers.limits import Limits
 from importers.plan_issues import SHEET_NOT_READ
 from importers.workbook import Workbook
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 """In one sheet. Thousands of links and answers are filled in by people; of more, each row would only be a fault."""
 BY_HAND = Limits(
     file_bytes=20_000_000,
     unpacked_bytes=200_000_000,
     cells=1_000_000,
     cells_held_twice=1_000_000,
-    letters=100_000_000,
+    cell_letters=40_000,
+    letters=30_000_000,
 )
 """What a workbook that people fill in may ask for."""
 _OURS = frozenset({MARKER_SHEET, "Lists"})

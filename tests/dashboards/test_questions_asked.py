@@ -1,4 +1,5 @@
 from base64 import b64encode
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,17 +13,20 @@ from dashboards.components.answers import answer_table
 from dashboards.components.packages import package_table, told_phases
 from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.package.callbacks import show_package
+from dashboards.pages.questions.body import LONGEST_FAULT, MOST_FAULTS, tell_faults
 from dashboards.pages.questions.callbacks import Counter, subject_of
 from dashboards.pages.taking import NotSentWholeError, TooLargeError
+from importers.answers_workbook import AnswersReading
 from plans.questions import AskedOf, Completeness
 from tests.dashboards.fakes import ADOPTED
 from tests.dashboards.fakes.plans import DEPARTMENTS
-from tests.dashboards.fakes.questions import FIRST, PACKAGES, SECOND, a_package, some_answers
+from tests.dashboards.fakes.questions import FIRST, PACKAGES, SECOND, a_package, answers_in, some_answers
 from tests.dashboards.trees import ids, links, of_kind, with_css, words
 from tracker.equity_answers import Subject
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER, Actor, Permission
 from tracker.rows import View
+from tracker.services.questions import AnswersIn
 
 KEY, LARGEST = FIRST[0], 1000
 OF_PACKAGE = {"department": KEY, "package": "ds_014"}
@@ -305,6 +309,17 @@ def test_a_workbook_with_a_fault_is_told_with_its_cell_and_the_page_stays(counte
     assert href is no_update
     assert "hr.xlsx: 1 thing to mend; nothing was kept" in str(told)
     assert "Package questions!G4" in str(told)
+
+
+def test_of_very_many_faults_the_first_are_told_in_few_words():
+    (fault,) = answers_in("hr.xlsx", b"wrong").reading.issues
+    reading = AnswersReading(issues=(replace(fault, problem="x" * 50_000),) * (MOST_FAULTS + 1))
+
+    told = words(tell_faults(AnswersIn("hr.xlsx", reading, 0)))
+
+    assert "101 things to mend" in told
+    assert "and 1 more" in told
+    assert len(told) < MOST_FAULTS * (LONGEST_FAULT + 100)
 
 
 def test_no_workbook_is_no_deed_and_one_that_is_too_large_is_refused(counter, desk):

@@ -28,6 +28,8 @@ from tracker.package_rows import AskedSet, DepartmentAnswers, PackageRow, Questi
 from tracker.rows import View
 from tracker.services.questions import AnswersIn
 
+MOST_FAULTS, LONGEST_FAULT = 100, 1_000
+"""How many faults of a workbook are listed, and in how many characters each: it quotes its cell."""
 _ABOUT = {AskedOf.DEPARTMENT: "Asked of each department", AskedOf.PACKAGE: "Asked of each decision package"}
 
 
@@ -177,15 +179,21 @@ def tell_faults(told: AnswersIn) -> Component:
     items = [
         html.Li(
             [
-                html.Span(issue.message, className="issue-words"),
+                html.Span(_few_words(issue.message), className="issue-words"),
                 quiet(str(issue.cell) if issue.cell else "the file as a whole"),
             ]
         )
-        for issue in issues
+        for issue in issues[:MOST_FAULTS]
     ]
+    if len(issues) > MOST_FAULTS:
+        items.append(html.Li(f"and {len(issues) - MOST_FAULTS:,} more"))
     count = sum(issue.severity is Severity.ERROR for issue in issues)
     title = f"{told.file}: {formats.count(count, 'thing')} to mend; nothing was kept"
     return html.Div([html.P(html.Strong(title)), html.Ul(items, className="issues")], className="notice")
+
+
+def _few_words(message: str) -> str:
+    return message if len(message) <= LONGEST_FAULT else f"{message[:LONGEST_FAULT]} ..."
 
 
 def _far(told: SubjectAnswers) -> str:
