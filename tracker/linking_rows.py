@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tracker.alignment import FundingLink
 from tracker.funding_rows import LinkRow
@@ -33,8 +34,30 @@ class LinkingAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AskMet:
+    """What an action asks for, and what its links are counted in the book of ``phase``, each once, in dollars."""
+
+    asked: Decimal
+    linked: Decimal
+    phase: Phase
+
+    @property
+    def rest(self) -> Decimal:
+        """What of it nothing is linked to yet."""
+        return max(self.asked - self.linked, Decimal(0))
+
+    @property
+    def beyond(self) -> Decimal:
+        """What links pay beyond what is asked."""
+        return max(self.linked - self.asked, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class LinkAction:
-    """An action that may be linked; ``linked`` is what links pay in the book, None where none counts in its period."""
+    """An action that may be linked; ``linked`` is what links pay in the book, None where none counts in its period.
+
+    ``met`` is what of its ask is linked already; None: no link counts, or it asks for nothing in the period.
+    """
 
     department: str
     department_key: str
@@ -48,6 +71,7 @@ class LinkAction:
     links: int
     linked: Decimal | None
     source: Source
+    met: AskMet | None = None
 
 
 @dataclass(frozen=True, slots=True)

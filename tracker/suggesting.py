@@ -79,21 +79,29 @@ class Spot:
 class Wish:
     """An action that money is sought for, with the code of its shared goal and the key of its department.
 
-    ``asked`` is dollars of the budget's own period; None where the plan says none, or is of another period.
+    ``asked`` is dollars of the budget's own period; None where the plan says none, or is of another period. ``linked``
+    are those of them that its links pay already.
     """
 
     department: str
     action: Action
     goal: str | None = None
     asked: Decimal | None = None
+    linked: Decimal = Decimal(0)
+
+    @property
+    def rest(self) -> Decimal | None:
+        """What of it is still sought, in dollars."""
+        return None if self.asked is None else self.asked - self.linked
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A part of the budget that may pay for an action, with the reasons in words.
 
-    ``amount`` is what the action asks for, in dollars, where that is not more than ``dollars``, the expenditure of the
-    lines as far as one entry tells it; None: a person has to say how much. ``score`` is 0 to 1 within one sign.
+    ``amount`` is what the action asks for and is not linked yet, in dollars, where that is not more than ``dollars``,
+    the expenditure of the lines as far as one entry tells it; None: a person has to say how much. ``score`` is 0 to 1
+    within one sign.
     """
 
     selector: LineSelector
@@ -116,7 +124,7 @@ class Suggestion:
 
 
 def confirmed(chosen: Suggestion, department: str, action: str, period: BudgetPeriod) -> FundingLink:
-    """The link that a person confirms: the asked amount, for its period alone. The suggestion has to have an amount."""
+    """The link that a person confirms: its amount, for the period alone. The suggestion has to have an amount."""
     return FundingLink(
         department=department,
         action=action,
@@ -228,10 +236,11 @@ def suggester(spots: Iterable[Spot], titles: Iterable[str], rules: CodeRules) ->
 
 def _suggest(wish: Wish, spots: Sequence[Spot], sign: Sign, score: float, reasons: list[str]) -> Suggestion:
     dollars = min(spot.dollars for spot in spots)
-    asked = wish.asked
-    amount = asked if asked is not None and 0 < asked <= dollars else None
-    if asked is not None and asked > dollars:
-        reasons = [*reasons, "The plan asks for more than these lines come to"]
+    rest = wish.rest
+    amount = rest if rest is not None and 0 < rest <= dollars else None
+    if rest is not None and rest > dollars:
+        more = "More is left of what the plan asks for than" if wish.linked else "The plan asks for more than"
+        reasons = [*reasons, f"{more} these lines come to"]
     return Suggestion(
         selector=LineSelector(**{spot.part: spot.said for spot in spots}),
         label=", ".join(spot.label for spot in spots),

@@ -11,11 +11,11 @@ from dashboards.pages.linking.body import weighed_sentences
 from dashboards.pages.linking.callbacks import Workbench
 from dashboards.pages.linking.layout import layout
 from dashboards.still import still_tree
-from tests.dashboards.fakes.linking import LEFT_OUT
+from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
 from tracker.funding_rows import Silence, Weighed
-from tracker.linking_rows import SureLinks
+from tracker.linking_rows import AskMet, SureLinks
 from tracker.permissions import LOCAL_USER, Actor, Permission
 from tracker.rows import View
 
@@ -67,6 +67,26 @@ def test_the_chosen_action_is_told_with_what_may_pay_for_it_and_why(bench):
     assert "The plan names package DS_501" in said
     assert "Words in common: night" in said
     assert ids(bench.show_chosen(CHOSEN)) == SUGGESTED[1:]
+
+
+@pytest.mark.parametrize(
+    ("linked", "said"),
+    [
+        ("150000", "$150,000 of the $250,000 that it asks for are linked already, in the adopted budget."),
+        ("250000", "All of the $250,000 that it asks for are linked already"),
+        ("250000.5", "Its links pay $250,000.50 in the adopted budget: $0.50 more than the $250,000 that it asks for."),
+    ],
+)
+def test_what_of_an_ask_is_linked_already_is_told_of_the_action(bench, monkeypatch, linked, said):
+    met = AskMet(Decimal(250_000), Decimal(linked), Phase.ADOPTED)
+    row = replace(ACTION, links=1, linked=Decimal(7), met=met)
+    monkeypatch.setattr(bench.ask, "linking", lambda _: replace(LINKING, actions=(row,), chosen=row))
+
+    told = words(bench.show_chosen(CHOSEN))
+
+    assert said in told
+    assert ("Nothing is suggested" in told) is (met.rest == 0)
+    assert ("$0.50 more than it asks for" in words(bench.show({}).body)) is bool(met.beyond)
 
 
 def test_a_choice_of_the_budget_stands_in_the_form_and_keeps_the_action():

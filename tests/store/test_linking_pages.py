@@ -10,7 +10,7 @@ from tests.store.test_links import ADOPTED, BIENNIUM, ROWS, a_link, book, bring,
 from tests.store.test_uploads import COUNTY, plan
 from tracker.errors import NotFoundError
 from tracker.funding_rows import LinesLeft, Silence
-from tracker.linking_rows import LinkingAsked, SureLinks
+from tracker.linking_rows import AskMet, LinkingAsked, SureLinks
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.linking import end_link, link_actions
@@ -191,6 +191,43 @@ def test_what_a_standing_link_takes_is_left_out_with_its_number(county):
 
     assert told.met == ()
     assert {row.link.action: row.beside for row in told.left_out}["A-1"] == ("A-2", f"link {standing.id}")
+
+
+def test_only_the_rest_of_what_is_asked_is_suggested_and_nothing_beyond_it(county):
+    bring(county(), PLAN_WITH_ASKS.replace(b"20000", b"5000"), Kind.PLAN)
+    make(county(), a_link("A-1", amount="3000.25", unit="A2000"))
+    asked = LinkingAsked(VIEW, of="public health", action="A-1")
+
+    page = Queries(county, COUNTY).linking(asked)
+
+    assert page.chosen
+    assert page.chosen.met == AskMet(Decimal(5000), Decimal("3000.25"), Phase.ADOPTED)
+    assert (page.suggested[0].selector.named, page.suggested[0].amount) == ({"package": "DS_1"}, Decimal("1999.75"))
+
+    make(county(), a_link("A-1", amount="1999.75", package="DS_1"))
+    page = Queries(county, COUNTY).linking(asked)
+
+    assert page.chosen
+    assert page.chosen.met == AskMet(Decimal(5000), Decimal(5000), Phase.ADOPTED)
+    assert page.suggested == ()
+    assert "A-1" not in {each.name for each in Queries(county, COUNTY).suggested(VIEW)}
+
+
+def test_what_is_asked_for_a_period_is_not_asked_again_in_another_phase(county):
+    bring(county(), PLAN_WITH_ASKS, Kind.PLAN)
+    bring(county(), book(*ROWS), phase="actual")
+    make(county(), a_link("A-1", amount="12000", package="DS_1"), a_link("A-1", amount="8500", unit="A2000"))
+
+    page = Queries(county, COUNTY).linking(
+        LinkingAsked(View("2026-2027", Phase.ACTUAL), of="public health", action="A-1")
+    )
+
+    # Of a fixed amount nobody says what is spent; what was decided is linked all the same.
+    assert page.chosen
+    assert page.chosen.linked == 0
+    assert page.chosen.met
+    assert (page.chosen.met.rest, page.chosen.met.beyond) == (Decimal(0), Decimal(500))
+    assert page.suggested == ()
 
 
 def test_what_is_left_of_a_part_of_the_budget_is_what_weighing_a_link_to_it_says(county, ask):

@@ -93,6 +93,16 @@ def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
     assert json.loads(run("link", "suggest", "--json"))["sure"] == 0
 
 
+def test_only_the_rest_of_what_is_asked_is_suggested(run):
+    run(*LINK, "--amount", "100")
+    run("link", "add", "--department", "Public Health", "--action", "PH-1", "--package", "DS_2", "--amount", "150")
+
+    (own,) = [each for each in json.loads(run("link", "suggest", "--json"))["actions"] if each["action"] == "PH-1"]
+
+    assert (own["asked"], own["linked"], own["suggestions"][0]["amount"]) == ("400.00", "150.00", "250.00")
+    assert "$150 of the $400 that it asks for are linked already" in " ".join(run("link", "suggest").split())
+
+
 def test_what_plans_state_and_cannot_be_met_is_left_out_with_the_reason(run):
     run(*LINK[:6], "--package", "DS_1", "--share", "80")
 

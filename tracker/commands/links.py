@@ -148,6 +148,9 @@ def _holds(row: LinkRow) -> str:
 def _show_suggested(each: Suggested) -> None:
     out, action = console(), each.action
     say(out, f"{each.name} {action.action.title} ({action.kept.plan.department})", style="bold")
+    if each.met and each.met.linked:
+        linked, asked = dollars(each.met.linked), dollars(each.met.asked)
+        say(out, f"  {linked} of the {asked} that it asks for are linked already, in the {each.met.phase} budget.")
     for one in each.found:
         how_much = dollars(one.amount) if one.amount is not None else "say how much"
         say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.")
@@ -224,6 +227,8 @@ def _suggested_json(
                 "department": each.action.kept.plan.department,
                 "action": each.name,
                 "title": each.action.action.title,
+                "linked": decimal_text(each.met.linked if each.met else None),
+                "asked": decimal_text(each.action.action.ask.amount),
                 "suggestions": [
                     {
                         "keys": one.selector.named,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgets.money import from_cents
@@ -15,6 +15,7 @@ from tracker.funding_rows import LinesLeft, LinkRow, Weighed
 from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink, SureLinks
 from tracker.records import BookName, Dimension
 from tracker.rows import View
+from tracker.services.asks_met import ask_met
 from tracker.services.funding_pages import Tied, link_row, named_actions, tie
 from tracker.services.laying import Books, lines_left, weigh
 from tracker.services.linked_fte import FteUnderLinks
@@ -107,7 +108,8 @@ def _told(look: Look, view: View) -> tuple[LinkAction, ...]:
     for one in look.followed(view).actions:
         numbers = own[one.kept.department_key, action_key(one.action.name)]
         paid = [from_cents(sums[number].net) for number in numbers if number in sums]
-        rows.append(_action(one, len(numbers), sum(paid, Decimal(0)) if numbers else None))
+        row = _action(one, len(numbers), sum(paid, Decimal(0)) if numbers else None)
+        rows.append(replace(row, met=ask_met(look, view, one)))
     return tuple(rows)
 
 

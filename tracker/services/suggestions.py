@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from budgets.money import from_cents
 from tracker.alignment import FundingLink, action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction
+from tracker.linking_rows import AskMet
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rows import View
+from tracker.services.asks_met import ask_met
 from tracker.services.laying import Books, Claimed, claims_of
 from tracker.services.looking import Look, of_direction
 from tracker.suggesting import Spot, Suggester, Suggestion, Wish, confirmed, suggester
@@ -26,10 +29,14 @@ _CUTS = (
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """An action that nothing is linked to as the suggestion has it, and what may pay for it."""
+    """An action that nothing is linked to as the suggestion has it, and what may pay for it.
+
+    ``met`` is what of its ask is linked already; None: nothing. Where all of it is, nothing is suggested.
+    """
 
     action: FollowedAction
     found: tuple[Suggestion, ...]
+    met: AskMet | None = None
 
     @property
     def name(self) -> str:
@@ -95,11 +102,13 @@ def _suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
 def _of(look: Look, view: View, one: FollowedAction, linked: "_Linked", made: Suggester) -> Suggested:
     period, ask = look.period(view), one.action.ask
     asked = ask.amount if one.kept.period == period else None
-    department = one.kept.department_key
+    department, met = one.kept.department_key, ask_met(look, view, one)
+    if met and met.linked and not met.rest:
+        return Suggested(one, (), met)
     taken = linked.get((department, action_key(one.action.name)), frozenset())
     rules = look.rules_of.codes
-    found = made.of(Wish(department, one.action, one.goal, asked))
-    return Suggested(one, tuple(each for each in found if each.selector.identity_under(rules) not in taken))
+    found = made.of(Wish(department, one.action, one.goal, asked, met.linked if met else Decimal(0)))
+    return Suggested(one, tuple(each for each in found if each.selector.identity_under(rules) not in taken), met)
 
 
 _Linked = Mapping[tuple[str, str], frozenset[tuple[tuple[str, str], ...]]]

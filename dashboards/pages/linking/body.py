@@ -17,7 +17,7 @@ from dashboards.marks import ACTION, BASIS, PHASE
 from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
 from dashboards.pages.telling import Told
 from tracker.funding_rows import LinesLeft, LinkRow, Silence, Weighed
-from tracker.linking_rows import Branch, LinkAction, LinkingPage, SureLink
+from tracker.linking_rows import AskMet, Branch, LinkAction, LinkingPage, SureLink
 from tracker.rows import View
 from tracker.suggesting import Sign, Suggestion
 
@@ -157,16 +157,31 @@ def _chosen(row: LinkAction, arguments: Arguments) -> Component:
     if row.within_existing:
         said = "its plan says that what is there already carries it"
     paid = f"{formats.count(row.links, 'link')}, {formats.dollars(row.linked)}" if row.linked is not None else "no link"
+    met = row.met
     return card(
         row.title,
         html.P([html.Span(row.name, className="code"), f" {row.department}: {said}; {paid}. ", source(row.source)]),
+        html.P(_met(met), className="lacking" if met.beyond else "quiet") if met and met.linked else None,
         html.P(
             link("Choose another action", way(arguments, of=None, action=None, **choosing({}))), className="on-screen"
         ),
     )
 
 
+def _met(met: AskMet) -> str:
+    asked, linked, beyond = map(formats.dollars_and_cents, (met.asked, met.linked, met.beyond))
+    book = f"in the {PHASE[met.phase].lower()} budget"
+    if met.beyond:
+        return f"Its links pay {linked} {book}: {beyond} more than the {asked} that it asks for."
+    if not met.rest:
+        return f"All of the {asked} that it asks for are linked already, {book}."
+    return f"{linked} of the {asked} that it asks for are linked already, {book}."
+
+
 def _suggested(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> Component:
+    met = told.chosen.met if told.chosen else None
+    if met and met.linked and not met.rest:
+        return empty("Nothing is suggested", "All that it asks for is linked already.")
     if not told.suggested:
         nothing = (
             "Its plan names no code that this budget has, and no name in it is like its own words. Choose beneath."
@@ -192,11 +207,11 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
     confirm: Children = use
     if one.amount is not None and may_link:
         button = html.Button(
-            f"Link {formats.dollars(one.amount)}",
+            f"Link {formats.dollars_and_cents(one.amount)}",
             id=suggested(one.selector.label, f"{one.amount:f}"),
             className="button" if one.sign is Sign.STATED else "button button-quiet",
             type="button",
-            **aria(label=f"Link {formats.dollars(one.amount)} of {one.label}"),
+            **aria(label=f"Link {formats.dollars_and_cents(one.amount)} of {one.label}"),
         )
         confirm = lines(button, use)
     return Row((one.label, lines(*one.reasons), formats.dollars(one.dollars), confirm))
@@ -228,7 +243,14 @@ def _action(row: LinkAction, told: LinkingPage, arguments: Arguments) -> Row:
     asks: Children = formats.dollars(row.asked) if row.asked is not None else quiet("not said")
     if row.within_existing:
         asks = quiet("within what is there")
-    linked: Component = lines(html.Strong(formats.dollars(row.linked)), quiet(formats.count(row.links, "link")))
+    beyond = row.met.beyond if row.met else None
+    linked: Component = lines(
+        html.Strong(formats.dollars(row.linked)),
+        quiet(formats.count(row.links, "link")),
+        html.Span(f"{formats.dollars_and_cents(beyond)} more than it asks for", className="lacking")
+        if beyond
+        else None,
+    )
     if row.linked is None:
         linked = quiet("no link") if row.within_existing else html.Span("no link", className="lacking")
     return Row(
