@@ -65,21 +65,22 @@ class Change:
 def compare(before: Mapping[LineKey, Held], after: Mapping[LineKey, Held]) -> tuple[Change, ...]:
     """What changed from one book to another, the largest first; what holds as much as before is not told.
 
-    The changes add up to the difference of the books. A key that holds nothing in the other book is gone or added,
-    save where ``find_moves`` pairs it: an amendment takes what it moves away with a line of its own.
+    The changes add up to the difference of the books. A key without a line in the other book is gone or added; one
+    whose lines come to nothing there changed, as zero is not missing. ``find_moves`` may pair either: an amendment
+    takes what it moves away with a line of its own.
     """
     gone = {key: held for key, held in before.items() if _holds(held) and not _holds(after.get(key))}
     added = {key: held for key, held in after.items() if _holds(held) and not _holds(before.get(key))}
     moves = find_moves(gone, added)
-    arrived = set(moves.values())
+    paired = moves.keys() | set(moves.values())
     changes = [
         *(Change(ChangeKind.MOVED, one, other, gone[one], added[other]) for one, other in moves.items()),
-        *(Change(ChangeKind.GONE, key, None, held, None) for key, held in gone.items() if key not in moves),
-        *(Change(ChangeKind.ADDED, None, key, None, held) for key, held in added.items() if key not in arrived),
+        *(Change(ChangeKind.GONE, key, None, before[key], None) for key in gone.keys() - after.keys() - paired),
+        *(Change(ChangeKind.ADDED, None, key, None, after[key]) for key in added.keys() - before.keys() - paired),
         *(
             Change(ChangeKind.CHANGED, key, key, before[key], after[key])
-            for key in before.keys() & after.keys()
-            if _holds(before[key]) and _holds(after[key]) and _said(before[key]) != _said(after[key])
+            for key in (before.keys() & after.keys()) - paired
+            if _said(before[key]) != _said(after[key])
         ),
     ]
     return tuple(sorted(changes, key=_largest_first))

@@ -66,6 +66,16 @@ class KeyMoved:
     after: str | None
     difference: str
 
+    @property
+    def had_lines(self) -> bool:
+        """Whether the version in force has lines for it, which may say no dollars."""
+        return self.became != "added"
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the file has lines for it, which may say no dollars."""
+        return self.became != "gone"
+
 
 @dataclass(frozen=True, slots=True)
 class KeyChanges:

@@ -124,6 +124,17 @@ def test_an_amendment_that_moves_leaves_a_key_that_holds_nothing():
     assert told(sums_by_key(adopted, AS_WRITTEN), sums_by_key([*adopted, *moves], AS_WRITTEN)) == [("moved", 0)]
 
 
+@pytest.mark.parametrize("nothing", [held("0"), held(None), held("0", 0)])
+def test_lines_that_come_to_nothing_are_there_and_not_gone(nothing):
+    cut = compare({key(): held("100")}, {key(): nothing})
+    back = compare({key(): nothing}, {key(): held("100")})
+
+    assert [(change.kind.value, change.before_key, change.after, change.dollars) for change in cut] == [
+        ("changed", key(), nothing, Decimal(-100))
+    ]
+    assert [(change.kind.value, change.after_key, change.before) for change in back] == [("changed", key(), nothing)]
+
+
 def test_another_fund_is_no_move():
     before, after = {key(program="p"): held("5")}, {key("other", fund="f10", program="p"): held("5")}
 

@@ -79,16 +79,18 @@ def test_says_what_became_of_the_keys_of_a_budget_and_where_they_came_from():
             KeyMoved("moved", "adopted expenditure", "A2 / PH102", "A1 / PH102", "100.00", "101.00", "1.00"),
             KeyMoved("gone", "adopted expenditure", "A3", None, "70.50", None, "-70.50"),
             KeyMoved("changed", "adopted expenditure", "A4", None, "5.00", "5.00", "0.00"),
+            KeyMoved("changed", "adopted expenditure", "A5", None, "4.00", None, "-4.00"),
         ),
     )
 
     told = words(changes_card(Differences(against=(3,), keys=keys), is_done=False))
 
     assert "Line by line: 30 gone, 1 changed and 1 moved. Lines that name the same department" in told
-    assert "These are the 3 largest of 32." in told
+    assert "These are the 4 largest of 32." in told
     assert "A2 / PH102 adopted expenditure moved from A1 / PH102 $100 $101 $1" in told
     assert "A3 adopted expenditure gone $70.50 not there ($70.50)" in told
     assert "A4 adopted expenditure changed $5 $5 FTE alone" in told
+    assert "A5 adopted expenditure changed $4 no data ($4)" in told
 
 
 def test_all_lines_that_differ_can_be_had_while_a_budget_waits():

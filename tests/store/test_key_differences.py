@@ -98,6 +98,15 @@ def test_a_change_says_what_its_lines_name_as_they_are_written(open_store):
     )
 
 
+def test_a_line_that_stands_with_zero_in_the_file_is_not_gone(open_store):
+    publish(open_store, lines=[a_line("100"), a_line("50", unit=ChartEntry(code="A9"))], parts=[PART])
+
+    found = told(open_store, a_line("0"))
+
+    assert (found.gone, found.changed) == (1, 1)
+    assert [(each.became, each.after) for each in found.largest] == [("changed", "0.00"), ("gone", None)]
+
+
 def test_what_moved_says_from_where(open_store):
     shared = {"program": ChartEntry(code="PH102"), "fund": None, "department": None}
     publish(open_store, lines=[a_line("100", unit=ChartEntry(code="A1"), **shared)], parts=[PART])

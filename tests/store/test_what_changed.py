@@ -133,6 +133,22 @@ def test_every_key_is_what_plain_loops_compare(open_store, direction):
     assert page.of == len(page.keys) + sum(change.kind is ChangeKind.MOVED for change in page.keys)
 
 
+def test_lines_that_stand_with_zero_in_one_book_are_not_gone_from_it(open_store):
+    lines = {"a": ChartEntry(code="A1"), "b": ChartEntry(code="A2"), "c": ChartEntry(code="A3")}
+    books = {
+        PROPOSED: [a_line(100, phase=PROPOSED, unit=lines["a"]), a_line(70, phase=PROPOSED, unit=lines["b"])],
+        ADOPTED: [a_line(0, phase=ADOPTED, unit=lines["a"]), a_line(20, phase=ADOPTED, unit=lines["c"])],
+    }
+
+    page = fill(open_store, books).changes(asked())
+
+    assert [(change.kind.value, change.dollars, change.after and change.after.amount) for change in page.keys] == [
+        ("changed", -100, 0),
+        ("gone", -70, None),
+        ("added", 20, 20),
+    ]
+
+
 @pytest.mark.parametrize("without", [(ADOPTED,), (PROPOSED, ADOPTED)])
 def test_a_book_that_says_no_dollars_is_not_compared_as_if_it_had_none(open_store, without):
     books = {

@@ -270,8 +270,9 @@ def _show_keys(keys: KeyChanges, out: Console) -> None:
     for each in keys.largest[:MOST_KEYS]:
         moved = f"{each.key} (from {each.came_from})" if each.came_from else each.key
         alone = "FTE alone" if not (Decimal(each.difference) or each.came_from) else None
-        sides = ("not there" if text is None else _dollars(text) for text in (each.before, each.after))
-        amounts = (*sides, alone or _dollars(each.difference, sign="+"))
+        before = _dollars(each.before) if each.had_lines else "not there"
+        after = _dollars(each.after) if each.has_lines else "not there"
+        amounts = (before, after, alone or _dollars(each.difference, sign="+"))
         made.add_row(Text(each.became), Text(moved), *amounts)
     show_table(out, made)
 

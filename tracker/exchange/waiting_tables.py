@@ -13,7 +13,7 @@ COLUMNS = ("what happens", "budget", "lines for", "moved from", "in force", "in 
 
 
 def key_workbook(found: KeyChanges, file: str) -> bytes:
-    """Every change of a file that waits, the largest first; an empty cell is what stands on one side alone."""
+    """Every change of a file that waits, the largest first; an empty cell is no dollars, a zero is lines of zero."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Changes"

@@ -163,16 +163,16 @@ def account_changes(compared: Compared) -> tuple[CutChange, ...]:
     for sums in compared.look.uow.comparing.accounts(compared.sides, compared.where):
         before, after = compared.money(sums)
         dollars, fte = between(before, after)
-        found.append(CutChange(naming(sums.key[0]), _kind(sums), before, after, dollars, fte))
+        found.append(CutChange(naming(sums.key[0]), kind_of(sums), before, after, dollars, fte))
     return tuple(found)
 
 
 def _told(compared: Compared, sums: KeySums, partner: KeySums | None, hits: "_Hits") -> KeyChange | None:
-    kind, standing, came_from = _kind(sums), sums, None
+    kind, standing, came_from = kind_of(sums), sums, None
     if partner is not None:
         if _is_wanted(compared, partner) and _order(compared, partner) < _order(compared, sums):
             return None
-        gone, standing = (sums, partner) if kind is ChangeKind.GONE else (partner, sums)
+        gone, standing = (sums, partner) if sums.before.holds else (partner, sums)
         kind, came_from = ChangeKind.MOVED, _slices(compared, gone.key)
         before, after = compared.money(gone)[0], compared.money(standing)[1]
     else:
@@ -185,12 +185,12 @@ def _told(compared: Compared, sums: KeySums, partner: KeySums | None, hits: "_Hi
 
 def _moves(compared: Compared, found: Sequence[KeySums]) -> Mapping[Numbers, KeySums]:
     """For each key of a page that moved, its other place: only keys that agree beneath it can be a pair."""
-    alike = [each for sums in found if _kind(sums) is not ChangeKind.CHANGED for each in _staying(compared, sums.key)]
+    alike = [each for sums in found if _may_move(sums) for each in _staying(compared, sums.key)]
     where = {dimension: numbers for dimension, numbers in compared.where.items() if dimension not in _PLACE}
     alone = compared.look.uow.comparing.one_sided(compared.sides, where, alike)
     by_key = {_line_key(compared, sums.key): sums for sums in alone}
-    gone = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.GONE}
-    added = {key: _held(compared, sums) for key, sums in by_key.items() if _kind(sums) is ChangeKind.ADDED}
+    gone = {key: _held(compared, sums) for key, sums in by_key.items() if not sums.after.holds}
+    added = {key: _held(compared, sums) for key, sums in by_key.items() if not sums.before.holds}
     pairs = [(by_key[one], by_key[other]) for one, other in find_moves(gone, added).items()]
     return {one.key: other for pair in pairs for one, other in (pair, pair[::-1])}
 
@@ -204,10 +204,15 @@ def _staying(compared: Compared, key: Numbers) -> Iterator[Mapping[Dimension, in
         yield {dimension: number for dimension, number in told.items() if dimension not in _PLACE}
 
 
-def _kind(sums: KeySums) -> ChangeKind:
-    if not sums.before.holds:
+def kind_of(sums: KeySums) -> ChangeKind:
+    """What became of a key that moved nowhere: gone or added where the other book has no line, be it of zero."""
+    if not sums.before.lines:
         return ChangeKind.ADDED
-    return ChangeKind.CHANGED if sums.after.holds else ChangeKind.GONE
+    return ChangeKind.CHANGED if sums.after.lines else ChangeKind.GONE
+
+
+def _may_move(sums: KeySums) -> bool:
+    return sums.before.holds != sums.after.holds
 
 
 def _held(compared: Compared, sums: KeySums) -> Held:

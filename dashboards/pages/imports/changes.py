@@ -132,7 +132,8 @@ def _key(each: KeyMoved) -> Row:
     mark = status(CHANGE[ChangeKind(each.became)])
     became = lines(mark, quiet(f"from {each.came_from}")) if each.came_from else mark
     change = _dollars(each.difference) if Decimal(each.difference) or each.came_from else "FTE alone"
-    before, after = (quiet("not there") if text is None else _dollars(text) for text in (each.before, each.after))
+    before = _dollars(each.before) if each.had_lines else quiet("not there")
+    after = _dollars(each.after) if each.has_lines else quiet("not there")
     return Row((lines(each.key, quiet(each.book)), became, before, after, html.Strong(change)))
 
 
