@@ -100,7 +100,7 @@ def test_only_the_rest_of_what_is_asked_is_suggested(run):
     (own,) = [each for each in json.loads(run("link", "suggest", "--json"))["actions"] if each["action"] == "PH-1"]
 
     assert (own["asked"], own["linked"], own["suggestions"][0]["amount"]) == ("400.00", "150.00", "250.00")
-    assert "$150 of the $400 that it asks for are linked already" in " ".join(run("link", "suggest").split())
+    assert "$150.00 of the $400.00 that it asks for are linked already" in " ".join(run("link", "suggest").split())
 
 
 def test_what_plans_state_and_cannot_be_met_is_left_out_with_the_reason(run):
