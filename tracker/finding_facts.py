@@ -20,6 +20,21 @@ class Paid(NamedTuple):
     net: Decimal
 
 
+class Standing(NamedTuple):
+    """Dollars of one book that some links pay: what is counted, and what they would be paid if no other link stood."""
+
+    net: Decimal
+    alone: Decimal
+
+
+def book_cut(before: Standing, after: Standing) -> Decimal:
+    """What a later book cut of what links pay: what is counted less now, and no more than the book took; never below 0.
+
+    What other links claim of the same lines may move dollars from one link to another. That is no cut.
+    """
+    return max(min(before.net - after.net, before.alone - after.alone), Decimal(0))
+
+
 class Named(NamedTuple):
     """Something of a budget, as it is addressed and as it is told; ``key`` None: the lines name none."""
 
@@ -31,6 +46,7 @@ class Named(NamedTuple):
 class LinkFacts:
     """One link that counts in the period, and its money; of a book under which it has none, there is no entry.
 
+    ``alone`` is what it would be paid of a book if no other link stood; a book that is not there: what is counted.
     ``one_time`` divides its net dollars of the judged book by what their lines say. ``beside`` are the links that claim
     the same dollars, ``keys`` are what it names as slices of a book, the narrowest first. ``in_next`` and ``in_last``
     say whether the furthest decision of the period after, or before, has money under it.
@@ -41,6 +57,7 @@ class LinkFacts:
     department: Named
     action: FollowedAction | None
     paid: Mapping[Phase, Paid] = field(default_factory=dict)
+    alone: Mapping[Phase, Decimal] = field(default_factory=dict)
     one_time: Mapping[bool | None, Decimal] = field(default_factory=dict)
     beside: tuple[int, ...] = ()
     keys: tuple[tuple[Cut, str], ...] = ()
@@ -59,6 +76,12 @@ class ActionFacts:
         """Its net dollars of a book; None where no money of that book is under any of its links."""
         own = [link.paid[phase].net for link in self.links if phase in link.paid]
         return sum(own, Decimal(0)) if own else None
+
+    def standing(self, phase: Phase) -> Standing:
+        """What of a book is counted for it, and what its links would be paid if no other stood."""
+        own = [link for link in self.links if phase in link.paid]
+        alone = sum((link.alone.get(phase, link.paid[phase].net) for link in own), Decimal(0))
+        return Standing(self.paid(phase) or Decimal(0), alone)
 
 
 @dataclass(frozen=True, slots=True)

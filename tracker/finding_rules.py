@@ -8,7 +8,7 @@ from budgets.phases import Phase
 from plans.attention import ConcernKind
 from plans.progress import ActionStatus, ProgressUpdate
 from tracker import findings
-from tracker.finding_facts import ActionFacts, PeriodFacts
+from tracker.finding_facts import ActionFacts, PeriodFacts, Standing, book_cut
 from tracker.finding_making import facts_said, of_action, of_asks, of_link, of_measure, of_record, slice_of
 from tracker.findings import Fact, Finding
 from tracker.following import FollowedAction
@@ -17,6 +17,7 @@ from tracker.rows import Cut
 Rule = Callable[[PeriodFacts], Iterator[Finding]]
 STARTS_EARLY = "{action} starts on {start}, and its money on {begins}."
 ENDS_LATE = "{action} ends on {due}, and nothing pays for it after {last}."
+BESIDE_OTHERS = " Of the fall, {cut} is what the budget cut; the rest goes to other links that claim the same lines."
 MORE_THAN_THERE_IS = "Link {link} ({claim} of {lines}, for {action}) claims {over} more than the {phase} budget has."
 _NOTHING = Decimal(0)
 _REPORTED = frozenset({ActionStatus.IN_PROGRESS, ActionStatus.COMPLETED})
@@ -63,10 +64,10 @@ def under_funded(facts: PeriodFacts) -> Iterator[Finding]:
 
 
 def funding_cut(facts: PeriodFacts) -> Iterator[Finding]:
-    """Actions in progress whose linked dollars are fewer than an earlier decision had. At stake is the difference."""
+    """Actions in progress whose linked dollars the book cut since an earlier decision. At stake is what it cut."""
     for one, fall in _falls(facts):
         if one.followed.action.current_status is ActionStatus.IN_PROGRESS:
-            yield of_action(findings.CUT, facts, one, dollars=fall.dollars, said=fall.said)
+            yield fall.told(of_action(findings.CUT, facts, one, dollars=fall.cut, said=fall.said))
 
 
 def funding_gone(facts: PeriodFacts) -> Iterator[Finding]:
@@ -154,12 +155,12 @@ def one_time_money(facts: PeriodFacts) -> Iterator[Finding]:
 
 
 def progress_while_cut(facts: PeriodFacts) -> Iterator[Finding]:
-    """Actions of which progress was reported in the period while their linked dollars fell. At stake is the fall."""
+    """Actions with progress reported in the period while the book cut their linked dollars. At stake is what it cut."""
     for one, fall in _falls(facts):
         report = _last_progress(one.followed, facts)
         if report and report.status and report.as_of:
             told = {**fall.said, "status": report.status.value.replace("_", " "), "day": report.as_of}
-            yield of_action(findings.WHILE_CUT, facts, one, dollars=fall.dollars, said=told)
+            yield fall.told(of_action(findings.WHILE_CUT, facts, one, dollars=fall.cut, said=told))
 
 
 def amounts_differ(facts: PeriodFacts) -> Iterator[Finding]:
@@ -257,32 +258,36 @@ RULES: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Fall:
-    """What an action lost on the way to the judged book."""
+    """What an action lost on the way to the judged book, and what of that the book cut."""
 
     earlier: Phase
-    before: Decimal
-    after: Decimal
+    before: Standing
+    after: Standing
 
     @property
-    def dollars(self) -> Decimal:
-        return self.before - self.after
+    def cut(self) -> Decimal:
+        return book_cut(self.before, self.after)
 
     @property
     def said(self) -> dict[str, Fact]:
-        return {"earlier": self.earlier, "before": self.before, "after": self.after}
+        return {"earlier": self.earlier, "before": self.before.net, "after": self.after.net, "cut": self.cut}
+
+    def told(self, found: Finding) -> Finding:
+        if self.cut == self.before.net - self.after.net:
+            return found
+        return replace(found, variant=found.kind.problem + BESIDE_OTHERS)
 
 
 def _falls(facts: PeriodFacts) -> Iterator[tuple[ActionFacts, _Fall]]:
-    """Actions that get less than the earlier decision that gave them most."""
+    """Actions of which the judged book cut something, each against the earlier decision of which it cut most."""
     if facts.judged is None:
         return
     for one in facts.actions:
-        had = [(paid, phase) for phase in facts.earlier if (paid := one.paid(phase)) is not None]
-        if had:
-            before, phase = max(had, key=lambda own: own[0])
-            after = one.paid(facts.judged) or _NOTHING
-            if after < before:
-                yield one, _Fall(phase, before, after)
+        after = one.standing(facts.judged)
+        falls = [_Fall(phase, one.standing(phase), after) for phase in facts.earlier]
+        most = max(falls, key=lambda fall: fall.cut, default=None)
+        if most and most.cut:
+            yield one, most
 
 
 def _ends_with_the_period(one: ActionFacts, facts: PeriodFacts) -> bool:

@@ -175,7 +175,8 @@ class ActionFunding:
     """One action and its money, phase by phase of the period: linked dollars, each once.
 
     None where no line of the book of a phase is under any of its links. ``fte`` is that of the book that is looked at;
-    None: it says no FTE.
+    None: it says no FTE. ``cut`` is what of the proposed dollars the adopted book cut (docs/reference/findings.md):
+    less than its fall where other links take more of the same lines; 0 where it gets no less, or a book is not there.
     """
 
     id: int
@@ -189,6 +190,7 @@ class ActionFunding:
     within_existing: bool
     by_phase: tuple[tuple[Phase, Decimal | None], ...]
     source: Source
+    cut: Decimal
     fte: LinkedFte | None = None
 
 

@@ -299,7 +299,7 @@ def _funded(row: ActionFunding, view: View) -> Row:
             row.lead or html.Span("no owner", className="lacking"),
             quiet(asked or "not said") if row.asked is None else formats.dollars(row.asked),
             *(_paid(amount, row.fte if phase is view.phase else None) for phase, amount in row.by_phase),
-            _change(change),
+            _change(change, row.cut),
             source(row.source),
         )
     )
@@ -317,8 +317,14 @@ def _fte_beside(own: LinkedFte) -> str:
     return f"{formats.fte(own.fte)}, more not said" if own.shares else "FTE not said"
 
 
-def _change(change: Decimal | None) -> Children:
+def _change(change: Decimal | None, cut: Decimal) -> Children:
+    """What adoption changed; what other links took of the same lines is told as that, and not as a cut."""
     if change is None:
         return quiet(formats.NO_DATA)
     words = formats.change_short(change)
-    return html.Span(words, className="lacking") if change < 0 else quiet(words)
+    if change >= 0:
+        return quiet(words)
+    if not cut:
+        return lines(quiet(words), quiet("to other links, not cut"))
+    lost = html.Span(words, className="lacking")
+    return lost if cut == -change else lines(lost, quiet(f"{formats.dollars_short(cut)} cut, the rest to other links"))

@@ -1,12 +1,20 @@
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from budgets.phases import Phase
-from dashboards.components.funding import council_change
+from dashboards.components.funding import action_funding_table, council_change
 from dashboards.pages.alignment.callbacks import show_alignment
+from dashboards.pages.goal.body import what_adoption_did
 from dashboards.pages.goal.callbacks import show_goal
 from dashboards.pages.package.callbacks import show_package
 from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
+from tests.dashboards.fakes.county import COUNTY
+from tests.dashboards.fakes.funding import FUNDED, GOAL_BY_PHASE
 from tests.dashboards.trees import links, words
+from tracker.funding_rows import GoalFunding
+from tracker.rows import View
 
 ADOPTED = {"period": "2026-2027", "phase": "adopted"}
 
@@ -72,6 +80,23 @@ def test_a_goal_says_what_was_cut_which_action_that_hits_and_who_leads_it(ask):
     assert "Sam Day" in said
     assert "\N{MINUS SIGN}$2.0 M" in said
     assert "/imports?id=3&cell=Plan%21B7" in links(told.body)
+
+
+@pytest.mark.parametrize(
+    ("cut", "title", "told"),
+    [
+        (0, "1 action that this money pays", "to other links, not cut"),
+        (500_000, "One of 1 action lost money on the way to adoption", "$500 K cut, the rest to other links"),
+    ],
+)
+def test_what_other_links_take_is_not_told_as_a_cut(cut, title, told):
+    view, row = View("2026-2027", Phase.ADOPTED), replace(FUNDED, cut=Decimal(cut))
+    funding = GoalFunding(COUNTY, view, "3", GOAL_BY_PHASE, (row,), 0)
+
+    drawn = words(action_funding_table(funding.actions, [phase for phase, _ in row.by_phase], view))
+
+    assert what_adoption_did(funding) == title
+    assert told in drawn.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_change_needs_both_books():

@@ -96,19 +96,21 @@ def test_a_book_that_cuts_and_one_that_strikes_a_package_are_told_by_import(coun
     assert [each.seen.kind for each in page(county).resolved][:1] == ["funding-gone"]
 
 
-def test_what_is_claimed_twice_is_what_plain_loops_find(county):
-    lines = [
+def plain_lines(rows):
+    """The rows of a book as plain loops count them."""
+    parts = ("unit", "fund", "program", "account", "package")
+    lines = (
         a_line(
             Decimal(cents) / 100,
             department=ChartEntry(name="Public Health"),
-            unit=ChartEntry(code=unit),
-            fund=ChartEntry(code=fund),
-            program=ChartEntry(code=program),
-            account=ChartEntry(code=account),
-            package=ChartEntry(code=package) if package else None,
+            **{part: ChartEntry(code=code) if code else None for part, code in zip(parts, codes, strict=True)},
         )
-        for unit, fund, program, account, package, cents in ROWS
-    ]
+        for *codes, cents in rows
+    )
+    return [plain(line) for line in lines]
+
+
+def test_what_is_claimed_twice_is_what_plain_loops_find(county):
     made = make(
         county(),
         a_link(share="0.1"),
@@ -116,7 +118,7 @@ def test_what_is_claimed_twice_is_what_plain_loops_find(county):
         a_link("A-3", "0.95", fund="F0010"),
     )
 
-    slow = count_links([plain(line) for line in lines], [plain_link(link) for link in made])
+    slow = count_links(plain_lines(ROWS), [plain_link(link) for link in made])
     told = {row.finding.link: row.finding for row in page(county).rows if row.finding.kind.code == "over-allocated"}
 
     over = {int(name): gross - net for name, (gross, net, _) in slow.items() if name and gross != net}
@@ -126,6 +128,42 @@ def test_what_is_claimed_twice_is_what_plain_loops_find(county):
     }
     coverage = Queries(county, COUNTY).alignment(View("2026-2027", Phase.PROPOSED)).coverage
     assert sum(found.dollars or 0 for found in told.values()) == coverage.over
+
+
+def counted(rows, links):
+    return {name: net for name, (_, net, _) in count_links(plain_lines(rows), links).items()}
+
+
+LESS_BESIDE = (("A1000", "F0010", "P1", "51100", "", 60_000_00), *ROWS[1:])
+CUT_AND_CROWDED = (LESS_BESIDE[0], *ROWS[1:2], *CUT[2:])
+
+
+@pytest.mark.parametrize("adopted", [LESS_BESIDE, CUT_AND_CROWDED, CUT, ROWS])
+def test_a_cut_is_what_the_book_took_and_not_what_other_links_take_as_plain_loops_find(county, adopted):
+    made = make(
+        county(),
+        a_link("A-1", "1", package="DS_1"),
+        a_link("A-2", None, amount="50000", unit="A1000"),
+        a_link("A-3", None, amount="25000", package="DS_1", unit="A1000"),
+    )
+    bring(county(), book(*adopted))
+
+    links, slow = [plain_link(link) for link in made], {}
+    for kept, link in zip(made, links, strict=True):
+        lost = counted(ROWS, links).get(link.name, 0) - counted(adopted, links).get(link.name, 0)
+        took = counted(ROWS, [link]).get(link.name, 0) - counted(adopted, [link]).get(link.name, 0)
+        if (cut := min(lost, took)) > 0:
+            slow[kept.link.action] = Decimal(cut).scaleb(-2)
+
+    told = (row.finding for row in page(county).rows if row.finding.kind.code == "funding-cut")
+    assert {found.action: found.dollars for found in told} == slow
+    looked = Queries(county, COUNTY)
+    goals = {goal.code for goal in looked.alignment(VIEW).goals if goal.code}
+    rows = [row for code in goals for row in looked.goal_funding(code, VIEW).actions]
+    assert {row.code: row.cut for row in rows if row.cut} == {
+        row.code: slow[row.code] for row in rows if row.code in slow
+    }
+    assert any(row.by_phase[0][1] != row.by_phase[1][1] for row in rows) or adopted is ROWS
 
 
 def test_a_link_names_its_own_slices_and_its_action_its_cell(county):

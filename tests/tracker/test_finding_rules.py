@@ -140,6 +140,41 @@ def test_an_action_in_progress_that_lost_money_is_told_with_what_it_lost():
     assert "fell from $1,000.00 (proposed) to $400.00 (adopted)" in found.sentence(plain)
 
 
+def crowded(before: tuple[int, int], after: tuple[int, int]) -> dict[str, Any]:
+    """A link by what is counted for it in both books, and by what it would be paid of them alone."""
+    sums = zip((PROPOSED, ADOPTED), (before, after), strict=True)
+    known = {phase: (net, Decimal(own)) for phase, (net, own) in sums}
+    return {
+        "paid": {phase: (2000, net) for phase, (net, _) in known.items()},
+        "alone": {phase: own for phase, (_, own) in known.items()},
+    }
+
+
+@pytest.mark.parametrize(
+    ("links", "lost"),
+    [
+        ([crowded((1000, 1900), (900, 1900))], []),
+        ([crowded((1000, 1900), (900, 1950))], []),
+        ([crowded((1000, 1900), (900, 1840))], [60]),
+        ([crowded((1000, 1900), (900, 1700))], [100]),
+        ([crowded((1000, 1900), (1000, 1700))], []),
+        ([crowded((1000, 1900), (900, 1900)), FELL], [600]),
+    ],
+)
+def test_what_other_links_take_of_the_same_lines_is_no_cut(links, lost):
+    reported = [ProgressUpdate(action="A-1", as_of=date(2026, 6, 30), status=an_ask().status)]
+    told = facts(an_ask(updates=tuple(reported)), links=links)
+
+    assert at_stake(finding_rules.funding_cut(told)) == lost
+    assert at_stake(finding_rules.progress_while_cut(told)) == lost
+
+
+def test_a_cut_beside_what_other_links_take_is_told_with_what_the_budget_cut():
+    (found,) = finding_rules.funding_cut(facts(links=[crowded((1000, 1900), (900, 1840))]))
+
+    assert "fell from $1,000.00 (proposed) to $900.00 (adopted). Of the fall, $60.00 is what" in found.sentence(plain)
+
+
 @pytest.mark.parametrize(
     ("action", "link", "earlier"),
     [

@@ -19,6 +19,7 @@ from tracker.findings import Finding
 from tracker.following import FollowedAction
 from tracker.records import BookName, Dimension, KeptLink, Part
 from tracker.rows import Cut, Money, View
+from tracker.services.cutting import PaidByLink, alone
 from tracker.services.funding_pages import Tied, tie
 from tracker.services.key_changes import Compared
 from tracker.services.laying import Books
@@ -146,6 +147,7 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
         for step, book in around.items()
     }
     over = {number for number, own in paid.items() if (last := own.get(view.phase)) and last.gross != last.net}
+    by_itself = _alone(look, view, earlier, paid, tied)
     beside = _claimed_by(look, view, over, {number: one.kept for number, one in tied.items()}) if over else {}
     for number, one in tied.items():
         yield LinkFacts(
@@ -154,12 +156,23 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
             department=_department(look, one),
             action=one.action,
             paid=paid.get(number, {}),
+            alone=by_itself.get(number, {}),
             one_time=one_time.get(number, {}),
             beside=beside.get(number, ()),
             keys=_slices(books, one.kept),
             in_next=number in held[1],
             in_last=number in held[-1],
         )
+
+
+def _alone(
+    look: Look, view: View, earlier: Sequence[Phase], paid: PaidByLink, tied: Mapping[int, Tied]
+) -> Mapping[int, Mapping[Phase, Decimal]]:
+    together: dict[object, list[int]] = defaultdict(list)
+    for number, one in tied.items():
+        if one.action is not None:
+            together[one.action.place].append(number)
+    return alone(look, look.spans[view.period], paid, together.values(), (*earlier, view.phase))
 
 
 def _claimed_by(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from budgets.money import from_cents
+from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from plans.progress import STOPPED_STATUSES
 from tracker import aligning
@@ -14,6 +15,7 @@ from tracker.aligned_money import Aligned, Coverage
 from tracker.aligning import NOTHING
 from tracker.alignment import action_key
 from tracker.errors import NotFoundError
+from tracker.finding_facts import Paid, book_cut
 from tracker.following import FollowedAction, source_of
 from tracker.funding_rows import (
     ActionFunding,
@@ -29,6 +31,7 @@ from tracker.funding_rows import (
 from tracker.records import BookName, Dimension, KeptLink
 from tracker.rollups import asked
 from tracker.rows import View
+from tracker.services.cutting import PaidByLink, alone, standing
 from tracker.services.linked_fte import FteUnderLinks
 from tracker.services.looking import Look, of_direction
 from tracker.sums import money
@@ -86,19 +89,26 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         raise NotFoundError("goal", code)
     period, served = look.period(view), serve(look, view)
     phases = look.phases(period) if period else ()
-    by_phase, of_links, fte = [], {}, {}
+    by_phase, of_links, fte = [], dict[int, dict[Phase, Paid]](), {}
     for phase in phases:
         of_phase = View(view.period, phase)
         sums = _sums(look, of_phase, "link", "goal")
         fte[phase] = FteUnderLinks(look, of_phase, sums)
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
         by_phase.append((phase, _money_by(own, served, lambda _: named.code).get(named.code, Aligned())))
-        of_links[phase] = {link: from_cents(part.net) for link, part in _by_link(own).items()}
+        for link, part in _by_link(own).items():
+            if link is not None:
+                of_links.setdefault(link, {})[phase] = Paid(from_cents(part.gross), from_cents(part.net))
     actions, paying = look.followed(view).of_goal(named.code).actions, defaultdict[object, list[int]](list)
     for number, action in served.actions.items():
         if action is not None:
             paying[action.place].append(number)
-    rows = [_action_row(one, of_links, paying[one.place], fte.get(view.phase)) for one in actions]
+    own_links = [{number: of_links.get(number, {}) for number in paying[one.place]} for one in actions]
+    cuts = _council_cuts(look, period, phases, own_links)
+    rows = [
+        _action_row(one, phases, paid, cut, fte.get(view.phase))
+        for one, paid, cut in zip(actions, own_links, cuts, strict=True)
+    ]
     linked = tuple(row for row in rows if row is not None)
     return GoalFunding(
         county=look.facts,
@@ -314,17 +324,26 @@ def link_row(look: Look, tied: Tied, own: aligning.Aligned | None, fte: LinkedFt
     )
 
 
+def _council_cuts(
+    look: Look, period: BudgetPeriod | None, phases: Sequence[Phase], actions: Sequence[PaidByLink]
+) -> Sequence[Decimal]:
+    """What of the proposed dollars of each action the adopted book cut; 0 where one of both is not there."""
+    steps = (Phase.PROPOSED, Phase.ADOPTED)
+    if period is None or not set(steps) <= set(phases):
+        return [Decimal(0)] * len(actions)
+    every = {number: own for paid in actions for number, own in paid.items()}
+    by_itself = alone(look, period, every, actions, steps)
+    return [book_cut(*(standing(paid, by_itself, phase) for phase in steps)) for paid in actions]
+
+
 def _action_row(
-    one: FollowedAction,
-    of_links: Mapping[Phase, Mapping[int | None, Decimal]],
-    paying: Sequence[int],
-    fte: FteUnderLinks | None,
+    one: FollowedAction, phases: Sequence[Phase], paying: PaidByLink, cut: Decimal, fte: FteUnderLinks | None
 ) -> ActionFunding | None:
     """An action with its money; None where no link pays for it."""
     if not paying:
         return None
     action = one.action
-    paid = ((phase, [own[each] for each in paying if each in own]) for phase, own in of_links.items())
+    paid = ((phase, [own[phase].net for own in paying.values() if phase in own]) for phase in phases)
     return ActionFunding(
         id=one.kept.ids[one.path],
         code=action.code,
@@ -337,7 +356,8 @@ def _action_row(
         within_existing=action.ask.within_existing,
         by_phase=tuple((phase, _sum(amounts)) for phase, amounts in paid),
         source=source_of(one.kept, one.path),
-        fte=fte.of(paying) if fte else None,
+        cut=cut,
+        fte=fte.of([*paying]) if fte else None,
     )
 
 

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import NamedTuple
@@ -188,6 +189,16 @@ def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[Fu
     return tuple(
         Claimed(sums[own.claim.link].gross, sums[own.claim.link].net, beside.get(own.claim.link, ())) for own in made
     )
+
+
+def paid_alone(uow: UnitOfWork, books: Books, book: BookName, kept: KeptLink) -> Decimal:
+    """What a link would be paid of a book if no other link stood: its claim, or all of its lines where these are less.
+
+    It depends on the lines of the book alone, to the cent.
+    """
+    own = books.applied(kept)
+    cells = _cells(uow, books.parts.get(book, ()), _where(own), [own])
+    return from_cents(_sum_of(align(cells, [own], portions([own], cells)), own).net)
 
 
 def lines_left(uow: UnitOfWork, books: Books, book: BookName, selector: LineSelector) -> LinesLeft:

@@ -9,7 +9,7 @@ from dashboards.address import Arguments, address
 from dashboards.components.actions import action_card
 from dashboards.components.bars import action_mix, measure_mix
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.funding import action_funding_table, aligned_strip, council_change, stopped_note
+from dashboards.components.funding import action_funding_table, aligned_strip, stopped_note
 from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_parts
@@ -86,7 +86,7 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
             css="card-table",
         ),
         card(
-            _hit(funding),
+            what_adoption_did(funding),
             action_funding_table(funding.actions, phases, view),
             about=[_about(funding), f". {ASKED_AND_REQUESTED}" if Phase.REQUESTED in phases else None],
             css="card-table",
@@ -101,13 +101,12 @@ def _about(funding: GoalFunding) -> str:
     return f"Linked dollars{of_fte}, each once{said}; {nobody}"
 
 
-def _hit(funding: GoalFunding) -> str:
+def what_adoption_did(funding: GoalFunding) -> str:
     """What happened to the actions between what was proposed and what was adopted."""
     paid = formats.count(len(funding.actions), "action")
-    changes = [change for row in funding.actions if (change := council_change(row.by_phase)) is not None]
-    less = [change for change in changes if change < 0]
+    less = sum(row.cut > 0 for row in funding.actions)
     if less:
-        return f"{formats.in_words(len(less)).capitalize()} of {paid} lost money on the way to adoption"
+        return f"{formats.in_words(less).capitalize()} of {paid} lost money on the way to adoption"
     return f"{formats.sentence_case(paid)} that this money pays"
 
 

@@ -82,6 +82,7 @@ FUNDED = ActionFunding(
     within_existing=False,
     by_phase=((Phase.PROPOSED, Decimal(6_000_000)), (Phase.ADOPTED, Decimal(4_000_000))),
     source=at("B7"),
+    cut=Decimal(2_000_000),
     fte=LinkedFte(Decimal("12.5"), shares=1, fixed=1),
 )
 GOAL_BY_PHASE = (
