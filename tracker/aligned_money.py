@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+REST = "neither linked nor tagged, or for no shared goal"
+"""What the money of a book is called that is tied to no shared goal: with the goals it adds up to the book."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -39,9 +42,11 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A book's expenditure by how it is tied to goals, each dollar once: linked, tagged, neither.
+    """A book's expenditure by how it is tied to shared goals, each dollar once: linked, tagged, for none, neither.
 
-    ``stopped`` is the part of ``linked`` that is linked to cancelled or deferred actions.
+    ``linked`` is what links pay for actions of shared goals, so that it and ``tagged`` are the sums of the goals;
+    ``for_none`` what they pay for actions that serve no shared goal. ``over`` is what any links claim beyond what there
+    is. ``stopped`` is the part of ``linked`` that is linked to cancelled or deferred actions.
     """
 
     total: Decimal | None
@@ -49,8 +54,19 @@ class Coverage:
     tagged: Decimal
     over: Decimal
     stopped: Decimal = Decimal(0)
+    for_none: Decimal = Decimal(0)
+
+    @property
+    def tied(self) -> Decimal:
+        """What is tied to shared goals."""
+        return self.linked + self.tagged
+
+    @property
+    def rest(self) -> Decimal | None:
+        """What is tied to no shared goal (``REST``); None where there is no book."""
+        return None if self.total is None else self.total - self.tied
 
     @property
     def neither(self) -> Decimal | None:
-        """What nothing ties to a goal; None where there is no book."""
-        return None if self.total is None else self.total - self.linked - self.tagged
+        """What no link claims and no line of its own ties to a shared goal; None where there is no book."""
+        return None if self.rest is None else self.rest - self.for_none

@@ -7,7 +7,7 @@ from enum import StrEnum
 from budgets.changes import ChangeKind
 from budgets.phases import Direction
 from plans.progress import ActionStatus
-from tracker.aligned_money import Coverage
+from tracker.aligned_money import REST, Coverage
 from tracker.records import KEYS, Dimension
 from tracker.rows import CountyFacts, Covered, LinePage, Money, View
 from tracker.sums import Slice
@@ -98,7 +98,7 @@ def counts_links(asked: ChangesAsked) -> bool:
 def none_named(asked: ChangesAsked) -> str:
     """What the rest of a book is called that names nothing of the kind by which it is cut."""
     if counts_links(asked):
-        return "neither linked nor tagged"
+        return REST
     return f"lines that name no {asked.cut.value}"
 
 

@@ -11,7 +11,7 @@ from tracker.rows import View
 class GoalBecomes:
     """What a goal is told to have in a budget, linked and tagged, in dollars; ``before`` None: there was no budget.
 
-    ``code`` None: what is neither linked nor tagged.
+    ``code`` None: what is tied to no shared goal.
     """
 
     code: str | None

@@ -20,7 +20,7 @@ from tracker.funding_rows import ActionFunding, Flow, FteCoverage, GoalAligned, 
 from tracker.rows import Covered, View
 
 NO_GOAL = "No shared goal"
-_KINDS = (("linked", "linked to actions"), ("tagged", "tagged by its own line"), ("neither", "neither"))
+_FOR_NONE = "linked to actions of no shared goal"
 
 
 def coverage_bar(coverage: Coverage) -> Component:
@@ -75,8 +75,18 @@ def linked_fte(own: LinkedFte | None) -> Children:
 
 
 def _parts(coverage: Coverage) -> list[tuple[str, str, Decimal]]:
-    amounts = (coverage.linked, coverage.tagged, coverage.neither or Decimal(0))
-    return [(kind, words, amount) for (kind, words), amount in zip(_KINDS, amounts, strict=True)]
+    aside = [("for-none", _FOR_NONE, coverage.for_none)] if coverage.for_none else []
+    return [
+        ("linked", "linked to actions of shared goals", coverage.linked),
+        ("tagged", "tagged by its own line", coverage.tagged),
+        *aside,
+        ("neither", "neither", coverage.neither or Decimal(0)),
+    ]
+
+
+def for_none_note(coverage: Coverage) -> str | None:
+    """What links pay beside for actions that serve no shared goal; None where that is nothing."""
+    return f"beside it {formats.dollars_short(coverage.for_none)} {_FOR_NONE}" if coverage.for_none else None
 
 
 def stopped_note(stopped: Decimal, view: View, goal: str | None = None) -> Component | None:

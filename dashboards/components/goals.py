@@ -12,7 +12,7 @@ from dashboards.components.funding import stopped_note
 from dashboards.components.parts import Children, lines, link, quiet, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import MEASURE, PHASE
-from tracker.aligned_money import Coverage
+from tracker.aligned_money import REST, Coverage
 from tracker.rows import Asked, Counts, GoalRow, View
 
 _PROGRESS: Children = ["Progress ", html.Span(className="expected-key"), " expected"]
@@ -138,7 +138,7 @@ def _foot(cover: Coverage | None, no_goal: GoalRow, view: View) -> list[Row]:
     counts = no_goal.counts
     if cover is None and not (counts.actions or counts.measures or counts.indicators):
         return []
-    amount = formats.dollars_short(cover.neither if cover else None)
+    amount = formats.dollars_short(cover.rest if cover else None)
     name = html.Span(
         [
             html.Span(unseen("no goal"), className="goal-code"),
@@ -152,7 +152,7 @@ def _foot(cover: Coverage | None, no_goal: GoalRow, view: View) -> list[Row]:
         ],
         className="goal-name",
     )
-    money = lines(html.Strong(link(amount, address("/alignment", view))), quiet("neither linked nor tagged"))
+    money = lines(html.Strong(link(amount, address("/alignment", view))), quiet(REST))
     cells: list[Children] = [name, None, None, None, _measured(no_goal), unassigned(no_goal, view)]
     return [Row((*cells, asked(no_goal.asked, counts), money), "not-linked")]
 

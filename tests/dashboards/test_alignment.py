@@ -9,7 +9,7 @@ from dashboards.pages.alignment.callbacks import show_alignment
 from dashboards.pages.goal.body import what_adoption_did
 from dashboards.pages.goal.callbacks import show_goal
 from dashboards.pages.package.callbacks import show_package
-from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
+from dashboards.terms import ASKED_AND_REQUESTED, ONCE, TAGGED
 from tests.dashboards.fakes.county import COUNTY
 from tests.dashboards.fakes.funding import FUNDED, GOAL_BY_PHASE
 from tests.dashboards.trees import links, words
@@ -25,7 +25,8 @@ def test_alignment_tells_how_much_is_tied_and_what_is_over_allocated(ask):
     assert told.title.replace("\N{NO-BREAK SPACE}", " ") == (
         "$5.5 M of the adopted 2026\N{EN DASH}2027 budget are tied to a shared goal, less than 1 % of it"
     )
-    assert "$250,000 more are claimed than there is" in words(told.body)
+    assert f"$250,000 more are claimed than there is. {ONCE}" in words(told.body)
+    assert "$20 K linked to actions of no shared goal" in said(told)
     assert "/findings?period=2026-2027&phase=adopted" in links(told.line)
 
 

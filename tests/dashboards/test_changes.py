@@ -41,7 +41,7 @@ def test_every_total_and_every_change_stands_in_the_table_of_the_waterfall(ask):
     assert rows == [
         "Requested 2026-2027 $1,000,000",
         "Public Health A80000 -$70,000",
-        "Neither linked nor tagged +$10,000",
+        "Neither linked nor tagged, or for no shared goal +$10,000",
         "Proposed 2026-2027 $940,000",
         "Public Health A80000 +$10,000",
         "Adopted 2026-2027 $950,000",

@@ -113,7 +113,7 @@ def test_what_serves_no_goal_stands_beneath_the_goals_with_its_amount():
     drawn = goal_table([a_goal(0)], ADOPTED, cover, NO_GOAL)
 
     foot = of_kind(drawn, "Tfoot")
-    assert "neither linked nor tagged" in words(foot)
+    assert "neither linked nor tagged, or for no shared goal" in words(foot)
     assert "$1.59 B" in words(foot)
     assert [href.partition("?")[0] for href in links(foot)] == ["/attention", "/alignment"]
 

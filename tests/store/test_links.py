@@ -361,6 +361,19 @@ def test_pages_add_up_to_the_book_to_the_cent(county):
     assert {(row.action, row.goal) for row in rows} == {("A-1", "LOS"), ("A-2", "LOS"), ("A-3", "LOS")}
 
 
+def test_what_is_linked_for_no_shared_goal_is_told_beside_what_the_goals_get(county):
+    bring(county(), plan("A-4").replace(b"Leadership", b"Something of its own"), Kind.PLAN)
+    make(county(), a_link("A-4", share="0.1", unit="A2000"))
+    ask = Queries(county, COUNTY)
+    view = ask.default_view()
+
+    cover = ask.alignment(view).coverage
+
+    assert (cover.linked, cover.for_none, cover.tied) == (Decimal(0), Decimal("900.00"), Decimal(0))
+    assert (cover.total, cover.rest, cover.neither) == tuple(map(Decimal, ("192333.34", "192333.34", "191433.34")))
+    assert ask.overview(view).coverage == cover
+
+
 def rows_of(ask: Queries, view: View) -> tuple[LinkRow, ...]:
     return ask.link_rows(view, tuple(paid.id for paid in ask.alignment(view).links))
 

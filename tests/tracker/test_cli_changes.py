@@ -56,7 +56,12 @@ def told(*words: object):
 def test_tells_machines_how_each_budget_is_tied_to_goals(books):
     (step,) = told("--by", "goal")["steps"]
 
-    assert step["before"]["coverage"] == {"linked": "0", "tagged": "0", "neither": "140.50"}
+    assert step["before"]["coverage"] == {
+        "linked": "0",
+        "tagged": "0",
+        "linked_for_no_shared_goal": "0",
+        "neither": "140.50",
+    }
     assert "coverage" not in told("--by", "unit")["steps"][0]["before"]
 
 
@@ -102,7 +107,7 @@ def test_writes_all_of_it_as_a_workbook(books):
     keys = list(book["Changes"].iter_rows(min_row=4, values_only=True))
     assert [(row[3], row[5], row[6], row[7]) for row in steps] == [
         ("all", 140.5, 131.25, -9.25),
-        ("neither linked nor tagged", 140.5, 131.25, -9.25),
+        ("neither linked nor tagged, or for no shared goal", 140.5, 131.25, -9.25),
     ]
     assert [row[14] for row in keys] == [1, -10.25]
     assert [(row[0], row[11]) for row in keys] == [("moved", "Health / U1"), ("changed", None)]

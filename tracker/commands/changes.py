@@ -177,6 +177,7 @@ def _coverage(goals: Coverage) -> dict[str, object]:
     return {
         "linked": decimal_text(goals.linked),
         "tagged": decimal_text(goals.tagged),
+        "linked_for_no_shared_goal": decimal_text(goals.for_none),
         "neither": decimal_text(goals.neither),
     }
 

@@ -79,7 +79,9 @@ def _money(overview: Overview) -> str:
     if cover is None:
         return "no budget of this phase"
     stopped = f" (of it {_whole(cover.stopped)} to cancelled or deferred actions)" if cover.stopped else ""
-    return f"linked {_whole(cover.linked)}{stopped}, tagged {_whole(cover.tagged)}, neither {_whole(cover.neither)}"
+    aside = f", linked for no shared goal {_whole(cover.for_none)}" if cover.for_none else ""
+    tied = f"linked {_whole(cover.linked)}{stopped}, tagged {_whole(cover.tagged)}"
+    return f"{tied}{aside}, neither {_whole(cover.neither)}"
 
 
 def _for_machines(overview: Overview, view: View) -> dict[str, object]:
@@ -89,6 +91,7 @@ def _for_machines(overview: Overview, view: View) -> dict[str, object]:
         "phase": view.phase.value,
         "goals": [_goal_for_machines(row) for row in overview.goals],
         **_aligned(overview.coverage),
+        "linked_for_no_shared_goal": decimal_text(overview.coverage.for_none if overview.coverage else None),
         "neither": decimal_text(overview.coverage.neither if overview.coverage else None),
     }
 

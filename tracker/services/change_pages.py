@@ -185,7 +185,8 @@ def _tie(look: Look, view: View, goals: Coverage) -> _Tie:
     totals = of_direction(look.totals(look.book(view), Dimension.GOAL))
     named = (look.naming(Dimension.GOAL)(kept.outer).key for kept in totals)
     coded = any(key and look.framework.find_goal(key) for key in named)
-    return _Tie(f"the {view.phase.value} budget of {view.period}", bool(goals.linked or goals.over), coded)
+    linked = bool(goals.linked or goals.for_none or goals.over)
+    return _Tie(f"the {view.phase.value} budget of {view.period}", linked, coded)
 
 
 def _parts(look: Look, view: View, direction: Direction) -> list[Part]:

@@ -73,7 +73,7 @@ def alignment(look: Look, view: View) -> AlignmentPage:
     return AlignmentPage(
         county=look.facts,
         view=view,
-        coverage=coverage(look, view, sum(by_goal.values(), Aligned())),
+        coverage=coverage(look, view, by_goal),
         goals=_goals(look, view, by_goal, served, fte),
         flows=flows,
         links=_paid_links(served, sums),
@@ -132,16 +132,25 @@ def goal_money(look: Look, view: View) -> Mapping[str, Aligned]:
     return look.keeping.of(("goal money", view), told)
 
 
-def coverage(look: Look, view: View, tied: Aligned) -> Coverage:
-    """How much of a book is tied to goals."""
+def coverage(look: Look, view: View, by_goal: Mapping[str, Aligned]) -> Coverage:
+    """How much of a book is tied to goals, of what each of them gets."""
     parts = look.book(view)
     whole = money(of_direction(look.totals(parts)), 0)
-    return Coverage(whole.amount if whole else None, tied.linked, tied.tagged, tied.over, tied.stopped)
+    none = by_goal.get(NO_GOAL, Aligned())
+    tied = sum((own for code, own in by_goal.items() if code != NO_GOAL), Aligned())
+    return Coverage(
+        total=whole.amount if whole else None,
+        linked=tied.linked,
+        tagged=tied.tagged,
+        over=tied.over + none.over,
+        stopped=tied.stopped,
+        for_none=none.linked,
+    )
 
 
 def coverage_of(look: Look, view: View) -> Coverage:
     """How much of the book of a view is tied to goals."""
-    return coverage(look, view, sum(goal_money(look, view).values(), Aligned()))
+    return coverage(look, view, goal_money(look, view))
 
 
 def serve(look: Look, view: View) -> Served:

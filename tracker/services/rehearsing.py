@@ -15,7 +15,7 @@ from tracker.funding_rows import LinkPaid
 from tracker.records import KEYS, Dimension
 from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import View
-from tracker.services.funding_pages import NO_GOAL, alignment, coverage_of, goal_money, link_rows
+from tracker.services.funding_pages import alignment, coverage_of, goal_money, link_rows
 from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.publishing import Deed, homes, put_in_force
@@ -103,15 +103,9 @@ def _goals(look: Look, told: _Told, held: _Told | None) -> Iterator[GoalBecomes]
     for goal in look.framework.goals:
         was = held.goals.get(goal.code, Aligned()).total if held else None
         yield GoalBecomes(goal.code, goal.name, was, told.goals.get(goal.code, Aligned()).total)
-    rest = _rest(told)
+    rest = told.whole.rest
     if rest is not None:
-        yield GoalBecomes(None, None, _rest(held) if held else None, rest)
-
-
-def _rest(told: _Told) -> Decimal | None:
-    """What serves no shared goal; None where no line says an amount."""
-    neither = told.whole.neither
-    return None if neither is None else neither + told.goals.get(NO_GOAL, Aligned()).total
+        yield GoalBecomes(None, None, held.whole.rest if held else None, rest)
 
 
 def _over(paid: LinkPaid | None) -> Decimal:

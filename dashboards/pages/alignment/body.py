@@ -25,7 +25,7 @@ from dashboards.components.parts import Child, Children, link
 from dashboards.figures.flows import flow_chart
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
+from dashboards.terms import ASKED_AND_REQUESTED, ONCE, TAGGED
 from tracker.funding_rows import AlignmentPage, LinkPaid, LinkRow
 from tracker.rows import View
 
@@ -54,9 +54,8 @@ def tell_alignment(told: AlignmentPage, rows: LinkRows, arguments: Arguments) ->
     if cover.total is None:
         way: list[Child] = ["Drop the budget file at ", link("Imports", "/imports?kind=budget"), "."]
         return Told(f"There is no {book} budget to align yet", line, [empty("What now?", way)])
-    tied = cover.linked + cover.tagged
-    part = formats.share(tied, cover.total)
-    title = f"{formats.dollars_short(tied)} of the {book} budget are tied to a shared goal, {part} of it"
+    part = formats.share(cover.tied, cover.total)
+    title = f"{formats.dollars_short(cover.tied)} of the {book} budget are tied to a shared goal, {part} of it"
     return Told(title, line, _parts(told, rows, arguments))
 
 
@@ -91,7 +90,7 @@ def _coverage(told: AlignmentPage) -> Component:
         html.P(
             [
                 html.Strong(formats.dollars(over)),
-                " more are claimed than there is. Each dollar is counted once, the narrower link first.",
+                f" more are claimed than there is. {ONCE}",
             ],
             className="lacking",
         )
@@ -111,7 +110,7 @@ def _coverage(told: AlignmentPage) -> Component:
 
 def _not_so_deep(told: AlignmentPage) -> Component | None:
     """That a book has no line under any link is no zero: a ledger, say, follows no packages."""
-    if not told.links or told.coverage.linked or told.coverage.over:
+    if not told.links or any(paid.gross for paid in told.links):
         return None
     why = (
         "No link finds a line of this budget: its lines may be less detailed than the links. "

@@ -151,7 +151,9 @@ def _tied(side: BookSide, over: str) -> str | None:
     if side.goals is None:
         return None
     linked, tagged = formats.dollars_short(side.goals.linked), formats.dollars_short(side.goals.tagged)
-    return f"of it {linked} linked, {tagged} tagged{over}"
+    none = side.goals.for_none
+    beside = f", {formats.dollars_short(none)} linked for no shared goal" if none else ""
+    return f"of it {linked} linked, {tagged} tagged{beside}{over}"
 
 
 def _differences(step: Step, told: ChangesPage) -> list[Difference]:

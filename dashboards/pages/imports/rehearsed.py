@@ -11,6 +11,7 @@ from dashboards.components.cards import card
 from dashboards.components.parts import Child, Children, lines, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
+from tracker.aligned_money import REST
 from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import View
 
@@ -87,7 +88,7 @@ def _named(view: View) -> str:
 
 
 def _goal(goal: GoalBecomes) -> Row:
-    name = goal.name or "Neither linked nor tagged, or for no shared goal"
+    name = goal.name or formats.sentence_case(REST)
     return Row(
         (
             lines(name, quiet(goal.code) if goal.code else None),

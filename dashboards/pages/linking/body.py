@@ -16,6 +16,7 @@ from dashboards.ids import suggested
 from dashboards.marks import ACTION, BASIS, PHASE
 from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
 from dashboards.pages.telling import Told
+from dashboards.terms import ONCE
 from tracker.funding_rows import LinesLeft, LinkRow, Silence, Weighed
 from tracker.linking_rows import AskMet, Branch, LinkAction, LinkingPage, SureLink
 from tracker.rows import View
@@ -84,7 +85,7 @@ def weighed_sentences(told: Weighed, view: View) -> list[Component]:
     gross, net, over = map(formats.dollars_and_cents, (told.gross, told.net, told.over))
     said.append(html.P(f"It would claim {gross}, of which {net} would be counted."))
     if told.over:
-        twice = f"{over} more would be claimed than there is. Each dollar is counted once."
+        twice = f"{over} more would be claimed than there is. {ONCE}"
         said.append(html.P(twice, className="lacking"))
     return said
 

@@ -13,6 +13,7 @@ from dashboards.components.parts import Child, link, status
 from dashboards.components.tables import Heading, Row, table
 from dashboards.marks import ACTION, MEASURE
 from dashboards.pages.telling import Told
+from dashboards.terms import ONCE
 from plans.attainment import Thresholds, attainment, expected, mean_progress
 from plans.attainment import status as status_of
 from plans.measures import Measure, MeasureDirection, MeasuredValue
@@ -176,8 +177,9 @@ def _money() -> Component:
         html.P(
             "Linked money is a share, or a fixed amount, of budget lines that a person said to pay for an action, and "
             "so for its goal. Tagged money is on lines that no link claims and whose own row carries the goal's code. "
-            "Everything else is neither. Where links claim the same dollars twice, the narrower link is met first, "
-            "each dollar is counted once, and what is not met is named to the cent."
+            "Both together are tied to a shared goal; what links pay for actions of no shared goal is told beside "
+            "them. Everything else is neither. "
+            f"{ONCE} What a link claims and is not paid is named to the cent."
         ),
         html.P(
             "Reductions and transfers between funds are part of a total and are named beside it, not netted in silence."

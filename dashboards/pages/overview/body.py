@@ -13,7 +13,7 @@ from dashboards.components.attention import attention_table
 from dashboards.components.bars import tally
 from dashboards.components.books import book_parts, book_title
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.funding import stopped_note
+from dashboards.components.funding import for_none_note, stopped_note
 from dashboards.components.goals import asking, goal_table, indicators
 from dashboards.components.head import made_line
 from dashboards.components.milestones import how_far, when, whose_budget
@@ -79,16 +79,17 @@ def headlines(told: Overview, view: View) -> Component:
     whole = told.book.expenditure if told.book else None
     of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no budget of this phase"
     cover = told.coverage
-    tied = cover.linked + cover.tagged if cover else None
+    tied = cover.tied if cover else None
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
     what = "what it pays for" if tied else "why, and how to link or tag it"
     ways: list[Child] = [link(what, address("/alignment", view)), ", ", link("what changed", address("/changes", view))]
     note: Child = stopped_note(cover.stopped, view) if cover else None
     ways += ["; ", note] if note else []
+    ways += [f"; {beside}"] if cover and (beside := for_none_note(cover)) else []
     made_of: Children = [of_whole, ": ", *ways] if whole else of_whole
     named = (
-        f"{PHASE[view.phase]}, tied to a goal",
+        f"{PHASE[view.phase]}, tied to a shared goal",
         "none" if whole and not tied else formats.dollars_short(tied),
         made_of,
     )

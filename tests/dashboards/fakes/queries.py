@@ -206,7 +206,9 @@ class FakeQueries:
         if self.is_empty:
             return AlignmentPage(self.county(), view, Coverage(None, nothing, nothing, nothing), (), (), ())
         tied = sum((flow.money for flow in FLOWS), Aligned())
-        cover = Coverage(Decimal(1_742_000_000), tied.linked, tied.tagged, tied.over, tied.stopped)
+        none = _of("").linked
+        whole, linked = Decimal(1_742_000_000), tied.linked - none
+        cover = Coverage(whole, linked, tied.tagged, tied.over, tied.stopped, for_none=none)
         own = {goal.code: goal for goal in self.goals()}
         goals = (
             *(GoalAligned(code, goal.name, goal.short_name, _of(code), 2, goal.asked) for code, goal in own.items()),
