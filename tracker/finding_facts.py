@@ -110,17 +110,24 @@ class AskedOfBook:
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """A decision package of which questions are asked, and how many required ones have no answer."""
+    """A decision package of which questions are asked, and how many required ones have no answer.
+
+    ``goal`` is the one shared goal that it serves; None: none, or several.
+    """
 
     package: Named
     department: Named
     amount: Decimal | None
     lacking: int
+    goal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilChange:
-    """A package, or what a program holds beside packages, as proposed and as adopted; None: nothing."""
+    """A package, or what a program holds beside packages, as proposed and as adopted; None: nothing.
+
+    ``goal`` is the one shared goal that a package serves; None: none, or several, or a program.
+    """
 
     cut: Cut
     place: Named
@@ -128,6 +135,7 @@ class CouncilChange:
     before: Decimal | None
     after: Decimal | None
     has_statement: bool
+    goal: str | None = None
 
     @property
     def dollars(self) -> Decimal:

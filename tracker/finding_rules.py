@@ -191,6 +191,7 @@ def unanswered_question(facts: PeriodFacts) -> Iterator[Finding]:
                 dollars=each.amount or None,
                 department=each.department.key,
                 department_name=each.department.name,
+                goal=each.goal,
                 phase=facts.judged,
                 lines=slice_of(Cut.PACKAGE, each.package.key),
             )
@@ -213,6 +214,7 @@ def unexplained_change(facts: PeriodFacts) -> Iterator[Finding]:
                 dollars=each.dollars,
                 department=each.department.key,
                 department_name=each.department.name,
+                goal=each.goal,
                 phase=Phase.ADOPTED if each.after is not None else Phase.PROPOSED,
                 lines=slice_of(each.cut, each.place.key),
             )

@@ -187,7 +187,8 @@ UNEXPLAINED = FindingKind(
     Severity.HIGH,
     "Council change without a statement",
     "The council changed {what} from {before} to {after}, and no equity question about it is answered.",
-    "Answer what the change does to equity: of a package its own questions, of a program those of the department.",
+    "Answer what the change does to equity: of a package its own questions, of a program those of the department. One "
+    "answer of the department, whatever it says, counts for the changes of all its programs.",
 )
 NO_ACTION = FindingKind(
     "link-without-action",

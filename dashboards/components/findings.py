@@ -14,7 +14,7 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
 from tracker.finding_rows import FindingRow, Gone, KindCount
-from tracker.findings import CATALOGUE, UNDER_FUNDED, UNFUNDED, Fact, Finding
+from tracker.findings import CATALOGUE, UNANSWERED, UNDER_FUNDED, UNEXPLAINED, UNFUNDED, Fact, Finding
 from tracker.rows import Cut, View
 
 CAUSES = {
@@ -112,6 +112,8 @@ def ways(finding: Finding, view: View) -> list[Child]:
     package = next((key for cut, key in finding.lines if cut is Cut.PACKAGE), None)
     if package and finding.department:
         found.append(link("the package", address("/package", view, code=package)))
+    if finding.department and finding.kind in (UNANSWERED, UNEXPLAINED):
+        found.append(link("answer it", address("/questions", view, department=finding.department, package=package)))
     if finding.link is not None:
         found.append(link(f"link {finding.link}", address("/linking", view, end=finding.link)))
     if finding.kind in (UNFUNDED, UNDER_FUNDED):

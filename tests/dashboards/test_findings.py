@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from budgets.phases import Phase
+from dashboards.components.findings import ways
 from dashboards.pages.findings.body import tell_findings
 from dashboards.pages.findings.callbacks import Counter, NoDayError
 from dashboards.pages.overview.callbacks import show_overview
@@ -18,7 +19,7 @@ from tracker import findings
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingRow, FindingState
 from tracker.permissions import LOCAL_USER
-from tracker.rows import View
+from tracker.rows import Cut, View
 from tracker.services.findings import NewWaiver
 
 ADOPTED = {"period": "2026-2027", "phase": "adopted"}
@@ -161,3 +162,18 @@ def test_the_list_can_be_taken_along_as_it_is_narrowed(wiring):
     assert "Pool hours" not in text
     assert client.get("/download/findings.pdf").status_code == 404
     assert client.get("/download/findings.csv?kind=x").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "way"),
+    [
+        (findings.UNANSWERED, ((Cut.PACKAGE, "ds_203"),), "department=transit&package=ds_203"),
+        (findings.UNEXPLAINED, ((Cut.PACKAGE, "ds_203"),), "department=transit&package=ds_203"),
+        (findings.UNEXPLAINED, ((Cut.PROGRAM, "em203"),), "department=transit"),
+    ],
+)
+def test_a_finding_about_questions_leads_to_where_they_are_answered(kind, lines, way):
+    view = View("2026-2027", Phase.ADOPTED)
+
+    assert f"/questions?period=2026-2027&phase=adopted&{way}" in links(ways(replace(CUT, kind=kind, lines=lines), view))
+    assert not any("/questions" in each for each in links(ways(CUT, view)))

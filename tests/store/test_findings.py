@@ -374,6 +374,26 @@ def test_what_the_council_changed_without_a_word_is_what_plain_loops_over_both_b
     assert changed(county) == {about: Decimal(abs(cents)).scaleb(-2) for about, cents in slow.items() if cents}
 
 
+def goals_of_ds_1(open_store) -> dict[str, str | None]:
+    found = (row.finding for row in page(open_store).rows)
+    return {one.kind.code: one.goal for one in found if one.about[-1] == "ds_1"}
+
+
+@pytest.mark.parametrize(("code", "told"), [("", "LOS"), ("LOS", "LOS"), ("CP", None), ("??", "LOS")])
+def test_a_package_is_told_with_the_one_goal_of_its_lines_and_links(county, code, told):
+    ask_questions(county)
+    headings, *rows = book(*ADOPTED_ROWS).decode().splitlines()
+    with_goal = "\n".join([f"{headings},Equity Goal", *(f"{row},{code}" for row in rows)])
+    bring(county(), with_goal.encode())
+    unlinked = goals_of_ds_1(county)
+    make(county(), a_link("A-1", "1", package="DS_1"))
+
+    kinds_told = ("unanswered-question", "unexplained-change")
+    own = code if code in {"LOS", "CP"} else None
+    assert [unlinked[kind] for kind in kinds_told] == [own, own]
+    assert [goals_of_ds_1(county)[kind] for kind in kinds_told] == [told, told]
+
+
 def test_an_answer_is_a_statement_and_keeps_its_round(county):
     ask_questions(county)
     bring(county(), book(*ADOPTED_ROWS))

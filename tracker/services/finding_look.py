@@ -24,6 +24,7 @@ from tracker.services.funding_pages import Tied, tie
 from tracker.services.key_changes import Compared
 from tracker.services.laying import Books
 from tracker.services.looking import Look, of_direction
+from tracker.services.package_goals import PackageGoals, package_goals
 from tracker.services.package_pages import names_package
 from tracker.services.packages import FoundPackage, asked_phase, found_packages
 from tracker.services.plan_pages import listed_departments
@@ -67,6 +68,7 @@ def _facts(look: Look, key: str) -> PeriodFacts:
     )
     if judged is None or not facts.followed.plans:
         return facts
+    goals = package_goals(look, view, (*earlier, judged))
     return PeriodFacts(
         period=period,
         judged=judged,
@@ -76,8 +78,8 @@ def _facts(look: Look, key: str) -> PeriodFacts:
         links=tuple(_links(look, view, earlier)),
         tagged=tuple(_tagged(look, view)),
         asked=(*_asked_packages(look, view), *_asked_units(look, view)),
-        packages=tuple(_packages(look, view)),
-        changes=tuple(_changes(look, view)),
+        packages=tuple(_packages(look, view, goals)),
+        changes=tuple(_changes(look, view, goals)),
         next_has_book=_furthest(look, _beside(look, period, 1)) is not None,
     )
 
@@ -272,7 +274,7 @@ def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:
         yield AskedOfBook(Cut.UNIT, place, amount, tuple(ones), exact=False)
 
 
-def _packages(look: Look, view: View) -> Iterator[PackageFacts]:
+def _packages(look: Look, view: View, goals: PackageGoals) -> Iterator[PackageFacts]:
     if asked_for(look, look.spans[view.period]) is None:
         return
     phase = asked_phase(look, view)
@@ -280,10 +282,11 @@ def _packages(look: Look, view: View) -> Iterator[PackageFacts]:
     for each in found_packages(look, view):
         if phase in each.phases:
             lacking = completeness_of(look, view, [package_subject(each)]).lacking
-            yield PackageFacts(_package_name(each), _owner(each, names), _spent(each, view.phase), lacking)
+            goal = goals.get((each.department_key, each.key))
+            yield PackageFacts(_package_name(each), _owner(each, names), _spent(each, view.phase), lacking, goal)
 
 
-def _changes(look: Look, view: View) -> Iterator[CouncilChange]:
+def _changes(look: Look, view: View, goals: PackageGoals) -> Iterator[CouncilChange]:
     """What the council changed, where questions are asked that could say what that does; else nobody owes a word."""
     period = look.spans[view.period]
     asked, phases = asked_for(look, period), look.phases(period)
@@ -302,7 +305,8 @@ def _changes(look: Look, view: View) -> Iterator[CouncilChange]:
         for each in found_packages(look, view):
             amounts = _spent(each, Phase.PROPOSED), _spent(each, Phase.ADOPTED)
             is_told = package_subject(each) in answered
-            yield CouncilChange(Cut.PACKAGE, _package_name(each), _owner(each, names), *amounts, has_statement=is_told)
+            of, goal = _owner(each, names), goals.get((each.department_key, each.key))
+            yield CouncilChange(Cut.PACKAGE, _package_name(each), of, *amounts, has_statement=is_told, goal=goal)
     if asked.questions.of(AskedOf.DEPARTMENT):
         for department, program, both in _programs(look, view):
             is_told = Subject(AskedOf.DEPARTMENT, department.key or "") in answered
