@@ -101,7 +101,7 @@ class Suggestion:
 
     ``amount`` is what the action asks for and is not linked yet, in dollars, where that is not more than ``dollars``,
     the expenditure of the lines as far as one entry tells it; None: a person has to say how much. ``score`` is 0 to 1
-    within one sign.
+    within one sign. ``left`` is what no link claims of the lines in the book, in dollars; None: not looked up.
     """
 
     selector: LineSelector
@@ -111,6 +111,12 @@ class Suggestion:
     reasons: tuple[str, ...]
     dollars: Decimal
     amount: Decimal | None
+    left: Decimal | None = None
+
+    @property
+    def offered(self) -> Decimal | None:
+        """What may be linked without another word: the amount, where links leave so much of the lines."""
+        return None if self.amount is None or (self.left is not None and self.amount > self.left) else self.amount
 
     @property
     def basis(self) -> Basis:

@@ -11,7 +11,7 @@ from dashboards.pages.linking.body import weighed_sentences
 from dashboards.pages.linking.callbacks import Workbench
 from dashboards.pages.linking.layout import layout
 from dashboards.still import still_tree
-from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING
+from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
 from tracker.funding_rows import Silence, Weighed
@@ -210,6 +210,18 @@ def test_a_suggestion_without_an_amount_is_not_linked_by_a_button(bench, desk):
     done = bench.confirm([1, None], [100, None], SUGGESTED, CHOSEN)
 
     assert "look once more" in words(done.refused)
+    assert desk.done == []
+
+
+def test_no_button_links_more_than_is_left_of_the_lines(bench, desk, monkeypatch):
+    taken = replace(STATED, left=Decimal("249999.99"))
+    monkeypatch.setattr(bench.ask, "linking", lambda _: replace(LINKING, chosen=ACTION, suggested=(taken,)))
+
+    told = bench.show_chosen(CHOSEN)
+
+    assert "$249,999.99 not linked: less than is sought" in words(told)
+    assert ids(told) == []
+    assert "look once more" in words(bench.confirm([1], [100], SUGGESTED[1:], CHOSEN).refused)
     assert desk.done == []
 
 

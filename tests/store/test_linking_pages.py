@@ -230,6 +230,22 @@ def test_what_is_asked_for_a_period_is_not_asked_again_in_another_phase(county):
     assert page.suggested == ()
 
 
+def test_a_suggestion_tells_what_links_leave_of_its_lines_and_offers_no_more(county):
+    bring(county(), PLAN_WITH_ASKS, Kind.PLAN)
+    make(county(), a_link("A-3", amount="13333.33", package="DS_1"))
+    asked = LinkingAsked(VIEW, of="public health", action="A-2")
+
+    (own, *_) = Queries(county, COUNTY).linking(asked).suggested
+    assert (own.dollars, own.left, own.offered) == (Decimal("33333.33"), Decimal(20000), Decimal(20000))
+
+    make(county(), a_link("A-3", amount="0.01", unit="A1000", package="DS_1"))
+    (own, *_) = Queries(county, COUNTY).linking(asked).suggested
+    assert (own.left, own.amount, own.offered) == (Decimal("19999.99"), Decimal(20000), None)
+
+    (told,) = [each for each in Queries(county, COUNTY).suggested(VIEW) if each.name == "A-2"]
+    assert told.found[0] == own
+
+
 def test_what_is_left_of_a_part_of_the_budget_is_what_weighing_a_link_to_it_says(county, ask):
     make(county(), a_link(share="0.1"), a_link("A-2", amount="500.00", unit="A1000", account="53140"))
 

@@ -152,8 +152,9 @@ def _show_suggested(each: Suggested) -> None:
         linked, asked = dollars(each.met.linked), dollars(each.met.asked)
         say(out, f"  {linked} of the {asked} that it asks for are linked already, in the {each.met.phase} budget.")
     for one in each.found:
-        how_much = dollars(one.amount) if one.amount is not None else "say how much"
-        say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.")
+        how_much = dollars(one.offered) if one.offered is not None else "say how much"
+        left = f" Of its {dollars(one.dollars)} nobody claims {dollars(one.left)}." if one.left is not None else ""
+        say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.{left}")
 
 
 def _show_left_out(rows: Sequence[SureLink]) -> None:
@@ -235,6 +236,7 @@ def _suggested_json(
                         "lines": one.label,
                         "amount": decimal_text(one.amount),
                         "dollars": decimal_text(one.dollars),
+                        "left": decimal_text(one.left),
                         "sign": one.sign.name.casefold(),
                         "sure": one.is_sure,
                         "reasons": list(one.reasons),

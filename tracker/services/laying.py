@@ -201,12 +201,17 @@ def paid_alone(uow: UnitOfWork, books: Books, book: BookName, kept: KeptLink) ->
     return from_cents(_sum_of(align(cells, [own], portions([own], cells)), own).net)
 
 
-def lines_left(uow: UnitOfWork, books: Books, book: BookName, selector: LineSelector) -> LinesLeft:
-    """What a part of the budget comes to in a book, and what no link claims of it."""
-    others, everything = _standing(uow, books, book), _everything(books.where(selector))
-    cells = _cells(uow, books.parts.get(book, ()), _where(everything), [*others, everything])
-    fixed = _portions(uow, books.parts.get(book, ()), others, cells)
-    return _left(cells, others, everything, fixed)
+def lines_left(
+    uow: UnitOfWork, books: Books, book: BookName, selectors: Iterable[LineSelector]
+) -> tuple[LinesLeft, ...]:
+    """What each of some parts of the budget comes to in a book, and what no link claims of it."""
+    parts, others = books.parts.get(book, ()), _standing(uow, books, book)
+    told = []
+    for selector in selectors:
+        everything = _everything(books.where(selector))
+        cells = _cells(uow, parts, _where(everything), [*others, everything])
+        told.append(_left(cells, others, everything, _portions(uow, parts, others, cells)))
+    return tuple(told)
 
 
 def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) -> Weighed:

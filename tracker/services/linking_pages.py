@@ -83,7 +83,8 @@ def left(look: Look, view: View, selector: LineSelector) -> LinesLeft:
 
     Raises ``NotFoundError`` where there is no such book.
     """
-    return lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), selector)
+    (told,) = lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), [selector])
+    return told
 
 
 def _book(look: Look, view: View) -> BookName:
@@ -152,7 +153,22 @@ def _chosen(rows: Iterable[LinkAction], asked: LinkingAsked) -> LinkAction | Non
 def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Suggestion, ...]:
     if chosen is None or not look.book(view):
         return ()
-    return suggested_for(look, view, chosen.department_key, chosen.name).found
+    (told,) = _with_left(look, view, [suggested_for(look, view, chosen.department_key, chosen.name)])
+    return told.found
+
+
+def _with_left(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Suggested, ...]:
+    """Suggestions with what their lines come to in the book of a view, exactly, and what of it no link claims."""
+    rows, rules = tuple(among), look.rules_of.codes
+    places = {one.selector.identity_under(rules): one.selector for each in rows for one in each.found}
+    lines = lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), places.values())
+    known = dict(zip(places, lines, strict=True))
+
+    def with_left(one: Suggestion) -> Suggestion:
+        own = known[one.selector.identity_under(rules)]
+        return replace(one, dollars=own.total, left=own.left)
+
+    return tuple(replace(each, found=tuple(map(with_left, each.found))) for each in rows)
 
 
 def sure(look: Look, view: View) -> SureLinks:
@@ -186,7 +202,7 @@ def _sure(own: SureClaim, each: Suggested) -> SureLink:
 
 def all_suggested(look: Look, view: View) -> tuple[Suggested, ...]:
     """What may pay for each action of a period; none where there is no book."""
-    return suggestions(look, view) if look.book(view) else ()
+    return _with_left(look, view, suggestions(look, view)) if look.book(view) else ()
 
 
 # -- the budget's tree

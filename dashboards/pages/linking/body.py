@@ -206,16 +206,19 @@ def _suggested(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> Co
 def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row:
     use = link("Put into the form", way(arguments, **choosing(dict(one.selector.named))))
     confirm: Children = use
-    if one.amount is not None and may_link:
+    if one.offered is not None and may_link:
         button = html.Button(
-            f"Link {formats.dollars_and_cents(one.amount)}",
-            id=suggested(one.selector.label, f"{one.amount:f}"),
+            f"Link {formats.dollars_and_cents(one.offered)}",
+            id=suggested(one.selector.label, f"{one.offered:f}"),
             className="button" if one.sign is Sign.STATED else "button button-quiet",
             type="button",
-            **aria(label=f"Link {formats.dollars_and_cents(one.amount)} of {one.label}"),
+            **aria(label=f"Link {formats.dollars_and_cents(one.offered)} of {one.label}"),
         )
         confirm = lines(button, use)
-    return Row((one.label, lines(*one.reasons), formats.dollars(one.dollars), confirm))
+    left: Child = None if one.left is None else quiet(f"{formats.dollars_and_cents(one.left)} not linked")
+    if one.left is not None and one.offered != one.amount:
+        left = html.Span(f"{formats.dollars_and_cents(one.left)} not linked: less than is sought", className="lacking")
+    return Row((one.label, lines(*one.reasons), lines(formats.dollars(one.dollars), left), confirm))
 
 
 # -- actions

@@ -144,7 +144,7 @@ class Workbench:
 
         def deed() -> None:
             page = self._page(arguments)
-            shown = {(one.selector.label, f"{one.amount:f}"): one for one in page.suggested if one.amount is not None}
+            shown = {(one.selector.label, f"{one.offered:f}"): one for one in page.suggested if one.offered is not None}
             found = shown.get(wanted)
             if page.chosen is None or found is None:
                 raise OthersNowError
