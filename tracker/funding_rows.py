@@ -140,12 +140,28 @@ class Silence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """A link that another one would take dollars from: what of it is counted in a book ``before`` and ``after``.
+
+    ``goal`` is the code of the shared goal of its action; None: it serves none, or no plan of the period has it.
+    """
+
+    link: int
+    department: str
+    action: str
+    before: Decimal
+    after: Decimal
+    goal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """What a link would do to a book, in dollars, before it is kept.
 
     Its lines come to ``total``, of which no link claims ``left``. The link would claim ``gross`` of them and be counted
     ``net``; ``over`` more dollars than now would be claimed than there are, whichever link is not met. ``silence``:
     why it would count nothing, where its days are those of other periods, or an amount would have to be spent.
+    ``falls`` are the links that would be counted less than now, what falls most first.
     """
 
     total: Decimal
@@ -154,6 +170,7 @@ class Weighed:
     net: Decimal
     over: Decimal
     silence: Silence | None = None
+    falls: tuple[Fall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dashboards.still import still_tree
 from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
-from tracker.funding_rows import Silence, Weighed
+from tracker.funding_rows import Fall, Silence, Weighed
 from tracker.linking_rows import AskMet, SureLinks
 from tracker.permissions import LOCAL_USER, Actor, Permission
 from tracker.rows import View
@@ -163,6 +163,16 @@ def test_a_link_that_would_count_nothing_says_why():
         assert told in said
         assert "nobody claims $8" in said
         assert "It would claim" not in said
+
+
+def test_who_would_lose_by_a_link_is_named(bench, monkeypatch):
+    fall = Fall(3, "Transit", "MT-LOS-03", Decimal(600), Decimal("310.5"), "PPB")
+    told = Weighed(Decimal(1000), Decimal(400), Decimal(500), Decimal(400), Decimal(100), falls=(fall,))
+    monkeypatch.setattr(bench.ask, "weighed", lambda *_: told)
+
+    said = words(bench.check(typed(unit="A1000", share="50"), IDS, CHOSEN))
+
+    assert "link 3, MT-LOS-03 of Transit, goal PPB: from $600 to $310.50" in said
 
 
 def test_a_link_is_made_of_what_was_typed(bench, desk):

@@ -9,7 +9,7 @@ from importers.reading import Kind
 from tests.store.test_links import ADOPTED, BIENNIUM, ROWS, a_link, book, bring, by_link, kept, make
 from tests.store.test_uploads import COUNTY, plan
 from tracker.errors import NotFoundError
-from tracker.funding_rows import LinesLeft, Silence
+from tracker.funding_rows import Fall, LinesLeft, Silence
 from tracker.linking_rows import AskMet, LinkingAsked, SureLinks
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
@@ -50,12 +50,16 @@ def left(open_store) -> int:
 def test_what_a_link_would_do_is_what_it_does(county, ask, wanted):
     make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1"))
     make(county(), a_link("A-2", amount="333.33", fund="F0020"))
+    standing = {number: own for number, own in by_link(county).items() if number is not None}
     before, over_before = left(county), sum(gross - net for gross, net in by_link(county).values())
 
     told = ask.weighed(wanted, VIEW)
     (link,) = make(county(), wanted)
 
     gross, net = by_link(county)[link.id]
+    after = by_link(county)
+    falls = {number: (net, after[number][1]) for number, (_, net) in standing.items() if net > after[number][1]}
+    assert {own.link: (own.before * 100, own.after * 100) for own in told.falls} == falls
     assert (told.gross * 100, told.net * 100) == (gross, net)
     assert told.over * 100 == sum(gross - net for gross, net in by_link(county).values()) - over_before
     assert before - left(county) <= told.left * 100 <= told.total * 100
@@ -68,6 +72,14 @@ def test_what_is_left_is_what_a_link_to_everything_that_is_left_would_find(count
 
     # 150,000.01 without a package, of which a tenth is claimed; of the package nothing is left.
     assert (told.total, told.left) == (Decimal("183333.34"), Decimal("135000.01"))
+
+
+def test_who_would_lose_by_a_link_is_named_with_action_goal_and_dollars(county, ask):
+    (one,) = make(county(), a_link("A-1", share="1", unit="A2000"))
+    told = ask.weighed(a_link("A-3", "1", unit="A2000", fund="F0020"), VIEW)
+
+    assert told.falls == (Fall(one.id, "Public Health", "A-1", Decimal(9000), Decimal(0), "LOS"),)
+    assert ask.weighed(a_link("A-3", "1", unit="A1000"), VIEW).falls == ()
 
 
 def test_nothing_is_kept_by_weighing(county, ask):

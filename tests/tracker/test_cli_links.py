@@ -78,6 +78,28 @@ def test_a_link_is_weighed_to_the_cent_before_it_is_kept(run):
     assert len(links(run)) == 1
 
 
+def test_who_would_lose_by_a_link_is_named(run):
+    run(*LINK, "--share", "100")
+    more = (
+        "link",
+        "add",
+        "--department",
+        "Public Health",
+        "--action",
+        "PH-1",
+        "--package",
+        "DS_2",
+        "--share",
+        "50",
+        "--check",
+    )
+
+    (fall,) = json.loads(run(*more, "--json"))["falls"]
+
+    assert (fall["link"], fall["action"], fall["before"], fall["after"]) == (1, "PH-2", "300.00", "200.00")
+    assert "Link 1, PH-2 (Public Health" in run(*more)
+
+
 def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
     told = json.loads(run("link", "suggest", "--json"))
 

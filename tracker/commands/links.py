@@ -10,7 +10,7 @@ from tracker.alignment import action_key
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import asking, chosen_view, desk
-from tracker.funding_rows import LinkRow, Silence, Weighed
+from tracker.funding_rows import Fall, LinkRow, Silence, Weighed
 from tracker.link_forms import TypedLink, link_typed
 from tracker.linking_rows import SureLink
 from tracker.permissions import LOCAL_USER
@@ -112,7 +112,16 @@ def weighed_words(told: Weighed, book: str) -> list[str]:
     said.append(f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.")
     if told.over:
         said.append(f"{dollars(told.over)} more would be claimed than there is; each dollar is counted once.")
+    said += [
+        f"Link {own.link}, {own.action} ({own.department}{_goal(own)}): counted {dollars(own.after)} beside it, "
+        f"and {dollars(own.before)} without it."
+        for own in told.falls
+    ]
     return said
+
+
+def _goal(own: Fall) -> str:
+    return f", goal {own.goal}" if own.goal else ""
 
 
 def _is_of(department: str | None, action: str | None, each: Suggested) -> bool:
@@ -152,7 +161,9 @@ def _show_suggested(each: Suggested) -> None:
         linked, asked = dollars(each.met.linked), dollars(each.met.asked)
         say(out, f"  {linked} of the {asked} that it asks for are linked already, in the {each.met.phase} budget.")
     for one in each.found:
-        how_much = dollars(one.offered) if one.offered is not None else "say how much"
+        how_much = "nothing is left to link" if one.left == 0 < one.dollars else "say how much"
+        if one.offered is not None:
+            how_much = dollars(one.offered)
         left = f" Of its {dollars(one.dollars)} nobody claims {dollars(one.left)}." if one.left is not None else ""
         say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.{left}")
 
@@ -171,13 +182,24 @@ def _show_left_out(rows: Sequence[SureLink]) -> None:
 # -- for machines
 
 
-def _money(told: Weighed) -> dict[str, str | None]:
+def _money(told: Weighed) -> dict[str, Any]:
     return {
         "total": decimal_text(told.total),
         "left": decimal_text(told.left),
         "claimed": decimal_text(told.gross),
         "counted": decimal_text(told.net),
         "over_allocated": decimal_text(told.over),
+        "falls": [
+            {
+                "link": own.link,
+                "department": own.department,
+                "action": own.action,
+                "goal": own.goal,
+                "before": decimal_text(own.before),
+                "after": decimal_text(own.after),
+            }
+            for own in told.falls
+        ],
     }
 
 

@@ -30,7 +30,7 @@ from tracker.aligning import (
 )
 from tracker.alignment import Claim, FundingLink
 from tracker.county import County
-from tracker.funding_rows import LinesLeft, Silence, Weighed
+from tracker.funding_rows import Fall, LinesLeft, Silence, Weighed
 from tracker.records import GROUPED, BookName, Dimension, KeptLink, Part
 from tracker.services.unit_of_work import Filter, UnitOfWork
 from tracker.standing import parts_in_force, parts_of_book
@@ -224,9 +224,37 @@ def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) ->
     if not _counts(kept, book):
         silence = Silence.NOT_SPENT if wanted.holds_in(book.period) else Silence.ANOTHER_PERIOD
         return Weighed(lines.total, lines.left, gross=_NO_DOLLARS, net=_NO_DOLLARS, over=_NO_DOLLARS, silence=silence)
-    beside = align(cells, [*others, touched], fixed)
-    own, over = _sum_of(beside, touched), _over(beside) - _over(align(cells, others, fixed))
-    return Weighed(lines.total, lines.left, from_cents(own.gross), from_cents(own.net), from_cents(over))
+    without, beside = align(cells, others, fixed), align(cells, [*others, touched], fixed)
+    own, over = _sum_of(beside, touched), _over(beside) - _over(without)
+    return Weighed(
+        lines.total,
+        lines.left,
+        from_cents(own.gross),
+        from_cents(own.net),
+        from_cents(over),
+        falls=_falls(uow, book, _net(without), _net(beside)),
+    )
+
+
+def _net(sums: Mapping[SumKey, Aligned]) -> Mapping[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for key, own in sums.items():
+        if key.link is not None:
+            found[key.link] += own.net
+    return found
+
+
+def _falls(uow: UnitOfWork, book: BookName, without: Mapping[int, int], beside: Mapping[int, int]) -> tuple[Fall, ...]:
+    """Who loses by a link. What they lose is on the lines that it touches; what they have, in the whole book."""
+    lost = {link: net - beside.get(link, 0) for link, net in without.items() if net > beside.get(link, 0)}
+    if not lost:
+        return ()
+    kept = {key.link: own.net for key, own in uow.alignment.sums([book], ("link",)).get(book, {}).items()}
+    told = []
+    for link in sorted(lost, key=lambda link: (-lost[link], link)):
+        own, before = uow.links.get(link).link, kept.get(link, 0)
+        told.append(Fall(link, own.department, own.action, from_cents(before), from_cents(before - lost[link])))
+    return tuple(told)
 
 
 def _everything(where: Mapping[Dimension, frozenset[int]]) -> Applied:

@@ -11,7 +11,7 @@ from tracker.aligning import NOTHING, Aligned, SumKey
 from tracker.alignment import FundingLink, action_key
 from tracker.errors import NotFoundError
 from tracker.following import FollowedAction, source_of
-from tracker.funding_rows import LinesLeft, LinkRow, Weighed
+from tracker.funding_rows import Fall, LinesLeft, LinkRow, Weighed
 from tracker.linking_rows import Branch, LinkAction, LinkingAsked, LinkingPage, SureLink, SureLinks
 from tracker.records import BookName, Dimension
 from tracker.rows import View
@@ -75,7 +75,14 @@ def weighed(look: Look, view: View, wanted: FundingLink) -> Weighed:
     book = _book(look, view)
     # As it will be kept: by the key of its department, which settles who of several takes a last cent.
     own = wanted.model_copy(update={"department": look.rules_of.department_key(wanted.department)})
-    return weigh(look.uow, Books(look.uow, look.rules_of), book, own)
+    told = weigh(look.uow, Books(look.uow, look.rules_of), book, own)
+    return replace(told, falls=tuple(_fall(look, view, each) for each in told.falls))
+
+
+def _fall(look: Look, view: View, own: Fall) -> Fall:
+    """A link that would fall, with its department as its plan writes it, and the goal that it serves."""
+    one = named_actions(look, view).get((own.department, action_key(own.action)))
+    return replace(own, department=one.kept.plan.department, goal=one.goal) if one else own
 
 
 def left(look: Look, view: View, selector: LineSelector) -> LinesLeft:

@@ -17,7 +17,7 @@ from dashboards.marks import ACTION, BASIS, PHASE
 from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
 from dashboards.pages.telling import Told
 from dashboards.terms import ONCE
-from tracker.funding_rows import LinesLeft, LinkRow, Silence, Weighed
+from tracker.funding_rows import Fall, LinesLeft, LinkRow, Silence, Weighed
 from tracker.linking_rows import AskMet, Branch, LinkAction, LinkingPage, SureLink
 from tracker.rows import View
 from tracker.suggesting import Sign, Suggestion
@@ -87,7 +87,16 @@ def weighed_sentences(told: Weighed, view: View) -> list[Component]:
     if told.over:
         twice = f"{over} more would be claimed than there is. {ONCE}"
         said.append(html.P(twice, className="lacking"))
+    if told.falls:
+        said.append(html.P("By this others would be counted less than now:", className="lacking"))
+        said.append(html.Ul([html.Li(_fall(own)) for own in told.falls]))
     return said
+
+
+def _fall(own: Fall) -> str:
+    before, after = map(formats.dollars_and_cents, (own.before, own.after))
+    goal = f", goal {own.goal}" if own.goal else ""
+    return f"link {own.link}, {own.action} of {own.department}{goal}: from {before} to {after}"
 
 
 def sure_table(rows: Sequence[SureLink]) -> list[Child]:
@@ -216,7 +225,9 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
         )
         confirm = lines(button, use)
     left: Child = None if one.left is None else quiet(f"{formats.dollars_and_cents(one.left)} not linked")
-    if one.left is not None and one.offered != one.amount:
+    if one.left == 0 < one.dollars:
+        left = html.Span("all of it is linked", className="lacking")
+    elif one.left is not None and one.offered != one.amount:
         left = html.Span(f"{formats.dollars_and_cents(one.left)} not linked: less than is sought", className="lacking")
     return Row((one.label, lines(*one.reasons), lines(formats.dollars(one.dollars), left), confirm))
 
