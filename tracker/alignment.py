@@ -134,8 +134,8 @@ class Allotment:
 def allot(cents: int, claims: Iterable[Claim], fte: int = 0) -> Allotment:
     """Divide cents, and millionths of the FTE beside them, among the links that claim them, each once.
 
-    Claims of 100 % or less are met. Of more, the narrower claim is met before the wider one that holds it, and claims
-    of which neither is narrower share what is left in proportion; what is not met is over-allocated. ``net`` and
+    Claims of 100 % or less are met. Of more, a claim waits until every narrower one is met, and those whose turn it is
+    share what is left in proportion; what is not met is over-allocated. ``net`` and
     ``rest`` add up to ``cents``; ``gross`` is what is claimed and equals ``net`` where nothing is over-allocated. Of
     the FTE each share gets what it gets of the dollars.
     """

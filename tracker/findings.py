@@ -86,6 +86,15 @@ class Finding:
         return (self.variant or self.kind.problem).format_map({name: say(fact) for name, fact in self.said.items()})
 
 
+def named_slice(cut: Cut, key: str) -> str:
+    """What a finding calls the lines that it leads to: keys compare in small letters, and codes are told in capitals.
+
+    >>> named_slice(Cut.PACKAGE, "ds_201")
+    'package DS_201'
+    """
+    return f"{cut.value} {key.upper()}"
+
+
 def plain(fact: Fact) -> str:
     """A fact as files, terminals and the history tell it: dollars to the cent, ISO days.
 

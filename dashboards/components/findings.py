@@ -14,7 +14,7 @@ from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
 from tracker.finding_rows import FindingRow, Gone, KindCount
-from tracker.findings import CATALOGUE, UNANSWERED, UNDER_FUNDED, UNEXPLAINED, UNFUNDED, Fact, Finding
+from tracker.findings import CATALOGUE, UNANSWERED, UNDER_FUNDED, UNEXPLAINED, UNFUNDED, Fact, Finding, named_slice
 from tracker.rows import Cut, View
 
 CAUSES = {
@@ -41,7 +41,7 @@ def at_stake(finding: Finding) -> Children:
 
 
 def kind_table(counts: Sequence[KindCount], new: Callable[[str], int], way: Callable[[str], str]) -> Component:
-    """How many findings there are of each kind; each leads to its list."""
+    """How many findings there are of each kind, and what to do about them; each leads to its list."""
     headings = (
         Heading("Kind", Column.NAME),
         Heading("Weight"),
@@ -52,7 +52,7 @@ def kind_table(counts: Sequence[KindCount], new: Callable[[str], int], way: Call
     rows = [
         Row(
             (
-                link(each.kind.title, way(each.kind.code)),
+                lines(link(each.kind.title, way(each.kind.code)), quiet(each.kind.remedy)),
                 status(FINDING_WEIGHT[each.kind.severity]),
                 html.Strong(f"{each.count:,}"),
                 f"{new(each.kind.code):,}",
@@ -107,7 +107,7 @@ def ways(finding: Finding, view: View) -> list[Child]:
         found.append(link("the action", href))
     phase = finding.phase or view.phase
     for cut, key in finding.lines[:2]:
-        words = f"lines of {cut.value} {key.upper()}, {PHASE[phase].lower()}"
+        words = f"lines of {named_slice(cut, key)}, {PHASE[phase].lower()}"
         found.append(link(words, address("/budget", View(view.period, phase), cut=cut.value, slice=key)))
     package = next((key for cut, key in finding.lines if cut is Cut.PACKAGE), None)
     if package and finding.department:

@@ -149,3 +149,10 @@ def test_a_goal_says_how_its_two_sums_of_lines_with_its_code_differ(ask):
 
     assert TAGGED in told
     assert "the rest is what is called tagged" in told
+
+
+def test_a_goal_leads_to_what_changed_between_the_phases_that_it_compares(ask):
+    told = links(show_goal({**ADOPTED, "code": "3"}, ask=ask).body)
+
+    (way,) = [href for href in told if href.startswith("/changes")]
+    assert way == "/changes?period=2026-2027&phase=adopted&goal=3&from=2026-2027.proposed&to=2026-2027.adopted"

@@ -13,7 +13,7 @@ def client(wiring):
 
 
 def a_body(wiring, name="overview-title", **changed):
-    (output,) = [each for each in wiring.guarded if name in each]
+    (output,) = [each for each in wiring.guarded if each.removeprefix("..").startswith(f"{name}.")]
     outputs = [
         dict(zip(("id", "property"), part.rsplit(".", 1), strict=True)) for part in output.strip(".").split("...")
     ]

@@ -11,6 +11,7 @@ from budgets.phases import Phase
 from dashboards.components.findings import ways
 from dashboards.pages.findings.body import tell_findings
 from dashboards.pages.findings.callbacks import Counter, NoDayError
+from dashboards.pages.findings.wanted import chosen
 from dashboards.pages.overview.callbacks import show_overview
 from tests.dashboards.fakes import FakeDesk, FakeQueries
 from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED, findings_page
@@ -98,6 +99,27 @@ def test_what_is_not_there_is_told(counter, arguments):
         counter.show({**ADOPTED, **arguments})
 
 
+def test_every_kind_says_once_what_to_do(counter):
+    told = said(counter.show(ADOPTED).body)
+
+    assert told.count("Ask its lead what the cut changes") == 1
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [({}, ["high", "medium", "low"]), ({"sort": "dollars"}, ["low", "medium", "high"])],
+)
+def test_the_weightiest_stand_first_unless_the_reader_sorts(sort, order):
+    kinds = {kind.severity.value: kind for kind in findings.CATALOGUE.values()}
+    rows = tuple(
+        FindingRow(replace(CUT, kind=kinds[weight], dollars=Decimal(dollars)), FindingState.OPEN, None)
+        for weight, dollars in (("high", 1), ("low", 3), ("medium", 2))
+    )
+    page = replace(findings_page(View("2026-2027", Phase.ADOPTED)), rows=rows)
+
+    assert [row.finding.kind.severity.value for row in chosen(page, sort)] == order
+
+
 def test_unknown_dollars_are_no_zero(counter):
     told = said(counter.show({**ADOPTED, "kind": "stale"}).body)
 
@@ -159,6 +181,7 @@ def test_the_list_can_be_taken_along_as_it_is_narrowed(wiring):
     sheet = openpyxl.load_workbook(BytesIO(book.data)).worksheets[0]
     assert [row[1].value for row in sheet.iter_rows(min_row=4)] == ["funding-cut"]
     assert "1500000" in text
+    assert "package DS_501" in text
     assert "Pool hours" not in text
     assert client.get("/download/findings.pdf").status_code == 404
     assert client.get("/download/findings.csv?kind=x").status_code == 404

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from importers.written_cells import csv_text, put_text
 from tracker.exchange.budget_tables import MONEY_FORMAT, TableForm
 from tracker.finding_rows import FindingRow, FindingsPage
-from tracker.findings import plain
+from tracker.findings import named_slice, plain
 
 COLUMNS = (
     "finding",
@@ -67,7 +67,7 @@ def _values(row: FindingRow) -> tuple[Value, ...]:
         at.file if at else None,
         at.sheet if at else None,
         at.cell if at else None,
-        "; ".join(f"{cut.value} {key}" for cut, key in own.lines) or None,
+        "; ".join(named_slice(cut, key) for cut, key in own.lines) or None,
         row.since.date().isoformat() if row.since else None,
         waiver.person if waiver else None,
         waiver.until.isoformat() if waiver else None,

@@ -26,13 +26,14 @@ from dashboards.components.pager import page_of, pager
 from dashboards.components.parts import Child, aria, current, lines, link, quiet, status
 from dashboards.components.tables import tucked_table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
-from dashboards.pages.findings.wanted import BY_KIND, RESOLVED, chosen
+from dashboards.pages.findings.wanted import BY_DOLLARS, BY_KIND, RESOLVED, chosen
 from dashboards.pages.telling import Told
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, counted
 from tracker.findings import CATALOGUE, CUT, GONE, Severity
 
 PAGE, ROUNDS = 25, 15
+_SORTED = {BY_DOLLARS: "The most dollars first", BY_KIND: "Kind by kind"}
 FILTERS = ("kind", "severity", "state", "goal", "department", "sort")
 
 
@@ -140,7 +141,7 @@ def _kinds(page: FindingsPage) -> Component:
     return card(
         "By kind",
         kind_table(counted(page.counting), new.count, lambda code: address("/findings", page.view, kind=code)),
-        about="Without those that were waived; each opens its list",
+        about="Without those that were waived, each with what to do; each opens its list",
         css="card-table",
     )
 
@@ -153,7 +154,7 @@ def _filters(page: FindingsPage, arguments: Arguments) -> Component:
     choices = (
         _Choice("state", "State", ((None, "open"), *((each, each) for each in ("new", "waived", RESOLVED)))),
         _Choice("severity", "Weight", ((None, "all"), *((each.value, each.value) for each in Severity))),
-        _Choice("sort", "Sorted by", ((None, "dollars"), (BY_KIND, "kind"))),
+        _Choice("sort", "Sorted by", ((None, "weight, then dollars"), (BY_DOLLARS, "dollars"), (BY_KIND, "kind"))),
         _Choice(
             "kind", "Kind", ((None, "all"), *((code, CATALOGUE[code].title) for code in CATALOGUE if code in found))
         ),
@@ -198,7 +199,7 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], arguments: Arguments) 
         finding_table(shown, page.view, _naming(page)),
         pager("/findings", arguments, number, last),
         html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset on-screen"),
-        about="The most dollars first" if arguments.get("sort") != BY_KIND else "Kind by kind",
+        about=_SORTED.get(arguments.get("sort", ""), "The weightiest first, and of these the most dollars"),
         css="card-table",
     )
 

@@ -8,9 +8,10 @@ from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted
 from tracker.findings import CATALOGUE, Severity
 
-BY_KIND = "kind"
+BY_KIND, BY_DOLLARS = "kind", "dollars"
 RESOLVED = "resolved"
 """What ``sort`` and ``state`` may say beside the states of a finding."""
+_WEIGHTS = tuple(Severity)
 
 
 def wanted(arguments: Arguments) -> Wanted:
@@ -32,8 +33,11 @@ def wanted(arguments: Arguments) -> Wanted:
 
 
 def chosen(page: FindingsPage, arguments: Arguments) -> Sequence[FindingRow]:
-    """The findings that an address asks for: the most dollars first, or kind by kind."""
-    rows = wanted(arguments).of(page.rows)
-    if arguments.get("sort") == BY_KIND:
+    """The findings that an address asks for: the weightiest and then the most dollars first, or as it says."""
+    rows, sort = wanted(arguments).of(page.rows), arguments.get("sort")
+    if sort == BY_KIND:
         return rows
-    return sorted(rows, key=lambda row: (row.finding.dollars is None, -(row.finding.dollars or Decimal(0))))
+    by_dollars = sorted(rows, key=lambda row: (row.finding.dollars is None, -(row.finding.dollars or Decimal(0))))
+    if sort == BY_DOLLARS:
+        return by_dollars
+    return sorted(by_dollars, key=lambda row: _WEIGHTS.index(row.finding.kind.severity))

@@ -21,7 +21,7 @@ from dashboards.pages.telling import Told
 from dashboards.sentences import goal_sentence
 from dashboards.terms import ASKED_AND_REQUESTED, TAGGED
 from tracker.funding_rows import GoalFunding
-from tracker.rows import GoalPage, View
+from tracker.rows import Before, GoalPage, View
 
 
 def tell_goal(told: GoalPage, funding: GoalFunding, view: View, arguments: Arguments) -> Told:
@@ -42,7 +42,9 @@ def tell_goal(told: GoalPage, funding: GoalFunding, view: View, arguments: Argum
         ]
         return Told(goal_sentence(goal), line, [empty("No plan names this goal yet", way), *_money(told, view)])
     return Told(
-        goal_sentence(goal), line, [_headlines(told, view), *_funding(funding, view), *_parts(told, view, arguments)]
+        goal_sentence(goal),
+        line,
+        [_headlines(told, view), *_funding(funding, view, told.goal.before), *_parts(told, view, arguments)],
     )
 
 
@@ -66,7 +68,7 @@ def _headlines(told: GoalPage, view: View) -> Component:
     )
 
 
-def _funding(funding: GoalFunding, view: View) -> list[Child]:
+def _funding(funding: GoalFunding, view: View, before: Before | None) -> list[Child]:
     """What it gets, phase by phase, and which actions that pays; nothing where no link was made."""
     if not funding.actions and not any(money.linked for _, money in funding.by_phase):
         return []
@@ -74,14 +76,13 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
         funding.by_phase, funding.code, view, funding.actuals, has_links=bool(funding.actions), fte=funding.fte
     )
     phases = [phase for phase, _ in funding.by_phase]
-    lines_of = address("/changes", view, goal=funding.code)
     return [
         card(
             "What this goal gets, phase by phase",
             strip,
             about=[
                 f"Linked to its actions, and tagged, each dollar once. {TAGGED} ",
-                link("What changed on all lines that carry its code", lines_of),
+                link("What changed on all lines that carry its code", _changes(funding.code, view, before)),
             ],
             css="card-table",
         ),
@@ -92,6 +93,14 @@ def _funding(funding: GoalFunding, view: View) -> list[Child]:
             css="card-table",
         ),
     ]
+
+
+def _changes(code: str, view: View, before: Before | None) -> str:
+    """The way to what changed between the two phases that this page compares."""
+    if before is None:
+        return address("/changes", view, goal=code)
+    books = {"from": f"{view.period}.{before.phase.value}", "to": f"{view.period}.{view.phase.value}"}
+    return address("/changes", view, goal=code, **books)
 
 
 def _about(funding: GoalFunding) -> str:

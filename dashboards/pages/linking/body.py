@@ -162,8 +162,8 @@ def _why_left_out(row: SureLink) -> str:
 
 
 def _chosen(row: LinkAction, arguments: Arguments) -> Component:
-    asks = formats.dollars(row.asked) if row.asked is not None else "no amount said"
-    said = f"asks for {asks}" + (f" ({', '.join(row.named)})" if row.named else "")
+    asks = f"asks for {formats.dollars(row.asked)}" if row.asked is not None else "its plan says no amount"
+    said = asks + (f" ({', '.join(row.named)})" if row.named else "")
     if row.within_existing:
         said = "its plan says that what is there already carries it"
     paid = f"{formats.count(row.links, 'link')}, {formats.dollars(row.linked)}" if row.linked is not None else "no link"

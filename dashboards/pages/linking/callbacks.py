@@ -47,6 +47,14 @@ class Done(NamedTuple):
     refused: Children
 
 
+class Made(NamedTuple):
+    """What came of the form: as of any deed; where it was refused, what was weighed before says nothing beside that."""
+
+    href: Any
+    refused: Children
+    weighed: Any
+
+
 class Sure(NamedTuple):
     """The suggestions that need a yes: their table, whether there is none, and what the reader has seen.
 
@@ -120,14 +128,20 @@ class Workbench:
 
     def make(
         self, _presses: int | None, values: Sequence[str | None], ids: Sequence[Any], arguments: _Arguments
-    ) -> Done:
+    ) -> Made:
         """Link the chosen action to what was typed."""
 
         def deed() -> None:
             view = view_of(arguments, self.ask)
             self.desk.link(self.current_actor(), link_typed(_typed(values, ids, arguments), self._period(view)))
 
-        return _done(deed, arguments, "linked")
+        done = _done(deed, arguments, "linked")
+        return Made(*done, weighed=[] if done.refused else no_update)
+
+    @staticmethod
+    def forget(_values: Sequence[str | None]) -> Children:
+        """Take back why the form was refused, as soon as something else is typed."""
+        return []
 
     def confirm(
         self,
@@ -270,6 +284,7 @@ def _connect_form(wiring: Wiring, bench: Workbench) -> None:
     wiring.on(
         _ONWARD,
         Output(Linking.REFUSED, "children"),
+        Output(Linking.CHECK, "children", allow_duplicate=True),
         Input(Linking.MAKE, "n_clicks"),
         State(_FIELDS, "value"),
         _NAMES,
@@ -278,6 +293,12 @@ def _connect_form(wiring: Wiring, bench: Workbench) -> None:
         at_once=False,
         running=[(Output(Linking.MAKE, "disabled"), True, False)],
     )(bench.make)
+    wiring.on(
+        Output(Linking.REFUSED, "children", allow_duplicate=True),
+        Input(_FIELDS, "value"),
+        needs=Permission.REPORT_READ,
+        at_once=False,
+    )(bench.forget)
 
 
 def _connect_suggestions(wiring: Wiring, bench: Workbench) -> None:
