@@ -20,7 +20,7 @@ from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.permissions import Actor
 from tracker.records import Dimension, KeptLink
-from tracker.rehearsal import Rehearsal
+from tracker.rehearsal import BudgetBecomes, Rehearsal
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -150,6 +150,9 @@ class Ask(Protocol):
 
     def differences(self, import_id: int, /) -> Differences | None:
         """What a file changed when it was accepted; None where nothing stood before it."""
+
+    def became(self, import_id: int, /) -> tuple[BudgetBecomes, ...]:
+        """What accepting a budget did, as it was kept then; nothing where it was not."""
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of the file as it came in."""

@@ -36,11 +36,29 @@ class LinkBecomes:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetBecomes:
-    """What accepting would do to one budget. ``against`` is what it is held against: itself, or the decision before it.
+class ActionBecomes:
+    """What links are counted for an action, in dollars; ``title`` None: no plan of the period has it any more."""
 
-    None: there is neither. ``gone`` are links that would find no line, ``over`` those that would claim more than is
-    left for them, and more than before.
+    department: str
+    department_key: str
+    action: str
+    title: str | None
+    lead: str | None
+    before: Decimal
+    after: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """By how much it has more."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetBecomes:
+    """What accepting does to one budget. ``against`` is what it is held against: itself, or the decision before it.
+
+    None: there is neither. ``gone`` are links that find no line any more, ``over`` those that claim more than is left
+    for them, and more than before; ``actions`` are those that lose or gain linked money, the largest difference first.
     """
 
     view: View
@@ -48,6 +66,16 @@ class BudgetBecomes:
     goals: tuple[GoalBecomes, ...]
     gone: tuple[LinkBecomes, ...]
     over: tuple[LinkBecomes, ...]
+    actions: tuple[ActionBecomes, ...] = ()
+
+    @property
+    def total(self) -> GoalBecomes | None:
+        """All goals and what serves none, which is the whole budget; None where no line says an amount."""
+        if all(goal.code for goal in self.goals):
+            return None
+        before = [goal.before for goal in self.goals if goal.before is not None]
+        was = sum(before, Decimal(0)) if len(before) == len(self.goals) else None
+        return GoalBecomes(None, None, was, sum((goal.after for goal in self.goals), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

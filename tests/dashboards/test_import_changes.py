@@ -5,7 +5,7 @@ import pytest
 from dash import html
 
 from dashboards.pages.imports.changes import changes_card
-from dashboards.pages.imports.rehearsed import rehearsal_cards
+from dashboards.pages.imports.rehearsed import became_cards, rehearsal_cards
 from tests.dashboards.fakes.desk import REHEARSAL
 from tests.dashboards.trees import links, words
 from tracker.rehearsal import GoalBecomes, Rehearsal
@@ -123,10 +123,44 @@ def test_what_accepting_would_do_to_goals_and_links_is_told_goal_by_goal():
     assert "What accepting would do to goals and links: adopted 2026\N{EN DASH}2027" in told
     assert "Was: proposed 2026\N{EN DASH}2027, as there is no adopted 2026\N{EN DASH}2027 yet" in told
     assert "Workforce 3 $1,000,000 $700,000 \N{MINUS SIGN}$300,000" in told
-    assert "1 link would find no money any more" in told
-    assert "1 link would claim more than there is" in told
+    assert "The whole budget $6,000,000 $6,200,000 +$200,000" in told
+    assert "1 link finds no money any more" in told
+    assert "1 link claims more than there is" in told
+    assert "2 actions lose or gain linked money" in told
+    assert "MT-9 Fares Transit Chief $300,000 $0 \N{MINUS SIGN}$300,000" in told
+    assert "MT-2 Transit no owner $0 $40 +$40" in told
     assert "MT-9" in told
     assert "Are fund 1451 (in this file) and F1451 (in force) the same? Both are called Parks." in told
+
+
+def test_what_accepting_did_stays_and_leads_to_changes_and_findings():
+    drawn = html.Div(became_cards(REHEARSAL.budgets))
+
+    told = words(drawn).replace("\N{NO-BREAK SPACE}", " ")
+    assert "What accepting did to goals and links: adopted 2026\N{EN DASH}2027" in told
+    assert "as there was no adopted 2026\N{EN DASH}2027 before" in told
+    assert "2 actions lose or gain linked money" in told
+    assert "/changes?period=2026-2027&phase=adopted&from=2026-2027.proposed&to=2026-2027.adopted" in links(drawn)
+    assert "/findings?period=2026-2027&phase=adopted" in links(drawn)
+
+
+def test_a_budget_that_took_its_own_place_has_no_two_budgets_to_compare():
+    (budget,) = REHEARSAL.budgets
+
+    (drawn,) = became_cards([replace(budget, against=budget.view)])
+
+    assert "as it was in force before" in words(drawn)
+    assert not [each for each in links(drawn) if each.startswith("/changes")]
+
+
+def test_many_actions_are_folded_after_the_largest():
+    (budget,) = REHEARSAL.budgets
+    many = tuple(replace(budget.actions[0], action=f"A-{number}") for number in range(40))
+
+    (drawn,) = became_cards([replace(budget, actions=many)])
+
+    assert "25 more" in words(drawn)
+    assert "A-39" in words(drawn)
 
 
 def test_of_a_budget_that_stands_alone_nothing_is_told_as_a_change():
@@ -137,7 +171,7 @@ def test_of_a_budget_that_stands_alone_nothing_is_told_as_a_change():
 
     assert "There is no budget to compare it with" in told
     assert "Workforce 3 no budget $5 no data" in told
-    assert "would find" not in told
+    assert "finds no" not in told
 
 
 def test_of_a_large_budget_it_is_worked_out_when_somebody_asks():

@@ -4,10 +4,12 @@ from dataclasses import replace
 import pytest
 from dash.exceptions import PreventUpdate
 
+from dashboards.app import ASSETS
 from dashboards.components.questions import question_list
-from dashboards.ids import question, unread
+from dashboards.ids import Imports, question, unread
 from dashboards.pages.imports.callbacks import Counter, EmptyReasonError, TwoColumnsError, opened
 from dashboards.pages.imports.drafts import Drafts
+from dashboards.pages.imports.layout import layout
 from dashboards.pages.imports.one import OneFile, deeds_of, steps, tell_file
 from dashboards.pages.taking import TooLargeError
 from dashboards.reports import QuestionTold, ReportTold
@@ -88,16 +90,16 @@ WORK_OUT = "/imports?id=9&rehearse=yes"
 def test_the_draft_of_a_budget_says_what_accepting_would_do_and_a_large_one_when_it_is_asked():
     small, large = (counter(ask, read()) for ask in (BudgetDraft(), LargeDraft()))
 
-    assert "1 link would find no money any more" in words(small.show(DRAFT).body)
+    assert "1 link finds no money any more" in words(small.show(DRAFT).body)
     assert "1 code may be written in another way than before" in small.show(DRAFT).title
-    assert "would find no money" not in words(large.show(DRAFT).body)
+    assert "finds no money" not in words(large.show(DRAFT).body)
     assert WORK_OUT in links(large.show(DRAFT).body)
-    assert "1 link would find no money any more" in words(large.show({**DRAFT, "rehearse": "yes"}).body)
+    assert "1 link finds no money any more" in words(large.show({**DRAFT, "rehearse": "yes"}).body)
 
 
 def test_a_plan_and_a_budget_that_cannot_be_accepted_are_not_rehearsed():
     assert WORK_OUT not in links(counter(report=read()).show(DRAFT).body)
-    assert "would find no money" not in words(counter(BudgetDraft()).show(DRAFT).body)
+    assert "finds no money" not in words(counter(BudgetDraft()).show(DRAFT).body)
 
 
 def test_a_file_with_questions_asks_first():
@@ -522,3 +524,10 @@ def test_the_answers_of_a_profile_can_be_asked_for_anew():
 
     assert desk_of(each).done == [("answer_anew", 9)]
     assert where == "/imports?id=9&done=anew"
+
+
+def test_what_can_be_done_with_a_draft_stands_after_the_body_that_it_waits_for():
+    below = [getattr(each, "id", None) for each in layout(DRAFT).children]
+
+    assert below.index(Imports.BODY) < below.index(Imports.DEEDS)
+    assert ".page-body:empty ~ .deeds {" in (ASSETS / "50-pages.css").read_text()

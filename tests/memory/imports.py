@@ -35,6 +35,9 @@ class MemoryImports:
         self._change(number, state=ImportState.PUBLISHED, published_by=by, published_at=at)
         self._state.differences[number] = json.dumps(differences)
 
+    def keep_differences(self, number: int, differences: object) -> None:
+        self._state.differences[number] = json.dumps(differences)
+
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         self._change(number, state=ImportState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at, withdrawn_why=why)
 

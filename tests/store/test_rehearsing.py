@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.phases import Phase
 from importers.reading import Kind
 from tests.builders import TODAY
 from tests.store.test_links import HEADINGS, a_link, make
@@ -72,6 +73,41 @@ def test_what_is_told_before_is_what_comes_when_it_is_accepted(county):
         assert (each.claimed, each.counted) == (links[each.row.id].gross, links[each.row.id].net)
     assert [(each.claimed, each.counted) for each in told.over] == [(Decimal(250), Decimal(100))]
     assert told.against == told.view
+
+
+def test_what_was_told_before_is_kept_with_the_file_when_it_is_accepted(county):
+    number = bring(county, book(CHANGED))
+    told = rehearsed(county, number).budgets
+
+    uploads.accept(county(), LOCAL_USER, number)
+    take_in(county, book())
+
+    ask = Queries(county, COUNTY, lambda: TODAY)
+    assert ask.became(number) == told
+    assert ask.differences(number) is not None
+
+
+def test_the_first_budget_of_a_phase_keeps_what_it_did_beside_the_decision_before_it(open_store):
+    take_in(open_store, book(), "proposed")
+    number = bring(open_store, book(CHANGED))
+
+    uploads.accept(open_store(), LOCAL_USER, number)
+
+    ask = Queries(open_store, COUNTY, lambda: TODAY)
+    assert [(told.view.phase, told.against) for told in ask.became(number)] == [
+        ("adopted", View("2026-2027", Phase.PROPOSED))
+    ]
+    assert ask.differences(number) is None
+
+
+def test_every_action_that_loses_or_gains_linked_money_is_named_with_its_lead(county):
+    (told,) = rehearsed(county, bring(county, book(CHANGED))).budgets
+
+    assert [(each.action, each.before, each.after, each.lead) for each in told.actions] == [
+        ("A-1", 750, 550, "Chief of Staff"),
+        ("A-2", 250, 100, "Chief of Staff"),
+    ]
+    assert (told.total.before, told.total.after) == (1800, 1200)
 
 
 def test_a_link_whose_lines_a_file_leaves_out_is_named(county):

@@ -75,8 +75,9 @@ def put_in_force(
 
 
 def kept_differences(document: object) -> Differences | None:
-    """What an import changed when it was published; None where there was nothing before it."""
-    return None if document is None else _DIFFERENCES.validate_python(document)
+    """What an import changed when it was published; None where there was nothing whose place it took."""
+    found = None if document is None else _DIFFERENCES.validate_python(document)
+    return found if found and found.against else None
 
 
 def differences(uow: UnitOfWork, reading: AnyReading, county: County) -> Differences:

@@ -19,6 +19,7 @@ from tracker.funding_rows import AlignmentPage, GoalFunding, LinesLeft, LinkRow,
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.records import Dimension
+from tracker.rehearsal import BudgetBecomes
 from tracker.rows import (
     BudgetPage,
     CountyFacts,
@@ -52,6 +53,7 @@ from tracker.services.looking import Look
 from tracker.services.prefilling import FilledTemplate, Purpose, filled_template
 from tracker.services.publishing import kept_differences
 from tracker.services.questions import answers_workbook
+from tracker.services.rehearsing import kept_becomes
 from tracker.services.searching import search
 from tracker.services.suggestions import Suggested
 from tracker.services.unit_of_work import UnitOfWork
@@ -251,6 +253,11 @@ class Queries:
         """What an import changed when it was published; None: nothing stood before it. Raises ``NotFoundError``."""
         with self._open() as uow:
             return kept_differences(uow.imports.differences(import_id))
+
+    def became(self, import_id: int, /) -> tuple[BudgetBecomes, ...]:
+        """What accepting a budget did, as it was kept then; nothing where it was not. Raises ``NotFoundError``."""
+        with self._open() as uow:
+            return kept_becomes(uow.imports.differences(import_id))
 
     def original(self, import_id: int, /) -> tuple[str, bytes]:
         """Name and bytes of a file as it came in. Raises ``NotFoundError``."""

@@ -1,26 +1,31 @@
-"""The home of rehearsals: a budget file is put in force, looked at, and taken back before anybody else sees it."""
+"""The home of what accepting a budget does: told before by putting it in force and taking it back, and kept after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from pydantic import TypeAdapter
 
 from budgets.period import BudgetPeriod
 from budgets.phases import DECISIONS, Phase
 from budgets.structure import ChartEntry, CodeRule
 from importers.reading import BudgetReading
 from tracker.aligned_money import Aligned, Coverage
+from tracker.alignment import action_key
 from tracker.county import County
 from tracker.funding_rows import LinkPaid
 from tracker.records import KEYS, Dimension
-from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
+from tracker.rehearsal import ActionBecomes, AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import View
-from tracker.services.funding_pages import alignment, coverage_of, goal_money, link_rows
+from tracker.services.funding_pages import alignment, coverage_of, goal_money, link_rows, tie
 from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.publishing import Deed, homes, put_in_force
 from tracker.services.unit_of_work import UnitOfWork
 
+_BECOMES = TypeAdapter(tuple[BudgetBecomes, ...])
 _KEPT = 200
 _LOOSE = CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True)
 _CODED = tuple(dimension for dimension in KEYS if dimension is not Dimension.DEPARTMENT)
@@ -47,17 +52,52 @@ def rehearse(
     ``commit``; until then others who publish wait.
     """
     uow.raise_data_version()
-    look = Look(uow, county, today, Answers(_KEPT).at("before"))
-    books = tuple(dict.fromkeys(_touched((name.period, name.phase) for name in homes(reading, county))))
-    before = {book: told for book in books if (told := _stands(look, book))}
-    entries = {dimension: tuple(_entries(look, before.values(), dimension)) for dimension in _CODED}
+    before = _look(uow, reading, county, today)
+    entries = {dimension: tuple(_entries(before, dimension)) for dimension in _CODED}
     put_in_force(uow, number, reading, county, deed)
-    look = Look(uow, county, today, Answers(_KEPT).at("after"))
-    found = ((told, before.get(book)) for book in books if (told := _tell(look, book)))
     return Rehearsal(
-        tuple(_becomes(look, told, held) for told, held in found),
+        tuple(_becomes_of(uow, before, today)),
         tuple(alike for dimension in _CODED for alike in _alike(reading, dimension, entries[dimension], county)),
     )
+
+
+def keep_becomes(
+    uow: UnitOfWork, number: int, reading: BudgetReading, *, county: County, today: date, publish: Callable[[], None]
+) -> None:
+    """Put a draft in force by ``publish``, and keep with it what that did, as a rehearsal tells it."""
+    before = _look(uow, reading, county, today)
+    publish()
+    found = tuple(_becomes_of(uow, before, today))
+    known = uow.imports.differences(number)
+    document = dict(known) if isinstance(known, dict) else {}
+    uow.imports.keep_differences(number, {**document, "becomes": _BECOMES.dump_python(found, mode="json")})
+
+
+def kept_becomes(document: object) -> tuple[BudgetBecomes, ...]:
+    """What accepting an import did, from what is kept with it; nothing where it was not kept."""
+    told = document.get("becomes") if isinstance(document, dict) else None
+    return _BECOMES.validate_python(told) if told else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How the budgets that a file touches stood before it: each as it is, or the decision before it."""
+
+    look: Look
+    books: tuple[Book, ...]
+    standing: Mapping[Book, _Told]
+
+
+def _look(uow: UnitOfWork, reading: BudgetReading, county: County, today: date) -> _Before:
+    look = Look(uow, county, today, Answers(_KEPT).at("before"))
+    books = tuple(dict.fromkeys(_touched((name.period, name.phase) for name in homes(reading, county))))
+    return _Before(look, books, {book: told for book in books if (told := _stands(look, book))})
+
+
+def _becomes_of(uow: UnitOfWork, before: _Before, today: date) -> Iterator[BudgetBecomes]:
+    look = Look(uow, before.look.rules_of, today, Answers(_KEPT).at("after"))
+    found = ((told, before.standing.get(book)) for book in before.books if (told := _tell(look, book)))
+    return (_becomes(look, told, held) for told, held in found)
 
 
 def _touched(books: Iterable[Book]) -> Iterator[Book]:
@@ -96,7 +136,27 @@ def _becomes(look: Look, told: _Told, held: _Told | None) -> BudgetBecomes:
         goals=tuple(_goals(look, told, held)),
         gone=tuple(_links(look, told, before, gone)),
         over=tuple(_links(look, told, before, over)),
+        actions=tuple(_actions(look, told, before)) if held else (),
     )
+
+
+def _actions(look: Look, told: _Told, before: Mapping[int, LinkPaid]) -> list[ActionBecomes]:
+    """The actions whose linked money differs, the largest difference first."""
+    of_action: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, tied in tie(look, told.view).items():
+        of_action[tied.kept.link.department, action_key(tied.kept.link.action)].append(number)
+    sums = {numbers[0]: (_net(before, numbers), _net(told.links, numbers)) for numbers in of_action.values()}
+    differ = [number for number, (was, becomes) in sums.items() if was != becomes]
+    rows = link_rows(look, told.view, differ)
+    found = [
+        ActionBecomes(row.department, row.department_key, row.action, row.action_title, row.lead, *sums[row.id])
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (-abs(each.difference), each.department, each.action))
+
+
+def _net(links: Mapping[int, LinkPaid], numbers: Iterable[int]) -> Decimal:
+    return sum((links[number].net for number in numbers if number in links), _NOTHING)
 
 
 def _goals(look: Look, told: _Told, held: _Told | None) -> Iterator[GoalBecomes]:
@@ -118,10 +178,11 @@ def _links(look: Look, told: _Told, before: Mapping[int, LinkPaid], numbers: lis
         yield LinkBecomes(row, was.net if was else _NOTHING, paid.gross, paid.net)
 
 
-def _entries(look: Look, held: Iterable[_Told], dimension: Dimension) -> Iterator[ChartEntry]:
+def _entries(before: _Before, dimension: Dimension) -> Iterator[ChartEntry]:
     """What the budgets that a file is held against name."""
+    look = before.look
     chart = look.uow.chart.entries(dimension)
-    parts = {part.id: part for told in held for part in look.book(told.view)}
+    parts = {part.id: part for told in before.standing.values() for part in look.book(told.view)}
     numbers = {kept.outer for kept in look.totals(parts.values(), dimension)}
     return (chart[number] for number in numbers if number is not None)
 

@@ -54,6 +54,9 @@ class Imports(Protocol):
     def publish(self, number: int, *, by: str, at: datetime, differences: object = None) -> None:
         """Say that a draft is published, and keep what it changed, as JSON."""
 
+    def keep_differences(self, number: int, differences: object) -> None:
+        """Keep what a published import changed, as JSON, in place of what was kept."""
+
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         """Say that a published import is withdrawn."""
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from pydantic import TypeAdapter
 
@@ -34,7 +35,7 @@ from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
 from tracker.services.publishing import Deed, differences, every_key, overlaps, publish, taken_for, what
-from tracker.services.rehearsing import rehearse
+from tracker.services.rehearsing import keep_becomes, rehearse
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.typed_words import words_typed
 from tracker.waiting import KeyChanges, Pending, own_answers
@@ -177,10 +178,19 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
             known_row = import_row(uow, earlier)
             uow.commit()
             return known_row
-        _publish(uow, import_id, reading, county, Deed(actor.name, _now()))
+        _accept(uow, import_id, reading, county, Deed(actor.name, _now()))
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row
+
+
+def _accept(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:
+    publish_it = partial(_publish, uow, number, reading, county, deed)
+    if isinstance(reading, BudgetReading):
+        day = county.as_of or deed.at.date()
+        keep_becomes(uow, number, reading, county=county, today=day, publish=publish_it)
+    else:
+        publish_it()
 
 
 def discard(uow: UnitOfWork, actor: Actor, import_id: int) -> None:

@@ -124,6 +124,7 @@ class Counter:
             waiting=waiting,
             sought=read_sought(arguments.get("cell")),
             changed=None if waiting else self.ask.differences(row.id),
+            became=() if waiting else self.ask.became(row.id),
             rehearsal=self._rehearsal(arguments, waiting) if waiting else None,
         )
         return tell_file(one, DONE.get(arguments.get("done", "")))

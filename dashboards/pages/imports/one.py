@@ -18,7 +18,7 @@ from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
 from dashboards.pages.imports.changes import changes_card, lost_words
 from dashboards.pages.imports.history import ended_words, layout_words, mark_of
-from dashboards.pages.imports.rehearsed import rehearsal_cards
+from dashboards.pages.imports.rehearsed import became_cards, rehearsal_cards
 from dashboards.pages.imports.sought import Sought, sought_words
 from dashboards.pages.imports.unread import unread_columns
 from dashboards.pages.telling import Told
@@ -26,7 +26,7 @@ from dashboards.reports import ReportTold, TableTold
 from importers.issues import Severity
 from importers.reading import Kind, Outcome
 from importers.workbook import Workbook
-from tracker.rehearsal import Rehearsal
+from tracker.rehearsal import BudgetBecomes, Rehearsal
 from tracker.rows import ImportRow, ImportState
 from tracker.waiting import Differences, Pending
 
@@ -43,7 +43,7 @@ class OneFile:
     """What the page of a file is made of.
 
     ``waiting`` is there for a draft, ``rehearsal`` for one of a budget that can be accepted, ``sought`` is a cell that
-    a link names, ``changed`` what an accepted file changed.
+    a link names, ``changed`` what an accepted file changed, ``became`` what accepting a budget did to goals and links.
     """
 
     row: ImportRow
@@ -53,6 +53,7 @@ class OneFile:
     sought: Sought | None = None
     changed: Differences | None = None
     rehearsal: Rehearsal | None = None
+    became: tuple[BudgetBecomes, ...] = ()
 
     @property
     def unread(self) -> Sequence[UnreadColumn]:
@@ -144,6 +145,7 @@ def _parts(one: OneFile) -> list[Child]:
         told = rehearsal_cards(one.rehearsal, ways) if deeds_of(one.report, one.waiting).may_accept else []
         every = f"/files/{one.row.id}/changes.xlsx"
         parts[-1:-1] = [*told, changes_card(one.waiting.differences, is_done=False, every=every)]
+    parts += became_cards(one.became)
     if one.changed:
         parts.append(changes_card(one.changed, is_done=True))
     if one.report.totals:

@@ -1,4 +1,4 @@
-"""The part of a draft's page that tells what accepting it would do to goals and links, and asks about like codes."""
+"""The part of a file's page that tells what accepting it does to goals, actions and links, and asks of like codes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -7,15 +7,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
+from dashboards.address import address
 from dashboards.components.cards import card
 from dashboards.components.parts import Child, Children, lines, link, quiet
-from dashboards.components.tables import Column, Heading, Row, table
+from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from dashboards.marks import PHASE
 from tracker.aligned_money import REST
-from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
+from tracker.choosing import book_name
+from tracker.rehearsal import ActionBecomes, AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import View
 
 _MOST = 50
+_OPEN = 15
+_ACTIONS = (
+    Heading("Action", Column.NAME),
+    Heading("Lead"),
+    Heading("Was", Column.NUMBER),
+    Heading("Becomes", Column.NUMBER),
+    Heading("Difference", Column.NUMBER),
+)
 
 
 def rehearsal_cards(told: Rehearsal | None, way: str | None) -> list[Component]:
@@ -25,7 +35,12 @@ def rehearsal_cards(told: Rehearsal | None, way: str | None) -> list[Component]:
             return []
         ask = html.P([link("Work out what accepting would do to goals and links", way), ", which takes a while."])
         return [card("What accepting would do to goals and links", ask)]
-    return [*([_codes(told.alike)] if told.alike else []), *map(_budget, told.budgets)]
+    return [*([_codes(told.alike)] if told.alike else []), *(_budget(each, is_done=False) for each in told.budgets)]
+
+
+def became_cards(budgets: Sequence[BudgetBecomes]) -> list[Component]:
+    """What accepting did when it was done, budget by budget, and where what follows from it is told."""
+    return [_budget(each, is_done=True) for each in budgets]
 
 
 def _codes(alike: Sequence[AlikeCodes]) -> Component:
@@ -56,43 +71,99 @@ def _codes(alike: Sequence[AlikeCodes]) -> Component:
     return card(title, html.Ul(items, className="found"), foot, about=how)
 
 
-def _budget(told: BudgetBecomes) -> Component:
-    name = f"{PHASE[told.view.phase].lower()} {formats.period(told.view.period)}"
+def _budget(told: BudgetBecomes, *, is_done: bool) -> Component:
+    name = _named(told.view)
+    did = "did" if is_done else "would do"
+    parts: list[Child] = [
+        _goals(told, name),
+        _actions(told),
+        _links("find no money any more", "finds no money any more", told.gone),
+        _links("claim more than there is", "claims more than there is", told.over),
+        _further(told) if is_done else None,
+    ]
+    return card(
+        f"What accepting {did} to goals and links: {name}",
+        *[part for part in parts if part is not None],
+        about=f"{_against(told, is_done=is_done)}. Linked and tagged, each dollar once",
+        css="card-table",
+    )
+
+
+def _goals(told: BudgetBecomes, name: str) -> Component:
     headings = (
         Heading("Goal", Column.NAME),
         Heading("Was", Column.NUMBER),
         Heading("Becomes", Column.NUMBER),
         Heading("Difference", Column.NUMBER),
     )
-    parts: list[Child] = [table(f"Goals in the {name} budget", headings, [_goal(goal) for goal in told.goals])]
-    parts.append(_links("links would find no money any more", "link would find no money any more", told.gone))
-    parts.append(_links("links would claim more than there is", "link would claim more than there is", told.over))
-    return card(
-        f"What accepting would do to goals and links: {name}",
-        *[part for part in parts if part is not None],
-        about=f"{_against(told)}. Linked and tagged, each dollar once",
-        css="card-table",
+    none = "no budget" if told.against is None else formats.NO_DATA
+    foot = [_goal("The whole budget", told.total, none)] if told.total else []
+    named = [_goal_name(goal) for goal in told.goals]
+    rows = [_goal(name, goal, none) for name, goal in zip(named, told.goals, strict=True)]
+    return table(f"Goals in the {name} budget", headings, rows, foot=foot)
+
+
+def _further(told: BudgetBecomes) -> Component:
+    """Where what changed line by line between two decisions, and what no longer holds, is told."""
+    parts: list[Child] = []
+    if told.against is not None and told.against != told.view:
+        books = {"from": book_name(told.against), "to": book_name(told.view)}
+        words = f"What changed from {_named(told.against)} to {_named(told.view)}, line by line"
+        parts += [link(words, address("/changes", told.view, **books)), " \N{MIDDLE DOT} "]
+    parts.append(link(f"Findings of {formats.period(told.view.period)}", address("/findings", told.view)))
+    return html.P(parts, className="card-foot")
+
+
+def _actions(told: BudgetBecomes) -> Component | None:
+    """Every action that loses or gains linked money; all but the largest differences folded."""
+    if not told.actions:
+        return None
+    rows = [_action(each, told.view) for each in told.actions]
+    title = formats.sentence_case(
+        formats.count(len(rows), "action loses or gains linked money", "actions lose or gain linked money")
+    )
+    parts: list[Child] = [html.P(html.Strong(title), className="names-title"), table(title, _ACTIONS, rows[:_OPEN])]
+    if rest := rows[_OPEN:]:
+        parts.append(tucked_table(table(f"{title}, further", _ACTIONS, rest), f"{len(rest):,} more"))
+    return html.Div(parts)
+
+
+def _action(each: ActionBecomes, view: View) -> Row:
+    name = f"{each.action} {each.title}" if each.title and each.title != each.action else each.action
+    href = address("/department", view, key=each.department_key, action=each.action)
+    return Row(
+        (
+            lines(link(name, href) if each.title else name, quiet(each.department)),
+            each.lead or quiet("no owner"),
+            formats.dollars(each.before),
+            formats.dollars(each.after),
+            html.Strong(formats.change(each.difference)),
+        )
     )
 
 
-def _against(told: BudgetBecomes) -> str:
+def _against(told: BudgetBecomes, *, is_done: bool) -> str:
     if told.against is None:
-        return "There is no budget to compare it with"
+        return "There was no budget to compare it with" if is_done else "There is no budget to compare it with"
     if told.against == told.view:
-        return "Was: as it is in force now"
-    return f"Was: {_named(told.against)}, as there is no {_named(told.view)} yet"
+        return "Was: as it was in force before" if is_done else "Was: as it is in force now"
+    yet = f"was no {_named(told.view)} before" if is_done else f"is no {_named(told.view)} yet"
+    return f"Was: {_named(told.against)}, as there {yet}"
 
 
 def _named(view: View) -> str:
     return f"{PHASE[view.phase].lower()} {formats.period(view.period)}"
 
 
-def _goal(goal: GoalBecomes) -> Row:
-    name = goal.name or formats.sentence_case(REST)
+def _goal_name(goal: GoalBecomes) -> Component:
+    return lines(goal.name or formats.sentence_case(REST), quiet(goal.code) if goal.code else None)
+
+
+def _goal(name: Children, goal: GoalBecomes, none: str) -> Row:
     return Row(
         (
-            lines(name, quiet(goal.code) if goal.code else None),
-            quiet("no budget") if goal.before is None else formats.dollars(goal.before),
+            name,
+            quiet(none) if goal.before is None else formats.dollars(goal.before),
             formats.dollars(goal.after),
             html.Strong(formats.change(goal.difference)) if goal.difference else quiet(_unmoved(goal.difference)),
         )
@@ -103,17 +174,17 @@ def _unmoved(difference: Decimal | None) -> str:
     return formats.NO_DATA if difference is None else "no change"
 
 
-def _links(many: str, one: str, found: Sequence[LinkBecomes]) -> Component | None:
+def _links(of_many: str, of_one: str, found: Sequence[LinkBecomes]) -> Component | None:
     if not found:
         return None
     headings = (
         Heading("Action", Column.NAME),
         Heading("Pays from"),
         Heading("Was counted", Column.NUMBER),
-        Heading("Would claim", Column.NUMBER),
-        Heading("Would be counted", Column.NUMBER),
+        Heading("Claims", Column.NUMBER),
+        Heading("Is counted", Column.NUMBER),
     )
-    title = formats.sentence_case(formats.count(len(found), one, many))
+    title = formats.sentence_case(formats.count(len(found), f"link {of_one}", f"links {of_many}"))
     drawn = table(title, headings, [_link(each) for each in found[:_MOST]])
     more = len(found) - _MOST
     foot = html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None

@@ -21,7 +21,7 @@ from tracker.errors import StateError
 from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
-from tracker.rehearsal import AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
+from tracker.rehearsal import ActionBecomes, AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import ImportRow, ImportState, View
 from tracker.services.findings import NewWaiver
 from tracker.services.linking import NoReasonError, UnknownKeyError
@@ -39,6 +39,10 @@ REHEARSAL = Rehearsal(
             ),
             gone=(LinkBecomes(LINKS[0], Decimal(300_000), Decimal(0), Decimal(0)),),
             over=(LinkBecomes(LINKS[1], Decimal(20_000), Decimal(20_000), Decimal(15_000)),),
+            actions=(
+                ActionBecomes("Transit", "transit", "MT-9", "Fares", "Chief", Decimal(300_000), Decimal(0)),
+                ActionBecomes("Transit", "transit", "MT-2", None, None, Decimal(0), Decimal(40)),
+            ),
         ),
     ),
     (AlikeCodes("fund", "Parks", "1451", "F1451"),),

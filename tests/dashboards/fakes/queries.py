@@ -60,6 +60,7 @@ from tracker.funding_rows import (
 from tracker.linking_rows import LinkingAsked, LinkingPage, SureLinks
 from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.records import Dimension
+from tracker.rehearsal import BudgetBecomes
 from tracker.rows import (
     AgreementRow,
     Asked,
@@ -268,6 +269,10 @@ class FakeQueries:
         self.import_row(import_id)
         changes = (Change("HR-WW-03", "status", "not started", "in progress"),)
         return Differences(changes, ("HR-WW-09 Exit interviews",), against=(2,)) if import_id == 3 else None
+
+    def became(self, import_id: int, /) -> tuple[BudgetBecomes, ...]:
+        self.import_row(import_id)
+        return ()
 
     def calendar(self, period: str | None = None) -> CycleCalendar:
         if period not in (None, "2026-2027"):

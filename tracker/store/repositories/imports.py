@@ -46,6 +46,10 @@ class Imports:
         changed = {"state": ImportState.PUBLISHED, "published_by": by, "published_at": at, "differences": differences}
         self._connection.execute(update(imports).where(imports.c.id == number).values(changed))
 
+    def keep_differences(self, number: int, differences: object) -> None:
+        """Keep what a published import changed, as JSON, in place of what was kept."""
+        self._connection.execute(update(imports).where(imports.c.id == number).values(differences=differences))
+
     def withdraw(self, number: int, *, by: str, at: datetime, why: str) -> None:
         """Say that a published import is withdrawn; everything of it stays."""
         changed = {"state": ImportState.WITHDRAWN, "withdrawn_by": by, "withdrawn_at": at, "withdrawn_why": why}
