@@ -175,7 +175,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentPage:
-    """What a book pays for, goal by goal, department by department, fund by fund, and by link, the largest first."""
+    """What a book pays for, goal by goal, department by department, fund by fund, and by link, the largest first.
+
+    ``of_packages`` is how many links name a decision package where the book names none: they find nothing there.
+    """
 
     county: CountyFacts
     view: View
@@ -185,6 +188,7 @@ class AlignmentPage:
     links: tuple[LinkPaid, ...]
     actuals: Covered | None = None
     fte: FteCoverage | None = None
+    of_packages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,7 @@ class GoalFunding:
     """One goal's money, phase by phase of the period, and the actions that it pays.
 
     ``fte`` are those under its links in the phases of ``by_phase``; None: the book of the phase says no FTE.
+    ``of_packages`` is how many of its links name a decision package, by the phases whose book names none.
     """
 
     county: CountyFacts
@@ -226,3 +231,4 @@ class GoalFunding:
     unlinked: int
     actuals: Covered | None = None
     fte: tuple[LinkedFte | None, ...] = ()
+    of_packages: tuple[tuple[Phase, int], ...] = ()

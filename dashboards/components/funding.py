@@ -99,6 +99,13 @@ def stopped_note(stopped: Decimal, view: View, goal: str | None = None) -> Compo
     )
 
 
+def no_packages_note(phase: Phase, many: int, css: str = "lacking") -> Component:
+    """That links of packages find nothing in a book that names none; what they would pay of it nobody can say."""
+    which = "1 link of a package finds" if many == 1 else f"{many:,} links of packages find"
+    words = f"The {PHASE[phase].lower()} budget names no decision packages: {which} nothing there."
+    return html.P(words, className=css)
+
+
 def goal_money_table(rows: Sequence[GoalAligned], view: View) -> Component:
     """Goals with what is linked, claimed and tagged, beside what plans ask for; FTE where the book says some."""
     says_fte = any(row.fte for row in rows)

@@ -6,7 +6,7 @@ import pytest
 from budgets.phases import Phase
 from dashboards.components.funding import action_funding_table, council_change
 from dashboards.pages.alignment.callbacks import show_alignment
-from dashboards.pages.goal.body import what_adoption_did
+from dashboards.pages.goal.body import goal_funding_cards, what_adoption_did
 from dashboards.pages.goal.callbacks import show_goal
 from dashboards.pages.package.callbacks import show_package
 from dashboards.terms import ASKED_AND_REQUESTED, ONCE, TAGGED
@@ -149,6 +149,14 @@ def test_a_goal_says_how_its_two_sums_of_lines_with_its_code_differ(ask):
 
     assert TAGGED in told
     assert "the rest is what is called tagged" in told
+
+
+def test_a_book_that_names_no_packages_says_so_where_linked_money_is_told():
+    page = GoalFunding(COUNTY, View("2026-2027", Phase.ADOPTED), "3", GOAL_BY_PHASE, (FUNDED,), 0)
+    drawn = goal_funding_cards(replace(page, of_packages=((Phase.ACTUAL, 6),)), page.view, None)
+
+    assert "The actual budget names no decision packages: 6 links of packages find nothing there." in words(drawn)
+    assert "decision packages" not in words(goal_funding_cards(page, page.view, None))
 
 
 def test_a_goal_leads_to_what_changed_between_the_phases_that_it_compares(ask):

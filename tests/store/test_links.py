@@ -433,6 +433,19 @@ def test_a_goal_tells_each_phase_and_each_action(county):
         ask.goal_funding("nothing", ask.default_view())
 
 
+def test_a_book_that_names_no_packages_is_told_with_the_links_that_find_nothing_there(county):
+    make(county(), a_link(share="0.5", unit="A2000"), a_link("A-2", "1", package="DS_1"))
+    bring(county(), book(*ROWS[3:]), phase="actual")
+    bring(county(), book(*ROWS[2:3]), phase="proposed")
+    ask = Queries(county, COUNTY)
+    view = ask.default_view()
+
+    told = {phase: ask.alignment(View(view.period, phase)).of_packages for phase in Phase}
+
+    assert {phase: many for phase, many in told.items() if many} == {Phase.ACTUAL: 1}
+    assert ask.goal_funding("LOS", view).of_packages == ((Phase.ACTUAL, 1),)
+
+
 def test_what_changed_by_goal_is_what_links_pay_in_both_books(county):
     make(county(), a_link(share="0.5", unit="A2000"), a_link("A-2", "0.25", package="DS_1"))
     bring(county(), book(*ROWS[:2], ("A2000", "F0020", "P9", "51100", "", 8_00)), phase="proposed")

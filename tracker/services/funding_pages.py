@@ -1,7 +1,7 @@
 """The home of what pages ask of links: a book's money by goal, department and fund, each dollar once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -79,6 +79,7 @@ def alignment(look: Look, view: View) -> AlignmentPage:
         links=_paid_links(served, sums),
         actuals=look.actuals(view) if view.phase is Phase.ACTUAL else None,
         fte=fte.coverage(),
+        of_packages=_of_packages(look, view, served.actions, _by_link(sums)),
     )
 
 
@@ -110,6 +111,14 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         for one, paid, cut in zip(actions, own_links, cuts, strict=True)
     ]
     linked = tuple(row for row in rows if row is not None)
+    serving = _serving(served)[named.code]
+    lost = [
+        (
+            each,
+            _of_packages(look, View(view.period, each), serving, {n for n, paid in of_links.items() if each in paid}),
+        )
+        for each in phases
+    ]
     return GoalFunding(
         county=look.facts,
         view=view,
@@ -118,7 +127,8 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         actions=tuple(sorted(linked, key=_most_first)),
         unlinked=len(rows) - len(linked),
         actuals=look.actuals(view),
-        fte=tuple(fte[phase].of(_serving(served)[named.code]) for phase in phases),
+        of_packages=tuple((phase, many) for phase, many in lost if many),
+        fte=tuple(fte[phase].of(serving) for phase in phases),
     )
 
 
@@ -233,6 +243,16 @@ def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
     for key, own in sums.items():
         found[key.link] = found.get(key.link, NOTHING).plus(own)
     return found
+
+
+def _of_packages(look: Look, view: View, links: Iterable[int], found: Container[int | None]) -> int:
+    """How many links name a decision package where the book names none; ``found`` are the links with lines in it."""
+    lost = set(links).difference(number for number in links if number in found)
+    if not lost or not (parts := look.book(view)):
+        return 0
+    if any(kept.outer is not None for kept in of_direction(look.totals(parts, Dimension.PACKAGE))):
+        return 0
+    return sum(1 for kept in look.links if kept.id in lost and kept.link.selector.package is not None)
 
 
 def _flows(look: Look, sums: Sums, served: Served) -> tuple[Flow, ...]:

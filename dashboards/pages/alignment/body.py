@@ -16,6 +16,7 @@ from dashboards.components.funding import (
     goal_money_table,
     link_table,
     matrix,
+    no_packages_note,
     stopped_note,
 )
 from dashboards.components.head import made_line
@@ -102,6 +103,7 @@ def _coverage(told: AlignmentPage) -> Component:
         coverage_bar(told.coverage),
         html.P(stopped) if (stopped := stopped_note(told.coverage.stopped, told.view)) else None,
         twice,
+        no_packages_note(told.view.phase, told.of_packages) if told.of_packages else None,
         _not_so_deep(told),
         _fte(told),
         about="Expenditure of the whole budget, each dollar once",

@@ -9,7 +9,7 @@ from dashboards.address import Arguments, address
 from dashboards.components.actions import action_card
 from dashboards.components.bars import action_mix, measure_mix
 from dashboards.components.cards import card, cards, empty, figures
-from dashboards.components.funding import action_funding_table, aligned_strip, stopped_note
+from dashboards.components.funding import action_funding_table, aligned_strip, no_packages_note, stopped_note
 from dashboards.components.goals import asked, indicators
 from dashboards.components.head import made_line
 from dashboards.components.measures import gap_card, measure_parts
@@ -44,7 +44,7 @@ def tell_goal(told: GoalPage, funding: GoalFunding, view: View, arguments: Argum
     return Told(
         goal_sentence(goal),
         line,
-        [_headlines(told, view), *_funding(funding, view, told.goal.before), *_parts(told, view, arguments)],
+        [_headlines(told, view), *goal_funding_cards(funding, view, told.goal.before), *_parts(told, view, arguments)],
     )
 
 
@@ -68,7 +68,7 @@ def _headlines(told: GoalPage, view: View) -> Component:
     )
 
 
-def _funding(funding: GoalFunding, view: View, before: Before | None) -> list[Child]:
+def goal_funding_cards(funding: GoalFunding, view: View, before: Before | None) -> list[Child]:
     """What it gets, phase by phase, and which actions that pays; nothing where no link was made."""
     if not funding.actions and not any(money.linked for _, money in funding.by_phase):
         return []
@@ -80,6 +80,7 @@ def _funding(funding: GoalFunding, view: View, before: Before | None) -> list[Ch
         card(
             "What this goal gets, phase by phase",
             strip,
+            *(no_packages_note(phase, many, "lacking inset") for phase, many in funding.of_packages),
             about=[
                 f"Linked to its actions, and tagged, each dollar once. {TAGGED} ",
                 link("What changed on all lines that carry its code", _changes(funding.code, view, before)),
