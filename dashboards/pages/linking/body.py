@@ -224,7 +224,7 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
             **aria(label=f"Link {formats.dollars_and_cents(one.offered)} of {one.label}"),
         )
         confirm = lines(button, use)
-    left: Child = None if one.left is None else quiet(f"{formats.dollars_and_cents(one.left)} not linked")
+    left: Child = None if one.left is None else quiet(f"{formats.dollars(one.left)} not linked")
     if one.left == 0 < one.dollars:
         left = html.Span("all of it is linked", className="lacking")
     elif one.left is not None and one.offered != one.amount:
