@@ -112,7 +112,8 @@ class AskedOfBook:
 class PackageFacts:
     """A decision package of which questions are asked, and how many required ones have no answer.
 
-    ``goal`` is the one shared goal that it serves; None: none, or several.
+    ``goal`` is the one shared goal that it serves; None: none, or several. ``struck_from`` is the book that had it
+    last, where the judged one has it no more.
     """
 
     package: Named
@@ -120,6 +121,7 @@ class PackageFacts:
     amount: Decimal | None
     lacking: int
     goal: str | None = None
+    struck_from: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def unanswered_question(facts: PeriodFacts) -> Iterator[Finding]:
                 department=each.department.key,
                 department_name=each.department.name,
                 goal=each.goal,
-                phase=facts.judged,
+                phase=each.struck_from or facts.judged,
                 lines=slice_of(Cut.PACKAGE, each.package.key),
             )
 

@@ -89,7 +89,8 @@ class PackageRow:
     """One decision package of one department, with its spending in every book of the period.
 
     ``key`` and ``department_key`` name it in addresses; ``titles`` are the names under which its lines stand, one as a
-    rule. ``is_asked``: it stands in the book whose packages are asked. ``completeness`` None: nothing is asked of it.
+    rule. ``is_asked``: it stands in the book whose packages are asked, or the council struck it.
+    ``completeness`` None: nothing is asked of it.
     """
 
     key: str

@@ -148,3 +148,18 @@ def label(name: PartName) -> str:
     years = ", ".join(str(year) for year in name.fiscal_years)
     directions = " and ".join(direction.value for direction in name.directions)
     return f"{name.phase.value} budget of {years}, {directions}, {name.scope.label}"
+
+
+def covers(after: Sequence[Part], before: Iterable[Part]) -> bool:
+    """Whether a book has spending of all years and places of which another one has it."""
+    return all(
+        any(
+            year in part.name.fiscal_years
+            and Direction.EXPENDITURE in part.name.directions
+            and part.name.scope.covers(other.name.scope)
+            for part in after
+        )
+        for other in before
+        if Direction.EXPENDITURE in other.name.directions
+        for year in other.name.fiscal_years
+    )

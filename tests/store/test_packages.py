@@ -1,7 +1,9 @@
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from budgets.lines import BudgetLine
@@ -177,6 +179,25 @@ def test_a_package_that_the_council_dropped_tells_why_it_was_asked_for(open_stor
 
     assert (page.parts, page.lines.of, page.package.is_asked) == ((), 0, False)
     assert [(reason.text, reason.is_reason) for reason in page.reasons] == [("Few swimmers", False)]
+
+
+@pytest.mark.parametrize(("names_it", "count"), [(True, 3), (False, 2)])
+def test_a_package_that_the_council_struck_is_counted_and_exported_as_asked(open_store, names_it, count):
+    """Named by the proposed book it was struck; by that of requests alone it never came before the council."""
+    queries, _ = county(open_store, plans=False)
+    proposed = [line for line in in_phase(Phase.PROPOSED) if names_it or line.package != UNNAMED]
+    publish(open_store, lines=proposed, parts=[a_part(phase=Phase.PROPOSED, directions=tuple(Direction))])
+    ask_questions(open_store)
+
+    of_parks = next(row for row in queries.questions(ADOPTED).departments if row.key == "parks")
+    exported = openpyxl.load_workbook(BytesIO(queries.answers_workbook("Parks", BIENNIUM).content))
+
+    assert of_parks.package_count == sum(
+        row.is_asked for row in queries.packages(ADOPTED) if row.department_key == "parks"
+    )
+    assert (of_parks.package_count, of_parks.packages_complete) == (count, 0)
+    cells = {cell for sheet in exported for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert ("Close a pool" in cells) is names_it
 
 
 def test_a_package_of_income_shows_its_lines(open_store):

@@ -50,7 +50,7 @@ FINDINGS = {
     "amounts-differ": 18,
     "spending-without-plan": 12,
     "link-without-action": 1,
-    "unanswered-question": 17,
+    "unanswered-question": 18,
     "ownerless": 24,
     "never-updated": 47,
     "stale": 50,
@@ -367,9 +367,9 @@ def test_departments_answered_what_was_asked_and_some_did_not(ask):
     silent = [row.name for row in page.departments if not row.own.answered]
     in_part = [row.name for row in page.departments if 0 < row.packages.required_answered < row.packages.required]
     assert silent == ["Assessments", "Superior Court"]
-    assert in_part == ["Human Resources", "Local Services", "Metro Transit"]
+    assert in_part == ["Community and Human Services", "Human Resources", "Local Services", "Metro Transit"]
     assert (page.asked.version, page.without_department) == ("2026", 0)
-    assert (page.whole.required, page.whole.required_answered) == (198, 138)
+    assert (page.whole.required, page.whole.required_answered) == (202, 138)
 
 
 def test_answers_to_the_nine_questions_of_the_year_before_stay_with_them(ask):

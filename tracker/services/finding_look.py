@@ -17,7 +17,7 @@ from tracker.finding_facts import AskedOfBook, CouncilChange, LinkFacts, Named, 
 from tracker.finding_rules import all_findings
 from tracker.findings import Finding
 from tracker.following import FollowedAction
-from tracker.records import BookName, Dimension, KeptLink, Part
+from tracker.records import BookName, Dimension, KeptLink
 from tracker.rows import Cut, Money, View
 from tracker.services.cutting import PaidByLink, alone
 from tracker.services.funding_pages import Tied, tie
@@ -26,11 +26,11 @@ from tracker.services.laying import Books
 from tracker.services.looking import Look, of_direction
 from tracker.services.package_goals import PackageGoals, package_goals
 from tracker.services.package_pages import names_package
-from tracker.services.packages import FoundPackage, asked_phase, found_packages
+from tracker.services.packages import FoundPackage, are_council_books_alike, asked_packages, found_packages
 from tracker.services.plan_pages import listed_departments
 from tracker.services.question_pages import asked_for, completeness_of, holding, package_subject
 from tracker.services.unit_of_work import Filter
-from tracker.standing import parts_of_book
+from tracker.standing import covers, parts_of_book
 from tracker.sums import Slice, fte_years, money
 
 MOST_KEYS = 10_000
@@ -92,22 +92,7 @@ def _earlier(look: Look, period: BudgetPeriod, judged: Phase) -> tuple[Phase, ..
     known = [phase for phase in DECISIONS[: DECISIONS.index(judged)] if phase in look.phases(period)]
     promised = [phase for phase in known if phase is not Phase.REQUESTED or judged is Phase.PROPOSED]
     after = parts_of_book(look.parts, period, judged)
-    return tuple(phase for phase in promised if _covers(after, parts_of_book(look.parts, period, phase)))
-
-
-def _covers(after: Sequence[Part], before: Iterable[Part]) -> bool:
-    """Whether a book has spending of all years and places of which another one has it."""
-    return all(
-        any(
-            year in part.name.fiscal_years
-            and Direction.EXPENDITURE in part.name.directions
-            and part.name.scope.covers(other.name.scope)
-            for part in after
-        )
-        for other in before
-        if Direction.EXPENDITURE in other.name.directions
-        for year in other.name.fiscal_years
-    )
+    return tuple(phase for phase in promised if covers(after, parts_of_book(look.parts, period, phase)))
 
 
 def _is_whole(look: Look, view: View) -> bool:
@@ -277,27 +262,19 @@ def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:
 def _packages(look: Look, view: View, goals: PackageGoals) -> Iterator[PackageFacts]:
     if asked_for(look, look.spans[view.period]) is None:
         return
-    phase = asked_phase(look, view)
     names = _names(look, view)
-    for each in found_packages(look, view):
-        if phase in each.phases:
-            lacking = completeness_of(look, view, [package_subject(each)]).lacking
-            goal = goals.get((each.department_key, each.key))
-            yield PackageFacts(_package_name(each), _owner(each, names), _spent(each, view.phase), lacking, goal)
+    for each in asked_packages(look, view):
+        lacking = completeness_of(look, view, [package_subject(each)]).lacking
+        goal = goals.get((each.department_key, each.key))
+        last = None if view.phase in each.phases else each.phases[-1]
+        yield PackageFacts(_package_name(each), _owner(each, names), _spent(each, view.phase), lacking, goal, last)
 
 
 def _changes(look: Look, view: View, goals: PackageGoals) -> Iterator[CouncilChange]:
     """What the council changed, where questions are asked that could say what that does; else nobody owes a word."""
     period = look.spans[view.period]
-    asked, phases = asked_for(look, period), look.phases(period)
-    if asked is None or not {Phase.PROPOSED, Phase.ADOPTED} <= set(phases):
-        return
-    before, after = (parts_of_book(look.parts, period, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED))
-    if not (_covers(after, before) and _covers(before, after)):
-        return
-    told = [_names_any(look, view.period, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED)]
-    if told[0] != told[1]:
-        # Where one book alone names packages, what they hold stands in its programs in the other.
+    asked = asked_for(look, period)
+    if asked is None or not are_council_books_alike(look, period):
         return
     answered = {subject for number, subject, _ in holding(look, view) if number == asked.id}
     names = _names(look, view)
@@ -311,12 +288,6 @@ def _changes(look: Look, view: View, goals: PackageGoals) -> Iterator[CouncilCha
         for department, program, both in _programs(look, view):
             is_told = Subject(AskedOf.DEPARTMENT, department.key or "") in answered
             yield CouncilChange(Cut.PROGRAM, program, department, *both, has_statement=is_told)
-
-
-def _names_any(look: Look, period: str, phase: Phase) -> bool:
-    """Whether any spending of a book names a package."""
-    totals = of_direction(look.totals(look.book(View(period, phase)), Dimension.PACKAGE))
-    return any(kept.outer is not None for kept in totals)
 
 
 def _programs(look: Look, view: View) -> Iterator[tuple[Named, Named, tuple[Decimal | None, Decimal | None]]]:

@@ -16,7 +16,7 @@ from tracker.records import Dimension, Kept, PackageSum
 from tracker.rows import ActionRow, Cut, LinePage, LineRow, Source, View
 from tracker.services.budget_pages import LinesAsked, lines
 from tracker.services.looking import Look, of_direction
-from tracker.services.packages import FoundPackage, asked_phase, found_packages
+from tracker.services.packages import FoundPackage, found_packages, is_asked
 from tracker.services.question_pages import asked_for, completeness_of, package_subject, subject_answers
 from tracker.sums import fte_years, money
 
@@ -66,8 +66,8 @@ class SeveralPackagesError(NotFoundError):
 
 def _row(look: Look, view: View, found: FoundPackage) -> PackageRow:
     period = look.period(view)
-    is_asked = asked_phase(look, view) in found.phases
-    is_told = is_asked and asked_for(look, period) is not None
+    asked = is_asked(look, view, found)
+    is_told = asked and asked_for(look, period) is not None
     return PackageRow(
         key=found.key,
         code=found.code,
@@ -75,7 +75,7 @@ def _row(look: Look, view: View, found: FoundPackage) -> PackageRow:
         department_key=found.department_key,
         department=found.department,
         by_phase=tuple((phase, found.spending.get(phase)) for phase in (look.phases(period) if period else ())),
-        is_asked=is_asked,
+        is_asked=asked,
         completeness=completeness_of(look, view, [package_subject(found)]) if is_told else None,
     )
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from budgets.period import BudgetPeriod
 from budgets.phases import DECISIONS, Phase
 from tracker.package_rows import package_name
 from tracker.records import Dimension, Kept, Part
 from tracker.rows import Money, View
 from tracker.services.looking import Look, of_direction
+from tracker.standing import covers
 from tracker.sums import fte_years, money
 
 
@@ -41,6 +43,50 @@ def asked_phase(look: Look, view: View) -> Phase | None:
     period = look.period(view)
     known = [phase for phase in look.phases(period) if phase in DECISIONS] if period else []
     return view.phase if view.phase in known else next(reversed(known), None)
+
+
+def asked_packages(look: Look, view: View) -> tuple[FoundPackage, ...]:
+    """The packages that equity questions are asked of, as ``is_asked`` says."""
+    return tuple(each for each in found_packages(look, view) if is_asked(look, view, each))
+
+
+def is_asked(look: Look, view: View, found: FoundPackage) -> bool:
+    """Whether equity questions are asked of a package: it stands in the book that is asked, or the council struck it.
+
+    What is struck owes its answers all the same: what that does to equity is asked then, too.
+    """
+    period, phase = look.period(view), asked_phase(look, view)
+    if phase in found.phases:
+        return True
+    if period is None or phase not in (Phase.ADOPTED, Phase.AMENDED):
+        return False
+    was_struck = Phase.PROPOSED in found.phases and Phase.ADOPTED not in found.phases
+    return was_struck and are_council_books_alike(look, period)
+
+
+def are_council_books_alike(look: Look, period: BudgetPeriod) -> bool:
+    """Whether packages and programs of the proposed and the adopted book can be held against each other.
+
+    Both are there and cover the same years and places; and both name packages, or neither does: where one alone names
+    them, what they hold stands in its programs in the other.
+    """
+    return look.keeping.of(("council books", period), lambda: _are_alike(look, period))
+
+
+def _are_alike(look: Look, period: BudgetPeriod) -> bool:
+    both = (Phase.PROPOSED, Phase.ADOPTED)
+    if not set(both) <= set(look.phases(period)):
+        return False
+    before, after = (look.parts_of(period, phase) for phase in both)
+    if not (covers(after, before) and covers(before, after)):
+        return False
+    named = [_names_any(look, parts) for parts in (before, after)]
+    return named[0] == named[1]
+
+
+def _names_any(look: Look, parts: Sequence[Part]) -> bool:
+    """Whether any spending of a book names a package."""
+    return any(kept.outer is not None for kept in of_direction(look.totals(parts, Dimension.PACKAGE)))
 
 
 def found_packages(look: Look, view: View) -> tuple[FoundPackage, ...]:

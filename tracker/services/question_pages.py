@@ -18,7 +18,7 @@ from tracker.package_rows import (
 )
 from tracker.rows import View
 from tracker.services.looking import Look
-from tracker.services.packages import FoundPackage, asked_phase, found_packages
+from tracker.services.packages import FoundPackage, asked_packages, asked_phase, found_packages
 from tracker.services.plan_pages import listed_departments
 from tracker.sums import both
 
@@ -70,7 +70,7 @@ def package_subject(package: FoundPackage) -> Subject:
 def questions(look: Look, view: View) -> QuestionsPage:
     """What is asked for the period of a view, and how far every department has answered."""
     asked, phase = asked_for(look, look.period(view)), asked_phase(look, view)
-    packages = [package for package in found_packages(look, view) if phase in package.phases]
+    packages = asked_packages(look, view)
     told = tuple(
         _department(look, view, (row.key, row.name), [each for each in packages if each.department_key == row.key])
         for row in listed_departments(look, view)

@@ -20,7 +20,7 @@ from tracker.permissions import Actor, Permission, require
 from tracker.rows import View
 from tracker.services.findings import remember_findings
 from tracker.services.looking import Look, passing_look
-from tracker.services.packages import asked_phase, found_packages
+from tracker.services.packages import asked_packages, asked_phase
 from tracker.services.plan_pages import listed_departments
 from tracker.services.prefilling import FilledTemplate, file_name
 from tracker.services.question_pages import asked_for, holding, kept_set, subject_answers
@@ -245,9 +245,9 @@ def _sheet(look: Look, department: tuple[str, str], view: View, asked: KeptQuest
         if number == asked.id and subject.department == key
     }
     packages = []
-    for found in found_packages(look, view):
-        if found.department_key == key and phase in found.phases:
-            money = found.spending.get(phase)
+    for found in asked_packages(look, view):
+        if found.department_key == key:
+            money = found.spending.get(phase) if phase else None
             title = next(iter(found.titles), None)
             shown = found.code or title or found.key
             packages.append(AskedPackage(found.key, shown, title, money.amount if money else None))
