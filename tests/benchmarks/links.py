@@ -44,6 +44,7 @@ LINKS, ACTIONS = 2_000, 200
 MOST = 1.3
 """The most that a page may take with many lines, in times of the median with few."""
 LEAST_OVER_PANDAS = 20.0
+KEYS = 25
 MOST_SECONDS_OF_A_LINK = 1.0
 PROGRAMS, ACCOUNTS, UNITS, FUNDS, DEPARTMENTS, GOALS = 500, 20, 100, 40, 14, ("LOS", "CP", "WW", "CE")
 COUNTY = County(periods=(BudgetPeriod(start=BIENNIUM.start, end=BIENNIUM.end),), framework="king_county")
@@ -53,12 +54,13 @@ DIRECTION = {"direction": ("expenditure",)}
 PLAN = {"department": ("Department 01",), "period": ("2026-2027",)}
 OF_STORE, OF_FILE = "pandas on the lines in the store", "pandas on the lines in their file"
 _LINES = """
-    SELECT department.name AS Department, fund.code AS Fund, program.code AS Program, account.code AS Account,
-           budget_lines.amount / 100.0 AS Amount
+    SELECT department.name AS Department, unit.code AS Unit, fund.code AS Fund, program.code AS Program,
+           account.code AS Account, budget_lines.amount / 100.0 AS Amount
     FROM budget_lines
     JOIN line_groups ON line_groups.id = budget_lines.group_id
     JOIN line_accounts ON line_accounts.id = budget_lines.account_id
     JOIN chart_entries AS department ON department.id = line_groups.department_id
+    JOIN chart_entries AS unit ON unit.id = line_groups.unit_id
     JOIN chart_entries AS fund ON fund.id = line_groups.fund_id
     JOIN chart_entries AS program ON program.id = line_groups.program_id
     JOIN chart_entries AS account ON account.id = line_accounts.account_id
@@ -154,10 +156,13 @@ def aligned_lines(store: Store) -> pd.DataFrame:
     return _by_goal(_paid(_lines(store, Phase.ADOPTED)))
 
 
-def changed_lines(store: Store) -> pd.DataFrame:
-    """The question of what changed goal by goal, with the departments of each, asked of the lines of both books."""
-    before, after = (_paid(_lines(store, phase)) for phase in (Phase.PROPOSED, Phase.ADOPTED))
-    return _differences(before, after, by=["goal", "Department"], of="paid")
+def changed_lines(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What the page of what changed tells: each goal with its departments, and the keys that changed most."""
+    books = [_lines(store, phase) for phase in (Phase.PROPOSED, Phase.ADOPTED)]
+    before, after = map(_paid, books)
+    keys = _differences(*books, by=["Department", "Unit", "Fund", "Program"], of="Amount")
+    largest = keys.loc[keys["difference"] != 0].sort_values("difference", key=abs, ascending=False).head(KEYS)
+    return _differences(before, after, by=["goal", "Department"], of="paid"), largest
 
 
 def found_lines(store: Store) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
