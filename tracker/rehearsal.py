@@ -1,4 +1,4 @@
-"""The home of what accepting a budget file would do to goals and links, as it is told before anybody accepts it."""
+"""The home of what accepting a budget file does to goals, actions and links: told before it, and kept after it."""
 
 from dataclasses import dataclass
 from decimal import Decimal

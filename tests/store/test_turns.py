@@ -56,5 +56,9 @@ class TakingTurns(MemoryUnitOfWork):
     ids=["link", "end", "load", "answer", "waive", "take back"],
 )
 def test_who_changes_something_looks_only_when_nobody_else_changes_it(deed: Callable[[UnitOfWork], object]):
+    uow = TakingTurns()
+
     with suppress(TrackerError):
-        deed(TakingTurns())
+        deed(uow)
+
+    assert uow.is_taken

@@ -10,7 +10,6 @@ from tracker.linking_rows import AskMet
 from tracker.records import BookName
 from tracker.rows import View
 from tracker.services.finding_look import judged_phase
-from tracker.services.funding_pages import tie
 from tracker.services.looking import Look
 
 
@@ -39,6 +38,6 @@ def _linked_cents(look: Look, view: View) -> Mapping[tuple[str, str], int]:
         return found
     book = BookName(period, view.phase)
     net = {key.link: own.net for key, own in look.uow.alignment.sums([book], ("link",)).get(book, {}).items()}
-    for number, tied in tie(look, view).items():
-        found[tied.kept.link.department, tied.kept.link.action_key] += net.get(number, 0)
+    for one in look.counting_links(view):
+        found[one.department, action_key(one.action)] += net.get(one.link, 0)
     return dict(found)

@@ -168,7 +168,7 @@ def serve(look: Look, view: View) -> Served:
 
     def served() -> Served:
         known = named_actions(look, view)
-        counting = look.uow.links.counting(look.period(view))
+        counting = look.counting_links(view)
         actions = {one.link: known.get((one.department, action_key(one.action))) for one in counting}
         halted = {one.place for one in known.values() if one.action.current_status in STOPPED_STATUSES}
         return Served(
@@ -247,7 +247,7 @@ def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
 
 def _of_packages(look: Look, view: View, links: Iterable[int], found: Container[int | None]) -> int:
     """How many links name a decision package where the book names none; ``found`` are the links with lines in it."""
-    lost = set(links).difference(number for number in links if number in found)
+    lost = {number for number in links if number not in found}
     if not lost or not (parts := look.book(view)):
         return 0
     if any(kept.outer is not None for kept in of_direction(look.totals(parts, Dimension.PACKAGE))):

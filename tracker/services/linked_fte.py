@@ -19,7 +19,7 @@ class FteUnderLinks:
     def __init__(self, look: Look, view: View, sums: Mapping[aligning.SumKey, aligning.Aligned]) -> None:
         totals = of_direction(look.totals(look.book(view)))
         self._years, self._whole = fte_years(totals), fte_added(totals)
-        self._fixed = _fixed(look, view)
+        self._fixed = {one.link for one in look.counting_links(view) if one.is_fixed}
         self._of_link: dict[int | None, int] = {}
         for key, own in sums.items():
             self._of_link[key.link] = self._of_link.get(key.link, 0) + own.fte
@@ -41,12 +41,3 @@ class FteUnderLinks:
         # What is kept of no link and of no share stands on lines that a fixed amount claims.
         unsaid = self._whole - sum(self._of_link.values())
         return FteCoverage(*(average_of(each, self._years) for each in (self._whole, linked, unsaid)))
-
-
-def _fixed(look: Look, view: View) -> frozenset[int]:
-    """The links of a fixed amount that count in the period of a view."""
-
-    def found() -> frozenset[int]:
-        return frozenset(one.link for one in look.uow.links.counting(look.period(view)) if one.is_fixed)
-
-    return look.keeping.of(("fixed amounts", view.period), found)

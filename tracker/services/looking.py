@@ -13,7 +13,7 @@ from plans.framework import Framework
 from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.following import Followed, FollowedAction, Rules, find_goal, follow, source_of
-from tracker.records import Dimension, Kept, KeptLink, Part, PlanHead
+from tracker.records import Dimension, Kept, KeptLink, LinkedAction, Part, PlanHead
 from tracker.rows import CountyFacts, Covered, PeriodChoice, Source, View
 from tracker.services.frameworks import framework_in_force
 from tracker.services.keeping import Answers, Keeping
@@ -100,6 +100,11 @@ class Look:
     def links(self) -> tuple[KeptLink, ...]:
         """Every funding link, also those that were ended, in the order in which they were made."""
         return self.uow.links.all()
+
+    def counting_links(self, view: View) -> tuple[LinkedAction, ...]:
+        """The links that count in the period of a view, in the order of their making. Raises ``NotFoundError``."""
+        period = self.period(view)
+        return self.keeping.of(("counting links", view.period), lambda: tuple(self.uow.links.counting(period)))
 
     @cached_property
     def heads(self) -> tuple[PlanHead, ...]:

@@ -1,7 +1,7 @@
 """The home of what accepting a budget does: told before by putting it in force and taking it back, and kept after."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tracker.funding_rows import LinkPaid
 from tracker.records import KEYS, Dimension
 from tracker.rehearsal import ActionBecomes, AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import View
-from tracker.services.funding_pages import alignment, coverage_of, goal_money, link_rows, tie
+from tracker.services.funding_pages import alignment, coverage_of, goal_money, link_rows
 from tracker.services.keeping import Answers
 from tracker.services.looking import Look
 from tracker.services.publishing import Deed, homes, put_in_force
@@ -143,8 +143,8 @@ def _becomes(look: Look, told: _Told, held: _Told | None) -> BudgetBecomes:
 def _actions(look: Look, told: _Told, before: Mapping[int, LinkPaid]) -> list[ActionBecomes]:
     """The actions whose linked money differs, the largest difference first."""
     of_action: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, tied in tie(look, told.view).items():
-        of_action[tied.kept.link.department, action_key(tied.kept.link.action)].append(number)
+    for one in look.counting_links(told.view):
+        of_action[one.department, action_key(one.action)].append(one.link)
     sums = {numbers[0]: (_net(before, numbers), _net(told.links, numbers)) for numbers in of_action.values()}
     differ = [number for number, (was, becomes) in sums.items() if was != becomes]
     rows = link_rows(look, told.view, differ)
@@ -188,7 +188,7 @@ def _entries(before: _Before, dimension: Dimension) -> Iterator[ChartEntry]:
 
 
 def _alike(
-    reading: BudgetReading, dimension: Dimension, standing: Iterable[ChartEntry], county: County
+    reading: BudgetReading, dimension: Dimension, standing: Collection[ChartEntry], county: County
 ) -> Iterator[AlikeCodes]:
     """Codes of a file that are new, and of which one in force differs by letters before it, or by zeros, alone.
 
