@@ -11,6 +11,7 @@ from importers.reading import Answers, Kind
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
+from tracker.crosswalk_rows import LinksIn
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
 from tracker.finding_history import KeptWaiver
@@ -90,6 +91,9 @@ class Ask(Protocol):
 
     def findings(self, view: View) -> FindingsPage:
         """Everything that is found in the period of a view."""
+
+    def links_workbook(self, view: View) -> bytes:
+        """The links that stand, as a workbook that can be sent back."""
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays."""
@@ -199,6 +203,12 @@ class Desk(Protocol):
 
     def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
         """Tie actions to what pays for them, all or none."""
+
+    def check_links(self, actor: Actor, file: str, data: bytes, view: View) -> LinksIn:
+        """Say what a workbook of links would do; nothing of it is kept."""
+
+    def take_links(self, actor: Actor, file: str, data: bytes, view: View, seen: str) -> LinksIn:
+        """Keep the links of a workbook, as they were shown, all of them or none."""
 
     def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
         """Let a link count no more."""

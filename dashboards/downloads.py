@@ -44,7 +44,7 @@ class Taken(NamedTuple):
 def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor]) -> None:
     """Serve a period's books, cut as the budget page is, at ``/download/budget.csv`` and ``/download/budget.xlsx``.
 
-    What changed between two books is at ``/download/changes.xlsx``.
+    What changed between two books is at ``/download/changes.xlsx``, the links that stand at ``/download/links.xlsx``.
     A department's template, filled with what is known, is at ``/download/plan/progress.xlsx`` and ``.../next.xlsx``;
     the budget cycle as a calendar at ``/calendar.ics``, all of it or the budget of one ``period``.
     """
@@ -65,6 +65,7 @@ def serve_downloads(server: Flask, ask: Ask, current_actor: Callable[[], Actor])
         ("/download/budget.<form>", "download_budget", _budget, Permission.REPORT_READ),
         ("/download/changes.xlsx", "download_changes", _changes, Permission.REPORT_READ),
         ("/download/findings.<form>", "download_findings", _findings, Permission.REPORT_READ),
+        ("/download/links.xlsx", "download_links", _links, Permission.REPORT_READ),
         # It holds every value of the plan as it came in, small groups too.
         ("/download/plan/<purpose>.xlsx", "download_template", _template, Permission.IMPORT_READ),
         ("/calendar.ics", "calendar_feed", _feed, Permission.REPORT_READ),
@@ -81,6 +82,11 @@ def _findings(ask: Ask, form: str) -> Taken:
     kind, arguments = _named(TableForm, form), request.args.to_dict()
     page = ask.findings(view_of(arguments, ask))
     return Taken(f"findings {page.view.period}.{kind}", finding_table(page, chosen(page, arguments), kind), MEDIA[kind])
+
+
+def _links(ask: Ask) -> Taken:
+    view = view_of(request.args.to_dict(), ask)
+    return Taken(f"links {view.period}".rstrip() + ".xlsx", ask.links_workbook(view), MEDIA[TableForm.XLSX])
 
 
 def _changes(ask: Ask) -> Taken:

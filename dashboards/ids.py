@@ -163,6 +163,15 @@ class Linking(StrEnum):
     REASON = "linking-reason"
     END_REFUSED = "linking-end-refused"
     END = "linking-end"
+    WORKBOOK = "linking-workbook"
+    WORKBOOK_WAY = "linking-workbook-way"
+    SENDING = "linking-sending"
+    DROP = "linking-drop"
+    READING = "linking-reading"
+    WOULD = "linking-would"
+    WOULD_SEEN = "linking-would-seen"
+    TAKE_REFUSED = "linking-take-refused"
+    TAKE = "linking-take"
 
 
 class Imports(StrEnum):

@@ -6,7 +6,7 @@ NOT_LINKS = declare(
     "not-a-workbook-of-links",
     Severity.ERROR,
     problem="The file '{value}' is not a workbook of links as the tracker writes it.",
-    remedy="Take one with `equity-tracker link export`, and copy the links into it.",
+    remedy="Take one from the linking page, or with `equity-tracker link export`, and copy the links into it.",
 )
 LINK_CELL_UNREADABLE = declare(
     "link-cell-unreadable",

@@ -10,8 +10,10 @@ from dashboards import formats
 from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.marks import SEVERITY
 from dashboards.reports import IssueTold, ReportTold
-from importers.issues import Severity
+from importers.issues import Issue, Severity
 
+MOST_FAULTS, LONGEST_FAULT = 100, 1_000
+"""How many faults of a filled-in workbook are listed, and in how many characters each: it quotes its cell."""
 _SHOWN = 4
 _TITLES = {
     Severity.ERROR: "To mend before it can be accepted",
@@ -64,6 +66,34 @@ def _where(issue: IssueTold) -> list[Child]:
     place = f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell
     there = link(place, f"#{cell_id(issue.sheet, issue.cell)}", "source")
     return [there, f" \N{MIDDLE DOT} {formats.quoted(issue.value)}"] if issue.value else [there]
+
+
+def fault_list(file: str, issues: Sequence[Issue]) -> Component:
+    """Why nothing of a filled-in workbook is kept: every fault with its cell, and what to do."""
+    count = sum(issue.severity is Severity.ERROR for issue in issues)
+    title = f"{file}: {formats.count(count, 'thing')} to mend; nothing was kept"
+    return html.Div([html.P(html.Strong(title)), told_cells(issues)], className="notice")
+
+
+def told_cells(issues: Sequence[Issue]) -> Component:
+    """What was found in a filled-in workbook, what stops it first, each with its cell."""
+    ordered = sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
+    items = [
+        html.Li(
+            [
+                html.Span(_few_words(issue.message), className="issue-words"),
+                quiet(str(issue.cell) if issue.cell else "the file as a whole"),
+            ]
+        )
+        for issue in ordered[:MOST_FAULTS]
+    ]
+    if len(ordered) > MOST_FAULTS:
+        items.append(html.Li(f"and {len(ordered) - MOST_FAULTS:,} more"))
+    return html.Ul(items, className="issues")
+
+
+def _few_words(message: str) -> str:
+    return message if len(message) <= LONGEST_FAULT else f"{message[:LONGEST_FAULT]} ..."
 
 
 def cell_id(sheet: str | None, cell: str) -> str:

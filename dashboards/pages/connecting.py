@@ -44,5 +44,5 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, thresholds: Thresholds, larges
     findings(wiring, ask, desk)
     imports(wiring, ask, desk, largest)
     questions(wiring, ask, desk, largest)
-    linking(wiring, ask, desk)
+    linking(wiring, ask, desk, largest)
     numbers(wiring, ask, thresholds)

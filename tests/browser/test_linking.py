@@ -1,9 +1,11 @@
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.keys import press_enter
+from tests.importers.question_fixtures import changed
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +56,26 @@ def test_all_that_are_sure_are_confirmed_at_once(page: Page, own_county: str):
 
     expect(page).to_have_url(re.compile("done=confirmed"))
     expect(page.locator(".page-body .notice")).to_contain_text("All of them were linked")
+
+
+def test_links_leave_as_a_workbook_and_come_back_once_it_was_seen_what_it_would_do(
+    page: Page, own_county: str, tmp_path: Path
+):
+    page.goto(f"{own_county}/linking")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="All links that stand, as a workbook").click()
+    written = taken.value.path().read_bytes()
+    wrong, right = tmp_path / "wrong.xlsx", tmp_path / "right.xlsx"
+    wrong.write_bytes(changed(written, ("Links!J4", "101")))
+    right.write_bytes(changed(written, ("Links!J4", "20")))
+    drop, keep = page.locator(".link-workbook input[type=file]"), page.get_by_role("button", name="Keep these links")
+
+    drop.set_input_files(wrong)
+    expect(page.get_by_text("wrong.xlsx: 1 thing to mend; nothing was kept")).to_be_visible()
+    expect(keep).to_be_hidden()
+    drop.set_input_files(right)
+    expect(page.get_by_text("right.xlsx: 0 new links, 1 changed link")).to_be_visible()
+    press_enter(keep)
+
+    expect(page).to_have_url(re.compile("done=taken"))
+    expect(page.locator(".link-history")).to_contain_text("20 %")

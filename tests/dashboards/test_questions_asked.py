@@ -10,10 +10,11 @@ from budgets.phases import Phase
 from dashboards.app import put_together
 from dashboards.components.answer_form import answer_form
 from dashboards.components.answers import answer_table
+from dashboards.components.issues import LONGEST_FAULT, MOST_FAULTS
 from dashboards.components.packages import package_table, told_phases
 from dashboards.pages.budget.callbacks import show_budget
 from dashboards.pages.package.callbacks import show_package
-from dashboards.pages.questions.body import LONGEST_FAULT, MOST_FAULTS, tell_faults
+from dashboards.pages.questions.body import tell_faults
 from dashboards.pages.questions.callbacks import Counter, subject_of
 from dashboards.pages.taking import NotSentWholeError, TooLargeError
 from importers.answers_workbook import AnswersReading

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from budgets.period import BudgetPeriod
+from budgets.phases import Phase
 from importers import link_issues
 from importers.checks.filled_sheets import MOST_ROWS
 from importers.issues import IssueKind
@@ -18,9 +19,11 @@ from importers.templates import write_crosswalk
 from tests.importers.question_fixtures import changed
 from tests.store.test_links import ROWS, a_link, book, bring, by_link, make
 from tests.store.test_uploads import COUNTY, NOBODY, plan
+from tracker.crosswalk_rows import LinksIn
 from tracker.errors import PermissionDeniedError
 from tracker.permissions import LOCAL_USER
-from tracker.services.crosswalk import LinksIn, import_links
+from tracker.rows import View
+from tracker.services.crosswalk import LinksMeanwhileError, check_links, import_links, take_links
 from tracker.services.linking import MOST_HINTS, end_link
 from tracker.services.queries import Queries
 
@@ -218,3 +221,107 @@ def test_what_is_nearest_is_looked_for_in_a_hundred_rows_and_no_more(county):
 
     assert len(told.issues) == len(rows)
     assert sum("the nearest are" in issue.message for issue in told.issues) == MOST_HINTS
+
+
+# -- looked at first, and kept as it was seen
+
+
+VIEW = View("2026-2027", Phase.ADOPTED)
+NEW = [("Public Health", "B"), ("A-3", "C"), ("A1000", "E"), ("95 %", "J"), ("1/1/2026", "M")]
+TODAY = date(2026, 6, 30)
+
+
+def over_allocating(open_store) -> bytes:
+    return changed(export(open_store), ("Links!J2", "20"), *((f"Links!{column}4", text) for text, column in NEW))
+
+
+def look_at(open_store, content: bytes, view: View = VIEW) -> LinksIn:
+    return check_links(open_store(), LOCAL_USER, COUNTY, ("links.xlsx", content), view, today=TODAY)
+
+
+def take(open_store, content: bytes, seen: str, view: View = VIEW) -> LinksIn:
+    return take_links(open_store(), LOCAL_USER, COUNTY, ("links.xlsx", content), view, today=TODAY, seen=seen)
+
+
+def test_what_a_workbook_would_do_is_told_to_the_cent_and_is_what_it_does(county):
+    content, before = over_allocating(county), by_link(county)
+
+    told = look_at(county, content)
+
+    assert by_link(county) == before
+    assert [(str(row.at), row.link.claim, row.before.id if row.before else None) for row in told.rows] == [
+        ("Links!C2", "20 %", first(county)),
+        ("Links!C4", "95 %", None),
+    ]
+    assert (told.new, told.changed, told.unchanged) == (1, 1, 1)
+    take(county, content, told.fingerprint)
+    after = {link: sums for link, sums in by_link(county).items() if link is not None}
+    numbers = sorted(after)[-2:]
+    assert [(row.gross, row.net) for row in told.rows] == [
+        tuple(Decimal(cents) / 100 for cents in after[number]) for number in numbers
+    ]
+    assert told.book is not None
+    assert told.book.over_before == 0
+    assert told.book.over_after == Decimal(sum(gross - net for gross, net in after.values())) / 100 > 0
+    assert sum(row.over for row in told.rows) == told.book.over_after
+
+
+def test_links_that_would_be_counted_less_are_named_with_what_they_would_have(county):
+    new = [("Public Health", "B"), ("A-3", "C"), ("A1000", "E"), ("F0010", "F"), ("100 %", "J"), ("1/1/2026", "M")]
+    content = changed(export(county), *((f"Links!{column}4", text) for text, column in new))
+
+    told = look_at(county, content)
+
+    assert told.book is not None
+    assert [(fall.link, fall.department, fall.before, fall.after) for fall in told.book.falls] == [
+        (first(county), "Public Health", Decimal("18333.33"), Decimal(0))
+    ]
+    assert told.book.over_after == Decimal("18333.33")
+
+
+def test_of_a_link_that_does_not_count_in_the_book_nothing_is_said(county):
+    content = changed(export(county), ("Links!M2", "1/1/2028"))
+
+    (row,) = look_at(county, content).rows
+
+    assert (row.gross, row.net) == (None, None)
+
+
+def test_without_a_book_nothing_is_said_of_dollars(county):
+    told = look_at(county, over_allocating(county), View("2026-2027", Phase.PROPOSED))
+
+    assert (told.book, {row.gross for row in told.rows}) == (None, {None})
+    assert told.new == 1
+
+
+def test_what_was_linked_meanwhile_is_seen_before_anything_is_kept(county):
+    content = over_allocating(county)
+    seen = look_at(county, content).fingerprint
+    make(county(), a_link("A-2", share="0.01", package="DS_1"))
+    before = standing(county)
+
+    with pytest.raises(LinksMeanwhileError, match="look at it once more"):
+        take(county, content, seen)
+
+    assert standing(county) == before
+    assert look_at(county, content).fingerprint != seen
+
+
+def test_a_workbook_with_a_fault_is_not_kept_whatever_was_seen(county):
+    content = changed(over_allocating(county), ("Links!E4", "A9"))
+    told = look_at(county, content)
+    before = standing(county)
+
+    with pytest.raises(LinksMeanwhileError):
+        take(county, content, told.fingerprint)
+
+    assert [issue.code for issue in told.issues] == ["link-code-unknown"]
+    assert (told.book, standing(county)) == (None, before)
+
+
+@pytest.mark.parametrize("deed", [check_links, take_links])
+def test_only_who_may_link_looks_at_a_workbook_and_keeps_it(county, deed):
+    more = {"seen": ""} if deed is take_links else {}
+
+    with pytest.raises(PermissionDeniedError):
+        deed(county(), NOBODY, COUNTY, ("links.xlsx", export(county)), VIEW, today=TODAY, **more)

@@ -9,8 +9,9 @@ from tracker.commands.files import name_of, read_bytes, write_new
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, issue_json, print_json, say, show_issues
 from tracker.commands.views import asking, chosen_view
+from tracker.crosswalk_rows import LinksIn
 from tracker.permissions import LOCAL_USER
-from tracker.services.crosswalk import LinksIn, import_links
+from tracker.services.crosswalk import import_links
 from tracker.store.unit_of_work import writing
 
 

@@ -1,7 +1,8 @@
 """The home of links in and out as a workbook: all of a file or nothing, the same file twice changes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from budgets.calendar import distinct
@@ -9,7 +10,7 @@ from budgets.lines import LineKey
 from budgets.period import BudgetPeriod
 from importers.crosswalk_workbook import CrosswalkRow, read_crosswalk
 from importers.file_names import shown_name
-from importers.issues import Issue, IssueKind, Severity
+from importers.issues import Issue, IssueKind
 from importers.layouts.layout import Record
 from importers.link_issues import (
     LINK_ACTION_UNKNOWN,
@@ -25,14 +26,16 @@ from importers.templates import write_crosswalk
 from importers.values import find_record_number
 from tracker.alignment import Basis, FundingLink
 from tracker.county import County
+from tracker.crosswalk_rows import BookUnderLinks, LinkIn, LinksIn
+from tracker.errors import StateError
 from tracker.link_forms import LinkNotTakenError, TypedLink, link_written, read_dollars, read_share
 from tracker.permissions import Actor, Permission, require
-from tracker.records import KeptLink
+from tracker.records import BookName, KeptLink
 from tracker.rows import View
-from tracker.services.laying import Books
+from tracker.services.laying import Books, rehearse
 from tracker.services.linking import Check, LinkStandsError, UnknownActionError, UnknownKeyError, keep_all
-from tracker.services.linking_pages import links
-from tracker.services.looking import Look
+from tracker.services.linking_pages import links, named_fall
+from tracker.services.looking import Look, passing_look
 from tracker.services.unit_of_work import UnitOfWork
 
 _PARTS = {part: "lines_of" if part == "department" else part for part in LineKey._fields}
@@ -40,20 +43,16 @@ _PERCENT = "a share in percent, such as 25 %"
 _DOLLARS = "dollars above 0, such as 120,000"
 
 
-@dataclass(frozen=True, slots=True)
-class LinksIn:
-    """What came of a workbook of links: how many are new, changed, known already, and every issue."""
+class LinksMeanwhileError(StateError):
+    """Something was linked or imported since it was told what a workbook would do."""
 
-    file: str
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    issues: tuple[Issue, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether there is no error, so that the links may be kept."""
-        return not any(issue.severity is Severity.ERROR for issue in self.issues)
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"what {file} would do",
+            "no longer as you saw it: something was linked or imported meanwhile",
+            "taken in as it was shown",
+            "look at it once more",
+        )
 
 
 @dataclass(slots=True)
@@ -64,8 +63,7 @@ class _Rows:
     kept: dict[int, KeptLink]
     issues: list[Issue]
     periods: Sequence[BudgetPeriod]
-    wanted: list[FundingLink] = field(default_factory=list)
-    replaced: list[KeptLink] = field(default_factory=list)
+    wanted: list[LinkIn] = field(default_factory=list)
     unchanged: int = 0
     _numbered: dict[int, FundingLink] = field(default_factory=dict)
 
@@ -96,9 +94,7 @@ class _Rows:
             self._tell(LINK_STANDS, row, "action", other=other)
         else:
             self._check_period(row, own)
-            if before:
-                self.replaced.append(before)
-            self.wanted.append(own)
+            self.wanted.append(LinkIn(row.cells["action"], row.texts["department"], own, before))
             self.check.promise(own)
 
     def _check_period(self, row: CrosswalkRow, own: FundingLink) -> None:
@@ -171,29 +167,74 @@ def import_links(
     there changes nothing, and neither does the same file twice. With ``keep`` False nothing is written.
     """
     require(actor, Permission.LINK_WRITE)
-    name = shown_name(file[0])
-    read, found = read_crosswalk(file[1], name)
     with uow:
         if keep:
             uow.raise_data_version()
-        standing = list(uow.links.all())
-        books = Books(uow, county)
-        periods = tuple(distinct([*county.periods, *(book.period for book in books.parts)]))
-        check = Check(uow, books, county, standing)
-        rows = _Rows(check, {link.id: link for link in standing}, list(found), periods)
-        for row in read:
-            rows.read(row)
-        told = LinksIn(
-            name,
-            new=len(rows.wanted) - len(rows.replaced),
-            changed=len(rows.replaced),
-            unchanged=rows.unchanged,
-            issues=tuple(rows.issues),
-        )
-        if keep and told.is_sound and rows.wanted:
-            keep_all(uow, actor, county, rows.wanted, rows.replaced, why=f"changed by {name}")
-            uow.commit()
+        told = _read(uow, Books(uow, county), county, file)
+        if keep:
+            _keep(uow, actor, county, told)
     return told
+
+
+def check_links(
+    uow: UnitOfWork, actor: Actor, county: County, file: tuple[str, bytes], view: View, *, today: date
+) -> LinksIn:
+    """Say what a workbook of links would do, to the book of a view too, and write nothing."""
+    require(actor, Permission.LINK_WRITE)
+    with uow:
+        return _weighed(uow, county, file, view, today)
+
+
+def take_links(
+    uow: UnitOfWork, actor: Actor, county: County, file: tuple[str, bytes], view: View, *, today: date, seen: str
+) -> LinksIn:
+    """Keep the links of a workbook as ``check_links`` told them; ``seen`` is the fingerprint of that.
+
+    Raises ``LinksMeanwhileError`` where it would do something else by now, or is not sound.
+    """
+    require(actor, Permission.LINK_WRITE)
+    with uow:
+        uow.raise_data_version()
+        told = _weighed(uow, county, file, view, today)
+        if not told.is_sound or told.fingerprint != seen:
+            raise LinksMeanwhileError(told.file)
+        _keep(uow, actor, county, told)
+    return told
+
+
+def _read(uow: UnitOfWork, books: Books, county: County, file: tuple[str, bytes]) -> LinksIn:
+    name = shown_name(file[0])
+    read, found = read_crosswalk(file[1], name)
+    standing = list(uow.links.all())
+    periods = tuple(distinct([*county.periods, *(book.period for book in books.parts)]))
+    check = Check(uow, books, county, standing)
+    rows = _Rows(check, {link.id: link for link in standing}, list(found), periods)
+    for row in read:
+        rows.read(row)
+    return LinksIn(name, tuple(rows.wanted), rows.unchanged, tuple(rows.issues))
+
+
+def _weighed(uow: UnitOfWork, county: County, file: tuple[str, bytes], view: View, today: date) -> LinksIn:
+    """What a workbook says, with what each of its links would claim of a book, where it is sound and there is one."""
+    look, books = passing_look(uow, county, today), Books(uow, county)
+    told, period = _read(uow, books, county, file), look.period(view)
+    if not told.is_sound or period is None or not look.book(view):
+        return told
+    replaced = [row.before.id for row in told.rows if row.before]
+    found = rehearse(uow, books, BookName(period, view.phase), [row.link for row in told.rows], replaced)
+    rows = tuple(
+        replace(row, gross=own.gross, net=own.net) if own else row
+        for row, own in zip(told.rows, found.claims, strict=True)
+    )
+    falls = tuple(named_fall(look, view, each) for each in found.falls)
+    return replace(told, rows=rows, book=BookUnderLinks(view, found.over_before, found.over_after, falls))
+
+
+def _keep(uow: UnitOfWork, actor: Actor, county: County, told: LinksIn) -> None:
+    if told.is_sound and told.rows:
+        replaced = [row.before for row in told.rows if row.before]
+        keep_all(uow, actor, county, [row.link for row in told.rows], replaced, why=f"changed by {told.file}")
+        uow.commit()
 
 
 def links_workbook(look: Look, view: View) -> bytes:

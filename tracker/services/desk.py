@@ -7,12 +7,14 @@ from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.alignment import FundingLink
 from tracker.county import County
+from tracker.crosswalk_rows import LinksIn
 from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor
 from tracker.records import KeptLink
 from tracker.rehearsal import Rehearsal
-from tracker.rows import ImportRow
+from tracker.rows import ImportRow, View
 from tracker.services import uploads
+from tracker.services.crosswalk import check_links, take_links
 from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
 from tracker.services.linking import end_link, link_action, link_actions
 from tracker.services.questions import Answering, AnswersIn, answer_questions, import_answers
@@ -69,6 +71,14 @@ class Desk:
     def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
         """Tie actions to what pays for them, all or none."""
         return link_actions(self._open(), actor, self._county, wanted)
+
+    def check_links(self, actor: Actor, file: str, data: bytes, view: View) -> LinksIn:
+        """Say what a workbook of links would do; nothing of it is kept."""
+        return check_links(self._open(), actor, self._county, (file, data), view, today=self._today())
+
+    def take_links(self, actor: Actor, file: str, data: bytes, view: View, seen: str) -> LinksIn:
+        """Keep the links of a workbook, as they were shown, all of them or none."""
+        return take_links(self._open(), actor, self._county, (file, data), view, today=self._today(), seen=seen)
 
     def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
         """Let a link count no more; it stays in the history."""

@@ -180,10 +180,8 @@ def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[Fu
     made = [books.applied(own) for own in _as_if_kept(wanted)]
     links = [*_standing(uow, books, book), *made]
     cells = _cells(uow, books.parts.get(book, ()), {}, links)
-    sums: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
     laid = align(cells, links, portions(links, cells))
-    for key, own in laid.items():
-        sums[key.link] = sums[key.link].plus(own)
+    sums = _by_link(laid)
     short = [own.claim.link for own in made if sums[own.claim.link].gross != sums[own.claim.link].net]
     beside = claimed_by(laid, {link.claim.link: link for link in links}, short) if short else {}
     return tuple(
@@ -234,6 +232,51 @@ def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) ->
         from_cents(over),
         falls=_falls(uow, book, _net(without), _net(beside)),
     )
+
+
+class Counted(NamedTuple):
+    """What a link would claim of a book, and what of that would be counted, in dollars."""
+
+    gross: Decimal
+    net: Decimal
+
+
+class Rehearsed(NamedTuple):
+    """What some links would do to a book: each (None: it counts nothing there), what is claimed beyond it, who falls.
+
+    All in dollars.
+    """
+
+    claims: tuple[Counted | None, ...]
+    over_before: Decimal
+    over_after: Decimal
+    falls: tuple[Fall, ...]
+
+
+def rehearse(
+    uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink], replaced: Collection[int]
+) -> Rehearsed:
+    """What some links would do to a book beside all that stand, in place of those that are replaced."""
+    standing, kept = _standing(uow, books, book), _as_if_kept(wanted)
+    staying = [own for own in standing if own.claim.link not in replaced]
+    coming = [*staying, *(books.applied(own) for own in kept if _counts(own, book))]
+    cells = _cells(uow, books.parts.get(book, ()), {}, [*standing, *coming])
+    before = align(cells, standing, portions(standing, cells))
+    after = align(cells, coming, portions(coming, cells))
+    net, sums = _net(before), _by_link(after)
+    return Rehearsed(
+        tuple(Counted(*map(from_cents, sums[own.id][:2])) if _counts(own, book) else None for own in kept),
+        from_cents(_over(before)),
+        from_cents(_over(after)),
+        _falls(uow, book, {own.claim.link: net.get(own.claim.link, 0) for own in staying}, _net(after)),
+    )
+
+
+def _by_link(sums: Mapping[SumKey, Aligned]) -> Mapping[int | None, Aligned]:
+    found: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
+    for key, own in sums.items():
+        found[key.link] = found[key.link].plus(own)
+    return found
 
 
 def _net(sums: Mapping[SumKey, Aligned]) -> Mapping[int, int]:

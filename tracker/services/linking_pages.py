@@ -76,10 +76,10 @@ def weighed(look: Look, view: View, wanted: FundingLink) -> Weighed:
     # As it will be kept: by the key of its department, which settles who of several takes a last cent.
     own = wanted.model_copy(update={"department": look.rules_of.department_key(wanted.department)})
     told = weigh(look.uow, Books(look.uow, look.rules_of), book, own)
-    return replace(told, falls=tuple(_fall(look, view, each) for each in told.falls))
+    return replace(told, falls=tuple(named_fall(look, view, each) for each in told.falls))
 
 
-def _fall(look: Look, view: View, own: Fall) -> Fall:
+def named_fall(look: Look, view: View, own: Fall) -> Fall:
     """A link that would fall, with its department as its plan writes it, and the goal that it serves."""
     one = named_actions(look, view).get((own.department, action_key(own.action)))
     return replace(own, department=one.kept.plan.department, goal=one.goal) if one else own

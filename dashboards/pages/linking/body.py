@@ -29,6 +29,7 @@ DONE = {
     "linked": "Linked. It counts in every page from now on.",
     "ended": "The link was ended. It stays in the history beneath.",
     "confirmed": "All of them were linked.",
+    "taken": "The links of the workbook are kept. They count in every page from now on.",
 }
 
 
@@ -89,11 +90,12 @@ def weighed_sentences(told: Weighed, view: View) -> list[Component]:
         said.append(html.P(twice, className="lacking"))
     if told.falls:
         said.append(html.P("By this others would be counted less than now:", className="lacking"))
-        said.append(html.Ul([html.Li(_fall(own)) for own in told.falls]))
+        said.append(html.Ul([html.Li(fall_words(own)) for own in told.falls]))
     return said
 
 
-def _fall(own: Fall) -> str:
+def fall_words(own: Fall) -> str:
+    """A link that another one would take dollars from, to the cent."""
     before, after = map(formats.dollars_and_cents, (own.before, own.after))
     goal = f", goal {own.goal}" if own.goal else ""
     return f"link {own.link}, {own.action} of {own.department}{goal}: from {before} to {after}"

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from budgets.lines import LineKey
 from budgets.period import BudgetPeriod
 from budgets.selectors import LineSelector
-from dashboards.address import address, find_period, read_number
+from dashboards.address import find_period, read_number
 from dashboards.asking import Ask, Desk
 from dashboards.components.cards import notice
 from dashboards.components.parts import Child, Children
@@ -26,7 +26,8 @@ from dashboards.pages.linking.body import (
     tell_linking,
     weighed_sentences,
 )
-from dashboards.pages.linking.wanted import FORM, PATH, read_wanted
+from dashboards.pages.linking.wanted import onward, read_wanted
+from dashboards.pages.linking.workbook_callbacks import LinkFiles, connect_workbook
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.wiring import Wiring
 from tracker.alignment import FundingLink
@@ -236,10 +237,7 @@ def _done(deed: Callable[[], None], arguments: _Arguments, word: str) -> Done:
         deed()
     except TrackerError as error:
         return Done(no_update, notice(f"{sentence_case(str(error))}."))
-    kept = {name: value for name, value in arguments.items() if name not in FORM}
-    # The number makes the address a new one each time, so that the page is told anew.
-    times = (read_number(arguments.get("of_link", "")) or 0) + 1
-    return Done(address(PATH, **kept, done=word, of_link=times), [])
+    return Done(onward(arguments, word), [])
 
 
 def _fingerprint(rows: Sequence[SureLink]) -> str:
@@ -247,13 +245,14 @@ def _fingerprint(rows: Sequence[SureLink]) -> str:
     return hashlib.sha256("\n".join(each.model_dump_json() for each in links).encode()).hexdigest()
 
 
-def connect(wiring: Wiring, ask: Ask, desk: Desk) -> None:
-    """Tie the page to its arguments, and its buttons to what they do."""
+def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
+    """Tie the page to its arguments, and its buttons to what they do; ``largest`` is the largest file, in bytes."""
     bench = Workbench(ask, desk, wiring.current_actor)
     _connect_showing(wiring, bench)
     _connect_form(wiring, bench)
     _connect_suggestions(wiring, bench)
     _connect_ending(wiring, bench)
+    connect_workbook(wiring, LinkFiles(ask, desk, wiring.current_actor, largest))
 
 
 _FIELDS, _NAMES = link_field(ALL), State(link_field(ALL), "id")

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Arguments
 from dashboards.components.head import arguments_store, body, page_head
+from dashboards.components.parts import Child, icon
 from dashboards.ids import Linking, link_field
 from dashboards.pages.linking.wanted import KEYS, PATH
 
@@ -27,6 +28,7 @@ def layout(arguments: Arguments) -> Component:
         [
             arguments_store(Linking.ARGUMENTS, arguments),
             dcc.Store(id=Linking.SURE_SEEN, data={}),
+            dcc.Store(id=Linking.WOULD_SEEN, data={}),
             page_head(Linking.TITLE, Linking.LINE, name="Linking workbench", trail=(("Alignment", "/alignment"),)),
             _ending(arguments),
             html.Div(id=Linking.CHOSEN, className="link-chosen"),
@@ -34,6 +36,7 @@ def layout(arguments: Arguments) -> Component:
             _search(arguments),
             body(Linking.BODY),
             _sure(),
+            _workbook(),
         ]
     )
 
@@ -107,6 +110,42 @@ def _sure() -> Component:
         ],
         id=Linking.SURE,
         className="card link-sure",
+        hidden=True,
+    )
+
+
+def _workbook() -> Component:
+    zone = dcc.Upload(
+        html.Div(
+            [
+                icon("imports"),
+                html.Strong("Drop the changed workbook here, or choose it"),
+                html.Span("You are shown what it would do before anything is kept."),
+            ],
+            className="drop-words",
+        ),
+        id=Linking.DROP,
+        className="drop",
+        className_active="drop drop-over",
+        className_reject="drop",
+        multiple=False,
+    )
+    reading: list[Child] = [html.Span(className="spinner"), " Reading the workbook, row by row"]
+    sending = [
+        zone,
+        html.Div(reading, id=Linking.READING, className="reading", role="status", hidden=True),
+        html.Div(id=Linking.WOULD, role="status"),
+        html.Div(id=Linking.TAKE_REFUSED, role="alert"),
+        html.Button("Keep these links", id=Linking.TAKE, className="button", type="button", hidden=True),
+    ]
+    return html.Section(
+        [
+            html.H2("Links as a workbook", className="card-title"),
+            html.P(id=Linking.WORKBOOK_WAY, className="quiet"),
+            html.Div(sending, id=Linking.SENDING, hidden=True),
+        ],
+        id=Linking.WORKBOOK,
+        className="card intake link-workbook",
         hidden=True,
     )
 

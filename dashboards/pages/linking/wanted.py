@@ -1,7 +1,7 @@
 """The home of what the address of the linking workbench says: which action, which part of the budget, which filters."""
 
 from budgets.lines import LineKey
-from dashboards.address import Arguments, address
+from dashboards.address import Arguments, address, read_number
 from tracker.linking_rows import LinkingAsked
 from tracker.rows import View
 
@@ -33,6 +33,14 @@ def way(arguments: Arguments, **changes: object) -> str:
     """The same workbench with something else chosen; what is said to be None is let go."""
     kept = {name: value for name, value in arguments.items() if name not in ("done", "of_link")}
     return address(PATH, **{**kept, **changes})
+
+
+def onward(arguments: Arguments, word: str) -> str:
+    """Where a deed leads: the same workbench without what only that deed needed, and what was done."""
+    kept = {name: value for name, value in arguments.items() if name not in FORM}
+    # The number makes the address a new one each time, so that the page is told anew.
+    times = (read_number(arguments.get("of_link", "")) or 0) + 1
+    return address(PATH, **kept, done=word, of_link=times)
 
 
 def keys_of(arguments: Arguments) -> dict[str, str]:

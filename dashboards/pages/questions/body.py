@@ -16,20 +16,18 @@ from dashboards.components.answers import (
 )
 from dashboards.components.cards import card, empty, notice
 from dashboards.components.head import made_line
+from dashboards.components.issues import fault_list
 from dashboards.components.packages import answer_way, package_table, told_phases
 from dashboards.components.parts import Child, icon, link, quiet
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
-from importers.issues import Severity
 from importers.question_sheets import how_to_answer
 from plans.questions import AskedOf, together
 from tracker.package_rows import AskedSet, DepartmentAnswers, PackageRow, QuestionsPage, SubjectAnswers
 from tracker.rows import View
 from tracker.services.questions import AnswersIn
 
-MOST_FAULTS, LONGEST_FAULT = 100, 1_000
-"""How many faults of a workbook are listed, and in how many characters each: it quotes its cell."""
 _ABOUT = {AskedOf.DEPARTMENT: "Asked of each department", AskedOf.PACKAGE: "Asked of each decision package"}
 
 
@@ -175,25 +173,7 @@ def tell_which(code: str, packages: Sequence[PackageRow], view: View) -> Told:
 
 def tell_faults(told: AnswersIn) -> Component:
     """Why nothing of a workbook was kept: every fault with its cell, and what to do."""
-    issues = sorted(told.reading.issues, key=lambda issue: list(Severity).index(issue.severity))
-    items = [
-        html.Li(
-            [
-                html.Span(_few_words(issue.message), className="issue-words"),
-                quiet(str(issue.cell) if issue.cell else "the file as a whole"),
-            ]
-        )
-        for issue in issues[:MOST_FAULTS]
-    ]
-    if len(issues) > MOST_FAULTS:
-        items.append(html.Li(f"and {len(issues) - MOST_FAULTS:,} more"))
-    count = sum(issue.severity is Severity.ERROR for issue in issues)
-    title = f"{told.file}: {formats.count(count, 'thing')} to mend; nothing was kept"
-    return html.Div([html.P(html.Strong(title)), html.Ul(items, className="issues")], className="notice")
-
-
-def _few_words(message: str) -> str:
-    return message if len(message) <= LONGEST_FAULT else f"{message[:LONGEST_FAULT]} ..."
+    return fault_list(told.file, told.reading.issues)
 
 
 def _far(told: SubjectAnswers) -> str:

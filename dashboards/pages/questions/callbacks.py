@@ -1,6 +1,5 @@
 """The callbacks of the page of budget equity questions: show, and save answers."""
 
-from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from dashboards.pages.questions.body import (
     tell_questions,
     tell_which,
 )
-from dashboards.pages.taking import NotSentWholeError, TooLargeError
+from dashboards.pages.taking import read_sent
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.still import Still
 from dashboards.wiring import Wiring
@@ -142,12 +141,7 @@ class Counter:
         """
         if not contents or not file:
             raise PreventUpdate
-        try:
-            data = b64decode(contents.partition(",")[2], validate=True)
-        except ValueError:
-            raise NotSentWholeError(file) from None
-        if len(data) > self.largest:
-            raise TooLargeError(file, len(data), self.largest)
+        data = read_sent(contents, file, self.largest)
         told = self.desk.import_answers(self.current_actor(), shown_name(file), data)
         if not told.reading.is_sound or told.department is None:
             return no_update, Still(tell_faults(told))

@@ -13,16 +13,18 @@ from tests.dashboards.fakes.county import ADOPTED
 from tests.dashboards.fakes.files import REPORT
 from tests.dashboards.fakes.findings import WAIVER
 from tests.dashboards.fakes.funding import LINKS
-from tests.dashboards.fakes.linking import SURE
+from tests.dashboards.fakes.linking import SURE, links_in
 from tests.dashboards.fakes.queries import FakeQueries
 from tests.dashboards.fakes.questions import answers_in
 from tracker.alignment import FundingLink
+from tracker.crosswalk_rows import LinksIn
 from tracker.errors import StateError
 from tracker.finding_history import KeptWaiver
 from tracker.permissions import Actor, Permission, require
 from tracker.records import KeptLink
 from tracker.rehearsal import ActionBecomes, AlikeCodes, BudgetBecomes, GoalBecomes, LinkBecomes, Rehearsal
 from tracker.rows import ImportRow, ImportState, View
+from tracker.services.crosswalk import LinksMeanwhileError
 from tracker.services.findings import NewWaiver
 from tracker.services.linking import NoReasonError, UnknownKeyError
 from tracker.services.questions import Answering, AnswersIn
@@ -115,6 +117,17 @@ class FakeDesk:
 
     def link_all(self, actor: Actor, wanted: Sequence[FundingLink]) -> tuple[KeptLink, ...]:
         return tuple(self.link(actor, each) for each in wanted)
+
+    def check_links(self, actor: Actor, file: str, data: bytes, view: View) -> LinksIn:
+        require(actor, Permission.LINK_WRITE)
+        return links_in(file, data, view)
+
+    def take_links(self, actor: Actor, file: str, data: bytes, view: View, seen: str) -> LinksIn:
+        told = self.check_links(actor, file, data, view)
+        if told.fingerprint != seen:
+            raise LinksMeanwhileError(file)
+        self.done.append(("take_links", (file, len(data))))
+        return told
 
     def end_link(self, actor: Actor, number: int, why: str) -> KeptLink:
         require(actor, Permission.LINK_WRITE)

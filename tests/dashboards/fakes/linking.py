@@ -5,11 +5,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from budgets.selectors import LineSelector
+from importers.cells import CellRef
+from importers.link_issues import LINK_CODE_UNKNOWN, LINK_ENDED
 from plans.progress import ActionStatus
 from tests.dashboards.fakes.county import ADOPTED, COUNTY, at
 from tests.dashboards.fakes.funding import LINKS, a_link_row
 from tracker.alignment import Basis, FundingLink
+from tracker.crosswalk_rows import BookUnderLinks, LinkIn, LinksIn
+from tracker.funding_rows import Fall
 from tracker.linking_rows import Branch, LinkAction, LinkingPage, SureLink, SureLinks
+from tracker.records import KeptLink
+from tracker.rows import View
 from tracker.suggesting import Sign, Suggestion
 
 ACTION = LinkAction(
@@ -119,3 +125,20 @@ LINKING = LinkingPage(
     links=(*LINKS, ENDED),
 )
 EMPTY_LINKING = LinkingPage(COUNTY, ADOPTED, False, (), (), (), 0, 0, None, (), (), (), ())  # noqa: FBT003
+
+
+def links_in(file: str, data: bytes, view: View) -> LinksIn:
+    """What comes of a workbook of links of the invented county, by what is in it."""
+    if data == b"wrong":
+        at = CellRef("Links", 4, 5)
+        return LinksIn(file, unchanged=2, issues=(LINK_CODE_UNKNOWN.at(at, "A9", nearest="; the nearest are A1000"),))
+    if data == b"same":
+        return LinksIn(file, unchanged=2)
+    before = KeptLink(id=4, link=SURE.link.model_copy(update={"amount": Decimal(200_000)}), by="x", at=ENDED.at)
+    changed = LinkIn(CellRef("Links", 3, 3), "Transit", SURE.link, before, Decimal(250_000), Decimal(250_000))
+    unpaid = replace(changed, at=CellRef("Links", 6, 3), before=None, gross=None, net=None)
+    new = LinkIn(CellRef("Links", 5, 3), "Transit", SURE.link, None, Decimal(1000), Decimal("899.5"))
+    fall = Fall(3, "Transit", "MT-LOS-03", Decimal(600), Decimal("310.5"), "PPB")
+    book = BookUnderLinks(view, Decimal(5), Decimal("105.5"), (fall,))
+    ended = LINK_ENDED.at(CellRef("Links", 2, 1), "2", by="x", why="said twice")
+    return LinksIn(file, (changed, new, unpaid), 2, (ended,), None if data == b"no book" else book)

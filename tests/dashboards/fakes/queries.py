@@ -237,6 +237,9 @@ class FakeQueries:
     def sure_links(self, view: View) -> SureLinks:
         return SureLinks((), ()) if self.is_empty else SURE_LINKS
 
+    def links_workbook(self, view: View) -> bytes:
+        return b"links"
+
     def lines_left(self, selector: LineSelector, view: View) -> LinesLeft:
         return LinesLeft(Decimal(1000), Decimal(400)) if selector.unit else LinesLeft(Decimal(0), Decimal(0))
 
