@@ -8,7 +8,17 @@ from uuid import uuid4
 
 from dash import Dash
 from flask import Flask, abort, request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    TypeAdapter,
+    ValidationError,
+)
 from werkzeug.exceptions import BadRequest, HTTPException
 
 DOOR = "/_dash-update-component"
@@ -39,6 +49,7 @@ _Typed = Annotated[StrictStr, Field(max_length=LONGEST_TYPED), AfterValidator(_w
 _Id = _Short | Annotated[dict[_Short, _Short | StrictInt], Field(max_length=MOST_ARGUMENTS)]
 
 FORMS: Mapping[str, Any] = {
+    "checked": StrictBool | None,
     "contents": StrictStr | None,
     "data": Annotated[dict[_Short, _Short], Field(max_length=MOST_ARGUMENTS)],
     "filename": StrictStr | None,

@@ -159,6 +159,8 @@ class Linking(StrEnum):
     SURE_SEEN = "linking-sure-seen"
     SURE_REFUSED = "linking-sure-refused"
     CONFIRM_ALL = "linking-confirm-all"
+    CONFIRM_CHOSEN = "linking-confirm-chosen"
+    CONFIRMING = "linking-confirming"
     ENDING = "linking-ending"
     REASON = "linking-reason"
     END_REFUSED = "linking-end-refused"
@@ -273,3 +275,8 @@ def link_field(name: object) -> dict[str, object]:
 def suggested(lines: object, amount: object) -> dict[str, object]:
     """The button that confirms a suggestion, by its lines and the amount that it shows; both may be wildcards."""
     return {"kind": "suggested", "lines": lines, "amount": amount}
+
+
+def sure_tick(key: object) -> dict[str, object]:
+    """The tick of a sure suggestion, by its key; it may be a wildcard."""
+    return {"kind": "sure-tick", "key": key}

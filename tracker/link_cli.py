@@ -103,12 +103,16 @@ def suggest_links(
         bool,
         typer.Option("--confirm-sure", help="Link what plans themselves state, place and amount, and what can be met."),
     ] = False,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option("--confirm", metavar="KEY", help="Link one of these by its key; may be said several times."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what may pay for each action that is not linked to it yet, and why. Links nothing that nobody confirms."""
     from tracker.commands.links import suggest
 
-    suggest((department, action), (period, phase), confirm_sure=confirm_sure, as_json=as_json)
+    suggest((department, action), (period, phase), (confirm_sure, tuple(confirm or ())), as_json=as_json)
 
 
 @links.command("export")

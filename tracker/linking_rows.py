@@ -1,5 +1,6 @@
 """The home of what the linking workbench is told: actions, branches of the budget, suggestions, links: typed rows."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,9 @@ from tracker.alignment import FundingLink
 from tracker.funding_rows import LinkRow
 from tracker.rows import CountyFacts, Source, View
 from tracker.suggesting import Suggestion
+
+KEY_DIGITS = 8
+"""How many hexadecimal digits name a sure suggestion: enough to tell a county's apart, few enough to type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class SureLink:
     gross: Decimal
     net: Decimal
     beside: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names it on pages and the command line, for as long as it says the same."""
+        return hashlib.sha256(self.link.model_dump_json().encode()).hexdigest()[:KEY_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ window.dash_clientside.tracker = {
     const words = themes.words();
     return [themes.seen(), words, words];
   },
+
+  /* The button that confirms what is ticked: how many that is, and no press while it is none. */
+  tell_chosen: function (ticks) {
+    const chosen = ticks.filter(Boolean).length;
+    return [chosen ? "Confirm " + chosen + " chosen" : "Choose some to confirm them", !chosen];
+  },
 };
 
 window.tracker = Object.assign(window.tracker || {}, {

@@ -47,11 +47,16 @@ def test_a_suggestion_is_confirmed_with_one_press(page: Page, own_county: str):
     expect(page.locator(".link-history")).to_contain_text(amount)
 
 
-def test_all_that_are_sure_are_confirmed_at_once(page: Page, own_county: str):
+def test_those_that_are_ticked_are_confirmed_by_keyboard_and_the_others_at_once(page: Page, own_county: str):
     page.goto(f"{own_county}/linking?department=county+council")
-    shown = page.locator(".sure-table tbody tr").count
-    expect(page.locator(".sure-table tbody tr").first).to_be_visible()
-    assert shown()
+    expect(page.get_by_role("button", name="Choose some to confirm them")).to_be_disabled()
+    ticks = page.get_by_role("table", name="Sure suggestions").get_by_role("checkbox")
+    expect(ticks.nth(1)).to_be_visible()
+    ticks.nth(1).press("Space")
+    press_enter(page.get_by_role("button", name="Confirm 1 chosen"))
+
+    expect(page).to_have_url(re.compile("done=chosen"))
+    expect(page.locator(".page-body .notice")).to_contain_text("Those that were chosen were linked")
     page.get_by_role("button", name="Confirm all that are shown").click()
 
     expect(page).to_have_url(re.compile("done=confirmed"))

@@ -99,3 +99,15 @@ def test_the_button_of_the_theme_tells_which_one_is_chosen(chosen, told):
 )
 def test_a_file_that_cannot_come_in_is_refused_in_words_before_it_is_sent(files, said):
     assert run(f"window.tracker.refusal({files}, 50000000)") == said
+
+
+@pytest.mark.parametrize(
+    ("ticks", "told"),
+    [
+        ("[]", ["Choose some to confirm them", True]),
+        ("[false, null]", ["Choose some to confirm them", True]),
+        ("[true, false, true]", ["Confirm 2 chosen", False]),
+    ],
+)
+def test_the_button_says_how_many_are_ticked(ticks, told):
+    assert run(f"window.dash_clientside.tracker.tell_chosen({ticks})") == told

@@ -6,13 +6,13 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from budgets.phases import Phase
-from dashboards.ids import suggested
+from dashboards.ids import suggested, sure_tick
 from dashboards.pages.linking.body import weighed_sentences
 from dashboards.pages.linking.callbacks import Workbench
 from dashboards.pages.linking.layout import layout
 from dashboards.still import still_tree
 from dashboards.terms import ONCE
-from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED
+from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED, SURE
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
 from tracker.funding_rows import Fall, Silence, Weighed
@@ -253,6 +253,43 @@ def test_all_that_were_seen_are_confirmed_at_once(bench, desk):
     assert "DS_501" in words(sure.children)
     assert [deed for deed, _ in desk.done] == ["link"]
     assert "done=confirmed" in done.href
+
+
+def test_each_that_is_sure_has_a_tick_that_says_what_it_is(bench):
+    (tick,) = of_kind(bench.show_sure({}).children, "Checkbox")
+
+    assert (tick.id, tick.checked) == (sure_tick(SURE.key), False)
+    assert "MT-LOS-02 Run more night routes: $250,000 of package DS_501 Night service" in words(tick.label)
+
+
+def test_those_that_are_ticked_are_linked_and_no_others(bench, desk, monkeypatch):
+    other = replace(SURE, link=SURE.link.model_copy(update={"action": "MT-LOS-03"}))
+    monkeypatch.setattr(bench.ask, "sure_links", lambda _: SureLinks((SURE, other), ()))
+    ticks = [sure_tick(SURE.key), sure_tick(other.key)]
+
+    done = bench.confirm_chosen(1, [False, True], ticks, {})
+
+    assert [link.action for _, link in desk.done] == ["MT-LOS-03"]
+    assert "done=chosen" in done.href
+
+
+@pytest.mark.parametrize(
+    ("ticks", "keys", "said"),
+    [
+        ([False], [SURE.key], "None is chosen"),
+        ([], [], "None is chosen"),
+        ([True, True], [SURE.key, "x"], "look once more"),
+    ],
+)
+def test_what_is_not_chosen_or_says_something_else_by_now_is_not_linked(bench, desk, ticks, keys, said):
+    done = bench.confirm_chosen(1, ticks, [sure_tick(key) for key in keys], {})
+
+    assert said in words(done.refused)
+    assert desk.done == []
+
+
+def test_a_suggestion_of_another_amount_has_another_key():
+    assert SURE.key != replace(SURE, link=SURE.link.model_copy(update={"amount": Decimal(125_000)})).key
 
 
 def test_what_is_left_out_of_it_is_told_with_the_reason(bench):

@@ -115,6 +115,26 @@ def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
     assert json.loads(run("link", "suggest", "--json"))["sure"] == 0
 
 
+def test_those_that_are_chosen_by_their_key_are_linked_and_no_others(run):
+    (sure,) = json.loads(run("link", "suggest", "--json"))["can_be_confirmed"]
+    assert (sure["action"], sure["lines"], sure["claim"]) == ("PH-1", "package DS_1 Mobile clinic", "$400")
+    assert f"{sure['key']} PH-1 (Public Health), $400 of package DS_1" in " ".join(run("link", "suggest").split())
+
+    refused = run("link", "suggest", "--confirm", sure["key"], "--confirm", "nothere1", ends=2)
+    assert "No sure suggestion has the key nothere1" in " ".join(refused.split())
+    assert links(run) == []
+
+    key = sure["key"].upper()
+    assert "1 links were made" in run("link", "suggest", "--confirm", key, "--confirm", key)
+    (own,) = links(run)
+    assert (own["action"], own["counted"], own["basis"]) == ("PH-1", "400.00", "stated")
+    run("link", "suggest", "--confirm", sure["key"], ends=2)
+
+
+def test_all_and_some_are_not_confirmed_at_once(run):
+    assert "one of the two" in run("link", "suggest", "--confirm-sure", "--confirm", "a", ends=2)
+
+
 def test_only_the_rest_of_what_is_asked_is_suggested(run):
     run(*LINK, "--amount", "100")
     run("link", "add", "--department", "Public Health", "--action", "PH-1", "--package", "DS_2", "--amount", "150")

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from importers.report import decimal_text
 from tracker.alignment import action_key
+from tracker.commands.failures import UsageError
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import asking, chosen_view, desk
@@ -66,8 +67,12 @@ def end(number: int, reason: str) -> None:
     say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
 
 
-def suggest(of: tuple[str | None, str | None], chosen: Chosen, *, confirm_sure: bool, as_json: bool) -> None:
-    """Say what may pay for actions; with ``confirm_sure``, link what the plans themselves state."""
+def suggest(
+    of: tuple[str | None, str | None], chosen: Chosen, confirm: tuple[bool, tuple[str, ...]], *, as_json: bool
+) -> None:
+    """Say what may pay for actions; ``confirm`` links all that plans themselves state, or those of some keys."""
+    if all(confirm):
+        raise UsageError("say --confirm-sure or --confirm, one of the two")
     with installation() as here:
         queries = asking(here)
         view = chosen_view(queries, *chosen)
@@ -78,20 +83,33 @@ def suggest(of: tuple[str | None, str | None], chosen: Chosen, *, confirm_sure: 
         sure = [each for each in stated.met if _is_stated_by(key, wanted, each)]
         left_out = [each for each in stated.left_out if _is_stated_by(key, wanted, each)]
         made: tuple[KeptLink, ...] = ()
-        if confirm_sure and sure:
-            made = link_actions(writing(here.database), LOCAL_USER, here.county, [each.link for each in sure])
+        every, keys = confirm
+        if confirmed := sure if every else _of_keys(keys, sure):
+            made = link_actions(writing(here.database), LOCAL_USER, here.county, [each.link for each in confirmed])
     if as_json:
-        print_json(_suggested_json(found, len(sure), [link.id for link in made], left_out))
+        print_json(_suggested_json(found, sure, [link.id for link in made], left_out))
         return
     out = console()
-    if confirm_sure:
+    if any(confirm):
         say(out, f"{len(made)} links were made of what plans state themselves.", style="bold")
         _show_left_out(left_out)
         return
     for each in found:
         _show_suggested(each)
     say(out, f"{len(found)} actions have a suggestion. {len(sure)} are sure: --confirm-sure links those.")
+    if sure:
+        say(out, "Or link some of them, each by its key, as in " + f"--confirm {sure[0].key}:")
+    for one in sure:
+        say(out, f"  {one.key} {one.link.action} ({one.department}), {one.link.claim} of {one.label}")
     _show_left_out(left_out)
+
+
+def _of_keys(keys: Sequence[str], sure: Sequence[SureLink]) -> list[SureLink]:
+    """The sure suggestions of some keys. Raises ``UsageError`` with every key that none of them has, or no longer."""
+    known = {each.key: each for each in sure}
+    if unknown := [key for key in keys if key.casefold() not in known]:
+        raise UsageError(f"no sure suggestion has the key {', '.join(unknown)}, or no longer; look once more")
+    return [known[key] for key in dict.fromkeys(key.casefold() for key in keys)]
 
 
 _SILENCE = {
@@ -228,10 +246,20 @@ def _link_json(row: LinkRow) -> dict[str, Any]:
 
 
 def _suggested_json(
-    found: Sequence[Suggested], sure: int, made: Sequence[int], left_out: Sequence[SureLink]
+    found: Sequence[Suggested], sure: Sequence[SureLink], made: Sequence[int], left_out: Sequence[SureLink]
 ) -> dict[str, Any]:
     return {
-        "sure": sure,
+        "sure": len(sure),
+        "can_be_confirmed": [
+            {
+                "key": row.key,
+                "department": row.department,
+                "action": row.link.action,
+                "lines": row.label,
+                "claim": row.link.claim,
+            }
+            for row in sure
+        ],
         "linked": list(made),
         "left_out": [
             {

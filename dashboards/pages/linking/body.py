@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,9 +11,9 @@ from dashboards.address import Arguments, address
 from dashboards.components.cards import card, cards, empty, notice
 from dashboards.components.head import made_line
 from dashboards.components.pager import page_of, pager
-from dashboards.components.parts import Child, Children, aria, current, icon, lines, link, quiet, source, status
+from dashboards.components.parts import Child, Children, aria, current, icon, lines, link, quiet, source, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
-from dashboards.ids import suggested
+from dashboards.ids import suggested, sure_tick
 from dashboards.marks import ACTION, BASIS, PHASE
 from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
 from dashboards.pages.telling import Told
@@ -29,6 +30,7 @@ DONE = {
     "linked": "Linked. It counts in every page from now on.",
     "ended": "The link was ended. It stays in the history beneath.",
     "confirmed": "All of them were linked.",
+    "chosen": "Those that were chosen were linked.",
     "taken": "The links of the workbook are kept. They count in every page from now on.",
 }
 
@@ -102,19 +104,31 @@ def fall_words(own: Fall) -> str:
 
 
 def sure_table(rows: Sequence[SureLink]) -> list[Child]:
-    """The suggestions that only need a yes."""
-    headings = (Heading("Action", Column.NAME), Heading("Would be paid from"), Heading("Amount", Column.NUMBER))
+    """The suggestions that only need a yes, each with a tick."""
+    headings = (
+        Heading("Action", Column.NAME),
+        Heading("Would be paid from"),
+        Heading("Amount", Column.NUMBER),
+        Heading("Choose"),
+    )
     drawn = [
         Row(
             (
                 lines(html.Span([html.Span(row.link.action, className="code"), " ", row.title]), quiet(row.department)),
                 lines(row.label, *(quiet(reason) for reason in row.reasons)),
                 html.Strong(row.link.claim),
+                _tick(row),
             )
         )
         for row in rows
     ]
     return [table("Sure suggestions", headings, drawn, css="sure-table")]
+
+
+def _tick(row: SureLink) -> Component:
+    which = unseen(f"{row.link.action} {row.title}: {row.link.claim} of {row.label}")
+    tick: Component = dmc.Checkbox(id=sure_tick(row.key), label=html.Span(["Choose ", which]), checked=False)
+    return tick
 
 
 def left_out_table(rows: Sequence[SureLink]) -> list[Child]:

@@ -16,7 +16,7 @@ from dashboards.asking import Ask, Desk
 from dashboards.components.cards import notice
 from dashboards.components.parts import Child, Children
 from dashboards.formats import sentence_case
-from dashboards.ids import Linking, Shell, link_field, suggested
+from dashboards.ids import Linking, Shell, link_field, suggested, sure_tick
 from dashboards.pages.linking.body import (
     PAGE,
     left_out_table,
@@ -75,6 +75,13 @@ class OthersNowError(TrackerError):
         super().__init__(
             "something was linked or imported meanwhile, and other links are suggested now; look once more"
         )
+
+
+class NoneChosenError(TrackerError):
+    """No suggestion is ticked."""
+
+    def __init__(self) -> None:
+        super().__init__("none is chosen; tick those that are to be linked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,22 @@ class Workbench:
 
         return _done(deed, arguments, "confirmed")
 
+    def confirm_chosen(
+        self, _presses: int | None, ticks: Sequence[bool | None], ids: Sequence[Any], arguments: _Arguments
+    ) -> Done:
+        """Link the sure suggestions that are ticked, all of them as they were seen, or none."""
+        chosen = [each["key"] for each, ticked in zip(ids, ticks, strict=True) if ticked]
+
+        def deed() -> None:
+            if not chosen:
+                raise NoneChosenError
+            sure = {each.key: each.link for each in self.ask.sure_links(self._asked(arguments).view).met}
+            if not sure.keys() >= set(chosen):
+                raise OthersNowError
+            self.desk.link_all(self.current_actor(), [sure[key] for key in chosen])
+
+        return _done(deed, arguments, "chosen")
+
     def end(self, _presses: int | None, arguments: _Arguments, reason: str | None) -> Done:
         """End the link that the address names, with the reason."""
 
@@ -251,6 +274,7 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
     _connect_showing(wiring, bench)
     _connect_form(wiring, bench)
     _connect_suggestions(wiring, bench)
+    _connect_ticks(wiring, bench)
     _connect_ending(wiring, bench)
     connect_workbook(wiring, LinkFiles(ask, desk, wiring.current_actor, largest))
 
@@ -270,7 +294,7 @@ def _connect_showing(wiring: Wiring, bench: Workbench) -> None:
         Output(Linking.SURE_LIST, "children"),
         Output(Linking.SURE, "hidden"),
         Output(Linking.SURE_SEEN, "data"),
-        Output(Linking.CONFIRM_ALL, "hidden"),
+        Output(Linking.CONFIRMING, "hidden"),
         shown,
         needs=Permission.REPORT_READ,
     )(bench.show_sure)
@@ -321,6 +345,24 @@ def _connect_suggestions(wiring: Wiring, bench: Workbench) -> None:
         at_once=False,
         running=[(Output(Linking.CONFIRM_ALL, "disabled"), True, False)],
     )(bench.confirm_all)
+
+
+def _connect_ticks(wiring: Wiring, bench: Workbench) -> None:
+    ticks, button = sure_tick(ALL), Linking.CONFIRM_CHOSEN
+    wiring.in_the_browser(
+        "tell_chosen", Output(button, "children"), Output(button, "disabled"), Input(ticks, "checked")
+    )
+    wiring.on(
+        _ONWARD,
+        Output(Linking.SURE_REFUSED, "children", allow_duplicate=True),
+        Input(button, "n_clicks"),
+        State(ticks, "checked"),
+        State(ticks, "id"),
+        _ARGUMENTS,
+        needs=Permission.LINK_WRITE,
+        at_once=False,
+        running=[(Output(button, "disabled"), True, False)],
+    )(bench.confirm_chosen)
 
 
 def _connect_ending(wiring: Wiring, bench: Workbench) -> None:

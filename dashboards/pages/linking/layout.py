@@ -106,7 +106,25 @@ def _sure() -> Component:
             html.H2("Plans state these themselves: place and amount", className="card-title"),
             html.Div(id=Linking.SURE_LIST),
             html.Div(id=Linking.SURE_REFUSED, role="alert"),
-            html.Button("Confirm all that are shown", id=Linking.CONFIRM_ALL, className="button", type="button"),
+            html.Div(
+                [
+                    html.Button(
+                        "Choose some to confirm them",
+                        id=Linking.CONFIRM_CHOSEN,
+                        className="button",
+                        type="button",
+                        disabled=True,
+                    ),
+                    html.Button(
+                        "Confirm all that are shown",
+                        id=Linking.CONFIRM_ALL,
+                        className="button button-quiet",
+                        type="button",
+                    ),
+                ],
+                id=Linking.CONFIRMING,
+                className="sure-deeds",
+            ),
         ],
         id=Linking.SURE,
         className="card link-sure",
