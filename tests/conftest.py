@@ -14,6 +14,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.demonstration import make_demo_once
+from tracker.store.database import Database
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -58,15 +59,32 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of an empty database, as SQLAlchemy takes it, gone after the test."""
-    name = f"test_{uuid4().hex}"
+@pytest.fixture(scope="session")
+def postgres_form(postgres_server: str) -> str:
+    """The name of a database with all tables and nothing in them; others are made as copies of it."""
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        url = make_url(postgres_server).set(drivername="postgresql+psycopg", database=name)
-        yield url.render_as_string(hide_password=False)
+        connection.execute("CREATE DATABASE form")
+    made = Database(_address_of(postgres_server, "form"))
+    made.upgrade()
+    # PostgreSQL copies no database that somebody is connected to.
+    made.close()
+    return "form"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_form: str) -> Iterator[str]:
+    """The address of a database with all tables, as SQLAlchemy takes it, gone after the test."""
+    name = f"test_{uuid4().hex}"
+    copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(postgres_form))
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(copied)
+        yield _address_of(postgres_server, name)
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _address_of(server: str, database: str) -> str:
+    url = make_url(server).set(drivername="postgresql+psycopg", database=database)
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

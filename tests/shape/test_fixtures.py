@@ -2,17 +2,22 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 
 @pytest.mark.postgres
-def test_each_test_gets_an_empty_database_of_its_own(postgres_url):
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_each_test_gets_a_database_of_its_own_with_all_tables_and_nothing_in_them(postgres_url, turn):
     engine = create_engine(postgres_url)
-
-    tables = inspect(engine).get_table_names()
+    with engine.begin() as connection:
+        tables = set(inspect(connection).get_table_names())
+        files = connection.execute(text("SELECT count(*) FROM stored_files")).scalar_one()
+        connection.execute(text(f"CREATE TABLE left_by_the_{turn} (id integer)"))
     engine.dispose()
 
-    assert tables == []
+    assert {"alembic_version", "stored_files", "funding_links"} <= tables
+    assert not {name for name in tables if name.startswith("left_by")}
+    assert files == 0
 
 
 @pytest.mark.browser

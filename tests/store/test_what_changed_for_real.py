@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 
@@ -33,9 +34,8 @@ def total_of(open_store, number, direction):
 
 
 @pytest.fixture
-def own_store(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'store.sqlite3'}")
-    database.upgrade()
+def own_store(sqlite_form, tmp_path):
+    database = Database(f"sqlite:///{shutil.copy(sqlite_form, tmp_path / 'store.sqlite3')}")
     yield lambda: writing(database)
     database.close()
 
