@@ -192,6 +192,9 @@ class Desk(Protocol):
     def answer_anew(self, actor: Actor, import_id: int) -> Pending:
         """Read a draft again without the profile of its headings."""
 
+    def read_as(self, actor: Actor, import_id: int, kind: Kind) -> Pending:
+        """Read a draft's file anew as another kind."""
+
     def answer_questions(self, actor: Actor, answering: Answering) -> int:
         """Keep what a person answers about a department or a decision package; how many answers are new."""
 

@@ -72,6 +72,7 @@ from importers.rows import sort_rows
 from importers.tables_beside import find_beside, repeats, without_beside
 from importers.values import is_blank, text_of
 from importers.workbook import Sheet, Workbook, open_workbook
+from importers.wrong_kinds import find_wrong_kind
 
 MOST_SHOWN = 8
 WHOLE_FILE_KEYS = (
@@ -119,6 +120,8 @@ def read_opened(
     on_progress: Progress | None = None,
 ) -> BudgetReading:
     """Read a budget from a workbook that is open already; ``data`` are its bytes."""
+    if wrong := find_wrong_kind(book, Kind.BUDGET):
+        return _reading(Found(Asked(issues=[wrong])), data, book.file, surroundings, answers)
     words = Words(load_lexicon("budget"), surroundings.calendar)
     is_standard = names_layout(book, STANDARD_BUDGET)
 

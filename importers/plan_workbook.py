@@ -32,6 +32,7 @@ from importers.reading import (
 )
 from importers.values import one_line
 from importers.workbook import Workbook, open_workbook
+from importers.wrong_kinds import find_wrong_kind
 from plans.implementation import Action, ImplementationPlan
 
 UNKNOWN = "unknown"
@@ -79,6 +80,8 @@ def read_opened_plan(book: Workbook, data: bytes, *, surroundings: Surroundings,
         said.issues.extend(_unknown_answers(given))
         return _reading(data, book.file, given, said)
 
+    if wrong := find_wrong_kind(book, Kind.PLAN):
+        return _reading(data, book.file, answers, _Said(issues=[wrong]))
     if names_layout(book, STANDARD_PLAN):
         return read(answers)
     shapes = Shapes(Kind.PLAN, book, tidy_plan.plan_fields() - ABOUT_THE_FILE, places_in, lambda _, __: False)

@@ -531,3 +531,50 @@ def test_what_can_be_done_with_a_draft_stands_after_the_body_that_it_waits_for()
 
     assert below.index(Imports.BODY) < below.index(Imports.DEEDS)
     assert ".page-body:empty ~ .deeds {" in (ASSETS / "50-pages.css").read_text()
+
+
+def said_as(code: str, severity: str = "error") -> dict[str, object]:
+    issue = {"code": code, "severity": severity, "message": "It is something else."}
+    return read(outcome="rejected", issues=[issue])
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("wrong-kind", "This workbook is a budget, and it was sent as a plan"),
+        ("reads-as-the-other-kind", "Nothing was read of this as a plan; it may be a budget"),
+    ],
+)
+def test_a_file_of_the_other_kind_can_be_read_as_that_without_being_sent_again(code, title):
+    each = counter(report=said_as(code))
+
+    offered = each.show_other_kind(DRAFT)
+    onward = each.read_as_other(1, DRAFT)
+
+    assert each.show(DRAFT).title == title
+    assert (offered.hidden, offered.button) == (False, "Read it as a budget")
+    assert desk_of(each).done == [("read_as", (9, Kind.BUDGET))]
+    assert onward == "/imports?id=9&done=as-budget"
+    assert "It was read as a budget." in words(each.show({**DRAFT, "done": "as-budget"}).body)
+
+
+def test_a_file_of_the_other_kind_is_not_to_be_mended():
+    bar = counter(report=said_as("wrong-kind")).show_deeds(DRAFT)
+
+    assert (bar.words, bar.shut) == ("Read it as a budget, or discard it.", True)
+
+
+def test_a_workbook_for_something_else_says_so_and_is_neither():
+    each = counter(report=said_as("workbook-for-something-else"))
+
+    assert each.show(DRAFT).title == "This workbook was made for something else than a plan"
+    assert each.show_other_kind(DRAFT).hidden
+    assert each.show_deeds(DRAFT).shut
+
+
+def test_a_button_that_was_pressed_before_turns_nothing_round():
+    each = counter(report=read())
+
+    assert each.show_other_kind(DRAFT).hidden
+    assert each.read_as_other(1, DRAFT) == "/imports?id=9"
+    assert desk_of(each).done == []

@@ -5,6 +5,7 @@ import pytest
 
 from importers import link_issues, plan_issues, question_issues
 from importers.budget_workbook import read_budget
+from importers.by_kind import read_file
 from importers.issues import CATALOGUE, IssueKind
 from importers.reading import BudgetReading, HeadingProfile, Kind, Outcome, Remembered, Surroundings
 from importers.report import budget_report
@@ -17,7 +18,9 @@ FAILING, PASSING = fixtures("should_fail/budget"), fixtures("should_pass/budget"
 
 def read(fixture: Fixture) -> BudgetReading:
     around = surroundings(fixture) if fixture.earlier else SURROUNDINGS
-    return read_budget(fixture.content, fixture.file, surroundings=around, answers=fixture.answers)
+    reading = read_file(fixture.content, fixture.file, Kind.BUDGET, surroundings=around, answers=fixture.answers)
+    assert isinstance(reading, BudgetReading)
+    return reading
 
 
 def surroundings(fixture: Fixture) -> Surroundings:

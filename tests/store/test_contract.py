@@ -135,10 +135,11 @@ def test_replaces_what_was_read_of_a_draft(open_store):
     with open_store() as uow:
         number = uow.imports.add(a_new_import(outcome=Outcome.QUESTIONS))
 
-        uow.imports.replace(number, a_new_import(answers={"phase": ("proposed",)}, by="somebody else"))
+        uow.imports.replace(number, a_new_import(kind=Kind.PLAN, answers={"phase": ("proposed",)}, by="somebody else"))
 
         record = uow.imports.get(number)
         assert (record.outcome, record.answers, record.by) == (Outcome.READ, {"phase": ("proposed",)}, "local user")
+        assert record.kind is Kind.PLAN
 
 
 def test_forgets_a_draft_and_keeps_a_file_that_another_import_has(open_store):

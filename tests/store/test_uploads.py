@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 
 from budgets.period import BudgetPeriod
+from budgets.phases import Phase
+from importers.budget_sheets import BudgetAbout
 from importers.reading import Kind
-from tests.builders import a_framework
+from importers.templates import write_budget
+from tests.builders import a_framework, a_line
 from tracker.county import County, Department
 from tracker.errors import (
     ChangedMeanwhileError,
@@ -477,3 +480,48 @@ def test_the_framework_that_was_loaded_takes_the_place_of_the_countys(open_store
 
     assert before == "king_county" or before.startswith("king")
     assert Queries(open_store, COUNTY).county().framework_title == "Cascara County framework"
+
+
+def a_budget_template() -> bytes:
+    line = a_line("900.00", phase=Phase.ADOPTED)
+    return write_budget([line], BudgetAbout(period=COUNTY.periods[0]))
+
+
+def test_a_budget_that_was_sent_as_a_plan_is_read_as_a_budget_without_being_sent_again(open_store):
+    desk = Desk(open_store, COUNTY)
+    sent = desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), Kind.PLAN)
+
+    again = desk.read_as(LOCAL_USER, sent.row.id, Kind.BUDGET)
+
+    assert (again.row.id, again.row.kind, again.row.records, again.report["issues"]) == (
+        sent.row.id,
+        Kind.BUDGET,
+        1,
+        [],
+    )
+    assert desk.accept(LOCAL_USER, again.row.id).in_force
+    assert total(open_store) == Decimal(900)
+
+
+def test_a_file_that_waits_as_what_it_is_waits_once(open_store):
+    desk = Desk(open_store, COUNTY)
+    right, wrong = (desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), kind) for kind in (Kind.BUDGET, Kind.PLAN))
+
+    again = desk.read_as(LOCAL_USER, wrong.row.id, Kind.BUDGET)
+
+    assert [row.id for row in Queries(open_store, COUNTY).imports()] == [right.row.id] == [again.row.id]
+
+
+def test_what_was_sent_as_the_wrong_kind_is_not_published(open_store):
+    with pytest.raises(NotReadError):
+        bring(open_store(), a_budget_template(), Kind.PLAN)
+    assert Queries(open_store, COUNTY).imports() == ()
+
+
+def test_only_a_draft_is_read_as_another_kind_and_only_by_who_may_send_it(open_store):
+    desk, row = Desk(open_store, COUNTY), bring(open_store(), book(1))
+
+    with pytest.raises(StateError):
+        desk.read_as(LOCAL_USER, row.id, Kind.PLAN)
+    with pytest.raises(PermissionDeniedError):
+        desk.read_as(NOBODY, row.id, Kind.PLAN)

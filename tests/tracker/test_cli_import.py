@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from budgets.phases import Phase
+from importers.budget_sheets import BudgetAbout
+from importers.templates import write_budget
+from tests.builders import BIENNIUM, a_line
 from tracker.cli import app
 from tracker.commands import importing
 
@@ -364,3 +368,34 @@ def test_says_what_became_of_each_key_before_a_newer_file_takes_its_place(budget
     assert "not there" in result.stdout
     (draft,) = [row for row in listed() if row["state"] == "draft"]
     assert draft
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    path = tmp_path / "book.xlsx"
+    line = a_line("900.00", phase=Phase.ADOPTED)
+    path.write_bytes(write_budget([line], BudgetAbout(period=BIENNIUM)))
+    return path
+
+
+def test_a_budget_as_a_plan_is_told_by_validate_and_import_alike_and_nothing_is_kept(template):
+    checked = run("validate", template, "--kind", "plan", "--json")
+    imported = run("import", "plan", template, "--yes", "--json")
+
+    (issue,) = json.loads(checked.stdout_bytes)["issues"]
+    assert (checked.exit_code, imported.exit_code) == (1, 1)
+    assert issue["message"] == (
+        "This workbook is our template of a budget, and it was sent as a plan; nothing of it was read. "
+        "Read it as a budget: with the button on its page, or on the command line with budget in place of plan."
+    )
+    assert json.loads(imported.stdout_bytes)["report"]["issues"] == [issue]
+    assert listed() == []
+
+
+def test_on_a_terminal_a_budget_sent_as_a_plan_is_read_as_one_when_told_to(template, monkeypatch):
+    monkeypatch.setattr(importing, "person_at_terminal", lambda wish: not wish.as_json)
+
+    refused, taken = (run("import", "plan", template, "--yes", typed=typed) for typed in ("n\n", "y\n"))
+
+    assert (refused.exit_code, taken.exit_code) == (1, 0)
+    assert [(row["kind"], row["state"]) for row in listed()] == [("budget", "published")]

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from importers.by_kind import AnyReading, read_file, report_of
 from importers.reading import Kind, Outcome, Question
+from importers.wrong_kinds import other_kind, says_other_kind
 from plans.framework import Framework
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import name_of, read_answers, read_bytes
@@ -66,6 +67,9 @@ def bring_in(wish: ImportWish) -> None:
     out = console()
     with installation(wish.county) as here:
         arrival = _read(here, wish, content, typed)
+        if says_other_kind(arrival.reading) and person_at_terminal(wish):
+            wish, typed = _offer_other_kind(arrival, wish, out), {}
+            arrival = _read(here, wish, content, typed)
         while arrival.reading.outcome is Outcome.QUESTIONS and person_at_terminal(wish):
             show_reading(arrival.reading, out)
             more = {question.field: (_ask(question, out),) for question in arrival.reading.questions}
@@ -123,6 +127,15 @@ def _read(here: Installation, wish: ImportWish, content: bytes, answers: Mapping
             content, name_of(wish.file), Kind(wish.kind), answers=answers, surroundings=around, on_progress=on_progress
         )
     return Arrival(content, framework, reading)
+
+
+def _offer_other_kind(arrival: Arrival, wish: ImportWish, out: Console) -> ImportWish:
+    """Ask whether a file is to be read as the other kind. Ends the command where it is not."""
+    show_reading(arrival.reading, out)
+    kind = other_kind(arrival.reading.kind)
+    if not typer.confirm(f"Read it as a {kind}?"):
+        raise typer.Exit(ExitCode.NOT_DONE)
+    return replace(wish, kind=kind.value)
 
 
 def _ask(question: Question, out: Console) -> str:

@@ -60,6 +60,10 @@ class Desk:
         """Read a draft again without the profile of its headings."""
         return uploads.answer_anew(self._open(), actor, import_id)
 
+    def read_as(self, actor: Actor, import_id: int, kind: Kind) -> Pending:
+        """Read a draft's file anew as another kind."""
+        return uploads.read_as(self._open(), actor, self._county, import_id, kind)
+
     def answer_questions(self, actor: Actor, answering: Answering) -> int:
         """Keep what a person answers about a department or a decision package; how many answers are new."""
         return answer_questions(self._open(), actor, self._county, answering, today=self._today())

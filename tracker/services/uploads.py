@@ -149,6 +149,31 @@ def answer_anew(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
     return _answered(uow, actor, import_id, _read_again(uow, import_id, {}, with_profile=False))
 
 
+def read_as(uow: UnitOfWork, actor: Actor, county: County, import_id: int, kind: Kind) -> Pending:
+    """Read a draft's file anew as another kind, from the beginning: no answer to the questions of the first kind holds.
+
+    A draft of the same file and that kind is taken up again, and this one goes: one file waits once.
+    """
+    for each in Kind:
+        require(actor, _UPLOAD[each])
+    with uow:
+        before = _draft(uow, import_id, "read as another kind")
+        file, data = uow.imports.original(import_id)
+    known = _known(uow, county)
+    reading = read_file(data, file, kind, surroundings=known.surroundings, answers={})
+    with uow:
+        _draft(uow, import_id, "read as another kind", as_read=before)
+        new = _new(reading, data, known, Deed(actor.name, _now()))
+        waiting = next((draft.id for draft in _same(uow, reading, ImportState.DRAFT) if draft.id != import_id), None)
+        number = import_id if waiting is None else waiting
+        uow.imports.replace(number, new)
+        if number != import_id:
+            uow.imports.remove(import_id)
+        pending_now = _pending(uow, number, reading, county)
+        uow.commit()
+    return pending_now
+
+
 def _answered(uow: UnitOfWork, actor: Actor, import_id: int, again: _Again) -> Pending:
     reading, county = again.reading, again.known.county
     require(actor, _UPLOAD[reading.kind])

@@ -17,6 +17,7 @@ from dashboards.components.questions import field_words, profile_note, question_
 from dashboards.ids import Imports, Shell, question, unread
 from dashboards.pages.imports.drafts import Drafts
 from dashboards.pages.imports.history import tell_history
+from dashboards.pages.imports.mistaken import other_kind_words
 from dashboards.pages.imports.one import MOST_REHEARSED, OneFile, deeds_of, is_waiting, steps, tell_file
 from dashboards.pages.imports.opened import OpenWorkbooks
 from dashboards.pages.imports.sought import read_sought
@@ -31,6 +32,7 @@ from importers.file_names import shown_name
 from importers.issues import Issue
 from importers.reading import Kind
 from importers.workbook import Workbook, open_workbook
+from importers.wrong_kinds import other_kind
 from tracker.errors import NotFoundError, TrackerError
 from tracker.permissions import Actor, Permission
 from tracker.rehearsal import Rehearsal
@@ -41,6 +43,7 @@ DONE = {
     "answered": "It was read again with your answers.",
     "withdrawn": "It was withdrawn. Where there is a version before it, that one is in force again.",
     "anew": "It was read again without the answers of last time.",
+    **{f"as-{kind}": f"It was read as a {kind}." for kind in Kind},
 }
 BUSY = "deeds deeds-busy"
 _Arguments = dict[str, str]
@@ -66,6 +69,14 @@ class ProfileNote(NamedTuple):
     """What is said of a profile that a draft was read by, and whether it is hidden."""
 
     children: Children
+    hidden: bool
+
+
+class OtherKind(NamedTuple):
+    """What is said of a draft that is of the other kind, what its button says, and whether both are hidden."""
+
+    words: str
+    button: str
     hidden: bool
 
 
@@ -158,6 +169,14 @@ class Counter:
         used = ReportTold.model_validate(waiting.report).profile if waiting else None
         return ProfileNote(profile_note(used) if used else [], hidden=used is None)
 
+    def show_other_kind(self, arguments: _Arguments) -> OtherKind:
+        """Offer to read a draft as the other kind, where it says that it is of that, or can be read as that alone."""
+        waiting = self._waiting(arguments)
+        words = other_kind_words(ReportTold.model_validate(waiting.report), waiting.row.kind) if waiting else ""
+        if waiting is None or not words:
+            return OtherKind("", "", hidden=True)
+        return OtherKind(words, f"Read it as a {other_kind(waiting.row.kind)}", hidden=False)
+
     def show_columns(self, arguments: _Arguments) -> ColumnForm:
         """Offer to read a draft's columns that were not read."""
         waiting = self._waiting(arguments)
@@ -228,6 +247,16 @@ class Counter:
         self.drafts.answer_anew(self.current_actor(), import_id)
         return address("/imports", id=import_id, done="anew")
 
+    def read_as_other(self, _presses: int | None, arguments: _Arguments) -> str:
+        """Read a draft as the other kind, without its being sent once more."""
+        if self.show_other_kind(arguments).hidden:
+            # Somebody pressed it before, on another page of this file: pressed twice, it would be as it was.
+            return address("/imports", id=_number(arguments))
+        import_id = _number(arguments)
+        kind = other_kind(self.ask.import_row(import_id).kind)
+        pending = self.drafts.read_as(self.current_actor(), import_id, kind)
+        return address("/imports", id=pending.row.id, done=f"as-{kind}")
+
     def accept(self, _presses: int | None, arguments: _Arguments) -> str:
         """Put a draft in force."""
         row = self.desk.accept(self.current_actor(), _number(arguments))
@@ -282,6 +311,13 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         needs=Permission.IMPORT_READ,
     )(counter.show_questions)
     wiring.on(
+        Output(Imports.OTHER_WORDS, "children"),
+        Output(Imports.READ_AS_OTHER, "children"),
+        Output(Imports.OTHER_KIND, "hidden"),
+        arguments,
+        needs=Permission.IMPORT_READ,
+    )(counter.show_other_kind)
+    wiring.on(
         Output(Imports.PROFILE_WORDS, "children"),
         Output(Imports.PROFILE, "hidden"),
         arguments,
@@ -335,14 +371,18 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
             at_once=False,
             running=[(Output(button, "disabled"), True, False)],
         )(counter.answer)
-    wiring.on(
-        onward,
-        Input(Imports.ANEW, "n_clicks"),
-        arguments,
-        needs=Permission.IMPORT_READ,
-        at_once=False,
-        running=[(Output(Imports.ANEW, "disabled"), True, False)],
-    )(counter.answer_anew)
+    for button, again in (
+        (Imports.ANEW, counter.answer_anew),
+        (Imports.READ_AS_OTHER, counter.read_as_other),
+    ):
+        wiring.on(
+            onward,
+            Input(button, "n_clicks"),
+            arguments,
+            needs=Permission.IMPORT_READ,
+            at_once=False,
+            running=[(Output(button, "disabled"), True, False)],
+        )(again)
     # Whether accepting is shut, only ``show_deeds`` says: what is put back after a deed could open it by mistake.
     busy = [(Output(Imports.WORKING, "hidden"), False, True), (Output(Imports.DEEDS, "className"), BUSY, "deeds")]
     for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):

@@ -37,6 +37,10 @@ class Drafts:
         """Read a draft again without the profile of its headings."""
         return self._kept(self._desk.answer_anew(actor, import_id))
 
+    def read_as(self, actor: Actor, import_id: int, kind: Kind) -> Pending:
+        """Read a draft's file anew as another kind."""
+        return self._kept(self._desk.read_as(actor, import_id, kind))
+
     def pending(self, actor: Actor, row: ImportRow) -> Pending:
         """A draft as it stands."""
         # Whoever asks meanwhile waits for the first to have read it.

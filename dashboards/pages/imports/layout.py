@@ -82,6 +82,7 @@ def _one(arguments: Arguments) -> Component:
             arguments_store(Imports.ARGUMENTS, arguments),
             page_head(Imports.TITLE, Imports.LINE, name="One file", trail=(("Imports", "/imports"),)),
             html.Div(id=Imports.STEPS, className="steps-frame"),
+            _other_kind(),
             _profile(),
             _questions(),
             _columns(),
@@ -89,6 +90,19 @@ def _one(arguments: Arguments) -> Component:
             _deeds(),
             _withdrawal(),
         ]
+    )
+
+
+def _other_kind() -> Component:
+    return html.Section(
+        [
+            html.H2("Another kind of file", className="card-title"),
+            html.P(id=Imports.OTHER_WORDS),
+            html.Button(id=Imports.READ_AS_OTHER, className="button", type="button"),
+        ],
+        id=Imports.OTHER_KIND,
+        className="card other-kind",
+        hidden=True,
     )
 
 

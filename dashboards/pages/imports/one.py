@@ -18,6 +18,7 @@ from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
 from dashboards.pages.imports.changes import changes_card, lost_words
 from dashboards.pages.imports.history import ended_words, layout_words, mark_of
+from dashboards.pages.imports.mistaken import mistaken_deed, mistaken_title
 from dashboards.pages.imports.rehearsed import became_cards, rehearsal_cards
 from dashboards.pages.imports.sought import Sought, sought_words
 from dashboards.pages.imports.unread import unread_columns
@@ -96,6 +97,8 @@ def _sentence(one: OneFile) -> str:
         return "This file is here already; nothing would change"
     if one.waiting.overlaps:
         return f"This {row.kind} was read; its money stands under another name already"
+    if mistaken := mistaken_title(one.report, row.kind):
+        return mistaken
     errors, warnings = len(one.report.of(Severity.ERROR)), len(one.report.of(Severity.WARNING))
     if errors:
         also = f", {formats.count(warnings, 'is', 'are')} worth a look" if warnings else ""
@@ -357,6 +360,8 @@ def deeds_of(report: ReportTold, waiting: Pending) -> Deeds:
     errors = len(report.of(Severity.ERROR))
     if same_as is not None:
         return Deeds("The same file is here already. Discard this copy.", may_accept=False)
+    if mistaken := mistaken_deed(report, waiting.row.kind):
+        return Deeds(mistaken, may_accept=False)
     if errors:
         fix = (
             "Mend it in your workbook and drop it again."

@@ -98,6 +98,10 @@ class FakeDesk:
         self.done.append(("answer_anew", import_id))
         return self.pending(actor, import_id)
 
+    def read_as(self, actor: Actor, import_id: int, kind: Kind) -> Pending:
+        self.done.append(("read_as", (import_id, kind)))
+        return self.pending(actor, import_id)
+
     def answer_questions(self, actor: Actor, answering: Answering) -> int:
         require(actor, Permission.ANSWER_WRITE)
         self.done.append(("answer_questions", answering))

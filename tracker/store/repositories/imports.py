@@ -24,7 +24,6 @@ class Imports:
     def add(self, new: NewImport) -> int:
         """Keep a file as a draft, and give its number."""
         statement = insert(imports).values(
-            kind=new.kind,
             file_id=self._keep_file(new),
             state=ImportState.DRAFT,
             created_by=new.by,
@@ -200,6 +199,7 @@ def _record(row: AnyRow) -> ImportRecord:
 def _said(new: NewImport) -> dict[str, object]:
     severities = [issue.severity for issue in new.issues]
     return {
+        "kind": new.kind,
         "file_name": new.file,
         "layout": new.layout,
         "layout_version": new.layout_version,
