@@ -30,7 +30,7 @@ class Asks:
         for action in actions:
             if said := self._of(action):
                 _keep(self._places, said, len(self._said))
-                self._said.append((_hit(action), said))
+                self._said.append((hit_action(action), said))
 
     def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
         """The actions whose ask names this; one that names several things has to fit in all of them."""
@@ -50,27 +50,25 @@ class Asks:
 class Ties:
     """What links tie actions to: each action with the keys that its link names, as they compare in the county.
 
+    The actions come as they are told, also those that no plan of the period has: their dollars are linked all the same.
+
     An account that a link names is not looked at; of a link that names nothing else, nothing is known here.
     """
 
-    def __init__(self, ties: Iterable[tuple[FollowedAction, Mapping[Dimension, str]]]) -> None:
-        self._ties: list[tuple[FollowedAction, Mapping[Dimension, str]]] = []
+    def __init__(self, ties: Iterable[tuple[HitAction, Mapping[Dimension, str]]]) -> None:
+        self._ties: list[tuple[HitAction, Mapping[Dimension, str]]] = []
         self._places: _Places = defaultdict(list)
         for action, keys in ties:
             if looked_at := {dimension: keys[dimension] for dimension in KEYS if dimension in keys}:
                 _keep(self._places, {dimension: (key,) for dimension, key in looked_at.items()}, len(self._ties))
-                self._ties.append((action, looked_at))
+                self._ties.append((replace(action, linked=True), looked_at))
 
     def hit_by(self, named: Mapping[Dimension, Slice]) -> tuple[HitAction, ...]:
         """The actions that a link pays from this, each once; ``named`` says something of all ``KEYS``."""
         own = {dimension: (named[dimension].key or "",) for dimension in KEYS}
         found = (self._ties[place] for place in _find(self._places, own))
-        hit = {
-            action.place: action
-            for action, keys in found
-            if all(named[dimension].key == key for dimension, key in keys.items())
-        }
-        return tuple(replace(_hit(action), linked=True) for action in hit.values())
+        hit = (action for action, keys in found if all(named[part].key == key for part, key in keys.items()))
+        return tuple(dict.fromkeys(hit))
 
 
 def _keep(places: _Places, words: Mapping[Dimension, Iterable[str]], place: int) -> None:
@@ -102,7 +100,8 @@ def ways(rules: CodeRules, dimension: Dimension, of: Slice) -> frozenset[str]:
     return frozenset({code, fold(of.name or ""), fold(f"{of.code or ''} {of.name or ''}")} - {""})
 
 
-def _hit(followed: FollowedAction) -> HitAction:
+def hit_action(followed: FollowedAction) -> HitAction:
+    """An action of a plan as it is told beside a change."""
     action, kept = followed.action, followed.kept
     return HitAction(
         code=action.code,

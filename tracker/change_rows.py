@@ -102,12 +102,18 @@ def none_named(asked: ChangesAsked) -> str:
     return f"lines that name no {asked.cut.value}"
 
 
+NOT_IN_A_PLAN = "no plan of the period has it"
+
+
 @dataclass(frozen=True, slots=True)
 class HitAction:
-    """An action that what changed pays for, or whose ask names it; ``linked`` tells the first from the second."""
+    """An action that what changed pays for, or whose ask names it; ``linked`` tells the first from the second.
+
+    ``title`` None: a link pays for it, and no plan of the period has it; ``code`` is then what the link calls it.
+    """
 
     code: str | None
-    title: str
+    title: str | None
     department: str
     department_key: str
     lead: str | None
@@ -118,7 +124,14 @@ class HitAction:
     @property
     def name(self) -> str:
         """What addresses name it by: its code, or its title where it has none."""
-        return self.code or self.title
+        return self.code or self.title or ""
+
+    @property
+    def label(self) -> str:
+        """Its code and title; of one that no plan has, what the link calls it, and that."""
+        if self.title is None:
+            return f"{self.name} ({NOT_IN_A_PLAN})"
+        return " ".join(part for part in (self.code, self.title) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dashboards.pages.changes.wanted import changes_address, changes_wanted
 from tests.dashboards.fakes import ADOPTED
 from tests.dashboards.fakes.changes import STEPS, changes_page
 from tests.dashboards.trees import links, of_kind, with_css, words
-from tracker.change_rows import ChangeCut, ChangesAsked
+from tracker.change_rows import ChangeCut, ChangesAsked, HitAction
 from tracker.errors import NotFoundError
 from tracker.records import KEYS, Dimension
 from tracker.sums import Slice
@@ -100,6 +100,17 @@ def test_an_action_leads_to_itself_in_its_department(ask):
 
     href = next(href for href in links(drawn) if href.startswith("/department"))
     assert (query(href)["key"], query(href)["action"]) == ("public health", "PH-1")
+
+
+def test_an_action_that_no_plan_has_any_more_is_named_and_leads_to_what_to_do(ask):
+    left_out = HitAction("HS-90", None, "Public Health", "public health", None, None, None, linked=True)
+    page = changes_page(ASKED)
+    drawn = tell_changes(replace(page, keys=(replace(page.keys[0], actions=(left_out,)),))).body
+
+    table = with_css(drawn, "change-table")[0]
+    assert "HS-90 (no plan of the period has it) linked, Public Health" in said(table)
+    assert any(href.startswith("/findings") and "kind=link-without-action" in href for href in links(table))
+    assert left_out.label == "HS-90 (no plan of the period has it)"
 
 
 def test_one_key_shows_its_accounts_and_the_cells_of_both_books(ask):

@@ -75,7 +75,7 @@ def publish(open_store, *, lines=(), parts=(), plan=None, key="", period=BIENNIU
         uow.imports.publish(number, by="local user", at=datetime(2026, 3, 1, tzinfo=UTC))
         if plan:
             cells = {("actions", at): CellRef("Plan", at + 2, 2) for at in range(len(plan.actions))}
-            uow.plans.publish(number, (key, period, 1), plan, cells)
+            uow.plans.publish(number, (key, period, uow.plans.highest_version(key, period) + 1), plan, cells)
         else:
             versions = [uow.books.highest_version(name) + 1 for name in parts]
             reads = BookLines.of(Read(line, CellRef("Lines", row, 8)) for row, line in enumerate(lines, start=2))

@@ -439,6 +439,60 @@ def linked(open_store, **keys):
     link_action(open_store(), LOCAL_USER, COUNTY, half)
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_every_link_stands_under_each_change_of_its_lines_as_plain_loops_find(open_store, seed):
+    chance = random.Random(f"links {seed}")
+    books = {phase: a_book(chance, phase) for phase in (PROPOSED, ADOPTED)}
+    names = [
+        {"unit": "A1"},
+        {"fund": "F20", "program": "P2"},
+        {"package": "DS_1"},
+        {"unit": "A2", "fund": "10", "account": "51100"},
+        {"department": "Parks"},
+        {"unit": "A3", "package": "DS_2"},
+    ]
+    actions = [an_action(f"PH-{number}", goal="LOS") for number, _ in enumerate(names)]
+    publish(open_store, plan=a_plan(*actions), key="public health")
+    ask = fill(open_store, books)
+    links = [
+        FundingLink(
+            department="Public Health",
+            action=action.code,
+            selector=LineSelector(**named),
+            share=Decimal("0.1"),
+            since=BIENNIUM.start,
+        )
+        for action, named in zip(actions, names, strict=True)
+    ]
+    for link in links:
+        link_action(open_store(), LOCAL_USER, COUNTY, link)
+    # A newer plan leaves every second action out, and its link stays.
+    publish(open_store, plan=a_plan(*actions[::2]), key="public health", content=b"later")
+
+    page = ask.changes(asked(size=500))
+
+    kept = {action.code for action in actions[::2]}
+    for change in page.keys:
+        keys = [_names_of(key) for key in (change.key, change.came_from) if key]
+        expected = {link.action for link in links for key in keys if _pays_from(link.selector, key)}
+        told = {action.name: action.title for action in change.actions if action.linked}
+        assert told == {name: f"{actions[0].title}" if name in kept else None for name in expected}
+    assert any(action.title is None for change in page.keys for action in change.actions)
+    assert sum(change.dollars for change in page.keys) == page.last.money.amount - page.first.money.amount
+
+
+def _names_of(key):
+    return {dimension.value: each.key for dimension, each in zip(KEYS, key, strict=True)}
+
+
+def _pays_from(selector, key):
+    """Whether a key agrees with all that a link names; accounts stand in no key."""
+    named = {part: code for part, code in selector.named.items() if part != "account"}
+    by_rule = {part: RULES.of(part).identity(code) for part, code in named.items() if part != "department"}
+    own = {part: COUNTY.department_key(code) for part, code in named.items() if part == "department"}
+    return {**by_rule, **own}.items() <= key.items()
+
+
 LINKED = "no link counts in the {} budget of 2026-2027: by goal, what links pay in the {} budget of 2026-2027"
 CODED = (
     "no line of the {} budget of 2026-2027 carries a goal's code: by goal, what is tagged in the {} budget of 2026-2027"

@@ -7,7 +7,7 @@ from budgets.structure import CodeRules
 from plans.implementation import FundingAsk
 from tests.builders import an_action
 from tests.tracker.test_finding_rules import followed
-from tracker.asks import Asks, Ties, spellings, ways
+from tracker.asks import Asks, Ties, hit_action, spellings, ways
 from tracker.following import FollowedAction
 from tracker.records import KEYS, Dimension
 from tracker.sums import Slice
@@ -66,12 +66,12 @@ LINKED = st.dictionaries(st.sampled_from([*KEYS, Dimension.ACCOUNT]), st.sampled
 
 @given(st.lists(LINKED, max_size=6), KEYS_OF_BOOKS)
 def test_a_link_pays_from_the_keys_that_it_names_whatever_its_account(links, key):
-    own = some_actions([FundingAsk() for _ in links])
+    own = [hit_action(action) for action in some_actions([FundingAsk() for _ in links])]
     expected = []
     for action, named in zip(own, links, strict=True):
         looked_at = {dimension: code for dimension, code in named.items() if dimension is not Dimension.ACCOUNT}
         if looked_at and all(key[dimension].key == code for dimension, code in looked_at.items()):
-            expected.append(action.action.code)
+            expected.append(action.code)
 
     hit = Ties(zip(own, links, strict=True)).hit_by(key)
 
@@ -82,4 +82,4 @@ def test_a_link_pays_from_the_keys_that_it_names_whatever_its_account(links, key
 def test_of_a_link_to_an_account_alone_no_key_is_said_to_pay():
     (action,) = some_actions([FundingAsk()])
 
-    assert Ties([(action, {Dimension.ACCOUNT: "51100"})]).hit_by(a_key("U1", "10")) == ()
+    assert Ties([(hit_action(action), {Dimension.ACCOUNT: "51100"})]).hit_by(a_key("U1", "10")) == ()

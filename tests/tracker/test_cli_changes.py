@@ -113,6 +113,34 @@ def test_writes_all_of_it_as_a_workbook(books):
     assert [(row[0], row[11]) for row in keys] == [("moved", "Health / U1"), ("changed", None)]
 
 
+PLAN = "Action Code,Action,Goal,Lead,Due,Status\n{},Open a clinic,Community Partnerships,Ana,12/31/2026,in progress\n"
+
+
+def bring_plan(code: str):
+    Path("plan.csv").write_text(PLAN.format(code), encoding="utf-8")
+    answers = ("--answer", "department=Health", "--answer", "period=2026-2027")
+    result = run("import", "plan", "plan.csv", *answers, "--yes")
+    assert result.exit_code == 0, result.output
+
+
+def test_a_link_whose_action_left_its_plan_stands_under_what_changed(books):
+    bring_plan("H-1")
+    made = run("link", "add", "--department", "Health", "--action", "H-1", "--program", "Clinics", "--share", "50")
+    assert made.exit_code == 0, made.output
+    bring_plan("H-2")
+
+    changed = next(key for key in told()["keys"]["changes"] if key["program"] == "clinics")
+
+    assert (changed["change"], changed["actions"]) == (
+        "-10.25",
+        [{"code": "H-1", "title": None, "department": "health", "linked": True, "in_plan": False}],
+    )
+    assert "H-1" in run("changes").stdout
+    run("changes", "--out", "changes.xlsx")
+    rows = load_workbook("changes.xlsx")["Changes"].iter_rows(min_row=4, values_only=True)
+    assert [row[-1] for row in rows if row[14] == -10.25] == ["H-1 (no plan of the period has it)"]
+
+
 def test_writes_over_no_file(books):
     Path("there.xlsx").write_text("mine", encoding="utf-8")
 

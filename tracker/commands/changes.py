@@ -1,6 +1,6 @@
 """The home of `changes`: what changed from one book to another, on a terminal, for a machine, or as a workbook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from tracker.change_rows import (
     ChangesAsked,
     ChangesPage,
     CutChange,
+    HitAction,
     KeyChange,
     Step,
     none_named,
@@ -33,6 +34,7 @@ from tracker.records import KEYS
 from tracker.rows import Money
 from tracker.sums import Slice
 
+MOST_ACTIONS = 3
 NUMBERS = ("Before", "After", "Change", "FTE")
 
 
@@ -114,10 +116,10 @@ def _show_keys(page: ChangesPage) -> None:
         say(out, "Both budgets come to the same line by line.")
         return
     title = f"The {shown:,} largest of {page.of:,} changes"
-    made = table("What happened", "What", *NUMBERS[:3], numbers=NUMBERS, title=title)
+    made = table("What happened", "What", *NUMBERS[:3], "Actions", numbers=NUMBERS, title=title)
     for change in page.keys:
         cells = _cells(_named(change), change.before, change.after, change.dollars, change.fte)[:4]
-        made.add_row(Text(change.kind.value), *cells)
+        made.add_row(Text(change.kind.value), *cells, Text(_actions(change.actions)))
     show_table(out, made)
 
 
@@ -142,6 +144,13 @@ def _named(change: KeyChange) -> str:
     named = [of.code or of.name or "" for of in change.key if of.key is not None]
     came = [of.code or of.name or "" for of in (change.came_from or ())[:2] if of.key is not None]
     return " / ".join(named) + (f" (from {' / '.join(came)})" if came else "")
+
+
+def _actions(actions: Sequence[HitAction]) -> str:
+    """The first few actions that a change hits, by their codes."""
+    shown = [action.name if action.title is not None else action.label for action in actions[:MOST_ACTIONS]]
+    more = len(actions) - len(shown)
+    return "; ".join([*shown, *([f"{more} more"] if more else [])])
 
 
 def _for_machines(page: ChangesPage) -> dict[str, object]:
@@ -190,7 +199,14 @@ def _key(change: KeyChange) -> dict[str, object]:
     told = {dimension.value: of.key for dimension, of in zip(KEYS, change.key, strict=True)}
     came = {dimension.value: of.key for dimension, of in zip(KEYS, change.came_from or (), strict=False)}
     actions = [
-        {"code": action.code, "title": action.title, "department": action.department} for action in change.actions
+        {
+            "code": action.code,
+            "title": action.title,
+            "department": action.department,
+            "linked": action.linked,
+            "in_plan": action.title is not None,
+        }
+        for action in change.actions
     ]
     return {**told, "moved_from": came or None, **_change(change), "actions": actions}
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from importers.written_cells import put_text
-from tracker.change_rows import ChangesAsked, ChangesPage, CutChange, HitAction, KeyChange, Step, none_named
+from tracker.change_rows import ChangesAsked, ChangesPage, CutChange, KeyChange, Step, none_named
 from tracker.choosing import book_name
 from tracker.records import KEYS
 from tracker.rows import Money
@@ -33,7 +33,7 @@ KEY_COLUMNS = (
     "change",
     "FTE before",
     "FTE after",
-    "actions whose ask names it",
+    "actions that it pays, or that ask for it",
 )
 MONEY = "#,##0.00;(#,##0.00);0.00"
 _FTE = "#,##0.0#####"
@@ -104,11 +104,7 @@ def _key_row(change: KeyChange) -> Sequence[Value]:
     names = (part for of in change.key for part in (of.code, of.name))
     moved = " / ".join(of.code or of.name or "" for of in (change.came_from or ())[:2])
     sums = (*_dollars(change.before, change.after), change.dollars, *_ftes(change.before, change.after))
-    return change.kind.value, *names, moved or None, *sums, "; ".join(map(_action, change.actions)) or None
-
-
-def _action(action: HitAction) -> str:
-    return " ".join(part for part in (action.code, action.title) if part)
+    return change.kind.value, *names, moved or None, *sums, "; ".join(action.label for action in change.actions) or None
 
 
 def _dollars(before: Money | None, after: Money | None) -> tuple[Value, Value]:

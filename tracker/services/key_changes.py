@@ -14,9 +14,10 @@ from budgets.lines import LineKey
 from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import Direction
-from tracker.asks import Asks, Ties
+from tracker.alignment import FundingLink
+from tracker.asks import Asks, Ties, hit_action
 from tracker.change_rows import CutChange, HitAction, KeyChange
-from tracker.following import Followed, FollowedAction
+from tracker.following import Followed
 from tracker.records import KEYS, Dimension, KeySums, Numbers, Part, Sides, SideSum
 from tracker.rows import Money, View
 from tracker.services.funding_pages import tie
@@ -146,14 +147,18 @@ class _Hits:
         return *linked, *(action for action in self._asks.hit_by(named) if action not in paid)
 
 
-def _ties(compared: Compared) -> Iterator[tuple[FollowedAction, Mapping[Dimension, str]]]:
-    """The links that count in either book, with what they name."""
+def _ties(compared: Compared) -> Iterator[tuple[HitAction, Mapping[Dimension, str]]]:
+    """What the links pay for that count in either book, with what they name."""
     look = compared.look
     books = Books(look.uow, look.rules_of)
     for tied in (tie(look, compared.before) | tie(look, compared.after)).values():
-        if tied.action is not None:
-            names = books.identity(tied.kept.link)
-            yield tied.action, {Dimension(part): key for part, key in names}
+        action = hit_action(tied.action) if tied.action else _not_in_a_plan(look, tied.kept.link)
+        yield action, {Dimension(part): key for part, key in books.identity(tied.kept.link)}
+
+
+def _not_in_a_plan(look: Look, link: FundingLink) -> HitAction:
+    name = look.department_name(link.department) or link.department
+    return HitAction(link.action, None, name, link.department, lead=None, status=None, asked=None)
 
 
 def account_changes(compared: Compared) -> tuple[CutChange, ...]:

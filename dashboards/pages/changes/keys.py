@@ -11,8 +11,9 @@ from dashboards.components.parts import Child, Children, aria, lines, link, quie
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, CHANGE
 from dashboards.pages.changes.wanted import changes_address
-from tracker.change_rows import ChangesPage, CutChange, HitAction, KeyChange
+from tracker.change_rows import NOT_IN_A_PLAN, ChangesPage, CutChange, HitAction, KeyChange
 from tracker.choosing import named_book
+from tracker.findings import NO_ACTION
 from tracker.records import KEYS, Dimension
 from tracker.rows import Money
 
@@ -123,6 +124,10 @@ def _actions(actions: tuple[HitAction, ...], told: ChangesPage) -> Children:
 
 
 def _action(action: HitAction, told: ChangesPage) -> Component:
+    if action.title is None:
+        # A finding says what to do with its link, as no page of a department has it.
+        ways = address("/findings", told.asked.view, kind=NO_ACTION.code)
+        return html.Span([link(action.name, ways), quiet(f" ({NOT_IN_A_PLAN}) linked, {action.department}")])
     href = address("/department", told.asked.view, key=action.department_key, action=action.name)
     owner = action.lead or "no owner"
     said = f" {'linked, ' if action.linked else ''}{ACTION[action.status].word}, {owner}"
