@@ -5,14 +5,17 @@ docs/explanation/methods.md says when an outcome is neglected and a measure not 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
+from budgets.phases import Phase
 from importers.departments import fold
 from plans.attention import ConcernKind
 from plans.framework import Framework
 from plans.progress import ActionStatus
 from tracker.cycle import MilestoneRow, is_followed_up, is_waiting, kept_up
+from tracker.finding_rows import FindingRow
 from tracker.following import Followed, FollowedAction, Rules, action_row, measure_row
-from tracker.rows import ActionRow, CountyFacts, MeasureRow
+from tracker.rows import ActionRow, CountyFacts, Cut, MeasureRow
 
 _NOT_HEARD_OF = frozenset({ConcernKind.STALE.value, ConcernKind.NEVER_UPDATED.value})
 
@@ -31,8 +34,51 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionCut:
+    """An action of which the judged book cut linked dollars: what was counted in the earlier book, what is, the cut.
+
+    The cut is less than the difference where the rest went to other links. ``places`` are what each of its links names
+    as slices of both books.
+    """
+
+    action: ActionRow
+    earlier: Phase
+    before: Decimal
+    after: Decimal
+    cut: Decimal
+    places: tuple[tuple[tuple[Cut, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLost:
+    """What became of the linked dollars of a department, by the facts and rules of findings.
+
+    ``judged`` is the furthest decision of the period, None: none has a budget; ``earlier`` are those that it can be
+    held against. ``links`` counts those that pay for actions of the department. ``gone`` links find no money,
+    ``over`` ones claim more than is left for them.
+    """
+
+    judged: Phase | None = None
+    earlier: tuple[Phase, ...] = ()
+    links: int = 0
+    cuts: tuple[ActionCut, ...] = ()
+    gone: tuple[FindingRow, ...] = ()
+    over: tuple[FindingRow, ...] = ()
+
+    @property
+    def cut(self) -> Decimal | None:
+        """What the judged book cut, each dollar once; None where there are no two books, or no link, to tell it by."""
+        if self.judged is None or not self.earlier or not self.links:
+            return None
+        return sum((each.cut for each in self.cuts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class BriefingRow:
-    """One department before the budget, in counts. ``plan_version`` None: nothing can be said of it."""
+    """One department before the budget, in counts. ``plan_version`` None: nothing can be said of it.
+
+    ``cut`` is what the judged book cut of its linked dollars; None: no data.
+    """
 
     key: str
     name: str
@@ -44,11 +90,12 @@ class BriefingRow:
     neglected: int
     measures: int
     waiting: int
+    cut: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingPage:
-    """One department before the budget: what is blocked, which outcomes are neglected, what is not kept up.
+    """One department before the budget: what is blocked, what lost its money, what is neglected and not kept up.
 
     ``unserved`` are the shared goals, by code and name, that no action of its plan names. ``next`` is what comes next
     in the budget cycle.
@@ -61,6 +108,7 @@ class BriefingPage:
     unserved: tuple[tuple[str, str], ...]
     waiting: tuple[MeasureRow, ...]
     next: MilestoneRow | None
+    money: MoneyLost
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +120,10 @@ class Briefings:
     next: MilestoneRow | None
 
 
-def briefing_row(named: tuple[str, str], version: int | None, own: Followed, rules: Rules) -> BriefingRow:
-    """One department by its key and name, from what its plan holds."""
+def briefing_row(
+    named: tuple[str, str], version: int | None, own: Followed, rules: Rules, cut: Decimal | None
+) -> BriefingRow:
+    """One department by its key and name, from what its plan holds, and what was cut of its linked dollars."""
     found = outcomes(own)
     measures, waiting = kept_up(own, rules)
     return BriefingRow(
@@ -86,11 +136,12 @@ def briefing_row(named: tuple[str, str], version: int | None, own: Followed, rul
         neglected=sum(is_neglected(actions, rules) for actions in found),
         measures=measures,
         waiting=waiting,
+        cut=cut,
     )
 
 
 def briefing_page(
-    county: CountyFacts, row: BriefingRow, own: Followed, rules: Rules, coming: MilestoneRow | None
+    county: CountyFacts, row: BriefingRow, own: Followed, rules: Rules, coming: MilestoneRow | None, money: MoneyLost
 ) -> BriefingPage:
     """One department in full; measures that wait longest come first."""
     blocked = (one for one in own.actions if one.action.current_status is ActionStatus.BLOCKED)
@@ -109,6 +160,7 @@ def briefing_page(
         unserved=tuple((goal.code, goal.name) for goal in rules.framework.goals if goal.code not in served),
         waiting=tuple(measure_row(one, rules) for one in oldest_first),
         next=coming,
+        money=money,
     )
 
 

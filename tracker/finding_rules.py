@@ -65,7 +65,7 @@ def under_funded(facts: PeriodFacts) -> Iterator[Finding]:
 
 def funding_cut(facts: PeriodFacts) -> Iterator[Finding]:
     """Actions in progress whose linked dollars the book cut since an earlier decision. At stake is what it cut."""
-    for one, fall in _falls(facts):
+    for one, fall in action_falls(facts):
         if one.followed.action.current_status is ActionStatus.IN_PROGRESS:
             yield fall.told(of_action(findings.CUT, facts, one, dollars=fall.cut, said=fall.said))
 
@@ -156,7 +156,7 @@ def one_time_money(facts: PeriodFacts) -> Iterator[Finding]:
 
 def progress_while_cut(facts: PeriodFacts) -> Iterator[Finding]:
     """Actions with progress reported in the period while the book cut their linked dollars. At stake is what it cut."""
-    for one, fall in _falls(facts):
+    for one, fall in action_falls(facts):
         report = _last_progress(one.followed, facts)
         if report and report.status and report.as_of:
             told = {**fall.said, "status": report.status.value.replace("_", " "), "day": report.as_of}
@@ -259,7 +259,7 @@ RULES: tuple[Rule, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Fall:
+class ActionFall:
     """What an action lost on the way to the judged book, and what of that the book cut."""
 
     earlier: Phase
@@ -268,25 +268,28 @@ class _Fall:
 
     @property
     def cut(self) -> Decimal:
+        """What the book took, in dollars."""
         return book_cut(self.before, self.after)
 
     @property
     def said(self) -> dict[str, Fact]:
+        """What the sentence of a finding needs."""
         return {"earlier": self.earlier, "before": self.before.net, "after": self.after.net, "cut": self.cut}
 
     def told(self, found: Finding) -> Finding:
+        """A finding whose sentence says what other links took of it, where they did."""
         if self.cut == self.before.net - self.after.net:
             return found
         return replace(found, variant=found.kind.problem + BESIDE_OTHERS)
 
 
-def _falls(facts: PeriodFacts) -> Iterator[tuple[ActionFacts, _Fall]]:
+def action_falls(facts: PeriodFacts) -> Iterator[tuple[ActionFacts, ActionFall]]:
     """Actions of which the judged book cut something, each against the earlier decision of which it cut most."""
     if facts.judged is None:
         return
     for one in facts.actions:
         after = one.standing(facts.judged)
-        falls = [_Fall(phase, one.standing(phase), after) for phase in facts.earlier]
+        falls = [ActionFall(phase, one.standing(phase), after) for phase in facts.earlier]
         most = max(falls, key=lambda fall: fall.cut, default=None)
         if most and most.cut:
             yield one, most

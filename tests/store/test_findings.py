@@ -18,7 +18,7 @@ from tracker.errors import NotFoundError, PermissionDeniedError, StateError
 from tracker.finding_history import Cause, NewRound, Seen, Waiver
 from tracker.finding_rows import FindingState
 from tracker.permissions import LOCAL_USER
-from tracker.rows import View
+from tracker.rows import Cut, View
 from tracker.services.findings import NewWaiver, WaiverNotTakenError, findings, take_waiver_back, waive_finding
 from tracker.services.framework_loading import load_framework
 from tracker.services.funding_pages import goal_funding
@@ -492,3 +492,58 @@ def test_what_is_told_is_the_same_however_little_is_kept_between_questions(count
             return findings(look, view).rows, goal_funding(look, "LOS", view)
 
     assert told(0) == told(256)
+
+
+# -- what leadership is told of money
+
+
+def lost(open_store, view: View = VIEW):
+    return Queries(open_store, COUNTY.model_copy(update={"as_of": TODAY})).briefing("public health", view)
+
+
+def test_without_a_budget_that_another_can_be_held_against_no_cut_is_told(open_store):
+    bring(open_store(), plan("A-1"), Kind.PLAN)
+    assert (lost(open_store).money.judged, lost(open_store).row.cut) == (None, None)
+
+    bring(open_store(), book(*ROWS), phase="proposed")
+    make(open_store(), a_link(package="DS_1", share="1"))
+
+    told = lost(open_store)
+    assert (told.money.judged, told.money.earlier, told.money.links) == (Phase.PROPOSED, (), 1)
+    assert told.row.cut is None
+
+
+def test_a_department_without_links_is_not_told_that_nothing_was_cut(county):
+    bring(county(), book(*CUT))
+
+    assert lost(county).row.cut is None
+
+
+def test_what_was_cut_is_told_of_every_action_and_is_what_plain_loops_count(county):
+    made = make(county(), a_link(package="DS_1", share="1"), a_link("A-2", share="0.25"), a_link("A-3", fund="F0020"))
+    bring(county(), book(*CUT))
+
+    told = lost(county, View("2026-2027", Phase.PROPOSED)).money
+
+    links = [plain_link(link) for link in made]
+    before, after = (count_links(plain_lines(rows), links) for rows in (ROWS, CUT))
+    falls = {link.link.action: before[str(link.id)][1] - after[str(link.id)][1] for link in made}
+    assert {cut.action.code: cut.cut for cut in told.cuts} == {
+        action: Decimal(cents) / 100 for action, cents in falls.items() if cents > 0
+    }
+    assert told.cut == sum(cents for cents in falls.values()) / Decimal(100)
+    assert all(cut.before - cut.after == cut.cut for cut in told.cuts)
+    assert told.cuts[0].places == (((Cut.PACKAGE, "ds_1"),),)
+    assert told.gone == ()
+
+
+def test_links_that_lost_their_lines_and_claim_too_much_are_those_of_the_findings(county):
+    make(county(), a_link(package="DS_1", share="1"), a_link("A-2", share="1"), a_link("A-3", share="0.5"))
+    bring(county(), book(*GONE))
+
+    told, rows = lost(county).money, page(county).rows
+
+    assert {row.finding.key for row in (*told.gone, *told.over)} == {
+        row.finding.key for row in rows if row.finding.kind.code in ("funding-gone", "over-allocated")
+    }
+    assert (len(told.gone), len(told.over) > 0) == (1, True)

@@ -1,17 +1,26 @@
 """The home of what the page asks that leadership reads before a budget is made."""
 
 from budgets.calendar import coming, cycle
-from tracker.briefing import BriefingPage, BriefingRow, Briefings, briefing_page, briefing_row
+from tracker.briefing import ActionCut, BriefingPage, BriefingRow, Briefings, MoneyLost, briefing_page, briefing_row
 from tracker.cycle import MilestoneRow, milestone_row
 from tracker.errors import NotFoundError
+from tracker.finding_facts import ActionFacts, PeriodFacts
+from tracker.finding_rows import FindingRow
+from tracker.finding_rules import ActionFall, action_falls
+from tracker.findings import GONE, OVER
+from tracker.following import action_row
 from tracker.rows import View
+from tracker.services.finding_look import period_facts
+from tracker.services.findings import findings
 from tracker.services.looking import Look
 from tracker.services.plan_pages import listed_departments
 
 
 def briefings(look: Look, view: View) -> Briefings:
     """All departments in counts, by the plans of a view."""
-    rows = tuple(_row(look, view, (row.key, row.name)) for row in listed_departments(look, view))
+    rows = tuple(
+        _row(look, view, (row.key, row.name), _lost(look, view, row.key)) for row in listed_departments(look, view)
+    )
     return Briefings(look.facts, rows, _next(look))
 
 
@@ -20,14 +29,49 @@ def briefing(look: Look, key: str, view: View) -> BriefingPage:
     named = next(((row.key, row.name) for row in listed_departments(look, view) if row.key == key), None)
     if named is None:
         raise NotFoundError("department", key)
-    own = look.followed(view).of_department(key)
-    return briefing_page(look.facts, _row(look, view, named), own, look.rules, _next(look))
+    own, lost = look.followed(view).of_department(key), _lost(look, view, key)
+    return briefing_page(look.facts, _row(look, view, named, lost), own, look.rules, _next(look), lost)
 
 
-def _row(look: Look, view: View, named: tuple[str, str]) -> BriefingRow:
+def _row(look: Look, view: View, named: tuple[str, str], lost: MoneyLost) -> BriefingRow:
     followed = look.followed(view)
     plan = followed.plan_of(named[0])
-    return briefing_row(named, plan.version if plan else None, followed.of_department(named[0]), look.rules)
+    own = followed.of_department(named[0])
+    return briefing_row(named, plan.version if plan else None, own, look.rules, lost.cut)
+
+
+def _lost(look: Look, view: View, key: str) -> MoneyLost:
+    """What findings tell of a department's linked dollars; of what was cut, of every action, in progress or not."""
+    facts, falls, rows = look.keeping.of(("money lost", view), lambda: _all_lost(look, view))
+    own = [row for row in rows if row.finding.department == key]
+    return MoneyLost(
+        judged=facts.judged,
+        earlier=facts.earlier,
+        links=sum(link.link.department == key for link in facts.links),
+        cuts=tuple(_cut(one, fall) for one, fall in falls if one.followed.kept.department_key == key),
+        gone=tuple(row for row in own if row.finding.kind is GONE),
+        over=tuple(row for row in own if row.finding.kind is OVER),
+    )
+
+
+def _all_lost(look: Look, view: View) -> "_Lost":
+    facts = period_facts(look, view.period)
+    falls = sorted(action_falls(facts), key=lambda each: -each[1].cut)
+    return facts, tuple(falls), findings(look, view).rows
+
+
+_Lost = tuple[PeriodFacts, tuple[tuple[ActionFacts, ActionFall], ...], tuple[FindingRow, ...]]
+
+
+def _cut(one: ActionFacts, fall: ActionFall) -> ActionCut:
+    return ActionCut(
+        action=action_row(one.followed),
+        earlier=fall.earlier,
+        before=fall.before.net,
+        after=fall.after.net,
+        cut=fall.cut,
+        places=tuple(dict.fromkeys(link.keys for link in one.links if fall.earlier in link.paid)),
+    )
 
 
 def _next(look: Look) -> MilestoneRow | None:

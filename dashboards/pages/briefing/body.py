@@ -1,6 +1,7 @@
 """The parts of the page that leadership reads before a budget is made, from its data. One department is one sheet."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from dashboards.components.milestones import how_far
 from dashboards.components.parts import Child, Children, lines, link, quiet, source, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION
+from dashboards.pages.briefing.money import cut_cell, money_card
 from dashboards.pages.telling import Told
 from plans.progress import ActionStatus
 from tracker.briefing import BriefingPage, BriefingRow, Briefings, OutcomeRow
@@ -33,9 +35,10 @@ def tell_all(told: Briefings, view: View) -> Told:
         sum(row.neglected for row in planned),
         sum(row.waiting for row in planned),
     )
+    cut = sum((row.cut for row in planned if row.cut), Decimal(0))
     about = "Departments with most to ask come first; each opens its own sheet, to print"
     return Told(
-        f"Before the budget: {_counted(*counts)}",
+        f"Before the budget: {_counted(*counts, cut)}",
         line,
         card("What to ask each department", _departments(told.rows, view), about=about, css="card-table"),
     )
@@ -47,13 +50,15 @@ def tell_department(told: BriefingPage, view: View) -> Told:
     facts = (told.county.name, formats.as_of(told.county.as_of))
     if row.plan_version is None:
         why = f"There is no plan of {row.name} for this period, so there is no promise to ask about."
-        return Told(f"{row.name} has no plan of this period", _line(*facts, told.next), empty("What to ask", why))
+        parts: list[Child] = [empty("What to ask", why)]
+        parts += [money_card(row, told.money, view)] if told.money.links else []
+        return Told(f"{row.name} has no plan of this period", _line(*facts, told.next), parts)
     version = f"plan version {row.plan_version}, {formats.part_of(row.open_actions, row.actions, 'actions')} open"
     whole = link("its page", address("/department", view, key=row.key))
     return Told(
-        f"{row.name} before the budget: {_counted(row.blocked, row.neglected, row.waiting)}",
+        f"{row.name} before the budget: {_counted(row.blocked, row.neglected, row.waiting, row.cut)}",
         _line(*facts, version, told.next, whole),
-        [_blocked(told, view), _neglected(told, view), _waiting(told)],
+        [_blocked(told, view), money_card(row, told.money, view), _neglected(told, view), _waiting(told)],
     )
 
 
@@ -62,11 +67,12 @@ def _line(*facts: Child | MilestoneRow) -> list[Child]:
     return made_line(*told)
 
 
-def _counted(blocked: int, neglected: int, waiting: int) -> str:
+def _counted(blocked: int, neglected: int, waiting: int, cut: Decimal | None) -> str:
     found = [
         (blocked, formats.count(blocked, "action blocked", "actions blocked")),
         (neglected, formats.count(neglected, "outcome neglected", "outcomes neglected")),
         (waiting, formats.count(waiting, "measure not kept up", "measures not kept up")),
+        (cut, f"{formats.dollars_short(cut)} of linked money cut"),
     ]
     told = [words for many, words in found if many]
     return formats.listed(told) if told else "nothing is blocked, neglected or behind"
@@ -78,6 +84,7 @@ def _departments(rows: Sequence[BriefingRow], view: View) -> Component:
         Heading("Actions blocked", Column.NUMBER),
         Heading("Outcomes neglected", Column.NUMBER),
         Heading("Measures not kept up", Column.NUMBER),
+        Heading("Linked money cut", Column.NUMBER),
     )
     ordered = sorted(rows, key=lambda row: (-row.blocked - row.neglected - row.waiting, row.name))
     return table("What to ask each department", headings, [_department(row, view) for row in ordered])
@@ -86,11 +93,18 @@ def _departments(rows: Sequence[BriefingRow], view: View) -> Component:
 def _department(row: BriefingRow, view: View) -> Row:
     name = link(row.name, address("/briefing", view, department=row.key))
     if row.plan_version is None:
-        return Row((lines(name, html.Span("no plan of this period", className="lacking")), *[quiet("no plan")] * 3))
+        return Row(
+            (
+                lines(name, html.Span("no plan of this period", className="lacking")),
+                *[quiet("no plan")] * 3,
+                cut_cell(row),
+            )
+        )
     cells = (
         _of(row.blocked, row.open_actions, "open"),
         _of(row.neglected, row.outcomes, ""),
         _of(row.waiting, row.measures, ""),
+        cut_cell(row),
     )
     return Row((name, *cells))
 
