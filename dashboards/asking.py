@@ -89,8 +89,8 @@ class Ask(Protocol):
     def alignment(self, view: View) -> AlignmentPage:
         """What a book pays for: by goal, department and fund, each dollar once."""
 
-    def findings(self, view: View) -> FindingsPage:
-        """Everything that is found in the period of a view."""
+    def findings(self, view: View, since: int | None = None, /) -> FindingsPage:
+        """Everything that is found in the period of a view; what came up with a round or after it is new."""
 
     def links_workbook(self, view: View) -> bytes:
         """The links that stand, as a workbook that can be sent back."""

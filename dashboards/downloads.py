@@ -13,7 +13,7 @@ from dashboards.address import find_period
 from dashboards.asking import Ask
 from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.changes.wanted import changes_wanted
-from dashboards.pages.findings.wanted import chosen
+from dashboards.pages.findings.wanted import chosen, since
 from dashboards.pages.telling import view_of
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange import calendar_feed
@@ -80,7 +80,7 @@ def _budget(ask: Ask, form: str) -> Taken:
 
 def _findings(ask: Ask, form: str) -> Taken:
     kind, arguments = _named(TableForm, form), request.args.to_dict()
-    page = ask.findings(view_of(arguments, ask))
+    page = ask.findings(view_of(arguments, ask), since(arguments))
     return Taken(f"findings {page.view.period}.{kind}", finding_table(page, chosen(page, arguments), kind), MEDIA[kind])
 
 

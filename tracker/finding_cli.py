@@ -28,6 +28,9 @@ def show_findings(  # noqa: PLR0913 - what a person may type, each by its name
     department: Annotated[str | None, typer.Option(help="One department, by its name or code.")] = None,
     severity: Annotated[SeverityName | None, typer.Option(help="How much they weigh.")] = None,
     state: Annotated[StateName | None, typer.Option(help="Else those that nobody waived.")] = None,
+    since: Annotated[
+        int | None, typer.Option(metavar="ROUND", help="What is new: since this round; else since the last import.")
+    ] = None,
     period: PeriodOption = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them to a new file, .xlsx or .csv.")] = None,
     as_json: JsonOption = False,
@@ -41,7 +44,7 @@ def show_findings(  # noqa: PLR0913 - what a person may type, each by its name
     from tracker.commands.findings import FindingsWish
     from tracker.commands.findings import show_findings as show
 
-    show(FindingsWish(kind, goal, department, severity, state, period, out, as_json))
+    show(FindingsWish(kind, goal, department, severity, state, since, period, out, as_json))
 
 
 @findings.command("waive")

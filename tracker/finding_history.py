@@ -1,5 +1,6 @@
 """The home of what is remembered of findings: who waived which, and what each import opened and resolved."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -93,3 +94,17 @@ class Span:
     seen: Seen
     opened: int
     resolved: int | None = None
+
+
+def last_import(rounds: Sequence[KeptRound], files: Collection[int]) -> KeptRound | None:
+    """The round of the import that came in last of these files; of none of them the first round that there is.
+
+    ``rounds`` come with the last one first. None: there is no round, so that nobody can say what is new.
+    """
+    imports = (kept for kept in rounds if kept.round.cause is Cause.IMPORT and kept.round.import_id in files)
+    return next(imports, rounds[-1] if rounds else None)
+
+
+def rounds_since(rounds: Sequence[KeptRound], first: KeptRound) -> frozenset[int]:
+    """The numbers of a round and of all after it, without the first one of all: that found what was always there."""
+    return frozenset(kept.id for kept in rounds if first.id <= kept.id != rounds[-1].id)

@@ -13,7 +13,7 @@ from tracker.rows import CountyFacts, View
 
 
 class FindingState(StrEnum):
-    """Where a finding stands: new with the last change, open since an earlier one, or waived by a person."""
+    """Where a finding stands: new since the round that the page names, open since before, or waived by a person."""
 
     NEW = "new"
     OPEN = "open"
@@ -55,8 +55,9 @@ class KindCount:
 class FindingsPage:
     """Everything that is found in a period: the book that is ``judged``, and the ``earlier`` ones it is held against.
 
-    ``silent`` are sentences on what nothing is said of, and why; ``rounds`` the history, the last one first; ``goals``
-    the shared goals by code, with their short names.
+    ``silent`` are sentences on what nothing is said of, and why; ``rounds`` the history, the last one first; what that
+    of ``new_since`` or one after it opened is new (None: there is no history); ``goals`` the shared goals by code, with
+    their short names.
     """
 
     county: CountyFacts
@@ -68,6 +69,7 @@ class FindingsPage:
     rounds: tuple[KeptRound, ...]
     silent: tuple[str, ...] = ()
     goals: tuple[tuple[str, str], ...] = ()
+    new_since: KeptRound | None = None
 
     @property
     def counting(self) -> tuple[FindingRow, ...]:

@@ -143,19 +143,19 @@ def gone_table(rows: Sequence[Gone], names: Callable[[str | None], str]) -> Comp
     return table("Resolved findings", headings, drawn, css="finding-gone")
 
 
-def round_table(rounds: Sequence[KeptRound]) -> Component:
-    """What each change opened and resolved, the last one first."""
+def round_table(rounds: Sequence[KeptRound], way: Callable[[int], str]) -> Component:
+    """What each change opened and resolved, the last one first; each leads to what came up from then on."""
     headings = (
         Heading("When", Column.NAME),
         Heading("What happened"),
-        Heading("New", Column.NUMBER),
+        Heading("Came up", Column.NUMBER),
         Heading("Resolved", Column.NUMBER),
         Heading("Open then", Column.NUMBER),
     )
     drawn = [
         Row(
             (
-                formats.moment(kept.round.at),
+                link(formats.moment(kept.round.at), way(kept.id)),
                 _cause(kept),
                 f"{kept.new:,}",
                 f"{kept.resolved:,}",
@@ -172,6 +172,13 @@ def _cause(kept: KeptRound) -> Children:
     if kept.round.import_id is None:
         return f"{words}, by {kept.round.by}"
     return html.Span([link(words, address("/imports", id=kept.round.import_id)), f", by {kept.round.by}"])
+
+
+def round_words(kept: KeptRound) -> str:
+    """A round in a few words: when, and what happened then."""
+    number = kept.round.import_id
+    file = f" (import {number})" if number is not None else ""
+    return f"{formats.moment(kept.round.at)}, {CAUSES[kept.round.cause]}{file}"
 
 
 def waiver_words(kept: KeptWaiver) -> str:

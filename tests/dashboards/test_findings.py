@@ -15,7 +15,7 @@ from dashboards.pages.findings.wanted import chosen
 from dashboards.pages.overview.callbacks import show_overview
 from tests.dashboards.fakes import FakeDesk, FakeQueries
 from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED, findings_page
-from tests.dashboards.trees import links, words
+from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker import findings
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingRow, FindingState
@@ -93,10 +93,39 @@ def test_the_list_is_narrowed_by_its_address(counter, arguments, shown):
     assert {each for each in everything if each in told} == shown
 
 
-@pytest.mark.parametrize("arguments", [{"kind": "x"}, {"severity": "x"}, {"state": "x"}, {"finding": "x"}])
-def test_what_is_not_there_is_told(counter, arguments):
+@pytest.mark.parametrize("name", ["kind", "severity", "state", "finding", "since"])
+def test_what_is_not_there_is_told(counter, name):
     with pytest.raises(NotFoundError):
-        counter.show({**ADOPTED, **arguments})
+        counter.show({**ADOPTED, name: "x"})
+
+
+def test_says_since_when_what_is_new_and_another_round_can_be_chosen(counter):
+    told = counter.show(ADOPTED)
+
+    assert "1 new since 1 Jun 2026, 09:30, a file came in (import 7)" in said(told.line)
+    assert "/imports?id=7" in links(told.line)
+    menu = next(each for each in with_css(told.body, "finding-filter") if said(each).startswith("New since"))
+    assert [said(each) for each in of_kind(menu, "A")] == [
+        "the last import",
+        "1 Jun 2026, 09:30, links were made or ended: 0 came up",
+        "1 Jun 2026, 09:30, a file came in (import 7): 1 came up",
+    ]
+    assert "/findings?period=2026-2027&phase=adopted&since=3" in links(menu)
+
+
+def test_the_chosen_round_stays_in_the_address(counter):
+    told = counter.show({**ADOPTED, "since": "1"})
+
+    assert "/findings?period=2026-2027&phase=adopted&state=new&since=1" in links(told.body)
+    assert "/download/findings.csv?period=2026-2027&phase=adopted&since=1" in links(told.body)
+    menu = next(each for each in with_css(told.body, "finding-filter") if said(each).startswith("New since"))
+    assert len(of_kind(menu, "A")) == 4
+
+
+def test_each_round_of_the_history_leads_to_what_came_up_from_then_on(counter):
+    (table,) = with_css(counter.show(ADOPTED).body, "finding-rounds")
+
+    assert "/findings?period=2026-2027&phase=adopted&state=new&since=2" in links(table)
 
 
 def test_every_kind_says_once_what_to_do(counter):

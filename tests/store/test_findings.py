@@ -96,6 +96,77 @@ def test_a_book_that_cuts_and_one_that_strikes_a_package_are_told_by_import(coun
     assert [each.seen.kind for each in page(county).resolved][:1] == ["funding-gone"]
 
 
+def states(open_store, since: int | None = None) -> dict[str, set[FindingState]]:
+    found: dict[str, set[FindingState]] = {}
+    for row in Queries(open_store, COUNTY).findings(VIEW, since).rows:
+        found.setdefault(row.finding.kind.code, set()).add(row.state)
+    return found
+
+
+NEW, OPEN = {FindingState.NEW}, {FindingState.OPEN}
+
+
+def test_what_an_import_opened_stays_new_until_the_next_import_whatever_links_are_made(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    struck = bring(county(), book(*GONE))
+
+    make(county(), a_link("A-2", "1", unit="A1000"), a_link("A-3", "0.5", unit="A1000"))
+
+    found, since = states(county), page(county).new_since
+    assert (found["funding-gone"], found["over-allocated"]) == (NEW, NEW)
+    assert (since.round.cause, since.round.import_id) == (Cause.IMPORT, struck.id)
+
+    bring(county(), book(*GONE[:3]))
+
+    assert (states(county)["funding-gone"], states(county)["over-allocated"]) == (OPEN, OPEN)
+
+
+def test_nothing_is_new_that_was_found_when_first_anybody_looked(open_store):
+    bring(open_store(), plan("A-1"), Kind.PLAN)
+    (first,) = page(open_store).rounds
+
+    for since in (None, first.id):
+        assert set().union(*states(open_store, since).values()) == OPEN
+    assert page(open_store).new_since == first
+
+
+def test_a_person_says_since_when_what_came_up_is_new(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    bring(county(), book(*GONE))
+    bring(county(), book(*GONE[:3]))
+    last, struck, link = page(county).rounds[:3]
+
+    assert states(county, struck.id)["funding-gone"] == states(county, link.id)["funding-gone"] == NEW
+    assert states(county, last.id)["funding-gone"] == OPEN
+    assert Queries(county, COUNTY).findings(VIEW, struck.id).new_since == struck
+
+
+def test_a_file_of_another_period_leaves_what_is_new(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    struck = bring(county(), book(*GONE))
+
+    later = bring(county(), b"Fiscal Year,Department,Approved Amount\n2030,Public Health,5\n")
+
+    assert later.id in {kept.round.import_id for kept in page(county).rounds}
+    assert page(county).new_since.round.import_id == struck.id
+    assert states(county)["funding-gone"] == NEW
+
+
+def test_after_a_withdrawal_what_is_new_begins_with_the_file_that_is_in_force_again(county):
+    make(county(), a_link(package="DS_1", share="1"))
+    struck, wrong = bring(county(), book(*GONE)), bring(county(), book(*GONE[:3]))
+
+    withdraw(county(), LOCAL_USER, COUNTY, wrong.id, "the wrong file")
+
+    assert page(county).new_since.round.import_id == struck.id
+    assert states(county)["funding-gone"] == NEW
+
+
+def test_a_round_that_the_period_has_not_is_none(county):
+    with pytest.raises(NotFoundError):
+        states(county, 99)
+
+
 def plain_lines(rows):
     """The rows of a book as plain loops count them."""
     parts = ("unit", "fund", "program", "account", "package")
@@ -421,7 +492,8 @@ def test_questions_that_are_asked_from_now_on_keep_a_round(county):
 
     ask_questions(county)
 
-    new = {row.finding.key for row in page(county).rows if row.state is FindingState.NEW}
+    told = Queries(county, COUNTY).findings(VIEW, page(county).rounds[0].id)
+    new = {row.finding.key for row in told.rows if row.state is FindingState.NEW}
     assert new == {row.finding.key for row in page(county).rows} - before
     assert rounds(county)[0] == (Cause.QUESTIONS, len(new), 0)
     assert len(new) > 0

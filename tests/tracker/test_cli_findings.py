@@ -122,6 +122,20 @@ def test_writes_them_as_a_workbook_and_as_csv_in_which_text_stays_text(with_find
     with_findings("findings", "--out", "found.csv", ends=2)
 
 
+def test_says_since_when_what_is_new_and_takes_an_earlier_round(with_findings):
+    run = with_findings
+    run("link", "add", "--department", "Public Health", "--action", "PH-1", "--unit", "A80000", "--share", "50")
+
+    told = json.loads(run("findings", "--json"))
+    first = told["rounds"][-1]
+
+    assert (told["new_since"]["cause"], told["new_since"]["import"]) == ("import", 2)
+    assert f"new since round {told['new_since']['round']} of " in " ".join(run("findings").split())
+    assert json.loads(run("findings", "--since", str(first["round"]), "--json"))["new_since"] == first
+    said = " ".join(run("findings", "--since", "99", ends=2).split())
+    assert "There is no round 99 in 2026-2027; the last are 2, 1" in said
+
+
 def test_the_history_tells_each_import(with_findings):
     told = json.loads(with_findings("findings", "--json"))
 

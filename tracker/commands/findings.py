@@ -18,6 +18,7 @@ from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.exchange.budget_tables import TableForm
 from tracker.exchange.finding_tables import finding_table
+from tracker.finding_history import KeptRound
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted, counted
 from tracker.findings import CATALOGUE, Severity, plain
 from tracker.permissions import LOCAL_USER
@@ -25,7 +26,7 @@ from tracker.rows import View
 from tracker.services.findings import NewWaiver
 from tracker.services.queries import Queries
 
-MOST = 40
+MOST, MOST_ROUNDS = 40, 12
 
 
 class FindingsWish(NamedTuple):
@@ -36,6 +37,7 @@ class FindingsWish(NamedTuple):
     department: str | None
     severity: str | None
     state: str | None
+    since: int | None
     period: str | None
     out: Path | None
     as_json: bool
@@ -45,7 +47,7 @@ def show_findings(wish: FindingsWish) -> None:
     """Tell what is found, or write it down."""
     with installation() as here:
         queries = asking(here)
-        page = queries.findings(_view(queries, wish.period))
+        page = _page(queries, wish)
         rows = _wanted(wish, page, here.county).of(page.rows)
     if wish.out:
         write_new(wish.out, finding_table(page, rows, _form(wish.out)), "--out")
@@ -72,6 +74,15 @@ def unwaive(finding: str, period: str | None) -> None:
         own = _period(here, period)
         desk(here).take_waiver_back(LOCAL_USER, own, finding)
     say(console(), f"The waiver of {finding} is taken back; it is told again.")
+
+
+def _page(queries: Queries, wish: FindingsWish) -> FindingsPage:
+    view = _view(queries, wish.period)
+    rounds = {kept.id for kept in queries.findings(view).rounds} if wish.since is not None else set()
+    if wish.since is not None and wish.since not in rounds:
+        last = ", ".join(str(number) for number in sorted(rounds, reverse=True)[:MOST_ROUNDS])
+        raise UsageError(f"there is no round {wish.since} in {view.period}; the last are {last or 'none yet'}")
+    return queries.findings(view, wish.since)
 
 
 def _view(queries: Queries, period: str | None) -> View:
@@ -116,6 +127,9 @@ def _show(page: FindingsPage, rows: tuple[FindingRow, ...], out: Console) -> Non
     say(out, f"{county.name}{invented}, {page.view.period}, as of {county.as_of:%Y-%m-%d}: {judged}", style="bold")
     for sentence in page.silent:
         say(out, sentence)
+    if page.new_since:
+        new = sum(row.state is FindingState.NEW for row in page.rows)
+        say(out, f"{new} new since {_round_words(page.new_since)}; --since names another round.")
     if not rows:
         say(out, "Nothing of this is found.")
         return
@@ -128,7 +142,7 @@ def _show(page: FindingsPage, rows: tuple[FindingRow, ...], out: Console) -> Non
     for row in rows[:MOST]:
         own = row.finding
         at = f" [{own.source.file}, {own.source.sheet}!{own.source.cell}]" if own.source else ""
-        say(out, f"{own.key}  {own.sentence(plain)} {_dollars(own.dollars)}, {own.owner}{at}{_waived(row)}")
+        say(out, f"{own.key}  {own.sentence(plain)} {_dollars(own.dollars)}, {own.owner}{at}{_state(row)}")
     if len(rows) > MOST:
         say(out, f"and {len(rows) - MOST} more; --kind, --goal and --department narrow it, --out writes all.")
 
@@ -137,9 +151,17 @@ def _dollars(amount: Decimal | None) -> str:
     return "no dollars known" if amount is None else dollars(amount)
 
 
-def _waived(row: FindingRow) -> str:
+def _state(row: FindingRow) -> str:
     own = row.waiver.waiver if row.waiver else None
-    return f" (waived by {own.person} until {own.until.isoformat()}: {own.reason})" if own else ""
+    if own:
+        return f" (waived by {own.person} until {own.until.isoformat()}: {own.reason})"
+    return " (new)" if row.state is FindingState.NEW else ""
+
+
+def _round_words(kept: KeptRound) -> str:
+    number = kept.round.import_id
+    file = f" {number}" if number is not None else ""
+    return f"round {kept.id} of {kept.round.at:%Y-%m-%d %H:%M}, {kept.round.cause.value}{file}"
 
 
 def _for_machines(page: FindingsPage, rows: tuple[FindingRow, ...]) -> dict[str, object]:
@@ -160,18 +182,21 @@ def _for_machines(page: FindingsPage, rows: tuple[FindingRow, ...]) -> dict[str,
             for each in counted(rows)
         ],
         "findings": [_finding(row) for row in rows],
-        "rounds": [
-            {
-                "cause": kept.round.cause.value,
-                "import": kept.round.import_id,
-                "at": kept.round.at.isoformat(),
-                "by": kept.round.by,
-                "new": kept.new,
-                "resolved": kept.resolved,
-                "open": kept.open,
-            }
-            for kept in page.rounds
-        ],
+        "new_since": _round(page.new_since) if page.new_since else None,
+        "rounds": [_round(kept) for kept in page.rounds],
+    }
+
+
+def _round(kept: KeptRound) -> dict[str, object]:
+    return {
+        "round": kept.id,
+        "cause": kept.round.cause.value,
+        "import": kept.round.import_id,
+        "at": kept.round.at.isoformat(),
+        "by": kept.round.by,
+        "new": kept.new,
+        "resolved": kept.resolved,
+        "open": kept.open,
     }
 
 

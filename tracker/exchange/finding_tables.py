@@ -90,6 +90,8 @@ def _xlsx(page: FindingsPage, rows: Sequence[Sequence[Value]]) -> bytes:
     judged = f"judged by the {page.judged.value} budget" if page.judged else "no budget is judged"
     put_text(sheet["A1"], f"{page.county.name}, {page.view.period}: findings, {judged}")
     about = f"As of {page.county.as_of.isoformat()}. Dollars may be at stake in several findings: not to be added up."
+    if page.new_since:
+        about += f" New is what came up since {page.new_since.round.at:%Y-%m-%d %H:%M}."
     put_text(sheet["A2"], about)
     sheet.append(list(COLUMNS))
     for cell in (sheet["A1"], *sheet[HEAD_ROWS]):

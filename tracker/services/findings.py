@@ -8,7 +8,17 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from tracker.county import County
 from tracker.errors import NotFoundError, StateError, TrackerError
-from tracker.finding_history import Cause, KeptRound, KeptWaiver, NewRound, Seen, Span, Waiver
+from tracker.finding_history import (
+    Cause,
+    KeptRound,
+    KeptWaiver,
+    NewRound,
+    Seen,
+    Span,
+    Waiver,
+    last_import,
+    rounds_since,
+)
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Gone, seen
 from tracker.findings import Finding, plain
 from tracker.permissions import Actor, Permission, require
@@ -38,22 +48,28 @@ class NewWaiver:
     until: date
 
 
-def findings(look: Look, view: View) -> FindingsPage:
-    """Everything that is found in the period of a view, whatever its phase. Raises ``NotFoundError``."""
+def findings(look: Look, view: View, since: int | None = None) -> FindingsPage:
+    """Everything that is found in the period of a view, whatever its phase.
+
+    What came up with the round ``since`` or after it is new; without one, with the last import of a book or plan of the
+    period. Raises ``NotFoundError`` for a period, or a round of it, that is not there.
+    """
     period = look.period(view)
     found = period_findings(look, view.period)
     facts_judged = judged_phase(look, period) if period else None
     waivers = look.uow.findings.waivers(period) if period else ()
     rounds = look.uow.findings.rounds(period) if period else ()
     spans = look.uow.findings.spans(period) if period else ()
+    new_since = _named(rounds, since) if since is not None else last_import(rounds, _files(look, view))
     return FindingsPage(
         county=look.facts,
         view=view,
         judged=facts_judged,
         earlier=period_facts(look, view.period).earlier if facts_judged else (),
-        rows=_rows(look, found, waivers, spans, rounds),
+        rows=_rows(look, found, waivers, spans, (rounds, new_since)),
         resolved=_resolved(found, spans, rounds),
         rounds=rounds,
+        new_since=new_since,
         silent=tuple(_silent(look, view, facts_judged)),
         goals=tuple((goal.code, goal.short_name or goal.name) for goal in look.framework.goals),
     )
@@ -133,16 +149,30 @@ def _rounds(uow: UnitOfWork, county: County) -> Iterator[_Round]:
             yield _Round(period, opened, sorted(before.keys() - now.keys()), len(now))
 
 
+def _named(rounds: Sequence[KeptRound], number: int) -> KeptRound:
+    found = next((kept for kept in rounds if kept.id == number), None)
+    if found is None:
+        raise NotFoundError("round of findings", number)
+    return found
+
+
+def _files(look: Look, view: View) -> frozenset[int]:
+    """The imports in force that hold a book or a plan of the period of a view."""
+    period = look.period(view)
+    books = (part.import_id for part in look.parts if part.name.period == period)
+    return frozenset((*books, *(head.import_id for head in look.plans_of(view))))
+
+
 def _rows(
     look: Look,
     found: tuple[Finding, ...],
     waivers: tuple[KeptWaiver, ...],
     spans: tuple[Span, ...],
-    rounds: tuple[KeptRound, ...],
+    history: tuple[Sequence[KeptRound], KeptRound | None],
 ) -> tuple[FindingRow, ...]:
+    rounds, since = history
     at = {kept.id: kept.round.at for kept in rounds}
-    # The first round finds what was always there: nothing of it is new.
-    last = rounds[0].id if len(rounds) > 1 else None
+    fresh = rounds_since(rounds, since) if since else frozenset()
     opened = {span.seen.finding: span.opened for span in spans if span.resolved is None}
     rows = []
     for finding in found:
@@ -151,7 +181,7 @@ def _rows(
         past = next((kept for kept in reversed(own) if kept.ended_at is None and not kept.holds_on(look.today)), None)
         came = opened.get(finding.key)
         # A store from before there was a history has no round: then nobody can say what is new.
-        is_new = bool(rounds) and (came is None or came == last)
+        is_new = bool(rounds) and (came is None or came in fresh)
         state = FindingState.NEW if is_new else FindingState.OPEN
         state = FindingState.WAIVED if held else state
         rows.append(FindingRow(finding, state, at.get(came) if came else None, held, None if held else past))

@@ -147,9 +147,9 @@ class Queries:
         asked = view, numbers
         return self._ask("link_rows", asked, lambda look: funding_pages.link_rows(look, view, numbers))
 
-    def findings(self, view: View) -> FindingsPage:
-        """Everything that is found in the period of a view, with what became of it. Raises ``NotFoundError``."""
-        return self._ask("findings", view, lambda look: findings.findings(look, view))
+    def findings(self, view: View, since: int | None = None) -> FindingsPage:
+        """Everything that is found in the period of a view, and what of it is new. Raises ``NotFoundError``."""
+        return self._ask("findings", (view, since), lambda look: findings.findings(look, view, since))
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         """One goal's money, phase by phase, and the actions that it pays. Raises ``NotFoundError``."""

@@ -1,7 +1,8 @@
 """The parts of the page of findings: counts, filters, the list, its history, and one finding."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -17,6 +18,7 @@ from dashboards.components.findings import (
     gone_table,
     kind_table,
     round_table,
+    round_words,
     told,
     waiver_words,
     ways,
@@ -29,12 +31,13 @@ from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from dashboards.pages.findings.wanted import BY_DOLLARS, BY_KIND, RESOLVED, chosen
 from dashboards.pages.telling import Told
 from tracker.errors import NotFoundError
+from tracker.finding_history import Cause
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, counted
 from tracker.findings import CATALOGUE, CUT, GONE, Severity
 
-PAGE, ROUNDS = 25, 15
+PAGE, ROUNDS, CHOICES = 25, 15, 10
 _SORTED = {BY_DOLLARS: "The most dollars first", BY_KIND: "Kind by kind"}
-FILTERS = ("kind", "severity", "state", "goal", "department", "sort")
+FILTERS = ("kind", "severity", "state", "since", "goal", "department", "sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def tell_findings(page: FindingsPage, arguments: Arguments) -> Told:
     is_resolved = arguments.get("state") == RESOLVED
     parts: list[Child] = [notice(sentence) for sentence in page.silent]
     if page.rows or page.rounds:
-        parts.append(_kinds(page))
+        parts.append(_kinds(page, arguments.get("since")))
         parts.append(_filters(page, arguments))
         parts.append(_resolved(page, arguments) if is_resolved else _list(page, rows, arguments))
     elif not page.silent:
@@ -122,10 +125,21 @@ def _line(page: FindingsPage) -> list[Child]:
     return made_line(
         formats.sentence_case(formats.as_of(page.county.as_of)),
         _judged(page),
-        f"{new:,} new" if new else None,
+        _new(page, new),
         f"{waived:,} waived" if waived else None,
         "dollars of different kinds of findings are not to be added together",
     )
+
+
+def _new(page: FindingsPage, many: int) -> Child | None:
+    """How many are new, and since when; a finding that came up by the passing of days is new as well."""
+    if page.new_since is None:
+        return None
+    kept = page.new_since
+    file = kept.round.import_id
+    words = round_words(kept)
+    when = link(words, address("/imports", id=file)) if file is not None else words
+    return html.Span([f"{many:,} new since ", when])
 
 
 def _judged(page: FindingsPage) -> str | None:
@@ -136,11 +150,12 @@ def _judged(page: FindingsPage) -> str | None:
     return f"judged by the {PHASE[page.judged].lower()} budget{held}"
 
 
-def _kinds(page: FindingsPage) -> Component:
+def _kinds(page: FindingsPage, since: str | None) -> Component:
     new = [row.finding.kind.code for row in page.rows if row.state is FindingState.NEW]
+    way = partial(address, "/findings", page.view, since=since)
     return card(
         "By kind",
-        kind_table(counted(page.counting), new.count, lambda code: address("/findings", page.view, kind=code)),
+        kind_table(counted(page.counting), new.count, lambda code: way(kind=code)),
         about="Without those that were waived, each with what to do; each opens its list",
         css="card-table",
     )
@@ -153,6 +168,7 @@ def _filters(page: FindingsPage, arguments: Arguments) -> Component:
     found = {row.finding.kind.code for row in page.rows}
     choices = (
         _Choice("state", "State", ((None, "open"), *((each, each) for each in ("new", "waived", RESOLVED)))),
+        _Choice("since", "New since", tuple(_rounds(page, arguments))),
         _Choice("severity", "Weight", ((None, "all"), *((each.value, each.value) for each in Severity))),
         _Choice("sort", "Sorted by", ((None, "weight, then dollars"), (BY_DOLLARS, "dollars"), (BY_KIND, "kind"))),
         _Choice(
@@ -165,6 +181,17 @@ def _filters(page: FindingsPage, arguments: Arguments) -> Component:
         [html.H2("Narrow the list", className="unseen"), *(_choice(each, page, arguments) for each in choices)],
         className="finding-filters",
     )
+
+
+def _rounds(page: FindingsPage, arguments: Arguments) -> Iterator[tuple[str | None, str]]:
+    """The rounds that can be chosen: the last that opened or resolved any, the last imports, and the chosen one."""
+    yield None, "the last import"
+    telling = [kept for kept in page.rounds if kept.new or kept.resolved]
+    imports = [kept for kept in telling if kept.round.cause is Cause.IMPORT]
+    offered = {kept.id for kept in (*telling[:CHOICES], *imports[:CHOICES])}
+    for kept in page.rounds:
+        if kept.id in offered or str(kept.id) == arguments.get("since"):
+            yield str(kept.id), f"{round_words(kept)}: {kept.new:,} came up"
 
 
 def _choice(choice: _Choice, page: FindingsPage, arguments: Arguments) -> Component:
@@ -223,11 +250,13 @@ def _naming(page: FindingsPage) -> Callable[[str | None], str]:
 
 
 def _history(page: FindingsPage) -> Component:
-    drawn = round_table(page.rounds[:ROUNDS])
+    drawn = round_table(
+        page.rounds[:ROUNDS], lambda number: address("/findings", page.view, state=FindingState.NEW.value, since=number)
+    )
     words = formats.count(len(page.rounds), "change")
     return card(
         "History",
         tucked_table(drawn, f"What {words} opened and resolved"),
-        about="Kept with each import, withdrawal, link and answer",
+        about="Kept with each import, withdrawal, link and answer; each moment leads to what came up from then on",
         css="card-table",
     )

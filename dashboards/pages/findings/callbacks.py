@@ -11,6 +11,7 @@ from dashboards.address import address
 from dashboards.asking import Ask, Desk
 from dashboards.ids import Findings, Shell
 from dashboards.pages.findings.body import find_row, tell_finding, tell_findings
+from dashboards.pages.findings.wanted import since
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.wiring import Wiring
 from tracker.errors import NotFoundError, TrackerError
@@ -45,7 +46,7 @@ class Counter:
     def show(self, arguments: _Arguments) -> Told:
         """Tell all findings, or the one that the address names."""
         view = view_of(arguments, self.ask)
-        page = self.ask.findings(view)
+        page = self.ask.findings(view, since(arguments))
         if "finding" in arguments:
             return tell_finding(page, arguments["finding"])
         return tell_findings(page, arguments)

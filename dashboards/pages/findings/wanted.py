@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dashboards.address import Arguments
+from dashboards.address import Arguments, read_number
 from tracker.errors import NotFoundError
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted
 from tracker.findings import CATALOGUE, Severity
@@ -30,6 +30,15 @@ def wanted(arguments: Arguments) -> Wanted:
         department=arguments.get("department"),
         state=FindingState(state) if state and state != RESOLVED else None,
     )
+
+
+def since(arguments: Arguments) -> int | None:
+    """The round since which an address asks what is new; None: it names none. Raises ``NotFoundError``."""
+    named = arguments.get("since")
+    number = read_number(named) if named else None
+    if named and number is None:
+        raise NotFoundError("round of findings", named)
+    return number
 
 
 def chosen(page: FindingsPage, arguments: Arguments) -> Sequence[FindingRow]:

@@ -1,5 +1,6 @@
 """Findings, for the pages."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -80,6 +81,8 @@ ROUND = KeptRound(
     resolved=1,
     open=3,
 )
+LINKED = replace(ROUND, id=3, round=replace(ROUND.round, cause=Cause.LINK, import_id=None), new=0)
+ROUNDS = (LINKED, ROUND, replace(ROUND, id=1, new=0, resolved=0))
 ROWS = (
     FindingRow(CUT, FindingState.NEW, AT),
     FindingRow(UNFUNDED, FindingState.WAIVED, AT, waiver=WAIVER),
@@ -90,9 +93,10 @@ RESOLVED = (
 )
 
 
-def findings_page(view: View) -> FindingsPage:
+def findings_page(view: View, since: int | None = None) -> FindingsPage:
+    new = next(kept for kept in ROUNDS if kept.id == (since or 2))
     goals = tuple((goal.code, goal.short_name) for goal in map(a_goal, range(len(NAMES))))
-    return FindingsPage(COUNTY, view, Phase.ADOPTED, (Phase.PROPOSED,), ROWS, RESOLVED, (ROUND,), goals=goals)
+    return FindingsPage(COUNTY, view, Phase.ADOPTED, (Phase.PROPOSED,), ROWS, RESOLVED, ROUNDS, (), goals, new)
 
 
 def no_findings(view: View) -> FindingsPage:

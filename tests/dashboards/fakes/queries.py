@@ -247,8 +247,8 @@ class FakeQueries:
         half = wanted.share or Decimal(1)
         return Weighed(Decimal(1000), Decimal(400), 1000 * half, Decimal(400), max(1000 * half - 400, Decimal(0)))
 
-    def findings(self, view: View) -> FindingsPage:
-        return no_findings(view) if self.is_empty else findings_page(view)
+    def findings(self, view: View, since: int | None = None, /) -> FindingsPage:
+        return no_findings(view) if self.is_empty else findings_page(view, since)
 
     def goal_funding(self, code: str, view: View) -> GoalFunding:
         if self.is_empty:
