@@ -68,6 +68,12 @@ GAP_AMONG_AMOUNTS = declare(
     problem="Nearly every line has an amount under '{heading}', and {count} have none: {cells}.",
     remedy="Enter amounts that are missing, or look whether they stand one column to the side.",
 )
+FTE_WITHOUT_AMOUNT = declare(
+    "fte-without-amount",
+    Severity.WARNING,
+    problem="Lines with FTE have dollars beside it, and {count} have none, or $0: {cells}.",
+    remedy="Enter amounts that are missing; where other money pays for the positions, leave them as they are.",
+)
 NUMBER_AMONG_NAMES = declare(
     "number-among-names",
     Severity.WARNING,

@@ -18,6 +18,7 @@ from importers.checks.cells_without_value import check_cells_without_value
 from importers.checks.commas import check_commas
 from importers.checks.percents import check_percents
 from importers.checks.plain_cells import check_codes, check_flags, check_lengths
+from importers.checks.positions import check_positions
 from importers.checks.record_widths import check_record_widths
 from importers.checks.repeated_lines import check_repeated_lines
 from importers.collection import collection_paused
@@ -244,6 +245,7 @@ def _read_standard(book: Workbook, answers: Answers, found: Found) -> None:
         *check_codes(columns),
         *check_lengths(columns),
         *check_repeated_lines(columns, kept),
+        *check_positions(columns, [(amounts.cents, fte)], [kept]),
     ]
     if facts.are_known:
         keep_lines(scene, facts, amounts.cents, fte, kept, found)
@@ -382,6 +384,7 @@ def _read_table(table: Table, words: Words, answers: Answers, file: str, found: 
     asked.issues += check_repeated_lines(all_series[0].columns, rows.kept_at_all)
     amounts = [one.amounts.cents for one in all_series]
     asked.issues += find_doubts(shared, amounts, rows, facts)
+    asked.issues += check_positions(columns, [(one.amounts.cents, one.fte) for one in all_series], rows.kept)
     ask_of_doubts(shared, amounts, rows, asked)
     # What is shared by several columns of amounts is told once.
     asked.issues[told:] = dict.fromkeys(asked.issues[told:])
