@@ -24,7 +24,7 @@ def from_cents(cents: int) -> Decimal:
     >>> from_cents(444600000)
     Decimal('4446000.00')
     """
-    return Decimal(cents).scaleb(-2).quantize(CENT)
+    return Decimal(cents).scaleb(-2)
 
 
 def split(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:

@@ -1,9 +1,10 @@
 """The home of what findings are judged by: typed facts of one budget period, whoever looked them up."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from budgets.period import BudgetPeriod
@@ -42,8 +43,7 @@ class Named(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFacts:
+class LinkFacts(NamedTuple):
     """One link that counts in the period, and its money; of a book under which it has none, there is no entry.
 
     ``alone`` is what it would be paid of a book if no other link stood; a book that is not there: what is counted.
@@ -56,9 +56,9 @@ class LinkFacts:
     link: FundingLink
     department: Named
     action: FollowedAction | None
-    paid: Mapping[Phase, Paid] = field(default_factory=dict)
-    alone: Mapping[Phase, Decimal] = field(default_factory=dict)
-    one_time: Mapping[bool | None, Decimal] = field(default_factory=dict)
+    paid: Mapping[Phase, Paid] = MappingProxyType({})
+    alone: Mapping[Phase, Decimal] = MappingProxyType({})
+    one_time: Mapping[bool | None, Decimal] = MappingProxyType({})
     beside: tuple[int, ...] = ()
     keys: tuple[tuple[Cut, str], ...] = ()
     in_next: bool = False

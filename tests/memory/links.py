@@ -81,13 +81,13 @@ class MemoryAlignment:
         self._state.aligned.pop(book, None)
 
     def sums(
-        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+        self, books: Collection[BookName], by: Collection[str], *, naming: Mapping[str, bool] | None = None
     ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
         found: dict[BookName, Mapping[SumKey, Aligned]] = {}
         for book in books:
             cut: dict[SumKey, Aligned] = {}
             for key, own in self._state.aligned.get(book, ("", {}))[1].items():
-                if unlinked and key.link is not None:
+                if any((getattr(key, name) is not None) is not wanted for name, wanted in (naming or {}).items()):
                     continue
                 short = SumKey(*(value if name in by else None for name, value in key._asdict().items()))
                 cut[short] = _both(cut.get(short, Aligned(0, 0)), own)

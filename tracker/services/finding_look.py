@@ -17,7 +17,7 @@ from tracker.finding_facts import AskedOfBook, CouncilChange, LinkFacts, Named, 
 from tracker.finding_rules import all_findings
 from tracker.findings import Finding
 from tracker.following import FollowedAction
-from tracker.records import BookName, Dimension, KeptLink
+from tracker.records import BookName, Dimension, Kept, KeptLink
 from tracker.rows import Cut, Money, View
 from tracker.services.cutting import PaidByLink, alone
 from tracker.services.funding_pages import Tied, tie
@@ -119,16 +119,7 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
     named = [BookName(period, phase) for phase in (*earlier, view.phase)]
     around = {step: _furthest(look, _beside(look, period, step)) for step in (-1, 1)}
     sums = look.uow.alignment.sums([*named, *(book for book in around.values() if book)], ("link", "one_time"))
-    paid: dict[int, dict[Phase, Paid]] = defaultdict(dict)
-    one_time: dict[int, dict[bool | None, Decimal]] = defaultdict(dict)
-    for book in named:
-        for key, own in sums.get(book, {}).items():
-            if key.link is not None and own.has_dollars:
-                before = paid[key.link].get(book.phase, Paid(Decimal(0), Decimal(0)))
-                gross, net = from_cents(own.gross), from_cents(own.net)
-                paid[key.link][book.phase] = Paid(before.gross + gross, before.net + net)
-                if book.phase is view.phase:
-                    one_time[key.link][key.one_time] = net
+    paid, one_time = _paid_links(sums, named)
     held = {
         step: {key.link for key, own in sums.get(book, {}).items() if own.has_dollars} if book else set()
         for step, book in around.items()
@@ -150,6 +141,25 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
             in_next=number in held[1],
             in_last=number in held[-1],
         )
+
+
+def _paid_links(
+    sums: Mapping[BookName, Sums], books: Sequence[BookName]
+) -> tuple[dict[int, dict[Phase, Paid]], dict[int, dict[bool | None, Decimal]]]:
+    """What links claim and get of books, by link; and what they get of the last one by what its lines say of time."""
+    paid: dict[int, dict[Phase, Paid]] = defaultdict(dict)
+    one_time: dict[int, dict[bool | None, Decimal]] = defaultdict(dict)
+    for book in books:
+        for key, own in sums.get(book, {}).items():
+            if key.link is None or not own.has_dollars:
+                continue
+            net = from_cents(own.net)
+            now = Paid(net if own.gross == own.net else from_cents(own.gross), net)
+            before = paid[key.link].get(book.phase)
+            paid[key.link][book.phase] = Paid(before.gross + now.gross, before.net + net) if before else now
+            if book is books[-1]:
+                one_time[key.link][key.one_time] = net
+    return paid, one_time
 
 
 def _alone(
@@ -174,7 +184,7 @@ def _claimed_by(
 
 def _slices(books: Books, kept: KeptLink) -> tuple[tuple[Cut, str], ...]:
     named = dict(books.identity(kept.link))
-    return tuple((cut, named[cut.value]) for cut in _NARROWEST if cut.value in named)
+    return tuple((cut, named[cut]) for cut in _NARROWEST if cut in named)
 
 
 def _department(look: Look, one: Tied) -> Named:
@@ -185,7 +195,7 @@ def _department(look: Look, one: Tied) -> Named:
 
 def _tagged(look: Look, view: View) -> Iterator[Tagged]:
     book = BookName(look.spans[view.period], view.phase)
-    sums: Sums = look.uow.alignment.sums([book], ("department", "goal"), unlinked=True).get(book, {})
+    sums: Sums = look.uow.alignment.sums([book], ("department", "goal"), naming={"link": False}).get(book, {})
     department, goal = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.GOAL)
     found: dict[tuple[str | None, str], tuple[Slice, int]] = {}
     for key, own in sums.items():
@@ -241,22 +251,26 @@ def _naming(
 def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:
     """Units that actions name without a package of them, where they can be told from other units."""
     asking = [one for one in _asking(look, view, "appropriation_unit") if not one.action.ask.decision_package]
-    amounts: dict[str | None, tuple[Slice, Decimal | None]] = {}
-    naming, totals = look.naming(Dimension.UNIT), of_direction(look.totals(look.book(view), Dimension.UNIT))
-    for key in dict.fromkeys(naming(kept.outer).key for kept in totals):
-        own = [kept for kept in totals if naming(kept.outer).key == key]
-        told = money(own, fte_years(own))
-        amounts[key] = naming(own[0].outer), told.amount if told else None
+    if not asking:
+        return
+    naming, held = look.naming(Dimension.UNIT), defaultdict[str | None, list[Kept]](list)
+    for kept in of_direction(look.totals(look.book(view), Dimension.UNIT)):
+        held[naming(kept.outer).key].append(kept)
+    known: dict[str, set[str | None]] = defaultdict(set)
+    for key, own in held.items():
+        for way in ways(look.rules_of.codes, Dimension.UNIT, naming(own[0].outer)):
+            known[way].add(key)
     named: dict[str, list[FollowedAction]] = defaultdict(list)
     for one in asking:
         said = spellings(look.rules_of.codes, Dimension.UNIT, str(one.action.ask.appropriation_unit))
-        fitting = [key for key, (of, _) in amounts.items() if said & ways(look.rules_of.codes, Dimension.UNIT, of)]
+        fitting = [*set[str | None]().union(*(known.get(way, ()) for way in said))]
         if len(fitting) == 1 and fitting[0]:
             named[fitting[0]].append(one)
     for key, ones in named.items():
-        of, amount = amounts[key]
-        place = Named(key, of.label)
-        yield AskedOfBook(Cut.UNIT, place, amount, tuple(ones), exact=False)
+        own = held[key]
+        told = money(own, fte_years(own))
+        place = Named(key, naming(own[0].outer).label)
+        yield AskedOfBook(Cut.UNIT, place, told.amount if told else None, tuple(ones), exact=False)
 
 
 def _packages(look: Look, view: View, goals: PackageGoals) -> Iterator[PackageFacts]:

@@ -19,13 +19,12 @@ def package_goals(look: Look, view: View, phases: Iterable[Phase]) -> PackageGoa
     A package of several goals, or of none, is not among them: which of them is meant, nobody said.
     """
     books = [BookName(look.spans[view.period], phase) for phase in phases]
-    kept = look.uow.alignment.sums(books, ("link", "department", "package", "goal"))
+    kept = look.uow.alignment.sums(books, ("link", "department", "package", "goal"), naming={"package": True})
     department, package = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.PACKAGE)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key in {key for sums in kept.values() for key, own in sums.items() if own.has_dollars}:
-        if key.package is not None:
-            place = department(key.department).key or "", package(key.package).key or ""
-            found[place] |= _goals(look, view, key)
+        place = department(key.department).key or "", package(key.package).key or ""
+        found[place] |= _goals(look, view, key)
     return {place: next(iter(goals)) for place, goals in found.items() if len(goals) == 1}
 
 

@@ -233,11 +233,11 @@ class Alignment(Protocol):
         """Let the sums of a book go."""
 
     def sums(
-        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+        self, books: Collection[BookName], by: Collection[str], *, naming: Mapping[str, bool] | None = None
     ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
         """The kept sums of books, added up by these fields of ``SumKey``; the others are None.
 
-        ``unlinked``: of what no link claims alone.
+        ``naming`` says which of them must be named by what is added up (True), or must not be (False).
         """
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -11,9 +10,11 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    cast,
     delete,
     func,
     insert,
+    null,
     select,
     type_coerce,
     update,
@@ -94,28 +95,25 @@ class Alignment:
         self._connection.execute(delete(aligned_books).where(*_is(book)))
 
     def sums(
-        self, books: Collection[BookName], by: Collection[str], *, unlinked: bool = False
+        self, books: Collection[BookName], by: Collection[str], *, naming: Mapping[str, bool] | None = None
     ) -> Mapping[BookName, Mapping[SumKey, Aligned]]:
         """The kept sums of books, added up by these fields of ``SumKey``; the others are None.
 
-        ``unlinked``: of what no link claims alone.
+        ``naming`` says which of them must be named by what is added up (True), or must not be (False).
         """
         cuts = [_CUTS[name] for name in SumKey._fields if name in by]
-        sums = [func.sum(type_coerce(aligned_sums.c[name], BigInteger)) for name in Aligned._fields]
+        keys = [_CUTS[name] if name in by else null() for name in SumKey._fields]
+        # PostgreSQL gives a sum of whole numbers as a decimal number.
+        sums = [cast(func.sum(type_coerce(aligned_sums.c[name], BigInteger)), BigInteger) for name in Aligned._fields]
         names = {row.id: _name(row) for row in self._connection.execute(select(aligned_books))}
         wanted = {number: name for number, name in names.items() if name in books}
+        of_books = [aligned_sums.c.book_id.in_(wanted), *(_is_named(*one) for one in (naming or {}).items())]
         statement = (
-            select(aligned_sums.c.book_id, *cuts, *sums)
-            .where(aligned_sums.c.book_id.in_(wanted), *([aligned_sums.c.link_id.is_(None)] if unlinked else []))
-            .group_by(aligned_sums.c.book_id, *cuts)
+            select(aligned_sums.c.book_id, *keys, *sums).where(*of_books).group_by(aligned_sums.c.book_id, *cuts)
         )
         found: dict[BookName, dict[SumKey, Aligned]] = {name: {} for name in wanted.values()}
-        places = [place for place, name in enumerate(SumKey._fields) if name in by]
         for number, *row in self._connection.execute(statement):
-            key: list[Any] = [None] * len(SumKey._fields)
-            for place, value in zip(places, row, strict=False):
-                key[place] = value
-            found[wanted[number]][SumKey(*key)] = Aligned(*map(int, row[len(places) :]))
+            found[wanted[number]][SumKey._make(row[: len(keys)])] = Aligned._make(row[len(keys) :])
         return found
 
     def _put(self, sums: Mapping[int, Aligned]) -> None:
@@ -152,6 +150,10 @@ _HOLD = (
     .where(_THAT)
     .values({name: bindparam(f"new_{name}", type_=BigInteger) for name in Aligned._fields})
 )
+
+
+def _is_named(field: str, wanted: bool) -> ColumnElement[bool]:  # noqa: FBT001 - an entry of a mapping
+    return _CUTS[field].is_not(None) if wanted else _CUTS[field].is_(None)
 
 
 def _new(own: Aligned) -> dict[str, int]:

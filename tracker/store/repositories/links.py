@@ -12,6 +12,7 @@ from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import KeptLink, LinkedAction
 from tracker.store.link_tables import funding_links
+from tracker.store.models import as_kept
 from tracker.store.types import AnyRow, is_number
 
 _COLUMNS = {part: "budget_department" if part == "department" else part for part in LineKey._fields}
@@ -57,9 +58,8 @@ class Links:
 
 
 def _kept(row: AnyRow) -> KeptLink:
-    # What the store holds was validated when it came in; a page reads thousands of links.
-    selector = LineSelector.model_construct(**dict(zip(_COLUMNS, row[_OWN:_TOLD_FROM], strict=True)))
-    link = FundingLink.model_construct(selector=selector, **dict(zip(_TOLD, row[_TOLD_FROM:], strict=True)))
+    selector = as_kept(LineSelector, dict(zip(_COLUMNS, row[_OWN:_TOLD_FROM], strict=True)))
+    link = as_kept(FundingLink, {"selector": selector, **dict(zip(_TOLD, row[_TOLD_FROM:], strict=True))})
     return KeptLink(link=link, **dict(zip(_KEPT, row[:_OWN], strict=True)))
 
 
