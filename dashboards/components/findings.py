@@ -13,10 +13,12 @@ from dashboards.components.parts import Child, Children, lines, link, quiet, sou
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
+from tracker.finding_overlaps import Overlaps, called_beside
 from tracker.finding_rows import FindingRow, Gone, KindCount
 from tracker.findings import CATALOGUE, UNANSWERED, UNDER_FUNDED, UNEXPLAINED, UNFUNDED, Fact, Finding, named_slice
 from tracker.rows import Cut, View
 
+MOST_NAMED = 3
 CAUSES = {
     Cause.IMPORT: "a file came in",
     Cause.WITHDRAWAL: "a file was withdrawn",
@@ -64,8 +66,10 @@ def kind_table(counts: Sequence[KindCount], new: Callable[[str], int], way: Call
     return table("Findings by kind", headings, rows, css="finding-kinds")
 
 
-def finding_table(rows: Sequence[FindingRow], view: View, names: Callable[[str | None], str]) -> Component:
-    """Findings one by one, each with its owner, its dollars and the ways on."""
+def finding_table(
+    rows: Sequence[FindingRow], view: View, names: Callable[[str | None], str], same: Overlaps
+) -> Component:
+    """Findings one by one, each with its owner, its dollars, where the same dollars are told, and the ways on."""
     headings = (
         Heading("What was found", Column.NAME),
         Heading("Owner"),
@@ -74,15 +78,15 @@ def finding_table(rows: Sequence[FindingRow], view: View, names: Callable[[str |
         Heading("State"),
         Heading("Where from"),
     )
-    return table("Findings", headings, [_row(row, view, names) for row in rows], css="finding-table")
+    return table("Findings", headings, [_row(row, view, names, same) for row in rows], css="finding-table")
 
 
-def _row(row: FindingRow, view: View, names: Callable[[str | None], str]) -> Row:
+def _row(row: FindingRow, view: View, names: Callable[[str | None], str], same: Overlaps) -> Row:
     own = row.finding
     head = link(own.kind.title, address("/findings", view, finding=own.key))
     return Row(
         (
-            lines(html.Strong(head), told(own)),
+            lines(html.Strong(head), told(own), *overlap_lines(own, same, view, MOST_NAMED)),
             lines(own.lead or quiet("no lead named"), department_way(own, view)),
             link(names(own.goal), address("/goal", view, code=own.goal)) if own.goal else quiet("no shared goal"),
             at_stake(own),
@@ -90,6 +94,25 @@ def _row(row: FindingRow, view: View, names: Callable[[str | None], str]) -> Row
             lines(*ways(own, view)),
         )
     )
+
+
+def overlap_lines(finding: Finding, same: Overlaps, view: View, most: int | None = None) -> list[Component]:
+    """Where the dollars of a finding are told as well, at most ``most`` of each sort, so that nobody adds them up."""
+    beside = same.get(finding.key, ())
+    alike = [other for other in beside if other.dollars == finding.dollars]
+    others = [other for other in beside if other.dollars != finding.dollars]
+    told_as = (("Same dollars as: ", alike), ("May hold some of the same dollars: ", others))
+    return [_named(words, finding, found, view, most) for words, found in told_as if found]
+
+
+def _named(words: str, finding: Finding, found: Sequence[Finding], view: View, most: int | None) -> Component:
+    parts: list[Child] = [words]
+    for place, other in enumerate(found[:most]):
+        way = link(called_beside(other, finding), address("/findings", view, finding=other.key))
+        parts += [", ", way] if place else [way]
+    if most is not None and len(found) > most:
+        parts.append(f" and {len(found) - most:,} more")
+    return html.Span(parts, className="quiet")
 
 
 def department_way(finding: Finding, view: View) -> Children:

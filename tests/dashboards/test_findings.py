@@ -9,7 +9,7 @@ import pytest
 
 from budgets.phases import Phase
 from dashboards.components.findings import ways
-from dashboards.pages.findings.body import tell_findings
+from dashboards.pages.findings.body import tell_finding, tell_findings
 from dashboards.pages.findings.callbacks import Counter, NoDayError
 from dashboards.pages.findings.wanted import chosen
 from dashboards.pages.overview.callbacks import show_overview
@@ -18,6 +18,8 @@ from tests.dashboards.fakes.findings import CUT, STALE, UNFUNDED, findings_page
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker import findings
 from tracker.errors import NotFoundError
+from tracker.exchange.budget_tables import TableForm
+from tracker.exchange.finding_tables import finding_table
 from tracker.finding_rows import FindingRow, FindingState
 from tracker.permissions import LOCAL_USER
 from tracker.rows import Cut, View
@@ -229,3 +231,39 @@ def test_a_finding_about_questions_leads_to_where_they_are_answered(kind, lines,
 
     assert f"/questions?period=2026-2027&phase=adopted&{way}" in links(ways(replace(CUT, kind=kind, lines=lines), view))
     assert not any("/questions" in each for each in links(ways(CUT, view)))
+
+
+def of_one_action(counter) -> Any:
+    under = replace(CUT, kind=findings.UNDER_FUNDED, variant="{action}")
+    asked = replace(CUT, kind=findings.DIFFER, variant="{action}", dollars=Decimal(2_000_000), action=None)
+    page = counter.ask.findings(View("2026-2027", Phase.ADOPTED))
+    own = tuple(FindingRow(each, FindingState.OPEN, None) for each in (CUT, under, asked))
+    return replace(page, rows=own)
+
+
+def test_one_cut_in_several_rows_is_said_to_be_the_same_dollars(counter):
+    told = tell_findings(of_one_action(counter), {"kind": "funding-cut"})
+
+    (row,) = with_css(told.body, "finding-table")
+    assert "Same dollars as: Under-funded action May hold some of the same dollars: Plan and budget differ" in said(row)
+    under = replace(CUT, kind=findings.UNDER_FUNDED).key
+    assert f"/findings?period=2026-2027&phase=adopted&finding={under}" in links(row)
+
+
+def test_the_page_of_a_finding_names_all_that_hold_its_dollars(counter):
+    told = tell_finding(of_one_action(counter), CUT.key)
+
+    assert "Not to be added up Same dollars as: Under-funded action" in said(told.body)
+    alone = tell_finding(counter.ask.findings(View("2026-2027", Phase.ADOPTED)), CUT.key)
+    assert "Not to be added up" not in said(alone.body)
+
+
+def test_files_name_them_by_their_keys(counter):
+    page = of_one_action(counter)
+
+    sheet = openpyxl.load_workbook(BytesIO(finding_table(page, page.rows[:1], TableForm.XLSX))).worksheets[0]
+
+    heads, row = (list(each) for each in sheet.iter_rows(min_row=3, max_row=4, values_only=True))
+    (under, differ) = (each.finding.key for each in page.rows[1:])
+    assert row[heads.index("same dollars as")] == f"{under} under-funded-action"
+    assert row[heads.index("may share dollars with")] == f"{differ} amounts-differ"

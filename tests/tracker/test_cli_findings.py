@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from budgets.phases import Phase
+from budgets.structure import ChartEntry
 from importers.budget_sheets import BudgetAbout
 from importers.templates import write_budget, write_plan
 from plans.framework import load_shipped
@@ -49,6 +51,27 @@ def with_findings(run, tmp_path: Path):
 def found(run, *words: str) -> list[dict[str, object]]:
     told = json.loads(run("findings", "--json", *words))
     return [each for each in told["findings"] if each["kind"] == "unfunded-action"]
+
+
+def test_names_the_findings_whose_dollars_are_not_to_be_added_up(run, tmp_path: Path):
+    action = an_action("PH-1", ask=FundingAsk(amount=125000, decision_package="DS_1"))
+    (tmp_path / "plan.xlsx").write_bytes(
+        write_plan(a_plan(action, framework="king_county"), load_shipped("king_county"))
+    )
+    line = a_line("900.00", phase=Phase.ADOPTED, package=ChartEntry(code="DS_1"))
+    years = [line.model_copy(update={"fiscal_years": (year,)}) for year in (2026, 2027)]
+    (tmp_path / "book.xlsx").write_bytes(write_budget(years, BudgetAbout(period=BIENNIUM)))
+    run("import", "plan", "plan.xlsx", "--yes")
+    run("import", "budget", "book.xlsx", "--yes")
+
+    told = {each["kind"]: each for each in json.loads(run("findings", "--json"))["findings"]}
+
+    unfunded, differ = told["unfunded-action"], told["amounts-differ"]
+    assert (unfunded["dollars"], differ["dollars"]) == ("125000.00", "123200.00")
+    assert (unfunded["same_dollars_as"], unfunded["may_share_dollars_with"]) == ([], [differ["finding"]])
+    assert differ["may_share_dollars_with"] == [unfunded["finding"]]
+    said = " ".join(run("findings").split())
+    assert f"not to be added to {differ['finding']} Plan and budget differ" in said
 
 
 def test_tells_what_is_found_with_its_dollars_owner_and_cell(with_findings):

@@ -1,7 +1,7 @@
 """The home of findings as files to take along: one row a finding, with its dollars, its owner and its cell."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -10,8 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from importers.written_cells import csv_text, put_text
 from tracker.exchange.budget_tables import MONEY_FORMAT, TableForm
+from tracker.finding_overlaps import same_dollars
 from tracker.finding_rows import FindingRow, FindingsPage
-from tracker.findings import named_slice, plain
+from tracker.findings import Finding, named_slice, plain
 
 COLUMNS = (
     "finding",
@@ -19,6 +20,8 @@ COLUMNS = (
     "severity",
     "state",
     "dollars at stake",
+    "same dollars as",
+    "may share dollars with",
     "what was found",
     "what to do",
     "owner",
@@ -37,7 +40,16 @@ COLUMNS = (
 )
 """One row a finding; an empty cell: there is none, or nobody said. Dollars of several kinds are never added up."""
 
-_WIDE = {"what was found": 70, "what to do": 50, "why waived": 40, "owner": 24, "department": 28, "file": 28}
+_WIDE = {
+    "what was found": 70,
+    "what to do": 50,
+    "same dollars as": 32,
+    "may share dollars with": 32,
+    "why waived": 40,
+    "owner": 24,
+    "department": 28,
+    "file": 28,
+}
 _WIDTH, HEAD_ROWS = 15, 3
 _MONEY = COLUMNS.index("dollars at stake")
 Value = object
@@ -45,11 +57,12 @@ Value = object
 
 def finding_table(page: FindingsPage, rows: Sequence[FindingRow], form: TableForm) -> bytes:
     """Findings of a period as a csv, or as a workbook that says of whom and as of when."""
-    values = [_values(row) for row in rows]
+    same = same_dollars(row.finding for row in page.rows)
+    values = [_values(row, same.get(row.finding.key, ())) for row in rows]
     return _csv(values) if form is TableForm.CSV else _xlsx(page, values)
 
 
-def _values(row: FindingRow) -> tuple[Value, ...]:
+def _values(row: FindingRow, beside: Sequence[Finding]) -> tuple[Value, ...]:
     own, at, waiver = row.finding, row.finding.source, row.waiver.waiver if row.waiver else None
     return (
         own.key,
@@ -57,6 +70,8 @@ def _values(row: FindingRow) -> tuple[Value, ...]:
         own.kind.severity.value,
         row.state.value,
         own.dollars,
+        _keys(other for other in beside if other.dollars == own.dollars),
+        _keys(other for other in beside if other.dollars != own.dollars),
         own.sentence(plain),
         own.kind.remedy,
         own.owner,
@@ -73,6 +88,10 @@ def _values(row: FindingRow) -> tuple[Value, ...]:
         waiver.until.isoformat() if waiver else None,
         waiver.reason if waiver else None,
     )
+
+
+def _keys(findings: Iterable[Finding]) -> str | None:
+    return "; ".join(f"{finding.key} {finding.kind.code}" for finding in findings) or None
 
 
 def _csv(rows: Sequence[Sequence[Value]]) -> bytes:

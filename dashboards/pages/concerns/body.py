@@ -77,7 +77,12 @@ def tell_all(told: Overview, view: View) -> Told:
     return Told(
         f"{formats.sentence_case(kinds)} a person now",
         line,
-        card("Needs attention", attention_table(told.attention, view), css="card-table"),
+        card(
+            "Needs attention",
+            attention_table(told.attention, view),
+            about="One dollar may be in several of these, so they are not to be added up",
+            css="card-table",
+        ),
     )
 
 

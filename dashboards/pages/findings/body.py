@@ -17,6 +17,7 @@ from dashboards.components.findings import (
     finding_table,
     gone_table,
     kind_table,
+    overlap_lines,
     round_table,
     round_words,
     told,
@@ -32,8 +33,9 @@ from dashboards.pages.findings.wanted import BY_DOLLARS, BY_KIND, RESOLVED, chos
 from dashboards.pages.telling import Told
 from tracker.errors import NotFoundError
 from tracker.finding_history import Cause
+from tracker.finding_overlaps import Overlaps, same_dollars
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, counted
-from tracker.findings import CATALOGUE, CUT, GONE, Severity
+from tracker.findings import CATALOGUE, CUT, GONE, Finding, Severity
 
 PAGE, ROUNDS, CHOICES = 25, 15, 10
 _SORTED = {BY_DOLLARS: "The most dollars first", BY_KIND: "Kind by kind"}
@@ -74,6 +76,7 @@ def tell_finding(page: FindingsPage, key: str) -> Told:
         ("Weight", status(FINDING_WEIGHT[own.kind.severity])),
         ("State", status(FINDING_STATE[row.state])),
         ("At stake", html.Span(at_stake(own))),
+        *_same_facts(page, own),
         ("Owner", own.owner),
         ("Department", html.Span(department_way(own, view))),
         ("Goal", _naming(page)(own.goal) if own.goal else quiet("no shared goal")),
@@ -96,6 +99,15 @@ def tell_finding(page: FindingsPage, key: str) -> Told:
             card("About this finding", html.Dl(items, className="facts facts-wide")),
         ],
     )
+
+
+def _same(page: FindingsPage) -> Overlaps:
+    return same_dollars(row.finding for row in page.rows)
+
+
+def _same_facts(page: FindingsPage, own: Finding) -> list[tuple[str, Child]]:
+    told_as = overlap_lines(own, _same(page), page.view)
+    return [("Not to be added up", lines(*told_as))] if told_as else []
 
 
 def find_row(page: FindingsPage, key: str) -> FindingRow:
@@ -223,7 +235,7 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], arguments: Arguments) 
     ]
     return card(
         formats.count(len(found), "finding"),
-        finding_table(shown, page.view, _naming(page)),
+        finding_table(shown, page.view, _naming(page), _same(page)),
         pager("/findings", arguments, number, last),
         html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset on-screen"),
         about=_SORTED.get(arguments.get("sort", ""), "The weightiest first, and of these the most dollars"),

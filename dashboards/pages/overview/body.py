@@ -119,7 +119,7 @@ def _attention(told: Overview, view: View) -> Component | None:
         "Needs attention",
         attention_table(told.attention, view, _ROOM),
         more,
-        about="Most urgent first; each opens its list",
+        about="Most urgent first; each opens its list. One dollar may be in several, so they are not to be added up",
         css="card-table",
     )
 
