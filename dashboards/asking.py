@@ -181,7 +181,7 @@ class Desk(Protocol):
         """What accepting a draft would do to goals and links."""
 
     def all_keys(self, actor: Actor, import_id: int) -> KeyChanges:
-        """What a draft would do to every key."""
+        """What a draft would do to every key, or an accepted file did to it."""
 
     def give_back(self, actor: Actor, import_id: int) -> GivenBack:
         """A file that came in, with its problems marked."""

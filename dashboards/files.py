@@ -10,6 +10,7 @@ from importers.file_names import shown_name
 from tracker.errors import NotFoundError, PermissionDeniedError, StateError
 from tracker.exchange.waiting_tables import key_workbook
 from tracker.permissions import Actor, Permission, require
+from tracker.rows import ImportState
 
 COMPRESSED = frozenset({"application/javascript", "application/json", "image/svg+xml", "text/css", "text/javascript"})
 
@@ -17,7 +18,7 @@ COMPRESSED = frozenset({"application/javascript", "application/json", "image/svg
 def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[], Actor]) -> None:
     """Serve originals at ``/files/<id>``, with their problems marked at ``/files/<id>/marked``.
 
-    What a draft would change, line by line, is at ``/files/<id>/changes.xlsx``.
+    What a budget would change, or changed when it was accepted, is line by line at ``/files/<id>/changes.xlsx``.
     A browser saves them and never shows them.
     """
 
@@ -43,12 +44,13 @@ def serve_files(server: Flask, ask: Ask, desk: Desk, current_actor: Callable[[],
     def changes(import_id: int) -> Response:
         try:
             found = desk.all_keys(current_actor(), import_id)
-            name = ask.import_row(import_id).file
+            row = ask.import_row(import_id)
         except PermissionDeniedError as error:
             abort(403, str(error))
         except (NotFoundError, StateError) as error:
             abort(404, str(error))
-        return _sent(f"changes of {name}.xlsx", key_workbook(found, shown_name(name)))
+        is_done = row.state is not ImportState.DRAFT
+        return _sent(f"changes of {row.file}.xlsx", key_workbook(found, shown_name(row.file), is_done=is_done))
 
     server.add_url_rule("/files/<int:import_id>/changes.xlsx", "files_changes", changes, methods=["GET"])
     server.add_url_rule("/files/<int:import_id>", "files", original, methods=["GET"])

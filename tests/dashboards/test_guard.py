@@ -120,12 +120,22 @@ def test_a_marked_workbook_is_saved_and_never_shown(client):
     assert answer.data.endswith(b"marked")
 
 
-def test_every_change_of_a_draft_is_saved_as_a_workbook_in_which_text_stays_text(client):
+def test_every_change_of_an_accepted_file_is_saved_as_a_workbook_in_which_text_stays_text(client):
     answer = client.get("/files/3/changes.xlsx")
 
-    rows = list(load_workbook(BytesIO(answer.data))["Changes"].iter_rows(min_row=3))
+    sheet = load_workbook(BytesIO(answer.data))["Changes"]
+    rows = list(sheet.iter_rows(min_row=3))
+    assert "changed, in dollars" in sheet["A1"].value
+    assert [cell.value for cell in sheet[2]][4:] == ["before", "in this file", "difference"]
     assert [(cell.data_type, cell.value) for cell in rows[0][1:3]] == [("s", "adopted expenditure"), ("s", "=F1")]
     assert (rows[0][5].value, answer.headers["Cache-Control"]) == (5, "private, no-store")
+
+
+def test_the_workbook_of_a_draft_says_that_nothing_is_changed_yet(client):
+    sheet = load_workbook(BytesIO(client.get("/files/9/changes.xlsx").data))["Changes"]
+
+    assert "would change, in dollars" in sheet["A1"].value
+    assert [cell.value for cell in sheet[2]][4:] == ["in force", "in this file", "difference"]
 
 
 @pytest.mark.parametrize("path", ["/files/404", "/files/404/marked", "/files/404/changes.xlsx"])

@@ -18,7 +18,7 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.waiting import Differences, Overlap
+from tracker.waiting import Differences, KeyChanges, KeyMoved, Overlap
 
 DRAFT = {"id": "9"}
 
@@ -95,6 +95,17 @@ def test_the_draft_of_a_budget_says_what_accepting_would_do_and_a_large_one_when
     assert "finds no money" not in words(large.show(DRAFT).body)
     assert WORK_OUT in links(large.show(DRAFT).body)
     assert "1 link finds no money any more" in words(large.show({**DRAFT, "rehearse": "yes"}).body)
+
+
+class AcceptedBudget(FakeQueries):
+    def differences(self, import_id, /):
+        self.import_row(import_id)
+        keys = KeyChanges(added=1, largest=(KeyMoved("added", "adopted expenditure", "A3", None, None, "5", "5"),))
+        return Differences(against=(2,), keys=keys)
+
+
+def test_every_change_of_an_accepted_budget_can_be_had_on_its_page():
+    assert "/files/3/changes.xlsx" in links(counter(AcceptedBudget()).show({"id": "3"}).body)
 
 
 def test_a_plan_and_a_budget_that_cannot_be_accepted_are_not_rehearsed():

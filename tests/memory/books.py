@@ -32,12 +32,16 @@ class MemoryBooks:
         return max((part.version for part in self._state.parts if part.name.same_name(name)), default=0)
 
     def published(self) -> tuple[Part, ...]:
-        both = ((part, self._state.imports[part.import_id][0]) for part in self._state.parts)
-        return tuple(
-            replace(part, published_at=record.published_at, file=record.file)
-            for part, record in both
-            if record.state is ImportState.PUBLISHED and record.published_at
-        )
+        imports = self._state.imports
+        own = (part for part in self._state.parts if imports[part.import_id][0].state is ImportState.PUBLISHED)
+        return tuple(map(self._dated, own))
+
+    def _dated(self, part: Part) -> Part:
+        record = self._state.imports[part.import_id][0]
+        return replace(part, published_at=record.published_at or part.published_at, file=record.file)
+
+    def of_imports(self, numbers: Collection[int]) -> tuple[Part, ...]:
+        return tuple(self._dated(part) for part in self._state.parts if part.import_id in numbers)
 
     def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         for name, version in zip(parts, versions, strict=True):

@@ -299,6 +299,22 @@ def test_gives_the_parts_of_a_book_back_as_they_were(open_store):
     assert versions == [1, 3, 0]
 
 
+def test_gives_the_parts_of_an_import_whatever_became_of_it(open_store):
+    with open_store() as uow:
+        first, second = published_import(uow), published_import(uow)
+        uow.books.publish(first, [a_part()], [1], reads(a_line()))
+        uow.books.publish(second, [a_part(), a_part((2026,), phase=Phase.AMENDED)], [2, 1], reads(a_line()))
+        uow.imports.withdraw(first, by="local user", at=NOW, why="wrong")
+
+        told = {number: uow.books.of_imports([number]) for number in (first, second)}
+
+        assert [(part.import_id, part.version) for part in told[first]] == [(first, 1)]
+        assert [(part.version, part.name.phase) for part in told[second]] == [(2, a_part().phase), (1, Phase.AMENDED)]
+        assert told[second] == uow.books.published()
+        assert uow.books.of_imports([first, second]) == (*told[first], *told[second])
+        assert uow.books.of_imports([]) == ()
+
+
 def test_gives_lines_back_as_they_were_with_their_cells(open_store):
     transfer = a_line(
         "-12.30",

@@ -6,15 +6,20 @@ import pytest
 
 from budgets.changes import compare
 from budgets.phases import Direction, Phase
-from budgets.structure import ChartEntry
+from budgets.structure import ChartEntry, CodeRules
+from importers.budget_sheets import BudgetAbout
 from importers.cells import CellRef, Read
 from importers.lines import BookLines
 from importers.reading import BudgetReading, Kind
-from tests.builders import a_line, a_part
+from importers.templates import write_budget
+from tests.builders import BIENNIUM, a_line, a_part
 from tests.plain_changes import sums_by_key
 from tests.store.test_queries import publish
 from tests.store.test_what_changed import COUNTY, RULES, a_book
+from tracker.errors import NotFoundError, StateError
+from tracker.permissions import LOCAL_USER
 from tracker.records import FULL_KEY
+from tracker.services.desk import Desk
 from tracker.services.publishing import differences
 from tracker.standing import parts_in_force
 
@@ -71,6 +76,49 @@ def _size(each):
     if each.became == "moved":
         return max(abs(Decimal(text or 0)) for text in (each.before, each.after))
     return abs(Decimal(each.difference))
+
+
+def sent(desk, chance):
+    lines = a_book(chance, Phase.ADOPTED, 40)
+    content = write_budget(lines, BudgetAbout(period=BIENNIUM))
+    return desk.check(LOCAL_USER, "book.xlsx", content, Kind.BUDGET).row.id
+
+
+@pytest.mark.parametrize("county", [COUNTY, COUNTY.model_copy(update={"codes": CodeRules()})], ids=["rules", "none"])
+def test_every_change_of_an_accepted_budget_stays_what_its_draft_showed(open_store, county):
+    chance, desk = random.Random(11), Desk(open_store, county)
+    first = sent(desk, chance)
+    desk.accept(LOCAL_USER, first)
+    second = sent(desk, chance)
+    draft = desk.all_keys(LOCAL_USER, second)
+
+    desk.accept(LOCAL_USER, second)
+
+    assert draft.of > 20
+    assert desk.all_keys(LOCAL_USER, second) == draft
+    desk.accept(LOCAL_USER, sent(desk, chance))
+    desk.withdraw(LOCAL_USER, first, "not the one")
+    assert desk.all_keys(LOCAL_USER, second) == draft
+    desk.withdraw(LOCAL_USER, second, "nor this")
+    assert desk.all_keys(LOCAL_USER, second) == draft
+
+
+def test_a_budget_that_took_no_ones_place_changed_no_key(open_store):
+    desk = Desk(open_store, COUNTY)
+    number = sent(desk, random.Random(1))
+    desk.accept(LOCAL_USER, number)
+
+    with pytest.raises(NotFoundError):
+        desk.all_keys(LOCAL_USER, number)
+
+
+def test_of_a_discarded_draft_nothing_is_told(open_store):
+    desk = Desk(open_store, COUNTY)
+    number = sent(desk, random.Random(1))
+    desk.discard(LOCAL_USER, number)
+
+    with pytest.raises(StateError):
+        desk.all_keys(LOCAL_USER, number)
 
 
 def test_the_same_lines_change_no_key(open_store):

@@ -1,4 +1,4 @@
-"""The home of what a budget file would change as a workbook: every line of account, department, unit and so on."""
+"""The home of what a budget file changes as a workbook: every line of account, department, unit and so on."""
 
 from decimal import Decimal
 from io import BytesIO
@@ -10,15 +10,19 @@ from tracker.exchange.change_tables import fill
 from tracker.waiting import KeyChanges, KeyMoved
 
 COLUMNS = ("what happens", "budget", "lines for", "moved from", "in force", "in this file", "difference")
+_DONE = {"what happens": "what happened", "in force": "before"}
 
 
-def key_workbook(found: KeyChanges, file: str) -> bytes:
-    """Every change of a file that waits, the largest first; an empty cell is no dollars, a zero is lines of zero."""
+def key_workbook(found: KeyChanges, file: str, *, is_done: bool) -> bytes:
+    """Every change of a file, the largest first; an empty cell is no dollars, a zero is lines of zero.
+
+    ``is_done`` says that it was accepted, and so has changed what stood before it.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Changes"
-    sheet.append([f"What {file} would change, in dollars"])
-    sheet.append(list(COLUMNS))
+    sheet.append([f"What {file} {'changed' if is_done else 'would change'}, in dollars"])
+    sheet.append([_DONE.get(name, name) if is_done else name for name in COLUMNS])
     for cell in (sheet["A1"], *sheet[2]):
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A3"

@@ -45,7 +45,7 @@ class Desk:
         return uploads.rehearsal(self._open(), actor, import_id, self._today())
 
     def all_keys(self, actor: Actor, import_id: int) -> KeyChanges:
-        """What a draft would do to every key."""
+        """What a draft would do to every key, or an accepted file did to it."""
         return uploads.all_keys(self._open(), actor, import_id)
 
     def give_back(self, actor: Actor, import_id: int) -> GivenBack:

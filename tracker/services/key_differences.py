@@ -44,9 +44,20 @@ def key_changes(
     ``names`` are the parts of the file; those that take no other's place are new as a whole, and not told by key.
     ``most`` is how many changes are told by name (None: all).
     """
-    keyed, replaced = _Keyed(county), [part.name for part in standing]
-    before = keyed.books(_kept(uow, standing))
-    after = keyed.books(_read(reading, [name for name in names if any(map(name.same_name, replaced))]))
+    replaced = [part.name for part in standing]
+    after = _read(reading, [name for name in names if any(map(name.same_name, replaced))])
+    return _compared(_Keyed(county), _kept(uow, standing), after, most)
+
+
+def kept_key_changes(uow: UnitOfWork, own: Sequence[Part], replaced: Sequence[Part], county: County) -> KeyChanges:
+    """What became of each key of parts whose place other parts took, of the lines that are kept of both."""
+    taking = [part for part in own if any(part.name.same_name(other.name) for other in replaced)]
+    return _compared(_Keyed(county), _kept(uow, replaced), _kept(uow, taking), None)
+
+
+def _compared(keyed: "_Keyed", old: Iterable["Line"], new: Iterable["Line"], most: int | None) -> KeyChanges:
+    before = keyed.books(old)
+    after = keyed.books(new)
     books = sorted(before.keys() | after.keys())
     found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
     many = Counter(change.kind for _, change in found)
@@ -65,7 +76,11 @@ Line = tuple[Book, Entries, Added]
 
 
 class _Keyed:
-    """Lines under their keys, by the county's rules; what a key is called is kept as it was written last."""
+    """Lines under their keys, by the county's rules.
+
+    A key is called as the lines that were added last write it; where these write it in several ways, by the first in
+    the order of the alphabet, so that a file and what is kept of it say the same.
+    """
 
     def __init__(self, county: County) -> None:
         self._county = county
@@ -75,10 +90,17 @@ class _Keyed:
     def books(self, lines: Iterable[Line]) -> dict[Book, dict[LineKey, Held]]:
         """The sums of each book by key."""
         sums: dict[Book, dict[LineKey, Added]] = {}
+        written: dict[Entries, LineKey] = {}
         for book, entries, added in lines:
             key, of_book = self._key(entries), sums.setdefault(book, {})
+            written[entries] = key
             cents, fte = of_book.get(key, (None, None))
             of_book[key] = both(cents, added[0]), both(fte, added[1])
+        names: dict[LineKey, str] = {}
+        for entries, key in written.items():
+            name = " / ".join(entry.label for entry in entries if entry) or "lines that name nothing"
+            names[key] = min(name, names.get(key, name))
+        self._names |= names
         return {book: {key: _held(added) for key, added in of_book.items()} for book, of_book in sums.items()}
 
     def told(self, book: Book, change: Change) -> KeyMoved:
@@ -100,7 +122,6 @@ class _Keyed:
         known = self._keys.get(entries)
         if known is None:
             known = self._keys[entries] = self._made(entries)
-            self._names[known] = " / ".join(entry.label for entry in entries if entry) or "lines that name nothing"
         return known
 
     def _made(self, entries: Entries) -> LineKey:

@@ -1,6 +1,6 @@
 """The home of putting a reading in force: its parts or its plan get their versions, its numbers are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,10 +16,11 @@ from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
 from tracker.changes import Adds, Count, Counts, SumOf, Sums, plan_changes, sum_changes
 from tracker.county import County
+from tracker.errors import NotFoundError
 from tracker.finding_history import Cause
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
 from tracker.services.findings import remember_findings
-from tracker.services.key_differences import key_changes
+from tracker.services.key_differences import kept_key_changes, key_changes
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
@@ -166,6 +167,25 @@ def every_key(uow: UnitOfWork, reading: AnyReading, county: County) -> KeyChange
         return KeyChanges()
     names = homes(reading, county)
     return key_changes(uow, reading, names, _parts_standing(uow, names), county, most=None)
+
+
+def accepted_keys(uow: UnitOfWork, number: int, county: County) -> KeyChanges:
+    """What a published budget did to every key of the parts whose place it took when it was published.
+
+    ``county`` has the rules that it was read under. Raises ``NotFoundError`` where it took nobody's place.
+    """
+    kept = kept_differences(uow.imports.differences(number))
+    own = uow.books.of_imports([number])
+    if kept is None or not own:
+        raise NotFoundError("changes of import", number)
+    earlier = uow.books.of_imports(kept.against)
+    return kept_key_changes(uow, own, [part for each in own for part in _stood_before(each, earlier)], county)
+
+
+def _stood_before(part: Part, earlier: Sequence[Part]) -> list[Part]:
+    """Of the parts of imports that were in force then the one whose place a part took; none, or one."""
+    alike = [other for other in earlier if other.version < part.version and other.name.same_name(part.name)]
+    return sorted(alike, key=lambda other: other.version)[-1:]
 
 
 def _replaced(names: list[PartName], standing: list[Part]) -> Iterator[str]:

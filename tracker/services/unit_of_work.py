@@ -132,6 +132,9 @@ class Books(Protocol):
     def published(self) -> tuple[Part, ...]:
         """Every part of a published import, also those that a newer version took the place of."""
 
+    def of_imports(self, numbers: Collection[int]) -> tuple[Part, ...]:
+        """Every part that these imports brought, whatever became of them since."""
+
     def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         """Keep lines, and what they add up to, as parts of these names and versions."""
 

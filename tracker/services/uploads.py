@@ -34,7 +34,7 @@ from tracker.services.frameworks import framework_in_force
 from tracker.services.laying import lay_links
 from tracker.services.listing import import_row
 from tracker.services.profiles import learn, remembered, unlearn
-from tracker.services.publishing import Deed, differences, every_key, overlaps, publish, taken_for, what
+from tracker.services.publishing import Deed, accepted_keys, differences, every_key, overlaps, publish, taken_for, what
 from tracker.services.rehearsing import keep_becomes, rehearse
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.typed_words import words_typed
@@ -121,8 +121,14 @@ def rehearsal(uow: UnitOfWork, actor: Actor, import_id: int, today: date) -> Reh
 
 
 def all_keys(uow: UnitOfWork, actor: Actor, import_id: int) -> KeyChanges:
-    """What a draft of a budget would do to every key, the largest change first."""
+    """What a draft of a budget would do to every key, or an accepted one did to it, the largest change first.
+
+    Raises ``NotFoundError`` for an accepted file that took nobody's place, ``StateError`` for a discarded draft.
+    """
     require(actor, Permission.IMPORT_READ)
+    with uow:
+        if uow.imports.get(import_id).state in (ImportState.PUBLISHED, ImportState.WITHDRAWN):
+            return accepted_keys(uow, import_id, _known_from(uow.imports.surroundings(import_id)).county)
     again = _read_again(uow, import_id, {})
     with uow:
         _draft(uow, import_id, "compared", as_read=again.record)

@@ -29,7 +29,7 @@ _TENSES = {True: ("What it changed", "changed"), False: ("What would change", "w
 def changes_card(found: Differences, *, is_done: bool, every: str | None = None) -> Component:
     """What a file changes; ``is_done`` says that it was accepted, and so has changed it.
 
-    ``every`` is where all changes of a budget can be had, while it waits.
+    ``every`` is where all changes of a budget can be had.
     """
     title, verb = _TENSES[is_done]
     if not found.against:

@@ -135,6 +135,7 @@ def _left_out_words(report: ReportTold) -> str:
 
 def _parts(one: OneFile) -> list[Child]:
     parts: list[Child] = [] if one.waiting else [_facts(one.row)]
+    every = f"/files/{one.row.id}/changes.xlsx"
     grids = _sheets(one)
     problems = card("Problems", *issue_list(one.report, _still_open(one)), css="problems")
     about = "Problem cells are marked; use the arrow keys to scroll"
@@ -146,11 +147,10 @@ def _parts(one: OneFile) -> list[Child]:
     if one.waiting and one.waiting.same_as is None and one.report.outcome is Outcome.READ:
         ways = address("/imports", id=one.row.id, rehearse="yes") if one.row.kind is Kind.BUDGET else None
         told = rehearsal_cards(one.rehearsal, ways) if deeds_of(one.report, one.waiting).may_accept else []
-        every = f"/files/{one.row.id}/changes.xlsx"
         parts[-1:-1] = [*told, changes_card(one.waiting.differences, is_done=False, every=every)]
     parts += became_cards(one.became)
     if one.changed:
-        parts.append(changes_card(one.changed, is_done=True))
+        parts.append(changes_card(one.changed, is_done=True, every=every))
     if one.report.totals:
         parts.append(_totals(one.report))
     if one.report.tables:

@@ -26,6 +26,11 @@ class Books:
         """Every part of a published import, also those that a newer version took the place of."""
         return tuple(_part(row) for row in self._connection.execute(_PARTS))
 
+    def of_imports(self, numbers: Collection[int]) -> tuple[Part, ...]:
+        """Every part that these imports brought, whatever became of them since."""
+        statement = _ALL_PARTS.where(book_parts.c.import_id.in_(numbers)).order_by(book_parts.c.id)
+        return tuple(_part(row) for row in self._connection.execute(statement))
+
     def publish(self, import_id: int, parts: Sequence[PartName], versions: Sequence[int], lines: BookLines) -> None:
         """Keep the lines of a file, and what they add up to, as parts of these names and versions."""
         BookWriter(self._connection).write(import_id, parts, versions, lines)
