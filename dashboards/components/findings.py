@@ -67,9 +67,16 @@ def kind_table(counts: Sequence[KindCount], new: Callable[[str], int], way: Call
 
 
 def finding_table(
-    rows: Sequence[FindingRow], view: View, names: Callable[[str | None], str], same: Overlaps
+    rows: Sequence[FindingRow],
+    view: View,
+    names: Callable[[str | None], str],
+    same: Overlaps,
+    way: Callable[[str], str],
 ) -> Component:
-    """Findings one by one, each with its owner, its dollars, where the same dollars are told, and the ways on."""
+    """Findings one by one, each with its owner, its dollars, where the same dollars are told, and the ways on.
+
+    ``way`` gives the address of one by its key.
+    """
     headings = (
         Heading("What was found", Column.NAME),
         Heading("Owner"),
@@ -78,12 +85,14 @@ def finding_table(
         Heading("State"),
         Heading("Where from"),
     )
-    return table("Findings", headings, [_row(row, view, names, same) for row in rows], css="finding-table")
+    return table("Findings", headings, [_row(row, view, names, same, way) for row in rows], css="finding-table")
 
 
-def _row(row: FindingRow, view: View, names: Callable[[str | None], str], same: Overlaps) -> Row:
+def _row(
+    row: FindingRow, view: View, names: Callable[[str | None], str], same: Overlaps, way: Callable[[str], str]
+) -> Row:
     own = row.finding
-    head = link(own.kind.title, address("/findings", view, finding=own.key))
+    head = link(own.kind.title, way(own.key))
     return Row(
         (
             lines(html.Strong(head), told(own), *overlap_lines(own, same, view, MOST_NAMED)),

@@ -122,6 +122,11 @@ def test_the_chosen_round_stays_in_the_address(counter):
     assert "/download/findings.csv?period=2026-2027&phase=adopted&since=1" in links(told.body)
     menu = next(each for each in with_css(told.body, "finding-filter") if said(each).startswith("New since"))
     assert len(of_kind(menu, "A")) == 4
+    one = f"/findings?period=2026-2027&phase=adopted&since=1&finding={CUT.key}"
+    assert one in links(told.body)
+    assert "new: what came up since 1 Jun 2026, 09:30, a file came in (import 7)" in said(
+        counter.show({**ADOPTED, "since": "1", "finding": CUT.key}).body
+    )
 
 
 def test_each_round_of_the_history_leads_to_what_came_up_from_then_on(counter):

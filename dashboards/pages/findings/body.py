@@ -74,7 +74,7 @@ def tell_finding(page: FindingsPage, key: str) -> Told:
     facts: list[tuple[str, Child]] = [
         ("Kind", link(own.kind.title, address("/findings", view, kind=own.kind.code))),
         ("Weight", status(FINDING_WEIGHT[own.kind.severity])),
-        ("State", status(FINDING_STATE[row.state])),
+        ("State", lines(status(FINDING_STATE[row.state]), _new_words(page))),
         ("At stake", html.Span(at_stake(own))),
         *_same_facts(page, own),
         ("Owner", own.owner),
@@ -154,6 +154,10 @@ def _new(page: FindingsPage, many: int) -> Child | None:
     return html.Span([f"{many:,} new since ", when])
 
 
+def _new_words(page: FindingsPage) -> Child:
+    return quiet(f"new: what came up since {round_words(page.new_since)}") if page.new_since else None
+
+
 def _judged(page: FindingsPage) -> str | None:
     if page.judged is None:
         return None
@@ -229,13 +233,14 @@ def _list(page: FindingsPage, rows: Iterable[FindingRow], arguments: Arguments) 
         return empty("None of these", "Nothing of this kind is found, or all of it is waived.")
     shown, number, last = page_of(found, arguments.get("page"), PAGE)
     kept = {name: arguments[name] for name in FILTERS if name in arguments}
+    way = partial(address, "/findings", page.view, since=arguments.get("since"))
     files = [
         html.A(form, href=address(f"/download/findings.{form}", page.view, **kept), download="")
         for form in ("xlsx", "csv")
     ]
     return card(
         formats.count(len(found), "finding"),
-        finding_table(shown, page.view, _naming(page), _same(page)),
+        finding_table(shown, page.view, _naming(page), _same(page), lambda key: way(finding=key)),
         pager("/findings", arguments, number, last),
         html.P(["Take them along: ", files[0], " or ", files[1]], className="card-foot inset on-screen"),
         about=_SORTED.get(arguments.get("sort", ""), "The weightiest first, and of these the most dollars"),
