@@ -151,8 +151,13 @@ def _ties(compared: Compared) -> Iterator[tuple[HitAction, Mapping[Dimension, st
     """What the links pay for that count in either book, with what they name."""
     look = compared.look
     books = Books(look.uow, look.rules_of)
-    for tied in (tie(look, compared.before) | tie(look, compared.after)).values():
-        action = hit_action(tied.action) if tied.action else _not_in_a_plan(look, tied.kept.link)
+    views = {view.period: view for view in (compared.before, compared.after)}
+    links = {number: tied for view in views.values() for number, tied in tie(look, view).items()}
+    # Many links pay for one action.
+    named = {tied.action.place: tied.action for tied in links.values() if tied.action}
+    hit = {place: hit_action(action) for place, action in named.items()}
+    for tied in links.values():
+        action = hit[tied.action.place] if tied.action else _not_in_a_plan(look, tied.kept.link)
         yield action, {Dimension(part): key for part, key in books.identity(tied.kept.link)}
 
 

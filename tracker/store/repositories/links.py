@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -12,9 +14,10 @@ from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError
 from tracker.records import KeptLink, LinkedAction
 from tracker.store.link_tables import funding_links
-from tracker.store.models import as_kept
 from tracker.store.types import AnyRow, is_number
 
+_LINKS_KEPT = 16_384
+"""Of how many links one process keeps what they claim; some 25 MB."""
 _COLUMNS = {part: "budget_department" if part == "department" else part for part in LineKey._fields}
 
 
@@ -58,13 +61,20 @@ class Links:
 
 
 def _kept(row: AnyRow) -> KeptLink:
-    selector = as_kept(LineSelector, dict(zip(_COLUMNS, row[_OWN:_TOLD_FROM], strict=True)))
-    link = as_kept(FundingLink, {"selector": selector, **dict(zip(_TOLD, row[_TOLD_FROM:], strict=True))})
-    return KeptLink(link=link, **dict(zip(_KEPT, row[:_OWN], strict=True)))
+    return KeptLink(link=_link(tuple(row[_OWN:])), **dict(zip(_KEPT, row[:_OWN], strict=True)))
+
+
+@lru_cache(maxsize=_LINKS_KEPT)
+def _link(told: tuple[Any, ...]) -> FundingLink:
+    # What a link claims never changes, and was validated when it came in. A page reads thousands of links, and all of
+    # them again after every change of the store.
+    keys = len(_COLUMNS)
+    selector = LineSelector.model_construct(**dict(zip(_COLUMNS, told[:keys], strict=True)))
+    return FundingLink.model_construct(selector=selector, **dict(zip(_TOLD, told[keys:], strict=True)))
 
 
 _TOLD = tuple(name for name in FundingLink.model_fields if name != "selector")
 _KEPT = ("id", "by", "at", "ended_by", "ended_at", "ended_why")
 _ABOUT = ("id", "said_by", "said_at", "ended_by", "ended_at", "ended_why")
-_OWN, _TOLD_FROM = len(_ABOUT), len(_ABOUT) + len(_COLUMNS)
+_OWN = len(_ABOUT)
 _LINKS = select(*(funding_links.c[name] for name in (*_ABOUT, *_COLUMNS.values(), *_TOLD)))
