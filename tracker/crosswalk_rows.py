@@ -31,7 +31,7 @@ class LinkIn:
     @property
     def over(self) -> Decimal:
         """What it would claim more than is left for it, in dollars."""
-        return (self.gross or Decimal(0)) - (self.net or Decimal(0))
+        return abs((self.gross or Decimal(0)) - (self.net or Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

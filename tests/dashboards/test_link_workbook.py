@@ -81,6 +81,7 @@ def test_a_workbook_with_a_fault_says_all_that_is_wrong_and_offers_nothing(files
 
     assert "links.xlsx: 1 thing to mend; nothing was kept" in told(b"wrong")
     assert "Links!E4" in told(b"wrong")
+    assert "Of its other rows: nothing in it is new; 2 rows say what stands already." in told(b"wrong")
     assert would.without_button
 
 

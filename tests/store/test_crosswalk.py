@@ -266,6 +266,25 @@ def test_what_a_workbook_would_do_is_told_to_the_cent_and_is_what_it_does(county
     assert sum(row.over for row in told.rows) == told.book.over_after
 
 
+def test_of_reductions_that_are_claimed_twice_none_makes_up_for_dollars_that_are(county):
+    both = [("Public Health", "B"), ("A2000", "E"), ("80 %", "J"), ("1/1/2026", "M")]
+    rows = [(row, action, account) for row, (action, account) in enumerate(
+        ((action, account) for account in ("51100", "53140") for action in ("A-1", "A-3")), start=4
+    )]  # fmt: skip
+    cells = [
+        (f"Links!{column}{row}", text)
+        for row, action, account in rows
+        for text, column in (*both, (action, "C"), (account, "H"))
+    ]
+
+    told = look_at(county, changed(export(county), *cells))
+
+    assert told.issues == ()
+    assert told.book is not None
+    # Of $10,000 and of $1,000 that is taken away 160 % are claimed each, and $500 of the former besides.
+    assert told.book.over_after == Decimal("7100.00")
+
+
 def test_links_that_would_be_counted_less_are_named_with_what_they_would_have(county):
     new = [("Public Health", "B"), ("A-3", "C"), ("A1000", "E"), ("F0010", "F"), ("100 %", "J"), ("1/1/2026", "M")]
     content = changed(export(county), *((f"Links!{column}4", text) for text, column in new))

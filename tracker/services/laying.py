@@ -266,10 +266,15 @@ def rehearse(
     net, sums = _net(before), _by_link(after)
     return Rehearsed(
         tuple(Counted(*map(from_cents, sums[own.id][:2])) if _counts(own, book) else None for own in kept),
-        from_cents(_over(before)),
-        from_cents(_over(after)),
+        _over_of_links(_by_link(before)),
+        _over_of_links(sums),
         _falls(uow, book, {own.claim.link: net.get(own.claim.link, 0) for own in staying}, _net(after)),
     )
+
+
+def _over_of_links(sums: Mapping[int | None, Aligned]) -> Decimal:
+    """What links claim beyond what is counted, in dollars, link by link as findings tell it."""
+    return from_cents(sum(abs(own.gross - own.net) for own in sums.values()))
 
 
 def _by_link(sums: Mapping[SumKey, Aligned]) -> Mapping[int | None, Aligned]:

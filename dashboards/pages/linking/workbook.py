@@ -32,7 +32,8 @@ def tell_way(view: View, *, may_link: bool) -> list[Child]:
 def tell_would(told: LinksIn) -> list[Component]:
     """What a workbook would do, row by row and to the book that is looked at; or all that is wrong with it."""
     if not told.is_sound:
-        return [fault_list(told.file, told.issues)]
+        rest = html.P(f"Of its other rows: {_counts(told)}.") if told.rows or told.unchanged else None
+        return [fault_list(told.file, told.issues), html.Div(rest, className="link-would")]
     parts: list[Component] = [html.P([html.Strong(f"{told.file}: {_counts(told)}."), _kept_yet(told)])]
     if told.issues:
         parts.append(told_cells(told.issues))
