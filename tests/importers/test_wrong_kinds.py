@@ -113,6 +113,8 @@ def test_of_a_file_that_is_neither_nothing_is_said_of_the_other_kind(kind):
 
 
 def test_a_large_file_is_read_once():
-    rows = b"1,2\n" * (LARGEST_TRIED // 4)
+    row = PLAN.splitlines(keepends=True)[1].replace(b"Hire", b"Hire " + b"x" * 30_000)
+    many = PLAN + row * (LARGEST_TRIED // len(row) + 1)
 
-    assert "reads-as-the-other-kind" not in codes(read(PLAN + b"\n" + rows, Kind.BUDGET, "file.csv"))
+    assert "reads-as-the-other-kind" in codes(read(PLAN + row, Kind.BUDGET, "file.csv"))
+    assert "reads-as-the-other-kind" not in codes(read(many, Kind.BUDGET, "file.csv"))
