@@ -24,8 +24,8 @@ from tracker.services.funding_pages import Tied, tie
 from tracker.services.key_changes import Compared
 from tracker.services.laying import Books
 from tracker.services.looking import Look, of_direction
+from tracker.services.package_asks import package_asks
 from tracker.services.package_goals import PackageGoals, package_goals
-from tracker.services.package_pages import names_package
 from tracker.services.packages import FoundPackage, are_council_books_alike, asked_packages, found_packages
 from tracker.services.plan_pages import listed_departments
 from tracker.services.question_pages import asked_for, completeness_of, holding, package_subject
@@ -222,7 +222,9 @@ def _asking(look: Look, view: View, said: str) -> list[FollowedAction]:
 
 def _asked_packages(look: Look, view: View) -> Iterator[AskedOfBook]:
     rule, asking = look.rules_of.codes.package, _asking(look, view, "decision_package")
-    found = [(each, _naming(each, asking, found_packages(look, view), look)) for each in found_packages(look, view)]
+    asks, counted = package_asks(look, view), {one.place for one in asking}
+    every = ((each, asks.of(each)) for each in found_packages(look, view))
+    found = [(each, tuple(one for one in ones if one.place in counted)) for each, ones in every]
     for each, actions in found:
         if actions:
             yield AskedOfBook(Cut.PACKAGE, _package_name(each), _spent(each, view.phase), actions, exact=True)
@@ -234,18 +236,6 @@ def _asked_packages(look: Look, view: View) -> Iterator[AskedOfBook]:
     for text, ones in nowhere.items():
         place = Named(text, str(ones[0].action.ask.decision_package))
         yield AskedOfBook(Cut.PACKAGE, place, None, tuple(ones), exact=True)
-
-
-def _naming(
-    found: FoundPackage, asking: Iterable[FollowedAction], packages: Iterable[FoundPackage], look: Look
-) -> tuple[FollowedAction, ...]:
-    """The actions that ask for a package: of its department, and of departments that use the code for none."""
-    others = {each.department_key for each in packages if each.key == found.key} - {found.department_key}
-    return tuple(
-        one
-        for one in asking
-        if one.kept.department_key not in others and names_package(one.action, found, look.rules_of.codes.package)
-    )
 
 
 def _asked_units(look: Look, view: View) -> Iterator[AskedOfBook]:

@@ -1,27 +1,24 @@
 """The home of what pages ask of decision packages: their list, and everything about one of them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
 from budgets.phases import Direction
-from budgets.structure import CodeRule
 from importers.report import find_letter
-from plans.implementation import Action
 from tracker.errors import NotFoundError
 from tracker.following import action_row
 from tracker.package_rows import PackagePage, PackagePart, PackageRow, Reason
 from tracker.records import Dimension, Kept, PackageSum
-from tracker.rows import ActionRow, Cut, LinePage, LineRow, Source, View
+from tracker.rows import Cut, LinePage, LineRow, Source, View
 from tracker.services.budget_pages import LinesAsked, lines
 from tracker.services.looking import Look, of_direction
+from tracker.services.package_asks import package_asks
 from tracker.services.packages import FoundPackage, found_packages, is_asked
 from tracker.services.question_pages import asked_for, completeness_of, package_subject, subject_answers
 from tracker.sums import fte_years, money
 
 LINES = 50
-_PARTED = re.compile(r"[;\n\r]+|,\s+")
 
 
 def packages(look: Look, view: View) -> tuple[PackageRow, ...]:
@@ -51,7 +48,7 @@ def package(look: Look, code: str, department: str | None, view: View, after: in
         reasons=tuple(_reasons(look, view, found)),
         lines=_lines(look, view, found, after),
         answers=subject_answers(look, package_subject(found), view),
-        actions=tuple(_actions(look, view, found, same)),
+        actions=tuple(map(action_row, package_asks(look, view).of(found))),
         same_code=tuple(_row(look, view, other) for other in same if other is not found),
     )
 
@@ -133,23 +130,3 @@ def _parts(look: Look, view: View, found: FoundPackage) -> Iterator[PackagePart]
 
 def _label(look: Look, dimension: Dimension, number: int | None) -> str | None:
     return look.naming(dimension)(number).label or None
-
-
-def _actions(look: Look, view: View, found: FoundPackage, same: Iterable[FoundPackage]) -> Iterator[ActionRow]:
-    """The actions whose ask names a package: those of its department, and of departments that use the code for none."""
-    others = {other.department_key for other in same} - {found.department_key}
-    rule = look.rules_of.codes.package
-    for one in look.followed(view).actions:
-        if one.kept.department_key not in others and names_package(one.action, found, rule):
-            yield action_row(one)
-
-
-def names_package(action: Action, found: FoundPackage, rule: CodeRule) -> bool:
-    """Whether an action asks for a package: its cell holds the code or the title, alone, first, or parted by marks."""
-    asked = action.ask.decision_package
-    if not asked:
-        return False
-    keys = {found.key, *(title.strip().casefold() for title in found.titles)}
-    pieces = [piece.strip() for piece in _PARTED.split(asked) if piece.strip()]
-    firsts = [piece.split()[0].rstrip(":,.") for piece in pieces] if found.code else []
-    return any(rule.identity(text) in keys or text.casefold() in keys for text in (asked, *pieces, *firsts))
