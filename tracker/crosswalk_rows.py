@@ -78,6 +78,8 @@ class LinksIn:
         return hashlib.sha256("\n".join(self._told()).encode()).hexdigest()
 
     def _told(self) -> Iterator[str]:
+        yield f"{self.unchanged}"
+        yield from map(str, self.issues)
         for row in self.rows:
             yield f"{row.link.model_dump_json()} {row.before.id if row.before else ''} {row.gross} {row.net}"
         if self.book:

@@ -326,6 +326,19 @@ def test_what_was_linked_meanwhile_is_seen_before_anything_is_kept(county):
     assert look_at(county, content).fingerprint != seen
 
 
+def test_a_link_that_was_ended_meanwhile_is_seen_before_anything_is_kept(county):
+    content = changed(export(county), ("Links!K3", 400))
+    seen = look_at(county, content)
+    end_link(county(), LOCAL_USER, COUNTY, first(county), "the grant ran out")
+
+    with pytest.raises(LinksMeanwhileError):
+        take(county, content, seen.fingerprint)
+
+    now = look_at(county, content)
+    assert [[row.link for row in told.rows] for told in (seen, now)] == [[seen.rows[0].link]] * 2
+    assert [issue.code for issue in now.issues] == ["link-ended"]
+
+
 def test_a_workbook_with_a_fault_is_not_kept_whatever_was_seen(county):
     content = changed(over_allocating(county), ("Links!E4", "A9"))
     told = look_at(county, content)
