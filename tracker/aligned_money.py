@@ -8,7 +8,7 @@ REST = "neither linked nor tagged, or for no shared goal"
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class AlignedMoney:
     """Dollars of one book under a goal, a department or a fund, each dollar once.
 
     ``linked`` is what links pay (net), ``gross`` what they claim; more claimed than paid is over-allocated. ``tagged``
@@ -31,8 +31,8 @@ class Aligned:
         """What is claimed of dollars that are claimed already."""
         return self.gross - self.linked
 
-    def __add__(self, other: "Aligned") -> "Aligned":
-        return Aligned(
+    def __add__(self, other: "AlignedMoney") -> "AlignedMoney":
+        return AlignedMoney(
             self.linked + other.linked,
             self.gross + other.gross,
             self.tagged + other.tagged,

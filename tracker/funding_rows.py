@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from budgets.phases import Phase
 from plans.progress import ActionStatus
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.alignment import Basis
 from tracker.rows import Asked, CountyFacts, Covered, Source, View
 
@@ -48,7 +48,7 @@ class GoalAligned:
     code: str
     name: str
     short_name: str
-    money: Aligned
+    money: AlignedMoney
     links: int
     asked: Asked
     fte: LinkedFte | None = None
@@ -69,7 +69,7 @@ class Flow:
     goal: str
     department: Place
     fund: Place
-    money: Aligned
+    money: AlignedMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ class GoalFunding:
     county: CountyFacts
     view: View
     code: str
-    by_phase: tuple[tuple[Phase, Aligned], ...]
+    by_phase: tuple[tuple[Phase, AlignedMoney], ...]
     actions: tuple[ActionFunding, ...]
     unlinked: int
     actuals: Covered | None = None

@@ -11,7 +11,7 @@ from plans.attention import ConcernKind, ending_agreements
 from plans.framework import Goal
 from plans.measures import MeasureKind
 from plans.progress import ActionStatus, MeasureStatus
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.following import Followed, FollowedAction, FollowedMeasure, Rules
 from tracker.records import KeptPlan
 from tracker.rows import Asked, Attention, Before, Counts, DepartmentRow, GoalRow, Money
@@ -81,7 +81,7 @@ def goal_row(
     followed: Followed,
     rules: Rules,
     tagged: Money | None,
-    aligned: Aligned | None = None,
+    aligned: AlignedMoney | None = None,
     before: Before | None = None,
 ) -> GoalRow:
     """One shared goal, from everything that the county follows."""

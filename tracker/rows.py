@@ -12,7 +12,7 @@ from plans.disparity import Disparity
 from plans.implementation import Agreement, FundingAsk, Partner
 from plans.measures import Measure
 from plans.progress import ActionStatus, MeasureStatus, ProgressUpdate
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 
 
 class ImportState(StrEnum):
@@ -145,7 +145,7 @@ class GoalRow:
     departments: int
     asked: Asked
     tagged: Money | None
-    aligned: Aligned | None = None
+    aligned: AlignedMoney | None = None
     before: "Before | None" = None
 
 

@@ -15,7 +15,7 @@ from dashboards.components.money import phase_name
 from dashboards.components.parts import Child, Children, aria, lines, link, quiet, source, status, unseen
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, BASIS, PHASE
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.funding_rows import ActionFunding, Flow, FteCoverage, GoalAligned, LinkedFte, LinkRow, Place
 from tracker.rows import Covered, View
 
@@ -148,7 +148,7 @@ def _goal(row: GoalAligned, view: View, *, says_fte: bool) -> Row:
 
 def matrix(flows: Sequence[Flow], names: Mapping[str, str], down: Callable[[Flow], Place], what: str) -> Component:
     """Departments or funds down, goals across; each cell linked and tagged together, each dollar once."""
-    cells: dict[tuple[Place, str], Aligned] = defaultdict(Aligned)
+    cells: dict[tuple[Place, str], AlignedMoney] = defaultdict(AlignedMoney)
     for flow in flows:
         cells[down(flow), flow.goal] += flow.money
     places = sorted({place for place, _ in cells}, key=lambda place: (-_sum(cells, 0, place), place.name))
@@ -159,16 +159,16 @@ def matrix(flows: Sequence[Flow], names: Mapping[str, str], down: Callable[[Flow
         Row((place.name, *(_cell(cells.get((place, code))) for code in goals), _strong(_sum(cells, 0, place))))
         for place in places
     ]
-    whole = sum(cells.values(), Aligned()).total
+    whole = sum(cells.values(), AlignedMoney()).total
     foot = Row(("Total", *(_strong(_sum(cells, 1, code)) for code in goals), _strong(whole)))
     return table(f"Money by {what.lower()} and goal", headings, rows, css="matrix", foot=[foot])
 
 
-def _sum(cells: Mapping[tuple[Place, str], Aligned], at: int, wanted: object) -> Decimal:
+def _sum(cells: Mapping[tuple[Place, str], AlignedMoney], at: int, wanted: object) -> Decimal:
     return sum((own.total for key, own in cells.items() if key[at] == wanted), Decimal(0))
 
 
-def _cell(own: Aligned | None) -> Children:
+def _cell(own: AlignedMoney | None) -> Children:
     if own is None:
         return html.Span(["\N{EN DASH}", unseen("none")], className="quiet")
     return formats.dollars(own.total)
@@ -235,7 +235,7 @@ def _counted(row: LinkRow) -> Children:
 
 
 def aligned_strip(
-    phases: Sequence[tuple[Phase, Aligned]],
+    phases: Sequence[tuple[Phase, AlignedMoney]],
     goal: str,
     view: View,
     actuals: Covered | None,
@@ -277,7 +277,7 @@ def aligned_strip(
     return table("Money of this goal by phase", headings, rows, css="aligned-strip")
 
 
-def _against_the_one_before(phases: Sequence[tuple[Phase, Aligned]], place: int) -> Children:
+def _against_the_one_before(phases: Sequence[tuple[Phase, AlignedMoney]], place: int) -> Children:
     """The distance of a phase to the one before; what is spent is held against no decision."""
     phase, money = phases[place]
     if not place or phase is Phase.ACTUAL:

@@ -14,7 +14,7 @@ from dashboards.figures.trends import runs, scale_of, trend
 from tests.dashboards.fakes import CUTS, GAPS, MEASURES, TODAY, a_cut, a_measure
 from tests.dashboards.fakes.funding import GENERAL
 from tests.dashboards.trees import links, nodes, with_css, words
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.funding_rows import Flow, Place
 
 
@@ -167,7 +167,8 @@ def test_a_column_of_a_flow_is_as_high_as_its_dollars_and_stays_in_its_frame():
 
 def test_small_names_of_a_flow_are_told_together():
     many = [
-        Flow("LOS", Place(f"d{n}", f"Department {n:02d}"), GENERAL, Aligned(tagged=Decimal(n + 1))) for n in range(20)
+        Flow("LOS", Place(f"d{n}", f"Department {n:02d}"), GENERAL, AlignedMoney(tagged=Decimal(n + 1)))
+        for n in range(20)
     ]
 
     told = words(flow_chart(many, {"LOS": "Leadership"}))

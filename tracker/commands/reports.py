@@ -9,7 +9,7 @@ from rich.text import Text
 from budgets.dollars import NBSP, short
 from importers.report import decimal_text
 from plans.attainment import Progress
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import asking, chosen_view
@@ -111,7 +111,7 @@ def _goal_for_machines(row: GoalRow) -> dict[str, object]:
     }
 
 
-def _aligned(money: Aligned | Coverage | None) -> dict[str, object]:
+def _aligned(money: AlignedMoney | Coverage | None) -> dict[str, object]:
     """Dollars, each once: what links pay, and what lines are tagged with that no link claims."""
     return {
         "linked": decimal_text(money.linked if money else None),

@@ -11,7 +11,7 @@ from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from plans.progress import STOPPED_STATUSES
 from tracker import aligning
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.aligning import NOTHING
 from tracker.alignment import action_key
 from tracker.errors import NotFoundError
@@ -67,7 +67,7 @@ def alignment(look: Look, view: View) -> AlignmentPage:
     sums = _sums(look, view, "link", "department", "fund", "goal")
     served, fte = serve(look, view), FteUnderLinks(look, view, sums)
     flows = _flows(look, sums, served)
-    by_goal: dict[str, Aligned] = defaultdict(Aligned)
+    by_goal: dict[str, AlignedMoney] = defaultdict(AlignedMoney)
     for flow in flows:
         by_goal[flow.goal] += flow.money
     return AlignmentPage(
@@ -96,7 +96,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
         sums = _sums(look, of_phase, "link", "goal")
         fte[phase] = FteUnderLinks(look, of_phase, sums)
         own = {key: part for key, part in sums.items() if _goal_of(look, key, served) == named.code}
-        by_phase.append((phase, _money_by(own, served, lambda _: named.code).get(named.code, Aligned())))
+        by_phase.append((phase, _money_by(own, served, lambda _: named.code).get(named.code, AlignedMoney())))
         for link, part in _by_link(own).items():
             if link is not None:
                 of_links.setdefault(link, {})[phase] = Paid(from_cents(part.gross), from_cents(part.net))
@@ -132,22 +132,22 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
     )
 
 
-def goal_money(look: Look, view: View) -> Mapping[str, Aligned]:
+def goal_money(look: Look, view: View) -> Mapping[str, AlignedMoney]:
     """What each goal gets in a book, each dollar once, by its code; empty: links to actions of no shared goal."""
 
-    def told() -> Mapping[str, Aligned]:
+    def told() -> Mapping[str, AlignedMoney]:
         served = serve(look, view)
         return _money_by(_sums(look, view, "link", "goal"), served, lambda key: _goal_of(look, key, served))
 
     return look.keeping.of(("goal money", view), told)
 
 
-def coverage(look: Look, view: View, by_goal: Mapping[str, Aligned]) -> Coverage:
+def coverage(look: Look, view: View, by_goal: Mapping[str, AlignedMoney]) -> Coverage:
     """How much of a book is tied to goals, of what each of them gets."""
     parts = look.book(view)
     whole = money(of_direction(look.totals(parts)), 0)
-    none = by_goal.get(NO_GOAL, Aligned())
-    tied = sum((own for code, own in by_goal.items() if code != NO_GOAL), Aligned())
+    none = by_goal.get(NO_GOAL, AlignedMoney())
+    tied = sum((own for code, own in by_goal.items() if code != NO_GOAL), AlignedMoney())
     return Coverage(
         total=whole.amount if whole else None,
         linked=tied.linked,
@@ -220,7 +220,7 @@ def _goal_of(look: Look, key: aligning.SumKey, served: Served) -> str | None:
     return code if code and look.framework.find_goal(code) else None
 
 
-def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | None]) -> dict[K, Aligned]:
+def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | None]) -> dict[K, AlignedMoney]:
     """Kept sums added up by what ``of`` says of them; those of which it says None are left out."""
     # Cents are added before they become dollars: there are far more links than goals, departments and funds.
     cents: dict[K, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
@@ -235,7 +235,7 @@ def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | No
         kept[0] += own.net
         kept[1] += own.gross
         kept[3] += own.net if key.link in served.stopped else 0
-    return {name: Aligned(*map(from_cents, added)) for name, added in cents.items()}
+    return {name: AlignedMoney(*map(from_cents, added)) for name, added in cents.items()}
 
 
 def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
@@ -260,7 +260,7 @@ def _flows(look: Look, sums: Sums, served: Served) -> tuple[Flow, ...]:
         goal = _goal_of(look, key, served)
         return None if goal is None else (goal, key.department, key.fund)
 
-    found: dict[tuple[str, Place, Place], Aligned] = defaultdict(Aligned)
+    found: dict[tuple[str, Place, Place], AlignedMoney] = defaultdict(AlignedMoney)
     for (goal, department, fund), own in _money_by(sums, served, of).items():
         places = _place(look, Dimension.DEPARTMENT, department), _place(look, Dimension.FUND, fund)
         found[goal, *places] += own
@@ -274,7 +274,7 @@ def _place(look: Look, dimension: Dimension, number: int | None) -> Place:
 
 
 def _goals(
-    look: Look, view: View, by_goal: Mapping[str, Aligned], served: Served, fte: FteUnderLinks
+    look: Look, view: View, by_goal: Mapping[str, AlignedMoney], served: Served, fte: FteUnderLinks
 ) -> tuple[GoalAligned, ...]:
     followed, serving = look.followed(view), _serving(served)
     rows = [
@@ -282,7 +282,7 @@ def _goals(
             code=goal.code,
             name=goal.name,
             short_name=goal.short_name or goal.name,
-            money=by_goal.get(goal.code, Aligned()),
+            money=by_goal.get(goal.code, AlignedMoney()),
             links=len(serving[goal.code]),
             asked=asked(followed.of_goal(goal.code).actions),
             fte=fte.of(serving[goal.code]),
@@ -291,7 +291,7 @@ def _goals(
     ]
     if NO_GOAL in by_goal or NO_GOAL in serving:
         name, none, own = "No shared goal", asked(followed.of_goal(None).actions), serving[NO_GOAL]
-        money = by_goal.get(NO_GOAL, Aligned())
+        money = by_goal.get(NO_GOAL, AlignedMoney())
         rows.append(GoalAligned(NO_GOAL, name, name, money, len(own), none, fte.of(own)))
     return tuple(rows)
 

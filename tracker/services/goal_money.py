@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from budgets.phases import Direction
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.records import Dimension, Kept
 from tracker.rows import Money, View
 from tracker.services.funding_pages import NO_GOAL, goal_money
@@ -32,7 +32,7 @@ def _spent(look: Look, view: View) -> Mapping[str | None, tuple[Slice, Money]]:
     for goal in look.framework.goals:
         if goal.code in tied:
             found[goal.code] = Slice(goal.code, goal.code, goal.name), Money(tied[goal.code].total, None, 0)
-    rest = whole.amount - sum(tied.values(), Aligned()).total
+    rest = whole.amount - sum(tied.values(), AlignedMoney()).total
     return {**found, None: (NOTHING, Money(rest, None, 0))}
 
 

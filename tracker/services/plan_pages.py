@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from budgets.phases import DECISIONS, Phase
 from plans.attention import ending_agreements
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.errors import NotFoundError
 from tracker.following import Followed, action_row, measure_row, source_of
 from tracker.records import Dimension, KeptPlan
@@ -71,17 +71,17 @@ def _goals(look: Look, view: View) -> tuple[GoalRow, ...]:
     )
 
 
-def _goal_money(look: Look, view: View) -> tuple[Callable[[str], Aligned | None], Callable[[str], Before | None]]:
+def _goal_money(look: Look, view: View) -> tuple[Callable[[str], AlignedMoney | None], Callable[[str], Before | None]]:
     """What each goal gets in the book of a view, and in that of the decision before it."""
     own = goal_money(look, view) if look.book(view) else None
     phase = _before(look, view)
     earlier = goal_money(look, View(view.period, phase)) if phase else {}
 
-    def of(code: str) -> Aligned | None:
-        return None if own is None else own.get(code, Aligned())
+    def of(code: str) -> AlignedMoney | None:
+        return None if own is None else own.get(code, AlignedMoney())
 
     def before(code: str) -> Before | None:
-        return Before(phase, earlier.get(code, Aligned()).total) if phase else None
+        return Before(phase, earlier.get(code, AlignedMoney()).total) if phase else None
 
     return of, before
 
@@ -116,7 +116,7 @@ def goal(look: Look, code: str, view: View) -> GoalPage:
     )
 
 
-def _money_of(look: Look, view: View, code: str) -> tuple[Aligned | None, Before | None]:
+def _money_of(look: Look, view: View, code: str) -> tuple[AlignedMoney | None, Before | None]:
     money_of, before = _goal_money(look, view)
     return money_of(code), before(code)
 

@@ -12,7 +12,7 @@ from budgets.period import BudgetPeriod
 from budgets.phases import DECISIONS, Phase
 from budgets.structure import ChartEntry, CodeRule
 from importers.reading import BudgetReading
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.alignment import action_key
 from tracker.county import County
 from tracker.funding_rows import LinkPaid
@@ -38,7 +38,7 @@ class _Told:
     """One budget as it stands: its money by goal, and what its links claim and are paid."""
 
     view: View
-    goals: Mapping[str, Aligned]
+    goals: Mapping[str, AlignedMoney]
     whole: Coverage
     links: Mapping[int, LinkPaid]
 
@@ -161,8 +161,8 @@ def _net(links: Mapping[int, LinkPaid], numbers: Iterable[int]) -> Decimal:
 
 def _goals(look: Look, told: _Told, held: _Told | None) -> Iterator[GoalBecomes]:
     for goal in look.framework.goals:
-        was = held.goals.get(goal.code, Aligned()).total if held else None
-        yield GoalBecomes(goal.code, goal.name, was, told.goals.get(goal.code, Aligned()).total)
+        was = held.goals.get(goal.code, AlignedMoney()).total if held else None
+        yield GoalBecomes(goal.code, goal.name, was, told.goals.get(goal.code, AlignedMoney()).total)
     rest = told.whole.rest
     if rest is not None:
         yield GoalBecomes(None, None, held.whole.rest if held else None, rest)

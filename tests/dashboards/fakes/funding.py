@@ -6,16 +6,21 @@ from decimal import Decimal
 from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tests.dashboards.fakes.county import at
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.alignment import Basis
 from tracker.funding_rows import ActionFunding, Flow, LinkedFte, LinkRow, Place
 
 TRANSIT, PARKS = Place("transit", "Transit"), Place("parks", "Parks")
 GENERAL, NO_FUND = Place("10", "General Fund"), Place(None, "no fund")
 FLOWS = (
-    Flow("3", TRANSIT, GENERAL, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000), Decimal(700_000))),
-    Flow("3", PARKS, NO_FUND, Aligned(tagged=Decimal(500_000))),
-    Flow("", PARKS, GENERAL, Aligned(Decimal(20_000), Decimal(20_000))),
+    Flow(
+        "3",
+        TRANSIT,
+        GENERAL,
+        AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000), Decimal(700_000)),
+    ),
+    Flow("3", PARKS, NO_FUND, AlignedMoney(tagged=Decimal(500_000))),
+    Flow("", PARKS, GENERAL, AlignedMoney(Decimal(20_000), Decimal(20_000))),
 )
 
 
@@ -86,7 +91,7 @@ FUNDED = ActionFunding(
     fte=LinkedFte(Decimal("12.5"), shares=1, fixed=1),
 )
 GOAL_BY_PHASE = (
-    (Phase.PROPOSED, Aligned(Decimal(6_000_000), Decimal(6_000_000), Decimal(1_000_000))),
-    (Phase.ADOPTED, Aligned(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000), Decimal(700_000))),
+    (Phase.PROPOSED, AlignedMoney(Decimal(6_000_000), Decimal(6_000_000), Decimal(1_000_000))),
+    (Phase.ADOPTED, AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000), Decimal(700_000))),
 )
 GOAL_FTE = (None, LinkedFte(Decimal("12.5"), shares=1, fixed=1))

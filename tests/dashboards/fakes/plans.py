@@ -9,7 +9,7 @@ from plans.attainment import Progress
 from plans.implementation import FundingAsk, Partner, PartnerKind
 from plans.progress import ActionStatus, MeasureStatus
 from tests.dashboards.fakes.county import at, money
-from tracker.aligned_money import Aligned
+from tracker.aligned_money import AlignedMoney
 from tracker.rows import ActionRow, Asked, Before, Counts, DepartmentRow, GoalRow
 
 NAMES = (
@@ -88,7 +88,7 @@ def a_goal(place: int = 0) -> GoalRow:
         departments=13,
         asked=Asked(Decimal(4250000) if place != 5 else None, Decimal("12.5"), 9, 14, 54),
         tagged=money(TAGGED[place], 40 + place) if TAGGED[place] else None,
-        aligned=Aligned(tagged=Decimal(TAGGED[place] or 0)),
+        aligned=AlignedMoney(tagged=Decimal(TAGGED[place] or 0)),
         before=Before(Phase.PROPOSED, Decimal(TAGGED[place] or 0) + 600_000 * place),
     )
 

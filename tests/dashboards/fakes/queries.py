@@ -39,7 +39,7 @@ from tests.dashboards.fakes.plans import (
     a_goal,
 )
 from tests.dashboards.fakes.questions import PACKAGES, a_package_page, a_questions_page, some_answers
-from tracker.aligned_money import Aligned, Coverage
+from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
 from tracker.change_rows import ChangesAsked, ChangesPage
@@ -206,7 +206,7 @@ class FakeQueries:
         nothing = Decimal(0)
         if self.is_empty:
             return AlignmentPage(self.county(), view, Coverage(None, nothing, nothing, nothing), (), (), ())
-        tied = sum((flow.money for flow in FLOWS), Aligned())
+        tied = sum((flow.money for flow in FLOWS), AlignedMoney())
         none = _of("").linked
         whole, linked = Decimal(1_742_000_000), tied.linked - none
         cover = Coverage(whole, linked, tied.tagged, tied.over, tied.stopped, for_none=none)
@@ -351,5 +351,5 @@ class FakeQueries:
         return tuple(SearchGroup(kind, hits, len(hits)) for kind, hits in found if hits)
 
 
-def _of(goal: str) -> Aligned:
-    return sum((flow.money for flow in FLOWS if flow.goal == goal), Aligned())
+def _of(goal: str) -> AlignedMoney:
+    return sum((flow.money for flow in FLOWS if flow.goal == goal), AlignedMoney())
