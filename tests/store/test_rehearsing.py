@@ -87,6 +87,18 @@ def test_what_was_told_before_is_kept_with_the_file_when_it_is_accepted(county):
     assert ask.differences(number) is not None
 
 
+def test_a_budget_that_is_imported_at_once_keeps_what_it_did_as_one_that_was_a_draft(county):
+    told = rehearsed(county, bring(county, book(CHANGED))).budgets
+    answers = {"phase": ("adopted",), "direction": ("expenditure",)}
+
+    row = uploads.import_file(
+        county(), LOCAL_USER, county=COUNTY, file="f.csv", data=book(CHANGED), kind=Kind.BUDGET, answers=answers
+    )
+
+    assert row.in_force
+    assert Queries(county, COUNTY, lambda: TODAY).became(row.id) == told
+
+
 def test_the_first_budget_of_a_phase_keeps_what_it_did_beside_the_decision_before_it(open_store):
     take_in(open_store, book(), "proposed")
     number = bring(open_store, book(CHANGED))

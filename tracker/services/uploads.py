@@ -209,13 +209,13 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
             known_row = import_row(uow, earlier)
             uow.commit()
             return known_row
-        _accept(uow, import_id, reading, county, Deed(actor.name, _now()))
+        _take_in(uow, import_id, reading, county, Deed(actor.name, _now()))
         row = import_row(uow, uow.imports.get(import_id))
         uow.commit()
     return row
 
 
-def _accept(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:
+def _take_in(uow: UnitOfWork, number: int, reading: AnyReading, county: County, deed: Deed) -> None:
     publish_it = partial(_publish, uow, number, reading, county, deed)
     if isinstance(reading, BudgetReading):
         day = county.as_of or deed.at.date()
@@ -286,7 +286,7 @@ def import_reading(
         if earlier:
             return import_row(uow, earlier)
         number = _keep(uow, reading, data, known, deed)
-        _publish(uow, number, reading, county, deed)
+        _take_in(uow, number, reading, county, deed)
         row = import_row(uow, uow.imports.get(number))
         uow.commit()
     return row
