@@ -111,7 +111,7 @@ def _further(told: BudgetBecomes) -> Component:
         words = f"What changed from {_named(told.against)} to {_named(told.view)}, line by line"
         parts += [link(words, address("/changes", told.view, **books)), " \N{MIDDLE DOT} "]
     parts.append(link(f"Findings of {formats.period(told.view.period)}", address("/findings", told.view)))
-    return html.P(parts, className="card-foot")
+    return html.P(parts, className="card-foot inset")
 
 
 def _actions(told: BudgetBecomes) -> Component | None:
