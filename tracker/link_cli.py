@@ -133,7 +133,9 @@ def export_links(
 def import_links(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook as `link export` writes it.")],
     *,
-    check: Annotated[bool, typer.Option("--check", help="Say what is wrong and what is new; keep nothing.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say what is wrong and what it would do; keep nothing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Keep the links of a workbook: all of them, or none where something is wrong.

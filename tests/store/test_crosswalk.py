@@ -54,8 +54,8 @@ def first(open_store):
         return min(one.id for one in uow.links.all())
 
 
-def take_in(open_store, content: bytes, *, keep: bool = True) -> LinksIn:
-    return import_links(open_store(), LOCAL_USER, COUNTY, ("links.xlsx", content), keep=keep)
+def take_in(open_store, content: bytes) -> LinksIn:
+    return import_links(open_store(), LOCAL_USER, COUNTY, ("links.xlsx", content))
 
 
 def standing(open_store) -> list[tuple[str, str, str]]:
@@ -109,7 +109,7 @@ def test_a_changed_row_takes_the_place_of_its_link_and_a_new_row_is_a_new_link(c
     new = [("Public Health", "B"), ("A-3", "C"), ("DS_1", "I"), ("33.3333 %", "J"), ("1/1/2026", "M")]
     content = changed(export(county), ("Links!J2", "20"), *((f"Links!{column}4", text) for text, column in new))
 
-    checked = take_in(county, content, keep=False)
+    checked = look_at(county, content)
     before = standing(county)
     told = take_in(county, content)
 

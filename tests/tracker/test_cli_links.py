@@ -9,6 +9,7 @@ from budgets.structure import ChartEntry
 from importers.budget_sheets import BudgetAbout
 from importers.templates import write_budget, write_plan
 from tests.builders import BIENNIUM, a_framework, a_line, a_plan, an_action
+from tests.importers.question_fixtures import changed
 from tracker.cli import app
 
 CLINIC, BUSES = ChartEntry(code="DS_1", name="Mobile clinic"), ChartEntry(code="DS_2", name="Night buses")
@@ -193,3 +194,29 @@ def test_a_link_is_ended_with_a_reason(run):
 
 def test_a_period_that_is_not_there_is_named(run):
     assert "no budget period 1999" in run("link", "list", "--period", "1999", ends=2)
+
+
+def test_a_workbook_of_links_says_what_it_would_do_before_it_is_kept(run, tmp_path: Path):
+    run(*LINK, "--share", "50")
+    run("link", "export", "links.xlsx")
+    new = (("B", "Public Health"), ("C", "PH-1"), ("I", "DS_2"), ("J", "75 %"), ("M", "1/1/2026"))
+    written = (tmp_path / "links.xlsx").read_bytes()
+    (tmp_path / "more.xlsx").write_bytes(changed(written, *((f"Links!{column}3", text) for column, text in new)))
+
+    told = json.loads(run("link", "import", "more.xlsx", "--check", "--json"))
+    said = " ".join(run("link", "import", "more.xlsx", "--check").split())
+
+    (row,) = told["links"]
+    assert (row["cell"], row["claim"], row["in_place_of"]) == ("Links!C3", "75 %", None)
+    assert (row["claimed"], row["counted"]) == ("225.00", "180.00")
+    assert (told["budget"]["over_allocated_before"], told["budget"]["over_allocated_after"]) == ("0.00", "75.00")
+    assert [(fall["link"], fall["before"], fall["after"]) for fall in told["budget"]["falls"]] == [
+        (1, "150.00", "120.00")
+    ]
+    assert "claims $225.00, of which $180.00 are counted, $45.00 more than is left for it" in said
+    assert "$75.00 more of the adopted 2026-2027 budget would be claimed than there is; now it is $0.00" in said
+    assert len(links(run)) == 1
+
+    assert "1 new and 0 changed links were kept, 1 known already" in run("link", "import", "more.xlsx")
+    assert len(links(run)) == 2
+    assert json.loads(run("link", "import", "more.xlsx", "--check", "--json"))["links"] == []

@@ -130,12 +130,13 @@ def weighed_words(told: Weighed, book: str) -> list[str]:
     said.append(f"It claims {dollars(told.gross)}, of which {dollars(told.net)} are counted.")
     if told.over:
         said.append(f"{dollars(told.over)} more would be claimed than there is; each dollar is counted once.")
-    said += [
-        f"Link {own.link}, {own.action} ({own.department}{_goal(own)}): counted {dollars(own.after)} beside it, "
-        f"and {dollars(own.before)} without it."
-        for own in told.falls
-    ]
-    return said
+    return [*said, *map(fall_words, told.falls)]
+
+
+def fall_words(own: Fall) -> str:
+    """A link that others would take dollars from, in a sentence."""
+    counted = f"counted {dollars(own.after)} beside it, and {dollars(own.before)} without it"
+    return f"Link {own.link}, {own.action} ({own.department}{_goal(own)}): {counted}."
 
 
 def _goal(own: Fall) -> str:
@@ -207,17 +208,19 @@ def _money(told: Weighed) -> dict[str, Any]:
         "claimed": decimal_text(told.gross),
         "counted": decimal_text(told.net),
         "over_allocated": decimal_text(told.over),
-        "falls": [
-            {
-                "link": own.link,
-                "department": own.department,
-                "action": own.action,
-                "goal": own.goal,
-                "before": decimal_text(own.before),
-                "after": decimal_text(own.after),
-            }
-            for own in told.falls
-        ],
+        "falls": [fall_json(own) for own in told.falls],
+    }
+
+
+def fall_json(own: Fall) -> dict[str, Any]:
+    """A link that others would take dollars from."""
+    return {
+        "link": own.link,
+        "department": own.department,
+        "action": own.action,
+        "goal": own.goal,
+        "before": decimal_text(own.before),
+        "after": decimal_text(own.after),
     }
 
 

@@ -158,21 +158,17 @@ class _Rows:
         self.issues.append(kind.at(row.cells[name], row.texts.get(name), field=(name,), **facts))
 
 
-def import_links(
-    uow: UnitOfWork, actor: Actor, county: County, file: tuple[str, bytes], *, keep: bool = True
-) -> LinksIn:
+def import_links(uow: UnitOfWork, actor: Actor, county: County, file: tuple[str, bytes]) -> LinksIn:
     """Read a workbook of links and keep what is new or changed where nothing in it is wrong: all of it or nothing.
 
     A row with the number of a link changes that link: it is ended, and a new one takes its place. A row that is not
-    there changes nothing, and neither does the same file twice. With ``keep`` False nothing is written.
+    there changes nothing, and neither does the same file twice.
     """
     require(actor, Permission.LINK_WRITE)
     with uow:
-        if keep:
-            uow.raise_data_version()
+        uow.raise_data_version()
         told = _read(uow, Books(uow, county), county, file)
-        if keep:
-            _keep(uow, actor, county, told)
+        _keep(uow, actor, county, told)
     return told
 
 

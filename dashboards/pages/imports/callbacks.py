@@ -1,6 +1,5 @@
 """The callbacks of imports: show, take in, answer, accept, discard, withdraw."""
 
-from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +21,7 @@ from dashboards.pages.imports.one import MOST_REHEARSED, OneFile, deeds_of, is_w
 from dashboards.pages.imports.opened import OpenWorkbooks
 from dashboards.pages.imports.sought import read_sought
 from dashboards.pages.imports.unread import unread_columns, unread_words
-from dashboards.pages.taking import NotSentWholeError, TooLargeError
+from dashboards.pages.taking import NotSentWholeError, read_sent
 from dashboards.pages.telling import Told, tell
 from dashboards.reports import ReportTold
 from dashboards.still import Still
@@ -207,13 +206,10 @@ class Counter:
         """Check a workbook that was dropped, and go to the page where it waits."""
         if not contents or not file:
             raise PreventUpdate
-        try:
-            data, wanted = b64decode(contents.partition(",")[2], validate=True), Kind(kind)
-        except ValueError:
-            raise NotSentWholeError(file) from None
-        if len(data) > self.largest:
-            raise TooLargeError(file, len(data), self.largest)
-        pending = self.drafts.check(self.current_actor(), shown_name(file), data, wanted)
+        data = read_sent(contents, file, self.largest)
+        if kind not in set(Kind):
+            raise NotSentWholeError(file)
+        pending = self.drafts.check(self.current_actor(), shown_name(file), data, Kind(kind))
         return address("/imports", id=pending.row.id)
 
     def answer(
