@@ -13,23 +13,20 @@ class AlignedMoney:
 
     ``linked`` is what links pay (net), ``gross`` what they claim; more claimed than paid is over-allocated. ``tagged``
     is money that no link claims and whose own line names the goal. ``stopped`` is the part of ``linked`` that is linked
-    to cancelled or deferred actions: the budget holds it, so that it stays in every total.
+    to cancelled or deferred actions: the budget holds it, so that it stays in every total. ``over`` is what links are
+    over-allocated, each link by itself.
     """
 
     linked: Decimal = Decimal(0)
     gross: Decimal = Decimal(0)
     tagged: Decimal = Decimal(0)
     stopped: Decimal = Decimal(0)
+    over: Decimal = Decimal(0)
 
     @property
     def total(self) -> Decimal:
         """Everything that serves it, each dollar once."""
         return self.linked + self.tagged
-
-    @property
-    def over(self) -> Decimal:
-        """What is claimed of dollars that are claimed already."""
-        return self.gross - self.linked
 
     def __add__(self, other: "AlignedMoney") -> "AlignedMoney":
         return AlignedMoney(
@@ -37,6 +34,7 @@ class AlignedMoney:
             self.gross + other.gross,
             self.tagged + other.tagged,
             self.stopped + other.stopped,
+            self.over + other.over,
         )
 
 
@@ -45,8 +43,8 @@ class Coverage:
     """A book's expenditure by how it is tied to shared goals, each dollar once: linked, tagged, for none, neither.
 
     ``linked`` is what links pay for actions of shared goals, so that it and ``tagged`` are the sums of the goals;
-    ``for_none`` what they pay for actions that serve no shared goal. ``over`` is what any links claim beyond what there
-    is. ``stopped`` is the part of ``linked`` that is linked to cancelled or deferred actions.
+    ``for_none`` what they pay for actions that serve no shared goal. ``over`` is what links are over-allocated, each by
+    itself. ``stopped`` is the part of ``linked`` that is linked to cancelled or deferred actions.
     """
 
     total: Decimal | None

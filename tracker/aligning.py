@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tracker.alignment import Claim, allot, portion
+from tracker.alignment import Claim, allot, over_allocated, portion
 from tracker.records import GROUPED, Dimension
 
 
@@ -48,6 +48,11 @@ class Aligned(NamedTuple):
     def has_dollars(self) -> bool:
         """Whether there is any money in it; a sum may be of FTE alone."""
         return bool(self.gross or self.net)
+
+    @property
+    def over(self) -> int:
+        """What of a link is over-allocated, in cents, where this is all of one link in a book."""
+        return over_allocated(self.gross, self.net)
 
     def plus(self, other: "Aligned") -> "Aligned":
         """Both sums in one."""

@@ -21,6 +21,7 @@ from budgets.selectors import LineSelector
 SHARE_DECIMALS = 6
 
 K = TypeVar("K")
+N = TypeVar("N", int, Decimal)
 
 
 class Basis(StrEnum):
@@ -74,6 +75,15 @@ class FundingLink(BaseModel):
     def holds_in(self, period: BudgetPeriod) -> bool:
         """Whether it counts in the books of a period."""
         return self.since <= period.end and (self.until is None or period.start <= self.until)
+
+
+def over_allocated(gross: N, net: N) -> N:
+    """What one link claims of a book and is not paid, in cents or dollars as it is given; never below 0.
+
+    A reduction that is claimed twice is as wrong as dollars that are, and makes up for none of them: it is added link
+    by link, whatever its sign (docs/reference/findings.md).
+    """
+    return abs(gross - net)
 
 
 def action_key(name: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from importers.cells import CellRef
 from importers.issues import Issue, Severity
-from tracker.alignment import FundingLink
+from tracker.alignment import FundingLink, over_allocated
 from tracker.funding_rows import Fall
 from tracker.records import KeptLink
 from tracker.rows import View
@@ -30,8 +30,8 @@ class LinkIn:
 
     @property
     def over(self) -> Decimal:
-        """What it would claim more than is left for it, in dollars."""
-        return abs((self.gross or Decimal(0)) - (self.net or Decimal(0)))
+        """What it would be over-allocated, in dollars; 0 where it counts in no book that is looked at."""
+        return over_allocated(self.gross or Decimal(0), self.net or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
-from tracker.alignment import FundingLink
+from tracker.alignment import FundingLink, over_allocated
 from tracker.following import Followed, FollowedAction
 from tracker.rows import Cut
 
@@ -19,6 +19,11 @@ class Paid(NamedTuple):
 
     gross: Decimal
     net: Decimal
+
+    @property
+    def over(self) -> Decimal:
+        """What the link is over-allocated."""
+        return over_allocated(self.gross, self.net)
 
 
 class Standing(NamedTuple):

@@ -88,8 +88,8 @@ def over_allocated(facts: PeriodFacts) -> Iterator[Finding]:
     if facts.judged is None:
         return
     for link in facts.links:
-        gross, net = link.paid.get(facts.judged, (_NOTHING, _NOTHING))
-        if over := abs(gross - net):
+        paid = link.paid.get(facts.judged)
+        if paid and (over := paid.over):
             others = ", ".join(str(number) for number in link.beside)
             beside = f"link {others} claims there, too" if len(link.beside) == 1 else f"links {others} claim there, too"
             said: dict[str, Fact] = {"claim": link.link.claim, "over": over, "beside": beside}

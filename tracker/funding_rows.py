@@ -8,7 +8,7 @@ from enum import StrEnum
 from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tracker.aligned_money import AlignedMoney, Coverage
-from tracker.alignment import Basis
+from tracker.alignment import Basis, over_allocated
 from tracker.rows import Asked, CountyFacts, Covered, Source, View
 
 
@@ -104,6 +104,11 @@ class LinkRow:
     ended_at: datetime | None = None
     ended_why: str | None = None
 
+    @property
+    def over(self) -> Decimal | None:
+        """What it is over-allocated; None where it does not count."""
+        return None if self.gross is None or self.net is None else over_allocated(self.gross, self.net)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkPaid:
@@ -117,6 +122,11 @@ class LinkPaid:
     net: Decimal
     goal: str | None = None
     is_stopped: bool = False
+
+    @property
+    def over(self) -> Decimal:
+        """What it is over-allocated."""
+        return over_allocated(self.gross, self.net)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,7 @@ class Weighed:
     """What a link would do to a book, in dollars, before it is kept.
 
     Its lines come to ``total``, of which no link claims ``left``. The link would claim ``gross`` of them and be counted
-    ``net``; ``over`` more dollars than now would be claimed than there are, whichever link is not met. ``silence``:
+    ``net``; by ``over`` more dollars than now would links be over-allocated, whichever is not met. ``silence``:
     why it would count nothing, where its days are those of other periods, or an amount would have to be spent.
     ``falls`` are the links that would be counted less than now, what falls most first.
     """

@@ -229,8 +229,7 @@ def _counted(row: LinkRow) -> Children:
         return quiet("not in this budget")
     if not row.gross:
         return html.Span("nothing: no line of this budget", className="lacking")
-    over = row.gross - row.net
-    short = html.Span(f"{formats.dollars_short(over)} over-allocated", className="lacking") if over else None
+    short = html.Span(f"{formats.dollars_short(row.over)} over-allocated", className="lacking") if row.over else None
     return lines(html.Strong(formats.dollars(row.net)), short)
 
 

@@ -181,24 +181,29 @@ def plain_lines(rows):
     return [plain(line) for line in lines]
 
 
-def test_what_is_claimed_twice_is_what_plain_loops_find(county):
-    made = make(
-        county(),
-        a_link(share="0.1"),
-        a_link("A-2", "1", package="DS_1", unit="A1000"),
-        a_link("A-3", "0.95", fund="F0010"),
-    )
+@pytest.mark.parametrize(
+    "more",
+    [
+        [a_link("A-3", "0.95", fund="F0010")],
+        [a_link("A-3", "1", fund="F0020", account="53140"), a_link("A-4", "0.5", unit="A2000", account="53140")],
+    ],
+    ids=["dollars", "reductions"],
+)
+def test_what_is_claimed_twice_is_what_plain_loops_find_and_alignment_tells(county, more):
+    bring(county(), plan("A-1", "A-2", "A-3", "A-4"), Kind.PLAN)
+    made = make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1", unit="A1000"), *more)
 
     slow = count_links(plain_lines(ROWS), [plain_link(link) for link in made])
     told = {row.finding.link: row.finding for row in page(county).rows if row.finding.kind.code == "over-allocated"}
 
-    over = {int(name): gross - net for name, (gross, net, _) in slow.items() if name and gross != net}
+    over = {int(name): abs(gross - net) for name, (gross, net, _) in slow.items() if name and gross != net}
     assert over
     assert {number: found.dollars for number, found in told.items()} == {
         number: Decimal(cents).scaleb(-2) for number, cents in over.items()
     }
-    coverage = Queries(county, COUNTY).alignment(View("2026-2027", Phase.PROPOSED)).coverage
-    assert sum(found.dollars or 0 for found in told.values()) == coverage.over
+    page_of = Queries(county, COUNTY).alignment(View("2026-2027", Phase.PROPOSED))
+    assert sum(found.dollars or 0 for found in told.values()) == page_of.coverage.over
+    assert sum(goal.money.over for goal in page_of.goals) == page_of.coverage.over
 
 
 def counted(rows, links):

@@ -51,7 +51,7 @@ def test_what_a_link_would_do_is_what_it_does(county, ask, wanted):
     make(county(), a_link(share="0.1"), a_link("A-2", "1", package="DS_1"))
     make(county(), a_link("A-2", amount="333.33", fund="F0020"))
     standing = {number: own for number, own in by_link(county).items() if number is not None}
-    before, over_before = left(county), sum(gross - net for gross, net in by_link(county).values())
+    before, over_before = left(county), sum(abs(gross - net) for gross, net in by_link(county).values())
 
     told = ask.weighed(wanted, VIEW)
     (link,) = make(county(), wanted)
@@ -61,8 +61,16 @@ def test_what_a_link_would_do_is_what_it_does(county, ask, wanted):
     falls = {number: (net, after[number][1]) for number, (_, net) in standing.items() if net > after[number][1]}
     assert {own.link: (own.before * 100, own.after * 100) for own in told.falls} == falls
     assert (told.gross * 100, told.net * 100) == (gross, net)
-    assert told.over * 100 == sum(gross - net for gross, net in by_link(county).values()) - over_before
+    assert told.over * 100 == sum(abs(gross - net) for gross, net in by_link(county).values()) - over_before
     assert before - left(county) <= told.left * 100 <= told.total * 100
+
+
+def test_a_reduction_that_would_be_claimed_twice_is_told_as_dollars_are(county, ask):
+    make(county(), a_link("A-1", "1", unit="A2000"))
+
+    told = ask.weighed(a_link("A-3", "1", unit="A2000", account="53140"), VIEW)
+
+    assert (told.gross, told.net, told.over) == (-1000, -1000, 1000)
 
 
 def test_what_is_left_is_what_a_link_to_everything_that_is_left_would_find(county, ask):

@@ -124,7 +124,7 @@ def _links(look: Look, view: View, earlier: Sequence[Phase]) -> Iterator[LinkFac
         step: {key.link for key, own in sums.get(book, {}).items() if own.has_dollars} if book else set()
         for step, book in around.items()
     }
-    over = {number for number, own in paid.items() if (last := own.get(view.phase)) and last.gross != last.net}
+    over = {number for number, own in paid.items() if (last := own.get(view.phase)) and last.over}
     by_itself = _alone(look, view, earlier, paid, tied)
     beside = _claimed_by(look, view, over, {number: one.kept for number, one in tied.items()}) if over else {}
     for number, one in tied.items():

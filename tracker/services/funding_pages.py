@@ -66,10 +66,7 @@ def alignment(look: Look, view: View) -> AlignmentPage:
     """What a book pays for."""
     sums = _sums(look, view, "link", "department", "fund", "goal")
     served, fte = serve(look, view), FteUnderLinks(look, view, sums)
-    flows = _flows(look, sums, served)
-    by_goal: dict[str, AlignedMoney] = defaultdict(AlignedMoney)
-    for flow in flows:
-        by_goal[flow.goal] += flow.money
+    flows, by_goal = _flows(look, sums, served), goal_money(look, view)
     return AlignmentPage(
         county=look.facts,
         view=view,
@@ -223,7 +220,8 @@ def _goal_of(look: Look, key: aligning.SumKey, served: Served) -> str | None:
 def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | None]) -> dict[K, AlignedMoney]:
     """Kept sums added up by what ``of`` says of them; those of which it says None are left out."""
     # Cents are added before they become dollars: there are far more links than goals, departments and funds.
-    cents: dict[K, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    cents: dict[K, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    crowded: dict[tuple[K, int], aligning.Aligned] = {}
     for key, own in sums.items():
         name = of(key)
         if name is None:
@@ -235,6 +233,10 @@ def _money_by(sums: Sums, served: Served, of: Callable[[aligning.SumKey], K | No
         kept[0] += own.net
         kept[1] += own.gross
         kept[3] += own.net if key.link in served.stopped else 0
+        if own.over:
+            crowded[name, key.link] = crowded.get((name, key.link), NOTHING).plus(own)
+    for (name, _), own in crowded.items():
+        cents[name][4] += own.over
     return {name: AlignedMoney(*map(from_cents, added)) for name, added in cents.items()}
 
 

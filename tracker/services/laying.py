@@ -181,8 +181,8 @@ def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[Fu
     links = [*_standing(uow, books, book), *made]
     cells = _cells(uow, books.parts.get(book, ()), {}, links)
     laid = align(cells, links, portions(links, cells))
-    sums = _by_link(laid)
-    short = [own.claim.link for own in made if sums[own.claim.link].gross != sums[own.claim.link].net]
+    sums = _by_link(laid.items())
+    short = [own.claim.link for own in made if sums[own.claim.link].over]
     beside = claimed_by(laid, {link.claim.link: link for link in links}, short) if short else {}
     return tuple(
         Claimed(sums[own.claim.link].gross, sums[own.claim.link].net, beside.get(own.claim.link, ())) for own in made
@@ -223,13 +223,15 @@ def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) ->
         silence = Silence.NOT_SPENT if wanted.holds_in(book.period) else Silence.ANOTHER_PERIOD
         return Weighed(lines.total, lines.left, gross=_NO_DOLLARS, net=_NO_DOLLARS, over=_NO_DOLLARS, silence=silence)
     without, beside = align(cells, others, fixed), align(cells, [*others, touched], fixed)
-    own, over = _sum_of(beside, touched), _over(beside) - _over(without)
+    own, now = _sum_of(beside, touched), uow.alignment.sums([book], ("link",)).get(book, {})
+    then = [*now.items(), *difference(without, beside).items()]
     return Weighed(
         lines.total,
         lines.left,
         from_cents(own.gross),
         from_cents(own.net),
-        from_cents(over),
+        # A link that is touched here may be over-allocated elsewhere in the book: it is told of the whole book.
+        _over(_by_link(then)) - _over(_by_link(now.items())),
         falls=_falls(uow, book, _net(without), _net(beside)),
     )
 
@@ -263,23 +265,23 @@ def rehearse(
     cells = _cells(uow, books.parts.get(book, ()), {}, [*standing, *coming])
     before = align(cells, standing, portions(standing, cells))
     after = align(cells, coming, portions(coming, cells))
-    net, sums = _net(before), _by_link(after)
+    net, sums = _net(before), _by_link(after.items())
     return Rehearsed(
         tuple(Counted(*map(from_cents, sums[own.id][:2])) if _counts(own, book) else None for own in kept),
-        _over_of_links(_by_link(before)),
-        _over_of_links(sums),
+        _over(_by_link(before.items())),
+        _over(sums),
         _falls(uow, book, {own.claim.link: net.get(own.claim.link, 0) for own in staying}, _net(after)),
     )
 
 
-def _over_of_links(sums: Mapping[int | None, Aligned]) -> Decimal:
-    """What links claim beyond what is counted, in dollars, link by link as findings tell it."""
-    return from_cents(sum(abs(own.gross - own.net) for own in sums.values()))
+def _over(sums: Mapping[int | None, Aligned]) -> Decimal:
+    """What links are over-allocated, in dollars, each by itself."""
+    return from_cents(sum(own.over for own in sums.values()))
 
 
-def _by_link(sums: Mapping[SumKey, Aligned]) -> Mapping[int | None, Aligned]:
+def _by_link(sums: Iterable[tuple[SumKey, Aligned]]) -> Mapping[int | None, Aligned]:
     found: dict[int | None, Aligned] = defaultdict(lambda: NOTHING)
-    for key, own in sums.items():
+    for key, own in sums:
         found[key.link] = found[key.link].plus(own)
     return found
 
@@ -326,10 +328,6 @@ def _as_if_kept(wanted: Sequence[FundingLink]) -> list[KeptLink]:
 
 def _sum_of(sums: Mapping[SumKey, Aligned], link: Applied) -> Aligned:
     return reduce(Aligned.plus, (own for key, own in sums.items() if key.link == link.claim.link), NOTHING)
-
-
-def _over(sums: Mapping[SumKey, Aligned]) -> int:
-    return sum(own.gross - own.net for own in sums.values())
 
 
 def _portions(uow: UnitOfWork, parts: Collection[Part], links: Iterable[Applied], touched: Cells) -> Portions:

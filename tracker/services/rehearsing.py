@@ -129,7 +129,7 @@ def _becomes(look: Look, told: _Told, held: _Told | None) -> BudgetBecomes:
     before = held.links if held else {}
     had = {number for number, paid in before.items() if paid.gross}
     gone = [number for number, paid in told.links.items() if number in had and not paid.gross]
-    over = [number for number, paid in told.links.items() if _over(paid) > _over(before.get(number))]
+    over = [number for number, paid in told.links.items() if paid.over > _over(before.get(number))]
     return BudgetBecomes(
         view=told.view,
         against=held.view if held else None,
@@ -169,7 +169,7 @@ def _goals(look: Look, told: _Told, held: _Told | None) -> Iterator[GoalBecomes]
 
 
 def _over(paid: LinkPaid | None) -> Decimal:
-    return paid.gross - paid.net if paid else _NOTHING
+    return paid.over if paid else _NOTHING
 
 
 def _links(look: Look, told: _Told, before: Mapping[int, LinkPaid], numbers: list[int]) -> Iterator[LinkBecomes]:

@@ -17,7 +17,7 @@ FLOWS = (
         "3",
         TRANSIT,
         GENERAL,
-        AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000), Decimal(700_000)),
+        AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_000_000), Decimal(700_000), Decimal(250_000)),
     ),
     Flow("3", PARKS, NO_FUND, AlignedMoney(tagged=Decimal(500_000))),
     Flow("", PARKS, GENERAL, AlignedMoney(Decimal(20_000), Decimal(20_000))),
@@ -92,6 +92,9 @@ FUNDED = ActionFunding(
 )
 GOAL_BY_PHASE = (
     (Phase.PROPOSED, AlignedMoney(Decimal(6_000_000), Decimal(6_000_000), Decimal(1_000_000))),
-    (Phase.ADOPTED, AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000), Decimal(700_000))),
+    (
+        Phase.ADOPTED,
+        AlignedMoney(Decimal(4_000_000), Decimal(4_250_000), Decimal(1_500_000), Decimal(700_000), Decimal(250_000)),
+    ),
 )
 GOAL_FTE = (None, LinkedFte(Decimal("12.5"), shares=1, fixed=1))
