@@ -1,7 +1,6 @@
 """The home of tables that people take along: what a page shows, as a file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from io import BytesIO
@@ -18,7 +17,7 @@ from dashboards.pages.telling import view_of
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange import calendar_feed
 from tracker.exchange.budget_tables import TableForm, budget_table
-from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook
+from tracker.exchange.change_tables import change_workbook, pages_of
 from tracker.exchange.finding_tables import finding_table
 from tracker.permissions import Actor, Permission, require
 from tracker.rows import BudgetPage, View
@@ -91,11 +90,8 @@ def _links(ask: Ask) -> Taken:
 
 def _changes(ask: Ask) -> Taken:
     arguments = request.args.to_dict()
-    asked = replace(changes_wanted(arguments, view_of(arguments, ask)), skip=0, size=KEYS_AT_ONCE)
-    page = ask.changes(asked)
-    skips = range(KEYS_AT_ONCE, min(page.of, MOST_KEYS), KEYS_AT_ONCE)
-    pages = [page, *(ask.changes(replace(asked, skip=skip)) for skip in skips)]
-    name = f"changes {page.asked.before} to {page.asked.after}.xlsx"
+    pages = pages_of(ask.changes, changes_wanted(arguments, view_of(arguments, ask)))
+    name = f"changes {pages[0].asked.before} to {pages[0].asked.after}.xlsx"
     return Taken(name, change_workbook(pages), MEDIA[TableForm.XLSX])
 
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 from budgets.phases import Direction, Phase
 from dashboards.components.waterfall import Difference, Total, levels_of, scale_of, waterfall
@@ -14,6 +16,7 @@ from tests.dashboards.fakes.changes import STEPS, changes_page
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.change_rows import ChangeCut, ChangesAsked, HitAction
 from tracker.errors import NotFoundError
+from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook, pages_of
 from tracker.records import KEYS, Dimension
 from tracker.sums import Slice
 
@@ -240,6 +243,26 @@ def test_changes_can_be_taken_along(wiring, ask):
 
     assert answer.status_code == 200
     assert "changes 2026-2027.requested to 2026-2027.adopted.xlsx" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("of", "pages", "said"),
+    [(0, 1, ""), (MOST_KEYS, 4, ""), (MOST_KEYS + 1, 4, "The 20,000 largest of 20,001 changes")],
+    ids=["none", "all", "more than are listed"],
+)
+def test_a_workbook_of_changes_lists_them_page_by_page_and_says_where_there_are_more(of, pages, said):
+    page, wanted = changes_page(ASKED), []
+
+    def ask(asked):
+        wanted.append((asked.skip, asked.size))
+        return replace(page, asked=asked, of=of, missing=("no book of 2031",))
+
+    sheet = load_workbook(BytesIO(change_workbook(pages_of(ask, replace(ASKED, skip=75)))))["Changes"]
+
+    assert wanted == [(number * KEYS_AT_ONCE, KEYS_AT_ONCE) for number in range(pages)]
+    assert sheet.max_row == 3 + pages * len(page.keys)
+    about = [f"As of {page.county.as_of.isoformat()}", *([said] if said else []), "no book of 2031"]
+    assert sheet["A2"].value == "; ".join(about)
 
 
 def test_changes_of_a_book_that_is_not_there_cannot_be_taken_along(wiring):

@@ -33,8 +33,9 @@ class MemoryComparing:
         before, after = (lines.those(parts, sides.direction, where) for parts in (sides.before, sides.after))
         return KeySums((), _side_sum(before), _side_sum(after))
 
-    def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
-        return tuple(self._differing(sides, where, sides.by)[skip : skip + size])
+    def page(self, sides: Sides, where: Filter, *, skip: int, size: int | None) -> tuple[KeySums, ...]:
+        last = None if size is None else skip + size
+        return tuple(self._differing(sides, where, sides.by)[skip:last])
 
     def one_sided(
         self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]

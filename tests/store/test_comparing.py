@@ -91,8 +91,10 @@ def test_gives_a_page_at_a_time(open_store, books):
     with open_store() as uow:
         whole = uow.comparing.page(sides(*books), {}, skip=0, size=9)
         pages = [uow.comparing.page(sides(*books), {}, skip=skip, size=1) for skip in range(5)]
+        rest = uow.comparing.page(sides(*books), {}, skip=1, size=None)
 
     assert [sums for page in pages for sums in page] == list(whole)
+    assert rest == whole[1:]
 
 
 def test_a_book_beside_itself_has_no_key_that_differs(open_store, books):

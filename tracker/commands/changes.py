@@ -1,6 +1,6 @@
 """The home of `changes`: what changed from one book to another, on a terminal, for a machine, or as a workbook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,7 @@ from tracker.commands.installation import installation
 from tracker.commands.showing import console, dollars, print_json, say, show_table, table
 from tracker.commands.views import asking
 from tracker.errors import NotFoundError
-from tracker.exchange.change_tables import KEYS_AT_ONCE, MOST_KEYS, change_workbook
+from tracker.exchange.change_tables import change_workbook, pages_of
 from tracker.records import KEYS
 from tracker.rows import Money
 from tracker.sums import Slice
@@ -69,7 +69,7 @@ def show_changes(wish: ChangesWish) -> None:
                 book_name(view) for view in queries.changes(replace(asked, before=None, after=None)).books
             )
             raise UsageError(f"{error}; there are {known or 'none yet'}") from error
-        content = _workbook(queries.changes, page) if wish.output else None
+        content = change_workbook(pages_of(queries.changes, asked)) if wish.output else None
     if content is not None and wish.output:
         write_new(wish.output, content, "--out")
         say(console(), f"Written to {wish.output}: {_title(page)}, {page.of:,} changes.")
@@ -77,13 +77,6 @@ def show_changes(wish: ChangesWish) -> None:
         print_json(_for_machines(page))
     else:
         _show(page)
-
-
-def _workbook(ask: Callable[[ChangesAsked], ChangesPage], page: ChangesPage) -> bytes:
-    last = min(page.of, MOST_KEYS)
-    return change_workbook(
-        [ask(replace(page.asked, skip=skip, size=KEYS_AT_ONCE)) for skip in range(0, last, KEYS_AT_ONCE)] or [page]
-    )
 
 
 def _title(page: ChangesPage) -> str:

@@ -1,6 +1,7 @@
 """The home of changes as a workbook to take along: each step slice by slice, and the keys that differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -43,25 +44,42 @@ HEAD_ROWS = 3
 Value = str | Decimal | None
 
 
+def pages_of(ask: Callable[[ChangesAsked], ChangesPage], asked: ChangesAsked) -> list[ChangesPage]:
+    """All pages of one comparison that a workbook lists, ``KEYS_AT_ONCE`` keys each; one where nothing differs."""
+    first = ask(replace(asked, skip=0, size=KEYS_AT_ONCE))
+    skips = range(KEYS_AT_ONCE, min(first.of, MOST_KEYS), KEYS_AT_ONCE)
+    return [first, *(ask(replace(asked, skip=skip, size=KEYS_AT_ONCE)) for skip in skips)]
+
+
 def change_workbook(pages: Sequence[ChangesPage]) -> bytes:
-    """The pages of one comparison as a workbook, the steps from the first; an empty cell is what nobody said."""
+    """The pages of one comparison as a workbook, the steps from the first; an empty cell is what nobody said.
+
+    Where more keys differ than are listed, the sheet of the keys says so.
+    """
     book, first = Workbook(), pages[0]
     steps = book.worksheets[0]
     steps.title = "Steps"
-    _write(steps, first, STEP_COLUMNS, _step_rows(first))
+    _write(steps, first, STEP_COLUMNS, _step_rows(first), first.missing)
     changes = book.create_sheet("Changes")
-    _write(changes, first, KEY_COLUMNS, (_key_row(change) for page in pages for change in page.keys))
+    cut = [f"The {MOST_KEYS:,} largest of {first.of:,} changes"] if first.of > MOST_KEYS else []
+    rows = (_key_row(change) for page in pages for change in page.keys)
+    _write(changes, first, KEY_COLUMNS, rows, (*cut, *first.missing))
     octets = BytesIO()
     book.save(octets)
     return octets.getvalue()
 
 
-def _write(sheet: Worksheet, page: ChangesPage, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def _write(
+    sheet: Worksheet,
+    page: ChangesPage,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    about: Iterable[str],
+) -> None:
     asked, a_year = page.asked, ", dollars by the year" if page.yearly else ", in dollars"
     title = f"{page.county.name}: {asked.direction} from {asked.before} to {asked.after}, by {asked.cut}{a_year}"
-    about = "; ".join((f"As of {page.county.as_of.isoformat()}", *page.missing))
     put_text(sheet["A1"], title)
-    put_text(sheet["A2"], about)
+    put_text(sheet["A2"], "; ".join((f"As of {page.county.as_of.isoformat()}", *about)))
     sheet.append(list(columns))
     for cell in (sheet["A1"], *sheet[HEAD_ROWS]):
         cell.font = Font(bold=True)

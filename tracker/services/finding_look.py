@@ -33,8 +33,6 @@ from tracker.services.unit_of_work import Filter
 from tracker.standing import covers, parts_of_book
 from tracker.sums import Slice, fte_years, money
 
-MOST_KEYS = 10_000
-"""How many keys of programs that changed are asked for at most; there are as many as the programs have places."""
 _NARROWEST = (Cut.PACKAGE, Cut.PROGRAM, Cut.UNIT, Cut.FUND, Cut.DEPARTMENT)
 Sums = Mapping[SumKey, Aligned]
 
@@ -305,7 +303,7 @@ def _programs(look: Look, view: View) -> Iterator[tuple[Named, Named, tuple[Deci
     where: Filter = {Dimension.PROGRAM: sorted(changed), Dimension.PACKAGE: [None]}
     compared = Compared(look, *sides, Direction.EXPENDITURE, yearly=False, where=where)
     by = (Dimension.DEPARTMENT, Dimension.PROGRAM)
-    keys = look.uow.comparing.page(replace(compared.sides, by=by), where, skip=0, size=MOST_KEYS)
+    keys = look.uow.comparing.page(replace(compared.sides, by=by), where, skip=0, size=None)
     of, program = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.PROGRAM)
     names, found = _names(look, view), dict[tuple[str | None, str | None], list[Decimal | None]]()
     told: dict[str | None, str] = {}

@@ -171,8 +171,8 @@ class Comparing(Protocol):
     def whole(self, sides: Sides, where: Filter) -> KeySums:
         """What all lines that a filter leaves come to, under no key."""
 
-    def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
-        """Keys that do not come to the same, the largest difference first."""
+    def page(self, sides: Sides, where: Filter, *, skip: int, size: int | None) -> tuple[KeySums, ...]:
+        """Keys that do not come to the same, the largest difference first; ``size`` None: all from ``skip`` on."""
 
     def one_sided(
         self, sides: Sides, where: Filter, alike: Collection[Mapping[Dimension, int | None]]

@@ -48,8 +48,8 @@ class Comparing:
         sums = _sums(sides, line_groups.c.lines, line_groups.c.amount, line_groups.c.fte)
         return _key_sums(self._connection.execute(select(*sums).where(*_of(sides, where))).one(), ())
 
-    def page(self, sides: Sides, where: Filter, *, skip: int, size: int) -> tuple[KeySums, ...]:
-        """Keys that do not come to the same, the largest difference first."""
+    def page(self, sides: Sides, where: Filter, *, skip: int, size: int | None) -> tuple[KeySums, ...]:
+        """Keys that do not come to the same, the largest difference first; ``size`` None: all from ``skip`` on."""
         keys = _keys(sides, where)
         statement = select(keys).where(_differ(keys, sides)).order_by(*_largest_first(keys, sides))
         return self._told(statement.offset(skip).limit(size), sides.by)
