@@ -155,16 +155,16 @@ def claimed_by(
 ) -> dict[int, tuple[int, ...]]:
     """For each wanted link, the others that may claim the same lines; the sums of the book are cut by everything."""
     places: dict[int, set[SumKey]] = defaultdict(set)
+    claiming: dict[SumKey, set[int]] = defaultdict(set)
     for key in sums:
         if key.link is not None and key.link in links:
-            places[key.link].add(key._replace(link=None))
+            place = key._replace(link=None)
+            places[key.link].add(place)
+            claiming[place].add(key.link)
+    near = {one: set[int]().union(*(claiming[place] for place in places[one])) - {one} for one in wanted}
     return {
-        one: tuple(
-            other
-            for other in sorted(places)
-            if other != one and places[one] & places[other] and links[one].may_meet(links[other])
-        )
-        for one in wanted
+        one: tuple(other for other in sorted(others) if links[one].may_meet(links[other]))
+        for one, others in near.items()
     }
 
 

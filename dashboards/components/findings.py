@@ -13,7 +13,7 @@ from dashboards.components.parts import Child, Children, lines, link, quiet, sou
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
 from tracker.finding_history import Cause, KeptRound, KeptWaiver
-from tracker.finding_overlaps import Overlaps, called_beside
+from tracker.finding_overlaps import ALONE, Overlaps, called_beside
 from tracker.finding_rows import FindingRow, Gone, KindCount
 from tracker.findings import CATALOGUE, UNANSWERED, UNDER_FUNDED, UNEXPLAINED, UNFUNDED, Fact, Finding, named_slice
 from tracker.rows import Cut, View
@@ -107,10 +107,8 @@ def _row(
 
 def overlap_lines(finding: Finding, same: Overlaps, view: View, most: int | None = None) -> list[Component]:
     """Where the dollars of a finding are told as well, at most ``most`` of each sort, so that nobody adds them up."""
-    beside = same.get(finding.key, ())
-    alike = [other for other in beside if other.dollars == finding.dollars]
-    others = [other for other in beside if other.dollars != finding.dollars]
-    told_as = (("Same dollars as: ", alike), ("May hold some of the same dollars: ", others))
+    beside = same.get(finding.key, ALONE)
+    told_as = (("Same dollars as: ", beside.same), ("May hold some of the same dollars: ", beside.others))
     return [_named(words, finding, found, view, most) for words, found in told_as if found]
 
 

@@ -1,9 +1,10 @@
+import random
 from decimal import Decimal
 
 import pytest
 
 from tracker import findings
-from tracker.finding_overlaps import called_beside, same_dollars
+from tracker.finding_overlaps import ALONE, Beside, called_beside, same_dollars
 from tracker.findings import Finding, FindingKind
 from tracker.rows import Cut
 
@@ -31,7 +32,8 @@ def a_finding(
 
 def beside(*found: Finding) -> list[str]:
     """What the first of some findings is told beside."""
-    return [other.kind.code for other in same_dollars(found)[found[0].key]]
+    own = same_dollars(found).get(found[0].key, ALONE)
+    return [other.kind.code for each in own for other in each]
 
 
 def test_one_cut_that_fills_four_rows_is_named_in_each_of_them():
@@ -41,7 +43,13 @@ def test_one_cut_that_fills_four_rows_is_named_in_each_of_them():
     same = same_dollars(reversed(found))
 
     for own in found:
-        assert same[own.key] == tuple(other for other in found if other is not own)
+        assert same[own.key] == Beside(same=tuple(other for other in found if other is not own))
+
+
+def test_another_amount_may_hold_some_of_the_same_dollars():
+    cut, less = a_finding(findings.CUT), a_finding(findings.DIFFER, dollars="1")
+
+    assert same_dollars([cut, less]) == {cut.key: Beside(others=(less,)), less.key: Beside(others=(cut,))}
 
 
 def test_what_a_package_lost_is_what_each_of_its_actions_lost():
@@ -79,3 +87,39 @@ def test_another_finding_is_called_by_its_action_where_that_is_another_one():
     assert called_beside(cut, change) == "Funding cut HS-04"
     assert called_beside(change, cut) == "Council change without a statement"
     assert called_beside(a_finding(findings.UNDER_FUNDED, "hs-04"), cut) == "Under-funded action"
+
+
+def may_share(one: Finding, other: Finding) -> bool:
+    """The rule as docs/reference/findings.md says it, of any two."""
+    if one.kind is other.kind or one.department != other.department:
+        return False
+    if one.action and other.action:
+        return one.action.casefold() == other.action.casefold()
+    narrow = ({line for line in each.lines if line[0] in (Cut.PACKAGE, Cut.PROGRAM)} for each in (one, other))
+    return bool(set.intersection(*narrow)) or one.action == other.action is not None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_beside_each_stand_all_that_a_look_at_every_pair_finds(seed):
+    chance = random.Random(seed)
+    places = [PACKAGE, FUND, (Cut.PROGRAM, "p1"), (Cut.PROGRAM, "p2")]
+    found = [
+        a_finding(
+            chance.choice([findings.CUT, findings.GONE, findings.OVER, findings.UNEXPLAINED]),
+            chance.choice([None, "A", "a", "B"]),
+            chance.choice(["1", "2"]),
+            tuple(chance.sample(places, chance.randrange(4))),
+            chance.choice(["parks", "health"]),
+            link,
+        )
+        for link in range(60)
+    ]
+
+    told = same_dollars(found)
+
+    for own in found:
+        near = {other.key for other in found if may_share(own, other)}
+        alike = {other.key for other in found if other.key in near and other.dollars == own.dollars}
+        beside = told.get(own.key, ALONE)
+        assert {other.key for other in beside.same} == alike
+        assert {other.key for other in beside.others} == near - alike

@@ -1,6 +1,5 @@
 """The home of `findings`: what is found, on a terminal, for a machine or as a file; waivers are made and taken back."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,9 +19,9 @@ from tracker.errors import NotFoundError
 from tracker.exchange.budget_tables import TableForm
 from tracker.exchange.finding_tables import finding_table
 from tracker.finding_history import KeptRound
-from tracker.finding_overlaps import called_beside, same_dollars
+from tracker.finding_overlaps import ALONE, Beside, called_beside, same_dollars
 from tracker.finding_rows import FindingRow, FindingsPage, FindingState, Wanted, counted
-from tracker.findings import CATALOGUE, Finding, Severity, plain
+from tracker.findings import CATALOGUE, Severity, plain
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.findings import NewWaiver
@@ -147,7 +146,7 @@ def _show(page: FindingsPage, rows: tuple[FindingRow, ...], out: Console) -> Non
         at = f" [{own.source.file}, {own.source.sheet}!{own.source.cell}]" if own.source else ""
         say(out, f"{own.key}  {own.sentence(plain)} {_dollars(own.dollars)}, {own.owner}{at}{_state(row)}")
         if beside := same.get(own.key):
-            named = ", ".join(f"{other.key} {called_beside(other, own)}" for other in beside)
+            named = ", ".join(f"{other.key} {called_beside(other, own)}" for each in beside for other in each)
             say(out, f"    not to be added to {named}")
     if len(rows) > MOST:
         say(out, f"and {len(rows) - MOST} more; --kind, --goal and --department narrow it, --out writes all.")
@@ -187,7 +186,7 @@ def _for_machines(page: FindingsPage, rows: tuple[FindingRow, ...]) -> dict[str,
             }
             for each in counted(rows)
         ],
-        "findings": [_finding(row, same.get(row.finding.key, ())) for row in rows],
+        "findings": [_finding(row, same.get(row.finding.key, ALONE)) for row in rows],
         "new_since": _round(page.new_since) if page.new_since else None,
         "rounds": [_round(kept) for kept in page.rounds],
     }
@@ -206,7 +205,7 @@ def _round(kept: KeptRound) -> dict[str, object]:
     }
 
 
-def _finding(row: FindingRow, beside: Sequence[Finding]) -> dict[str, object]:
+def _finding(row: FindingRow, beside: Beside) -> dict[str, object]:
     own, waiver = row.finding, row.waiver.waiver if row.waiver else None
     return {
         "finding": own.key,
@@ -214,8 +213,8 @@ def _finding(row: FindingRow, beside: Sequence[Finding]) -> dict[str, object]:
         "severity": own.kind.severity.value,
         "state": row.state.value,
         "dollars": decimal_text(own.dollars),
-        "same_dollars_as": [other.key for other in beside if other.dollars == own.dollars],
-        "may_share_dollars_with": [other.key for other in beside if other.dollars != own.dollars],
+        "same_dollars_as": [other.key for other in beside.same],
+        "may_share_dollars_with": [other.key for other in beside.others],
         "sentence": own.sentence(plain),
         "remedy": own.kind.remedy,
         "owner": own.owner,

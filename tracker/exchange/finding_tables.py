@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from importers.written_cells import csv_text, put_text
 from tracker.exchange.budget_tables import MONEY_FORMAT, TableForm
-from tracker.finding_overlaps import same_dollars
+from tracker.finding_overlaps import ALONE, Beside, same_dollars
 from tracker.finding_rows import FindingRow, FindingsPage
 from tracker.findings import Finding, named_slice, plain
 
@@ -58,11 +58,11 @@ Value = object
 def finding_table(page: FindingsPage, rows: Sequence[FindingRow], form: TableForm) -> bytes:
     """Findings of a period as a csv, or as a workbook that says of whom and as of when."""
     same = same_dollars(row.finding for row in page.rows)
-    values = [_values(row, same.get(row.finding.key, ())) for row in rows]
+    values = [_values(row, same.get(row.finding.key, ALONE)) for row in rows]
     return _csv(values) if form is TableForm.CSV else _xlsx(page, values)
 
 
-def _values(row: FindingRow, beside: Sequence[Finding]) -> tuple[Value, ...]:
+def _values(row: FindingRow, beside: Beside) -> tuple[Value, ...]:
     own, at, waiver = row.finding, row.finding.source, row.waiver.waiver if row.waiver else None
     return (
         own.key,
@@ -70,8 +70,8 @@ def _values(row: FindingRow, beside: Sequence[Finding]) -> tuple[Value, ...]:
         own.kind.severity.value,
         row.state.value,
         own.dollars,
-        _keys(other for other in beside if other.dollars == own.dollars),
-        _keys(other for other in beside if other.dollars != own.dollars),
+        _keys(beside.same),
+        _keys(beside.others),
         own.sentence(plain),
         own.kind.remedy,
         own.owner,
