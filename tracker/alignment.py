@@ -189,12 +189,15 @@ def _met(claims: Sequence[Claim], claimed: Sequence[Fraction]) -> list[Fraction]
 
 def _ranks(claims: Sequence[Claim]) -> list[list[int]]:
     """The places of claims, the narrowest first: each after every claim that is narrower than it."""
-    ranks: dict[int, int] = {}
-    by_size = sorted(range(len(claims)), key=lambda place: -len(claims[place].names))
-    for place in by_size:
-        narrower = [ranks[other] for other in ranks if claims[other].names > claims[place].names]
-        ranks[place] = max(narrower, default=-1) + 1
-    return [[place for place in sorted(ranks) if ranks[place] == rank] for rank in range(max(ranks.values()) + 1)]
+    ranks: dict[frozenset[tuple[str, str]], int] = {}
+    # Thousands of links may claim one line, and most of them by the same names.
+    for names in sorted({claim.names for claim in claims}, key=len, reverse=True):
+        narrower = [rank for other, rank in ranks.items() if other > names]
+        ranks[names] = max(narrower, default=-1) + 1
+    places: list[list[int]] = [[] for _ in range(max(ranks.values()) + 1)]
+    for place, claim in enumerate(claims):
+        places[ranks[claim.names]].append(place)
+    return places
 
 
 def _parted(cents: int, parts: Sequence[Fraction]) -> list[int]:

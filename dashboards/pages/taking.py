@@ -12,7 +12,7 @@ class TooLargeError(TrackerError):
 
     def __init__(self, file: str, size: int, largest: int) -> None:
         most = f"a file taken in here may have {formats.megabytes(largest)} at most"
-        super().__init__(f"the file {file} has {formats.megabytes(size)}; {most}")
+        super().__init__(f"the file {shown_name(file)} has {formats.megabytes(size)}; {most}")
 
 
 class NotSentWholeError(TrackerError):

@@ -273,6 +273,12 @@ def test_those_that_are_ticked_are_linked_and_no_others(bench, desk, monkeypatch
     assert "done=chosen" in done.href
 
 
+def test_a_tick_that_is_sent_twice_is_linked_once(bench, desk):
+    bench.confirm_chosen(1, [True, True], [sure_tick(SURE.key)] * 2, {})
+
+    assert [link for _, link in desk.done] == [SURE.link]
+
+
 @pytest.mark.parametrize(
     ("ticks", "keys", "said"),
     [

@@ -23,8 +23,9 @@ from tracker.crosswalk_rows import LinksIn
 from tracker.errors import PermissionDeniedError
 from tracker.permissions import LOCAL_USER
 from tracker.rows import View
+from tracker.services import linking
 from tracker.services.crosswalk import LinksMeanwhileError, check_links, import_links, take_links
-from tracker.services.linking import MOST_HINTS, end_link
+from tracker.services.linking import LONGEST_SOUGHT, MOST_HINTS, end_link
 from tracker.services.queries import Queries
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbooks" / "should_fail" / "links"
@@ -138,6 +139,44 @@ def test_the_same_file_twice_changes_nothing(county):
     assert by_link(county) == before
 
 
+OWN = tuple("BCDEFGHIJKLMNO")
+
+
+def with_words_of(open_store, *rows: tuple[int, int | None]) -> bytes:
+    """The links that stand, where some rows of it say what other rows say; of None a row of its own, 7 % of a fund."""
+    content = export(open_store)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Links"]
+    said: dict[int | None, dict[str, Any]] = {
+        row: {column: sheet[f"{column}{row}"].value for column in OWN} for row in (2, 3)
+    }
+    said[None] = dict(zip("BCFJM", ("Public Health", "A-3", "F0010", "7 %", "1/1/2026"), strict=True))
+    return changed(content, *((f"Links!{column}{row}", said[of].get(column)) for row, of in rows for column in OWN))
+
+
+@pytest.mark.parametrize("rows", [((2, 3), (3, None)), ((2, None), (3, 2)), ((2, 3), (3, 2)), ((2, 3),)], ids=str)
+def test_a_link_that_would_take_the_words_of_another_is_refused_whichever_row_comes_first(county, rows):
+    before = standing(county)
+
+    told = take_in(county, with_words_of(county, *rows))
+
+    assert {issue.code for issue in told.issues} == {"link-stands-already"}
+    assert standing(county) == before
+
+
+@pytest.mark.parametrize(("row", "without"), [(3, 4), (4, 3)])
+def test_a_row_without_a_number_does_not_stand_for_a_link_that_another_row_changes(county, row, without):
+    content = with_words_of(county, (4, 3), (3, 3))
+    number = openpyxl.load_workbook(io.BytesIO(content))["Links"]["A3"].value
+    told_anew = ((f"Links!A{row}", number), (f"Links!A{without}", None), (f"Links!K{row}", 400))
+    before = standing(county)
+
+    told = take_in(county, changed(content, *told_anew))
+
+    assert [(str(issue.cell), issue.code) for issue in told.issues] == [(f"Links!C{without}", "link-stands-already")]
+    assert "which another row changes" in told.issues[0].message
+    assert standing(county) == before
+
+
 def test_a_link_whose_row_is_not_there_stays(county):
     content = changed(export(county), *((f"Links!{column}3", None) for column in "ABCDEFGHIJKLMNOP"))
 
@@ -221,6 +260,32 @@ def test_what_is_nearest_is_looked_for_in_a_hundred_rows_and_no_more(county):
 
     assert len(told.issues) == len(rows)
     assert sum("the nearest are" in issue.message for issue in told.issues) == MOST_HINTS
+
+
+def test_what_is_nearest_to_a_text_without_end_is_looked_for_by_its_beginning(county, monkeypatch):
+    sought: list[str] = []
+
+    def extract(text: str, _known: list[str], *, limit: int) -> list[tuple[str, int, int]]:
+        sought.append(text)
+        return [("A-1", 0, 0)] * limit
+
+    monkeypatch.setattr("tracker.services.linking.process.extract", extract)
+    row: Record = {"department": "Public Health", "action": "A " * 5_000, "unit": "A1000", "share": "5 %"}
+
+    take_in(county, write_crosswalk([{**row, "since": NEXT.start}]))
+
+    assert [len(text) for text in sought] == [LONGEST_SOUGHT]
+
+
+def test_what_is_nearest_is_looked_for_among_so_many_codes_and_no_more(county, monkeypatch):
+    monkeypatch.setattr(linking, "MOST_COMPARED", 10)
+    row: Record = {"department": "Public Health", "unit": "A1000", "share": "5 %", "since": NEXT.start}
+    rows: list[Record] = [{**row, "action": f"A-1{number}"} for number in range(10)]
+
+    told = take_in(county, write_crosswalk(rows))
+
+    # The plan has three actions.
+    assert sum("the nearest are" in issue.message for issue in told.issues) == 3
 
 
 # -- looked at first, and kept as it was seen

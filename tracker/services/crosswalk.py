@@ -66,6 +66,7 @@ class _Rows:
     wanted: list[LinkIn] = field(default_factory=list)
     unchanged: int = 0
     _numbered: dict[int, FundingLink] = field(default_factory=dict)
+    _known: list[tuple[CrosswalkRow, KeptLink]] = field(default_factory=list)
 
     def read(self, row: CrosswalkRow) -> None:
         """Take one row: a new link, a change of one that stands, or one that is known."""
@@ -75,8 +76,7 @@ class _Rows:
             return
         if self._is_twice(row, link):
             return
-        if self.check.is_known(link):
-            self.unchanged += 1
+        if self._is_known(row, link):
             return
         known = self._before(row)
         if known is None:
@@ -96,6 +96,26 @@ class _Rows:
             self._check_period(row, own)
             self.wanted.append(LinkIn(row.cells["action"], row.texts["department"], own, before))
             self.check.promise(own)
+
+    def _is_known(self, row: CrosswalkRow, link: FundingLink) -> bool:
+        """Whether a row says what stands: its own link, or another where it has no number, or that of an ended one.
+
+        A row that gives its link the words of another one would be a second of these.
+        """
+        numbered = self._numbered_by(row)
+        known = self.check.find_known(link, numbered)
+        if known is None or (numbered is not None and numbered.stands and numbered.id != known.id):
+            return False
+        self.unchanged += 1
+        self._known.append((row, known))
+        return True
+
+    def check_known(self) -> None:
+        """Tell of rows that say what stands, where another row changes just that: one of the two would be lost."""
+        replaced = {row.before.id for row in self.wanted if row.before}
+        for row, known in self._known:
+            if known.id in replaced:
+                self._tell(LINK_STANDS, row, "action", other=f"link {known.id}, which another row changes")
 
     def _check_period(self, row: CrosswalkRow, own: FundingLink) -> None:
         touched = [period.label for period in self.periods if own.holds_in(period)]
@@ -207,6 +227,7 @@ def _read(uow: UnitOfWork, books: Books, county: County, file: tuple[str, bytes]
     rows = _Rows(check, {link.id: link for link in standing}, list(found), periods)
     for row in read:
         rows.read(row)
+    rows.check_known()
     return LinksIn(name, tuple(rows.wanted), rows.unchanged, tuple(rows.issues))
 
 

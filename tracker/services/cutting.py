@@ -7,7 +7,7 @@ from decimal import Decimal
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from tracker.finding_facts import Paid, Standing
-from tracker.records import BookName
+from tracker.records import BookName, KeptLink
 from tracker.services.laying import Books, paid_alone
 from tracker.services.looking import Look
 
@@ -35,10 +35,16 @@ def alone(
     if not wanted:
         return {}
     books, kept = Books(look.uow, look.rules_of), {link.id: link for link in look.links if link.id in wanted}
-    return {
-        number: {phase: paid_alone(look.uow, books, BookName(period, phase), kept[number]) for phase in own}
-        for number, own in wanted.items()
-    }
+    known: dict[object, Decimal] = {}
+
+    def told(link: KeptLink, phase: Phase) -> Decimal:
+        # Links that claim the same of the same lines are paid the same, and a county has many of them.
+        claimed = phase, books.identity(link.link), link.link.share, link.link.amount
+        if claimed not in known:
+            known[claimed] = paid_alone(look.uow, books, BookName(period, phase), link)
+        return known[claimed]
+
+    return {number: {phase: told(kept[number], phase) for phase in own} for number, own in wanted.items()}
 
 
 def standing(paid: PaidByLink, by_itself: Mapping[int, Mapping[Phase, Decimal]], phase: Phase) -> Standing:

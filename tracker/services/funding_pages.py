@@ -179,10 +179,12 @@ def serve(look: Look, view: View) -> Served:
 
 def named_actions(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAction]:
     """The actions of the plans of a view, by what a link knows them by: department and action key."""
-    return {
-        (one.kept.department_key, action_key(one.action.code or one.action.title)): one
-        for one in look.followed(view).actions
-    }
+
+    def named() -> Mapping[tuple[str, str], FollowedAction]:
+        actions = look.followed(view).actions
+        return {(one.kept.department_key, action_key(one.action.code or one.action.title)): one for one in actions}
+
+    return look.keeping.of(("named actions", view.period), named)
 
 
 def tie(look: Look, view: View) -> dict[int, Tied]:

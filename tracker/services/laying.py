@@ -300,9 +300,9 @@ def _falls(uow: UnitOfWork, book: BookName, without: Mapping[int, int], beside: 
     if not lost:
         return ()
     kept = {key.link: own.net for key, own in uow.alignment.sums([book], ("link",)).get(book, {}).items()}
-    told = []
+    told, links = [], {each.id: each.link for each in uow.links.all()}
     for link in sorted(lost, key=lambda link: (-lost[link], link)):
-        own, before = uow.links.get(link).link, kept.get(link, 0)
+        own, before = links[link], kept.get(link, 0)
         told.append(Fall(link, own.department, own.action, from_cents(before), from_cents(before - lost[link])))
     return tuple(told)
 

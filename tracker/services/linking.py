@@ -1,7 +1,7 @@
 """The home of funding links as people make and end them: require, check, keep, and count anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from rapidfuzz import process
@@ -20,7 +20,11 @@ from tracker.typed_words import words_typed
 
 NEAREST = 3
 MOST_HINTS = 100
-"""How many times what is nearest is looked for in one file; each takes a millisecond, and others wait meanwhile."""
+"""How many times what is nearest is looked for in one file; others wait meanwhile."""
+MOST_COMPARED = 50_000
+"""With how many codes or titles that is held against in one file, all in all; a chart has up to ten thousand."""
+LONGEST_SOUGHT = 60
+"""How much of a text is held against each, in characters: it takes as long as the text is, and no code is longer."""
 
 
 class UnknownKeyError(TrackerError):
@@ -136,12 +140,14 @@ class Check:
     def __init__(self, uow: UnitOfWork, books: Books, county: County, standing: Iterable[KeptLink]) -> None:
         self._uow, self._books, self._county = uow, books, county
         self._known: dict[Dimension, list[str]] = {}
-        self._hints = MOST_HINTS
+        self._hints, self._compared = MOST_HINTS, 0
         self._titles: dict[str, dict[str, str]] = defaultdict(dict)
         for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
             names = [action.code or action.title for action in kept.plan.actions]
             self._titles[kept.department_key] |= {action_key(name): name for name in names}
         self._standing: dict[tuple[object, ...], list[KeptLink]] = defaultdict(list)
+        self._said: dict[tuple[object, ...], list[KeptLink]] = defaultdict(list)
+        self._department_keys: dict[str, str] = {}
         for link in standing:
             self.stands(link)
 
@@ -149,30 +155,35 @@ class Check:
         """Know a link that counts."""
         if link.stands:
             self._standing[self._same(link.link)].append(link)
+            if link.id > 0:
+                self._said[self._whole(link.link)].append(link)
 
     def promise(self, link: FundingLink) -> None:
         """Know a link that will be kept together with others."""
         self.stands(KeptLink(id=NEVER_KEPT, link=link, by="", at=_now()))
 
-    def is_known(self, wanted: FundingLink) -> bool:
-        """Whether a link that stands says the same, in whatever way it writes action and codes.
+    def find_known(self, wanted: FundingLink, numbered: KeptLink | None = None) -> KeptLink | None:
+        """The link that stands and says the same, in whatever way it writes action and codes; of several ``numbered``.
 
         What it names may be gone from plans and budgets since.
         """
-        keyed = self._keyed(wanted)
-        return any(
-            _says(keyed, standing.link) for standing in self._standing.get(self._same(keyed), ()) if standing.id > 0
-        )
+        found = self._said.get(self._whole(self._keyed(wanted)), ())
+        return numbered if numbered in found else next(iter(found), None)
 
     def _keyed(self, wanted: FundingLink) -> FundingLink:
-        return wanted.model_copy(update={"department": self._county.department_key(wanted.department)})
+        return wanted.model_copy(update={"department": self._department_key(wanted.department)})
+
+    def _department_key(self, name: str) -> str:
+        if name not in self._department_keys:
+            self._department_keys[name] = self._county.department_key(name)
+        return self._department_keys[name]
 
     def checked(self, wanted: FundingLink, instead_of: KeptLink | None = None) -> FundingLink:
         """The link as it will be kept: with the key of its department, and its action as the plan writes it.
 
         It may take the place of one that stands. Raises as ``link_action`` does.
         """
-        key = self._county.department_key(wanted.department)
+        key = self._department_key(wanted.department)
         titles = self._titles.get(key, {})
         if wanted.action_key not in titles:
             raise UnknownActionError(wanted.department, wanted.action, self._nearest(wanted.action, titles.values()))
@@ -191,19 +202,18 @@ class Check:
             self._known[dimension] = sorted({entry.label for entry in self._uow.chart.entries(dimension).values()})
         return self._known[dimension]
 
-    def _nearest(self, text: str, known: Iterable[str]) -> list[str]:
-        if not self._hints:
+    def _nearest(self, text: str, known: Collection[str]) -> list[str]:
+        if not self._hints or self._compared + len(known) > MOST_COMPARED:
             return []
         self._hints -= 1
-        return [choice for choice, *_ in process.extract(text, list(known), limit=NEAREST)]
+        self._compared += len(known)
+        return [choice for choice, *_ in process.extract(text[:LONGEST_SOUGHT], list(known), limit=NEAREST)]
 
     def _same(self, link: FundingLink) -> tuple[object, ...]:
         return link.department, link.action_key, self._books.identity(link)
 
-
-def _says(one: FundingLink, other: FundingLink) -> bool:
-    """Whether two links of the same action and lines agree in everything else."""
-    return one.model_copy(update={"action": other.action, "selector": other.selector}) == other
+    def _whole(self, link: FundingLink) -> tuple[object, ...]:
+        return *self._same(link), link.share, link.amount, link.basis, link.since, link.until, link.note
 
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:

@@ -190,7 +190,7 @@ class Workbench:
         self, _presses: int | None, ticks: Sequence[bool | None], ids: Sequence[Any], arguments: _Arguments
     ) -> Done:
         """Link the sure suggestions that are ticked, all of them as they were seen, or none."""
-        chosen = [each["key"] for each, ticked in zip(ids, ticks, strict=True) if ticked]
+        chosen = list(dict.fromkeys(each["key"] for each, ticked in zip(ids, ticks, strict=True) if ticked))
 
         def deed() -> None:
             if not chosen:
