@@ -90,6 +90,21 @@ class ActionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionFall:
+    """What the links of an action are paid of an earlier decision, and of the judged book, which cut some of it."""
+
+    action: ActionFacts
+    earlier: Phase
+    before: Standing
+    after: Standing
+
+    @property
+    def cut(self) -> Decimal:
+        """What the book took, in dollars."""
+        return book_cut(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """Dollars of the judged book that no link claims, and whose own lines name a shared goal."""
 
@@ -179,6 +194,20 @@ class PeriodFacts:
             if link.action is not None:
                 own.setdefault(link.action.place, []).append(link)
         return tuple(ActionFacts(one, tuple(own.get(one.place, ()))) for one in self.followed.actions)
+
+    @cached_property
+    def falls(self) -> tuple[ActionFall, ...]:
+        """Actions of which the judged book cut something, each against the earlier decision of which it cut most."""
+        if self.judged is None:
+            return ()
+        found = []
+        for one in self.actions:
+            after = one.standing(self.judged)
+            falls = [ActionFall(one, phase, one.standing(phase), after) for phase in self.earlier]
+            most = max(falls, key=lambda fall: fall.cut, default=None)
+            if most and most.cut:
+                found.append(most)
+        return tuple(found)
 
     @property
     def active(self) -> Iterator[ActionFacts]:

@@ -1,14 +1,14 @@
 """The home of what is found where plans and budgets meet: one pure function a kind (docs/reference/findings.md)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from budgets.phases import Phase
 from plans.attention import ConcernKind
 from plans.progress import ActionStatus, ProgressUpdate
 from tracker import findings
-from tracker.finding_facts import ActionFacts, PeriodFacts, Standing, book_cut
+from tracker.finding_facts import ActionFacts, ActionFall, PeriodFacts
 from tracker.finding_making import facts_said, of_action, of_asks, of_link, of_measure, of_record, slice_of
 from tracker.findings import Fact, Finding
 from tracker.following import FollowedAction
@@ -65,9 +65,10 @@ def under_funded(facts: PeriodFacts) -> Iterator[Finding]:
 
 def funding_cut(facts: PeriodFacts) -> Iterator[Finding]:
     """Actions in progress whose linked dollars the book cut since an earlier decision. At stake is what it cut."""
-    for one, fall in action_falls(facts):
-        if one.followed.action.current_status is ActionStatus.IN_PROGRESS:
-            yield fall.told(of_action(findings.CUT, facts, one, dollars=fall.cut, said=fall.said))
+    for fall in facts.falls:
+        if fall.action.followed.action.current_status is ActionStatus.IN_PROGRESS:
+            found = of_action(findings.CUT, facts, fall.action, dollars=fall.cut, said=_said(fall))
+            yield _beside_others(found, fall)
 
 
 def funding_gone(facts: PeriodFacts) -> Iterator[Finding]:
@@ -156,11 +157,12 @@ def one_time_money(facts: PeriodFacts) -> Iterator[Finding]:
 
 def progress_while_cut(facts: PeriodFacts) -> Iterator[Finding]:
     """Actions with progress reported in the period while the book cut their linked dollars. At stake is what it cut."""
-    for one, fall in action_falls(facts):
-        report = _last_progress(one.followed, facts)
+    for fall in facts.falls:
+        report = _last_progress(fall.action.followed, facts)
         if report and report.status and report.as_of:
-            told = {**fall.said, "status": report.status.value.replace("_", " "), "day": report.as_of}
-            yield fall.told(of_action(findings.WHILE_CUT, facts, one, dollars=fall.cut, said=told))
+            told = {**_said(fall), "status": report.status.value.replace("_", " "), "day": report.as_of}
+            found = of_action(findings.WHILE_CUT, facts, fall.action, dollars=fall.cut, said=told)
+            yield _beside_others(found, fall)
 
 
 def amounts_differ(facts: PeriodFacts) -> Iterator[Finding]:
@@ -258,41 +260,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFall:
-    """What an action lost on the way to the judged book, and what of that the book cut."""
-
-    earlier: Phase
-    before: Standing
-    after: Standing
-
-    @property
-    def cut(self) -> Decimal:
-        """What the book took, in dollars."""
-        return book_cut(self.before, self.after)
-
-    @property
-    def said(self) -> dict[str, Fact]:
-        """What the sentence of a finding needs."""
-        return {"earlier": self.earlier, "before": self.before.net, "after": self.after.net, "cut": self.cut}
-
-    def told(self, found: Finding) -> Finding:
-        """A finding whose sentence says what other links took of it, where they did."""
-        if self.cut == self.before.net - self.after.net:
-            return found
-        return replace(found, variant=found.kind.problem + BESIDE_OTHERS)
+def _said(fall: ActionFall) -> dict[str, Fact]:
+    """What the sentence of a finding needs to tell a fall."""
+    return {"earlier": fall.earlier, "before": fall.before.net, "after": fall.after.net, "cut": fall.cut}
 
 
-def action_falls(facts: PeriodFacts) -> Iterator[tuple[ActionFacts, ActionFall]]:
-    """Actions of which the judged book cut something, each against the earlier decision of which it cut most."""
-    if facts.judged is None:
-        return
-    for one in facts.actions:
-        after = one.standing(facts.judged)
-        falls = [ActionFall(phase, one.standing(phase), after) for phase in facts.earlier]
-        most = max(falls, key=lambda fall: fall.cut, default=None)
-        if most and most.cut:
-            yield one, most
+def _beside_others(found: Finding, fall: ActionFall) -> Finding:
+    """A finding of a fall, which says what other links took of it, where they did."""
+    if fall.cut == fall.before.net - fall.after.net:
+        return found
+    return replace(found, variant=found.kind.problem + BESIDE_OTHERS)
 
 
 def _ends_with_the_period(one: ActionFacts, facts: PeriodFacts) -> bool:

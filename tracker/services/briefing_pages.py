@@ -1,13 +1,15 @@
 """The home of what the page asks that leadership reads before a budget is made."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
 from budgets.calendar import coming, cycle
 from tracker.briefing import ActionCut, BriefingPage, BriefingRow, Briefings, MoneyLost, briefing_page, briefing_row
 from tracker.cycle import MilestoneRow, milestone_row
 from tracker.errors import NotFoundError
-from tracker.finding_facts import ActionFacts, PeriodFacts
+from tracker.finding_facts import ActionFall, PeriodFacts
 from tracker.finding_rows import FindingRow
-from tracker.finding_rules import ActionFall, action_falls
-from tracker.findings import GONE, OVER
+from tracker.findings import GONE, OVER, FindingKind
 from tracker.following import action_row
 from tracker.rows import View
 from tracker.services.finding_look import period_facts
@@ -42,28 +44,34 @@ def _row(look: Look, view: View, named: tuple[str, str], lost: MoneyLost) -> Bri
 
 def _lost(look: Look, view: View, key: str) -> MoneyLost:
     """What findings tell of a department's linked dollars; of what was cut, of every action, in progress or not."""
-    facts, falls, rows = look.keeping.of(("money lost", view), lambda: _all_lost(look, view))
-    own = [row for row in rows if row.finding.department == key]
-    return MoneyLost(
-        judged=facts.judged,
-        earlier=facts.earlier,
-        links=sum(link.link.department == key for link in facts.links),
-        cuts=tuple(_cut(one, fall) for one, fall in falls if one.followed.kept.department_key == key),
-        gone=tuple(row for row in own if row.finding.kind is GONE),
-        over=tuple(row for row in own if row.finding.kind is OVER),
-    )
-
-
-def _all_lost(look: Look, view: View) -> "_Lost":
     facts = period_facts(look, view.period)
-    falls = sorted(action_falls(facts), key=lambda each: -each[1].cut)
-    return facts, tuple(falls), findings(look, view).rows
+    known = look.keeping.of(("money lost", view.period), lambda: _lost_by_department(facts, findings(look, view).rows))
+    return known.get(key, MoneyLost(judged=facts.judged, earlier=facts.earlier))
 
 
-_Lost = tuple[PeriodFacts, tuple[tuple[ActionFacts, ActionFall], ...], tuple[FindingRow, ...]]
+def _lost_by_department(facts: PeriodFacts, rows: Iterable[FindingRow]) -> Mapping[str, MoneyLost]:
+    links = Counter(link.link.department for link in facts.links)
+    cuts = defaultdict[str, list[ActionCut]](list)
+    for fall in sorted(facts.falls, key=lambda fall: -fall.cut):
+        cuts[fall.action.followed.kept.department_key].append(_cut(fall))
+    told = defaultdict[tuple[FindingKind, str | None], list[FindingRow]](list)
+    for row in rows:
+        told[row.finding.kind, row.finding.department].append(row)
+    return {
+        key: MoneyLost(
+            judged=facts.judged,
+            earlier=facts.earlier,
+            links=many,
+            cuts=tuple(cuts[key]),
+            gone=tuple(told[GONE, key]),
+            over=tuple(told[OVER, key]),
+        )
+        for key, many in links.items()
+    }
 
 
-def _cut(one: ActionFacts, fall: ActionFall) -> ActionCut:
+def _cut(fall: ActionFall) -> ActionCut:
+    one = fall.action
     return ActionCut(
         action=action_row(one.followed),
         earlier=fall.earlier,
