@@ -32,7 +32,7 @@ from tracker.link_forms import LinkNotTakenError, TypedLink, link_written, read_
 from tracker.permissions import Actor, Permission, require
 from tracker.records import BookName, KeptLink
 from tracker.rows import View
-from tracker.services.laying import Books, rehearse
+from tracker.services.laying import Books, weigh_together
 from tracker.services.linking import Check, LinkStandsError, UnknownActionError, UnknownKeyError, keep_all
 from tracker.services.linking_pages import links, named_fall
 from tracker.services.looking import Look, passing_look
@@ -237,8 +237,8 @@ def _weighed(uow: UnitOfWork, county: County, file: tuple[str, bytes], view: Vie
     told, period = _read(uow, books, county, file), look.period(view)
     if not told.is_sound or period is None or not look.book(view):
         return told
-    replaced = [row.before.id for row in told.rows if row.before]
-    found = rehearse(uow, books, BookName(period, view.phase), [row.link for row in told.rows], replaced)
+    replaced = {row.before.id for row in told.rows if row.before}
+    found = weigh_together(uow, books, BookName(period, view.phase), [row.link for row in told.rows], replaced)
     rows = tuple(
         replace(row, gross=own.gross, net=own.net) if own else row
         for row, own in zip(told.rows, found.claims, strict=True)

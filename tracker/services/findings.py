@@ -1,5 +1,6 @@
 """The home of findings as people work with them: told with their state, waived and taken back, and remembered."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -86,7 +87,7 @@ def waive_finding(uow: UnitOfWork, actor: Actor, county: County, wanted: NewWaiv
         uow.raise_data_version()
         look = passing_look(uow, county, today)
         period, finding = _found(look, wanted.period, wanted.finding)
-        if any(kept.holds_on(look.today) for kept in _of(finding, uow.findings.waivers(period))):
+        if any(_holds(kept, finding.key, look.today) for kept in uow.findings.waivers(period)):
             raise StateError(f"finding {finding.key}", "waived already", "waived again", "take that waiver back first")
         waiver = _taken(wanted, period, finding, look.today)
         number = uow.findings.waive(waiver, by=actor.name, at=_now())
@@ -103,7 +104,7 @@ def take_waiver_back(uow: UnitOfWork, actor: Actor, county: County, period: str,
         look = passing_look(uow, county, today)
         own = look.period(View(period, look.default_view().phase))
         waivers = uow.findings.waivers(own) if own else ()
-        held = [kept for kept in waivers if kept.waiver.finding == finding and kept.holds_on(look.today)]
+        held = [kept for kept in waivers if _holds(kept, finding, look.today)]
         if not held:
             raise NotFoundError("waiver that holds, of finding", finding)
         for kept in held:
@@ -174,9 +175,12 @@ def _rows(
     at = {kept.id: kept.round.at for kept in rounds}
     fresh = rounds_since(rounds, since) if since else frozenset()
     opened = {span.seen.finding: span.opened for span in spans if span.resolved is None}
+    waived: dict[str, list[KeptWaiver]] = defaultdict(list)
+    for kept in waivers:
+        waived[kept.waiver.finding].append(kept)
     rows = []
     for finding in found:
-        own = _of(finding, waivers)
+        own = waived[finding.key]
         held = next((kept for kept in own if kept.holds_on(look.today)), None)
         past = next((kept for kept in reversed(own) if kept.ended_at is None and not kept.holds_on(look.today)), None)
         came = opened.get(finding.key)
@@ -253,8 +257,8 @@ def _found(look: Look, key: str, wanted: str) -> tuple[BudgetPeriod, Finding]:
     return period, finding
 
 
-def _of(finding: Finding, waivers: tuple[KeptWaiver, ...]) -> tuple[KeptWaiver, ...]:
-    return tuple(kept for kept in waivers if kept.waiver.finding == finding.key)
+def _holds(kept: KeptWaiver, finding: str, today: date) -> bool:
+    return kept.waiver.finding == finding and kept.holds_on(today)
 
 
 def _now() -> datetime:

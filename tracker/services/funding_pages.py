@@ -181,8 +181,7 @@ def named_actions(look: Look, view: View) -> Mapping[tuple[str, str], FollowedAc
     """The actions of the plans of a view, by what a link knows them by: department and action key."""
 
     def named() -> Mapping[tuple[str, str], FollowedAction]:
-        actions = look.followed(view).actions
-        return {(one.kept.department_key, action_key(one.action.code or one.action.title)): one for one in actions}
+        return {(one.kept.department_key, action_key(one.action.name)): one for one in look.followed(view).actions}
 
     return look.keeping.of(("named actions", view.period), named)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -215,7 +216,8 @@ def lines_left(
 def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) -> Weighed:
     """What a link would do to a book, without keeping it."""
     parts, (kept,) = books.parts.get(book, ()), _as_if_kept([wanted])
-    others, touched = _standing(uow, books, book), books.applied(kept)
+    standing, touched = _of(book, uow.links.all()), books.applied(kept)
+    others = [books.applied(own) for own in standing]
     cells = _cells(uow, parts, _where(touched), [*others, touched])
     fixed = _portions(uow, parts, [*others, touched], cells)
     lines = _left(cells, others, _everything(touched.where), fixed)
@@ -232,7 +234,7 @@ def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) ->
         from_cents(own.net),
         # A link that is touched here may be over-allocated elsewhere in the book: it is told of the whole book.
         _over(_by_link(then)) - _over(_by_link(now.items())),
-        falls=_falls(uow, book, _net(without), _net(beside)),
+        falls=_falls(standing, _net(now), (_net(without), _net(beside))),
     )
 
 
@@ -243,7 +245,7 @@ class Counted(NamedTuple):
     net: Decimal
 
 
-class Rehearsed(NamedTuple):
+class WeighedTogether(NamedTuple):
     """What some links would do to a book: each (None: it counts nothing there), what is claimed beyond it, who falls.
 
     All in dollars.
@@ -255,22 +257,23 @@ class Rehearsed(NamedTuple):
     falls: tuple[Fall, ...]
 
 
-def rehearse(
-    uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink], replaced: Collection[int]
-) -> Rehearsed:
+def weigh_together(
+    uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink], replaced: AbstractSet[int]
+) -> WeighedTogether:
     """What some links would do to a book beside all that stand, in place of those that are replaced."""
-    standing, kept = _standing(uow, books, book), _as_if_kept(wanted)
+    kept, of_book = _as_if_kept(wanted), _of(book, uow.links.all())
+    standing = [books.applied(own) for own in of_book]
     staying = [own for own in standing if own.claim.link not in replaced]
     coming = [*staying, *(books.applied(own) for own in kept if _counts(own, book))]
     cells = _cells(uow, books.parts.get(book, ()), {}, [*standing, *coming])
     before = align(cells, standing, portions(standing, cells))
     after = align(cells, coming, portions(coming, cells))
     net, sums = _net(before), _by_link(after.items())
-    return Rehearsed(
+    return WeighedTogether(
         tuple(Counted(*map(from_cents, sums[own.id][:2])) if _counts(own, book) else None for own in kept),
         _over(_by_link(before.items())),
         _over(sums),
-        _falls(uow, book, {own.claim.link: net.get(own.claim.link, 0) for own in staying}, _net(after)),
+        _falls(of_book, net, ({own.claim.link: net.get(own.claim.link, 0) for own in staying}, _net(after))),
     )
 
 
@@ -294,15 +297,19 @@ def _net(sums: Mapping[SumKey, Aligned]) -> Mapping[int, int]:
     return found
 
 
-def _falls(uow: UnitOfWork, book: BookName, without: Mapping[int, int], beside: Mapping[int, int]) -> tuple[Fall, ...]:
-    """Who loses by a link. What they lose is on the lines that it touches; what they have, in the whole book."""
+def _falls(
+    standing: Iterable[KeptLink], counted: Mapping[int, int], touched: tuple[Mapping[int, int], Mapping[int, int]]
+) -> tuple[Fall, ...]:
+    """Who loses by links: what is ``counted`` of each now, in the whole book, and without what it loses.
+
+    ``touched`` is what is counted on the lines that these links touch, without them and beside them. All are cents.
+    """
+    without, beside = touched
     lost = {link: net - beside.get(link, 0) for link, net in without.items() if net > beside.get(link, 0)}
-    if not lost:
-        return ()
-    kept = {key.link: own.net for key, own in uow.alignment.sums([book], ("link",)).get(book, {}).items()}
-    told, links = [], {each.id: each.link for each in uow.links.all()}
+    links = {own.id: own.link for own in standing if own.id in lost}
+    told = []
     for link in sorted(lost, key=lambda link: (-lost[link], link)):
-        own, before = links[link], kept.get(link, 0)
+        own, before = links[link], counted.get(link, 0)
         told.append(Fall(link, own.department, own.action, from_cents(before), from_cents(before - lost[link])))
     return tuple(told)
 
