@@ -17,7 +17,7 @@ from importers.number_formats import percent_cells
 from importers.plan_issues import CELL_ERROR, FORMULA_NOT_CALCULATED, SHEET_MISSING
 from importers.plan_rows import Found, Notes, Row
 from importers.values import find_number, text_of
-from importers.workbook import CellValue, open_workbook
+from importers.workbook import open_workbook
 
 DAYS = ("since", "until")
 
@@ -47,18 +47,18 @@ def read_crosswalk(data: bytes, file: str) -> tuple[tuple[CrosswalkRow, ...], tu
     if any(issue.severity is Severity.ERROR for issue in notes.issues):
         return (), tuple(notes.issues)
     table = LayoutTable(template.sheet(LINKS.name), sheet, notes)
-    percents = percent_cells(data, LINKS.name) or frozenset()
+    percents = percent_cells(data, sheet.name)
     rows = [_row(row, percents, notes) for row in table.rows()] if table.check() else []
     return tuple(rows), tuple(map(_stopping, notes.issues))
 
 
-def _row(row: Row, percents: Collection[str], notes: Notes) -> CrosswalkRow:
+def _row(row: Row, percents: Collection[str] | None, notes: Notes) -> CrosswalkRow:
     found = {name: cells[0] for name, cells in row.items() if cells}
     filled = {name: cell for name, cell in found.items() if not cell.is_blank}
     days = {name: day for name in DAYS if name in filled and (day := _day(filled[name], name, notes))}
     texts = {name: text_of(cell.value).strip() for name, cell in filled.items() if name not in DAYS}
-    if "share" in filled and filled["share"].at.address in percents:
-        texts["share"] = _as_shown(filled["share"].value, texts["share"])
+    if "share" in filled:
+        texts["share"] = _share(filled["share"], percents, notes)
     if "basis" in texts:
         texts["basis"] = texts["basis"].casefold()
         if texts["basis"] not in BASES:
@@ -66,10 +66,16 @@ def _row(row: Row, percents: Collection[str], notes: Notes) -> CrosswalkRow:
     return CrosswalkRow(texts, days, {name: cell.at for name, cell in found.items()})
 
 
-def _as_shown(value: CellValue, text: str) -> str:
-    """A share as its cell shows it: a number that is shown with a percent sign is kept as a part of one."""
-    number = None if isinstance(value, str) else find_number(value)
-    return text if number is None else f"{(number * 100).normalize():f} %"
+def _share(found: Found, percents: Collection[str] | None, notes: Notes) -> str:
+    """A share as its cell shows it: a number that is shown with a percent sign is kept as a part of one.
+
+    ``percents`` None: the file does not tell how it is shown, and 1 may be 1 % or 100 %.
+    """
+    number = None if isinstance(found.value, str) else find_number(found.value)
+    if number is not None and percents is None:
+        notes.tell(LINK_CELL_UNREADABLE, found, "share", takes="the share as a text with its percent sign: 25 %")
+    is_part = number is not None and found.at.address in (percents or ())
+    return f"{(number * 100).normalize():f} %" if number is not None and is_part else text_of(found.value).strip()
 
 
 def _day(found: Found, name: str, notes: Notes) -> date | None:

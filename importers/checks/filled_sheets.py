@@ -25,7 +25,8 @@ _OURS = frozenset({MARKER_SHEET, "Lists"})
 
 def check_filled_sheets(book: Workbook, layout: WorkbookLayout) -> Iterator[Issue]:
     """What is to be told of the sheets of a workbook of ours before its rows are read; an error: they are not to be."""
-    names = {sheet.name for sheet in layout.sheets}
+    # As they are found when they are read: spaces and case make no difference there.
+    names = {found.name for sheet in layout.sheets if (found := book.sheet(sheet.name))}
     for sheet in book.sheets:
         if sheet.name in names and len(sheet.rows) > MOST_ROWS:
             yield SHEET_TOO_LARGE.at(None, sheet.name, limit=f"{MOST_ROWS:,} rows")
