@@ -110,9 +110,10 @@ def suggest_links(
     as_json: JsonOption = False,
 ) -> None:
     """Say what may pay for each action that is not linked to it yet, and why. Links nothing that nobody confirms."""
-    from tracker.commands.links import suggest
+    from tracker.commands.links import Confirmed, suggest
 
-    suggest((department, action), (period, phase), (confirm_sure, tuple(confirm or ())), as_json=as_json)
+    confirmed = Confirmed(every=confirm_sure, keys=tuple(confirm or ()))
+    suggest((department, action), (period, phase), confirmed, as_json=as_json)
 
 
 @links.command("export")

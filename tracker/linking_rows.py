@@ -1,7 +1,7 @@
 """The home of what the linking workbench is told: actions, branches of the budget, suggestions, links: typed rows."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from tracker.funding_rows import LinkRow
 from tracker.rows import CountyFacts, Source, View
 from tracker.suggesting import Suggestion
 
-KEY_DIGITS = 8
+KEY_DIGITS = 12
 """How many hexadecimal digits name a sure suggestion: enough to tell a county's apart, few enough to type."""
 
 
@@ -117,6 +117,14 @@ class SureLink:
     def key(self) -> str:
         """What names it on pages and the command line, for as long as it says the same."""
         return hashlib.sha256(self.link.model_dump_json().encode()).hexdigest()[:KEY_DIGITS]
+
+
+def by_key(rows: Iterable[SureLink]) -> dict[str, SureLink]:
+    """Sure suggestions by what names them; of a key that two of them had, neither: nobody could tell which is meant."""
+    found: dict[str, list[SureLink]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    return {key: row for key, (row, *others) in found.items() if not others}
 
 
 @dataclass(frozen=True, slots=True)

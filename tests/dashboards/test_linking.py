@@ -16,7 +16,7 @@ from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED, SU
 from tests.dashboards.trees import ids, of_kind, words
 from tracker.alignment import Basis
 from tracker.funding_rows import Fall, Silence, Weighed
-from tracker.linking_rows import AskMet, SureLinks
+from tracker.linking_rows import AskMet, SureLinks, by_key
 from tracker.permissions import LOCAL_USER, Actor, Permission
 from tracker.rows import View
 
@@ -292,6 +292,12 @@ def test_what_is_not_chosen_or_says_something_else_by_now_is_not_linked(bench, d
 
     assert said in words(done.refused)
     assert desk.done == []
+
+
+def test_a_key_that_two_suggestions_have_names_neither():
+    other = replace(SURE, link=SURE.link.model_copy(update={"action": "MT-LOS-03"}))
+
+    assert by_key([SURE, other, replace(SURE, title="Another")]) == {other.key: other}
 
 
 def test_a_suggestion_of_another_amount_has_another_key():

@@ -1,7 +1,7 @@
 """The home of `link`: links are made, listed, ended and suggested."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.text import Text
 
@@ -13,13 +13,14 @@ from tracker.commands.showing import console, dollars, print_json, say, show_tab
 from tracker.commands.views import asking, chosen_view, desk
 from tracker.funding_rows import Fall, LinkRow, Silence, Weighed
 from tracker.link_forms import TypedLink, link_typed
-from tracker.linking_rows import SureLink
+from tracker.linking_rows import SureLink, by_key
 from tracker.permissions import LOCAL_USER
 from tracker.records import KeptLink
 from tracker.rows import View
 from tracker.services.linking import link_actions
 from tracker.services.suggestions import Suggested
 from tracker.store.unit_of_work import writing
+from tracker.suggesting import Suggestion
 
 Chosen = tuple[str | None, str | None]
 """A period and a phase as they were typed."""
@@ -67,10 +68,18 @@ def end(number: int, reason: str) -> None:
     say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
 
 
-def suggest(
-    of: tuple[str | None, str | None], chosen: Chosen, confirm: tuple[bool, tuple[str, ...]], *, as_json: bool
-) -> None:
-    """Say what may pay for actions; ``confirm`` links all that plans themselves state, or those of some keys."""
+class Confirmed(NamedTuple):
+    """Which of the links that plans themselves state are made: every one, those of some keys, or none."""
+
+    every: bool
+    keys: tuple[str, ...]
+
+
+def suggest(of: tuple[str | None, str | None], chosen: Chosen, confirm: Confirmed, *, as_json: bool) -> None:
+    """Say what may pay for actions, and link what is confirmed of that.
+
+    Raises ``UsageError`` where all and some are confirmed, and for a key that no sure suggestion has.
+    """
     if all(confirm):
         raise UsageError("say --confirm-sure or --confirm, one of the two")
     with installation() as here:
@@ -83,8 +92,7 @@ def suggest(
         sure = [each for each in stated.met if _is_stated_by(key, wanted, each)]
         left_out = [each for each in stated.left_out if _is_stated_by(key, wanted, each)]
         made: tuple[KeptLink, ...] = ()
-        every, keys = confirm
-        if confirmed := sure if every else _of_keys(keys, sure):
+        if confirmed := sure if confirm.every else _of_keys(confirm.keys, sure):
             made = link_actions(writing(here.database), LOCAL_USER, here.county, [each.link for each in confirmed])
     if as_json:
         print_json(_suggested_json(found, sure, [link.id for link in made], left_out))
@@ -106,7 +114,7 @@ def suggest(
 
 def _of_keys(keys: Sequence[str], sure: Sequence[SureLink]) -> list[SureLink]:
     """The sure suggestions of some keys. Raises ``UsageError`` with every key that none of them has, or no longer."""
-    known = {each.key: each for each in sure}
+    known = by_key(sure)
     if unknown := [key for key in keys if key.casefold() not in known]:
         raise UsageError(f"no sure suggestion has the key {', '.join(unknown)}, or no longer; look once more")
     return [known[key] for key in dict.fromkeys(key.casefold() for key in keys)]
@@ -253,23 +261,11 @@ def _suggested_json(
 ) -> dict[str, Any]:
     return {
         "sure": len(sure),
-        "can_be_confirmed": [
-            {
-                "key": row.key,
-                "department": row.department,
-                "action": row.link.action,
-                "lines": row.label,
-                "claim": row.link.claim,
-            }
-            for row in sure
-        ],
+        "can_be_confirmed": [{"key": row.key, **_sure_json(row)} for row in sure],
         "linked": list(made),
         "left_out": [
             {
-                "department": row.department,
-                "action": row.link.action,
-                "lines": row.label,
-                "claim": row.link.claim,
+                **_sure_json(row),
                 "claimed": decimal_text(row.gross),
                 "counted": decimal_text(row.net),
                 "beside": list(row.beside),
@@ -283,20 +279,25 @@ def _suggested_json(
                 "title": each.action.action.title,
                 "linked": decimal_text(each.met.linked if each.met else None),
                 "asked": decimal_text(each.action.action.ask.amount),
-                "suggestions": [
-                    {
-                        "keys": one.selector.named,
-                        "lines": one.label,
-                        "amount": decimal_text(one.amount),
-                        "dollars": decimal_text(one.dollars),
-                        "left": decimal_text(one.left),
-                        "sign": one.sign.name.casefold(),
-                        "sure": one.is_sure,
-                        "reasons": list(one.reasons),
-                    }
-                    for one in each.found
-                ],
+                "suggestions": [_suggestion_json(one) for one in each.found],
             }
             for each in found
         ],
+    }
+
+
+def _sure_json(row: SureLink) -> dict[str, Any]:
+    return {"department": row.department, "action": row.link.action, "lines": row.label, "claim": row.link.claim}
+
+
+def _suggestion_json(one: Suggestion) -> dict[str, Any]:
+    return {
+        "keys": one.selector.named,
+        "lines": one.label,
+        "amount": decimal_text(one.amount),
+        "dollars": decimal_text(one.dollars),
+        "left": decimal_text(one.left),
+        "sign": one.sign.name.casefold(),
+        "sure": one.is_sure,
+        "reasons": list(one.reasons),
     }

@@ -33,7 +33,7 @@ from dashboards.wiring import Wiring
 from tracker.alignment import FundingLink
 from tracker.errors import NotFoundError, TrackerError
 from tracker.link_forms import TypedLink, link_typed
-from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink
+from tracker.linking_rows import LinkingAsked, LinkingPage, SureLink, by_key
 from tracker.permissions import Actor, Permission
 from tracker.rows import View
 from tracker.suggesting import confirmed
@@ -195,10 +195,10 @@ class Workbench:
         def deed() -> None:
             if not chosen:
                 raise NoneChosenError
-            sure = {each.key: each.link for each in self.ask.sure_links(self._asked(arguments).view).met}
+            sure = by_key(self.ask.sure_links(self._asked(arguments).view).met)
             if not sure.keys() >= set(chosen):
                 raise OthersNowError
-            self.desk.link_all(self.current_actor(), [sure[key] for key in chosen])
+            self.desk.link_all(self.current_actor(), [sure[key].link for key in chosen])
 
         return _done(deed, arguments, "chosen")
 
