@@ -1,13 +1,16 @@
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from dash import html
+from openpyxl import load_workbook
 
 from dashboards.pages.imports.changes import changes_card
 from dashboards.pages.imports.rehearsed import became_cards, rehearsal_cards
 from tests.dashboards.fakes.desk import REHEARSAL
 from tests.dashboards.trees import links, words
+from tracker.exchange.waiting_tables import key_workbook
 from tracker.rehearsal import GoalBecomes, Rehearsal
 from tracker.waiting import Change, Differences, KeyChanges, KeyMoved, Moved
 
@@ -100,6 +103,19 @@ def test_all_lines_that_differ_can_be_had_before_a_budget_is_accepted_and_after(
     drawn = changes_card(Differences(against=(3,), keys=keys), is_done=is_done, every="/files/9/changes.xlsx")
 
     assert "/files/9/changes.xlsx" in links(drawn)
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [(1, "What =1+1.csv would change, in dollars"), (9, "dollars: the 1 largest of 9 changes")],
+)
+def test_the_workbook_of_lines_that_differ_says_how_many_it_lists_and_its_texts_are_texts(added, said):
+    keys = KeyChanges(added=added, largest=(KeyMoved("added", "adopted expenditure", "=1+1", "@x", None, "5", "5"),))
+
+    sheet = load_workbook(BytesIO(key_workbook(keys, "=1+1.csv", is_done=False))).worksheets[0]
+
+    assert said in str(sheet["A1"].value)
+    assert {sheet[cell].data_type for cell in ("A1", "C3", "D3")} == {"s"}
 
 
 def test_what_departments_and_actions_count_is_said_in_words():

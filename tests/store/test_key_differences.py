@@ -121,6 +121,30 @@ def test_of_a_discarded_draft_nothing_is_told(open_store):
         desk.all_keys(LOCAL_USER, number)
 
 
+def test_the_file_of_a_discarded_draft_is_not_read_for_it(open_store, monkeypatch):
+    desk = Desk(open_store, COUNTY)
+    number = sent(desk, random.Random(1))
+    desk.discard(LOCAL_USER, number)
+    monkeypatch.setattr("tracker.services.uploads.read_file", pytest.fail)
+
+    with pytest.raises(StateError):
+        desk.all_keys(LOCAL_USER, number)
+
+
+def test_of_more_changes_than_a_workbook_lists_the_largest_are_told(open_store, monkeypatch):
+    monkeypatch.setattr("tracker.services.publishing.MOST_LISTED", 3)
+    monkeypatch.setattr("tracker.services.key_differences.MOST_LISTED", 3)
+    desk, chance = Desk(open_store, COUNTY), random.Random(5)
+    desk.accept(LOCAL_USER, sent(desk, chance))
+    number = sent(desk, chance)
+
+    draft = desk.all_keys(LOCAL_USER, number)
+    desk.accept(LOCAL_USER, number)
+    done = desk.all_keys(LOCAL_USER, number)
+
+    assert (len(draft.largest), draft.of > 20, done) == (3, True, draft)
+
+
 def test_the_same_lines_change_no_key(open_store):
     lines = a_book(random.Random(9), PROPOSED, 40)
     publish(open_store, lines=lines, parts=[PART])

@@ -14,14 +14,16 @@ _DONE = {"what happens": "what happened", "in force": "before"}
 
 
 def key_workbook(found: KeyChanges, file: str, *, is_done: bool) -> bytes:
-    """Every change of a file, the largest first; an empty cell is no dollars, a zero is lines of zero.
+    """The changes of a file, the largest first; an empty cell is no dollars, a zero is lines of zero.
 
+    Where there are more than are listed, its first row says so.
     ``is_done`` says that it was accepted, and so has changed what stood before it.
     """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Changes"
-    sheet.append([f"What {file} {'changed' if is_done else 'would change'}, in dollars"])
+    cut = f": the {len(found.largest):,} largest of {found.of:,} changes" if found.of > len(found.largest) else ""
+    sheet.append([f"What {file} {'changed' if is_done else 'would change'}, in dollars{cut}"])
     sheet.append([_DONE.get(name, name) if is_done else name for name in COLUMNS])
     for cell in (sheet["A1"], *sheet[2]):
         cell.font = Font(bold=True)

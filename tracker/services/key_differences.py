@@ -23,6 +23,9 @@ from tracker.waiting import KeyChanges, KeyMoved
 LARGEST = 25
 """How many changes are kept by name with an import, the largest ones."""
 
+MOST_LISTED = 20_000
+"""How many a workbook lists, the largest ones: each takes a tenth of a millisecond and 4 kB to write down."""
+
 Entries = tuple[ChartEntry | None, ...]
 """What a line names, by ``FULL_KEY``."""
 
@@ -37,12 +40,12 @@ def key_changes(
     standing: Sequence[Part],
     county: County,
     *,
-    most: int | None = LARGEST,
+    most: int = LARGEST,
 ) -> KeyChanges:
     """What became of each key of the parts in force that a file takes the place of; years are added up.
 
     ``names`` are the parts of the file; those that take no other's place are new as a whole, and not told by key.
-    ``most`` is how many changes are told by name (None: all).
+    ``most`` is how many changes are told by name.
     """
     replaced = [part.name for part in standing]
     after = _read(reading, [name for name in names if any(map(name.same_name, replaced))])
@@ -52,10 +55,10 @@ def key_changes(
 def kept_key_changes(uow: UnitOfWork, own: Sequence[Part], replaced: Sequence[Part], county: County) -> KeyChanges:
     """What became of each key of parts whose place other parts took, of the lines that are kept of both."""
     taking = [part for part in own if any(part.name.same_name(other.name) for other in replaced)]
-    return _compared(_Keyed(county), _kept(uow, replaced), _kept(uow, taking), None)
+    return _compared(_Keyed(county), _kept(uow, replaced), _kept(uow, taking), MOST_LISTED)
 
 
-def _compared(keyed: "_Keyed", old: Iterable["Line"], new: Iterable["Line"], most: int | None) -> KeyChanges:
+def _compared(keyed: "_Keyed", old: Iterable["Line"], new: Iterable["Line"], most: int) -> KeyChanges:
     before = keyed.books(old)
     after = keyed.books(new)
     books = sorted(before.keys() | after.keys())

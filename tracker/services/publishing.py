@@ -20,7 +20,7 @@ from tracker.errors import NotFoundError
 from tracker.finding_history import Cause
 from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
 from tracker.services.findings import remember_findings
-from tracker.services.key_differences import kept_key_changes, key_changes
+from tracker.services.key_differences import MOST_LISTED, kept_key_changes, key_changes
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
@@ -166,7 +166,7 @@ def every_key(uow: UnitOfWork, reading: AnyReading, county: County) -> KeyChange
     if not isinstance(reading, BudgetReading):
         return KeyChanges()
     names = homes(reading, county)
-    return key_changes(uow, reading, names, _parts_standing(uow, names), county, most=None)
+    return key_changes(uow, reading, names, _parts_standing(uow, names), county, most=MOST_LISTED)
 
 
 def accepted_keys(uow: UnitOfWork, number: int, county: County) -> KeyChanges:

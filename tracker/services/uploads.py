@@ -129,6 +129,8 @@ def all_keys(uow: UnitOfWork, actor: Actor, import_id: int) -> KeyChanges:
     with uow:
         if uow.imports.get(import_id).state in (ImportState.PUBLISHED, ImportState.WITHDRAWN):
             return accepted_keys(uow, import_id, _known_from(uow.imports.surroundings(import_id)).county)
+        # Before its file is read, which takes its time.
+        _draft(uow, import_id, "compared")
     again = _read_again(uow, import_id, {})
     with uow:
         _draft(uow, import_id, "compared", as_read=again.record)
