@@ -10,6 +10,7 @@ from importers.annotate import GivenBack
 from importers.reading import Answers, Kind
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
+from tracker.budget_rows import BudgetPage, LinePage
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.crosswalk_rows import LinksIn
 from tracker.cycle import CycleCalendar, CyclePage
@@ -23,14 +24,12 @@ from tracker.permissions import Actor
 from tracker.records import Dimension, KeptLink
 from tracker.rehearsal import BudgetBecomes, Rehearsal
 from tracker.rows import (
-    BudgetPage,
     CountyFacts,
     Cut,
     DepartmentPage,
     DepartmentRow,
     GoalPage,
     ImportRow,
-    LinePage,
     Overview,
     PeriodChoice,
     SearchGroup,

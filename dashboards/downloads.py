@@ -14,13 +14,14 @@ from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.changes.wanted import changes_wanted
 from dashboards.pages.findings.wanted import chosen, since
 from dashboards.pages.telling import view_of
+from tracker.budget_rows import BudgetPage
 from tracker.errors import NotFoundError, PermissionDeniedError, TrackerError
 from tracker.exchange import calendar_feed
 from tracker.exchange.budget_tables import TableForm, budget_table
 from tracker.exchange.change_tables import change_workbook, pages_of
 from tracker.exchange.finding_tables import finding_table
 from tracker.permissions import Actor, Permission, require
-from tracker.rows import BudgetPage, View
+from tracker.rows import View
 from tracker.services.prefilling import Purpose
 
 MEDIA = {

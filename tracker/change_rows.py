@@ -8,8 +8,9 @@ from budgets.changes import ChangeKind
 from budgets.phases import Direction
 from plans.progress import ActionStatus
 from tracker.aligned_money import REST, Coverage
+from tracker.budget_rows import LinePage
 from tracker.records import KEYS, Dimension
-from tracker.rows import CountyFacts, Covered, LinePage, Money, View
+from tracker.rows import CountyFacts, Covered, Money, View
 from tracker.sums import Slice
 
 

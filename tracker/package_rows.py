@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from budgets.phases import Direction, Phase
 from plans.questions import AskedOf, Completeness, Question
+from tracker.budget_rows import LinePage
 from tracker.equity_answers import Subject
-from tracker.rows import ActionRow, CountyFacts, LinePage, Money, PeriodChoice, Source, View
+from tracker.rows import ActionRow, CountyFacts, Money, PeriodChoice, Source, View
 
 
 @dataclass(frozen=True, slots=True)

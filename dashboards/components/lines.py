@@ -9,7 +9,8 @@ from dashboards import formats
 from dashboards.components.cards import card
 from dashboards.components.parts import Children, aria, icon, lines, link, quiet, source
 from dashboards.components.tables import Column, Heading, Row, table
-from tracker.rows import LinePage, LineRow, View
+from tracker.budget_rows import LinePage, LineRow
+from tracker.rows import View
 
 _HEADINGS = (
     Heading("What", Column.NAME),

@@ -7,8 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from budgets.phases import Direction, Phase
+from tracker.budget_rows import BudgetPage
 from tracker.exchange.budget_tables import TableForm, budget_table
-from tracker.rows import BudgetPage, CountyFacts, Cut, CutRow, Money, View
+from tracker.rows import CountyFacts, Cut, CutRow, Money, View
 
 COUNTY = CountyFacts("Cascara County", date(2026, 6, 30), True, "Equity plan", "2026")  # noqa: FBT003 - a row of facts
 

@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from importers.written_cells import cell_text, csv_text
-from tracker.rows import BudgetPage, CutRow
+from tracker.budget_rows import BudgetPage
+from tracker.rows import CutRow
 
 COLUMNS = (
     "period",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from budgets.phases import Direction, Phase
+from tracker.budget_rows import BudgetPage, LinePage, LineRow
 from tracker.records import PAIRS, Dimension, KeptLine, Part
-from tracker.rows import BookFacts, BudgetPage, Cut, LinePage, LineRow, Money, Source, View
+from tracker.rows import BookFacts, Cut, Money, Source, View
 from tracker.services.looking import Look, of_direction
 from tracker.sums import book_facts, cut_rows, fte_years, money
 

@@ -9,10 +9,11 @@ from budgets.comparison import annualised
 from budgets.period import BudgetPeriod
 from budgets.phases import DECISIONS, Direction, Phase
 from tracker.aligned_money import Coverage
+from tracker.budget_rows import LinePage
 from tracker.change_rows import BookSide, ChangeCut, ChangesAsked, ChangesPage, CutChange, LineSides, Step, counts_links
 from tracker.choosing import book_name, furthest, read_book
 from tracker.records import KEYS, Dimension, Kept, Part
-from tracker.rows import LinePage, Money, PeriodChoice, View
+from tracker.rows import Money, PeriodChoice, View
 from tracker.services.budget_pages import book_of, line_row
 from tracker.services.funding_pages import coverage_of
 from tracker.services.goal_money import money_by_goal

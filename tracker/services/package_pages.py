@@ -6,11 +6,12 @@ from string import ascii_uppercase
 
 from budgets.phases import Direction
 from importers.report import find_letter
+from tracker.budget_rows import LinePage, LineRow
 from tracker.errors import NotFoundError
 from tracker.following import action_row
 from tracker.package_rows import PackagePage, PackagePart, PackageRow, Reason
 from tracker.records import Dimension, Kept, PackageSum
-from tracker.rows import Cut, LinePage, LineRow, Source, View
+from tracker.rows import Cut, Source, View
 from tracker.services.budget_pages import LinesAsked, lines
 from tracker.services.looking import Look, of_direction
 from tracker.services.package_asks import package_asks

@@ -9,6 +9,7 @@ from budgets.phases import Direction
 from budgets.selectors import LineSelector
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
+from tracker.budget_rows import BudgetPage, LinePage
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.county import County
 from tracker.cycle import CycleCalendar, CyclePage
@@ -21,14 +22,12 @@ from tracker.package_rows import PackagePage, PackageRow, QuestionsPage, Subject
 from tracker.records import Dimension
 from tracker.rehearsal import BudgetBecomes
 from tracker.rows import (
-    BudgetPage,
     CountyFacts,
     Cut,
     DepartmentPage,
     DepartmentRow,
     GoalPage,
     ImportRow,
-    LinePage,
     Overview,
     PeriodChoice,
     SearchGroup,

@@ -22,8 +22,9 @@ from dashboards.components.parts import Child, Children, aria, current, link
 from dashboards.figures.treemap import book_treemap
 from dashboards.marks import CUT, DIRECTION, PHASE
 from dashboards.pages.budget.wanted import Wanted
+from tracker.budget_rows import BudgetPage, LinePage
 from tracker.package_rows import PackageRow
-from tracker.rows import BudgetPage, Cut, CutRow, LinePage, View
+from tracker.rows import Cut, CutRow, View
 
 PACKAGES = 50
 """How many decision packages a page of their list shows."""

@@ -11,9 +11,10 @@ from dashboards.pages.budget.wanted import wanted
 from dashboards.pages.telling import not_there, view_of
 from dashboards.still import Still
 from dashboards.wiring import Wiring
+from tracker.budget_rows import BudgetPage
 from tracker.errors import NotFoundError
 from tracker.permissions import Permission
-from tracker.rows import BudgetPage, Cut
+from tracker.rows import Cut
 
 
 def show_budget(arguments: dict[str, str], *, ask: Ask) -> BudgetTold:

@@ -23,9 +23,10 @@ from dashboards.marks import PHASE
 from dashboards.pages.telling import Told
 from dashboards.sentences import holds_nothing, overview_sentence, phase_sentence
 from dashboards.terms import ASKED_AND_REQUESTED
+from tracker.budget_rows import BudgetPage
 from tracker.cycle import CycleCalendar
 from tracker.finding_rows import FindingsPage
-from tracker.rows import BudgetPage, Overview, View
+from tracker.rows import Overview, View
 
 _ROOM = 8
 

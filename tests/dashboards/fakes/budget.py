@@ -7,7 +7,8 @@ from decimal import Decimal
 from budgets.phases import Direction, Phase
 from tests.dashboards.fakes.county import at, money
 from tests.dashboards.fakes.plans import DEPARTMENTS
-from tracker.rows import BookFacts, CutRow, LineRow, PartRow
+from tracker.budget_rows import LineRow
+from tracker.rows import BookFacts, CutRow, PartRow
 
 
 def a_part(number: int = 7, **more: object) -> PartRow:

@@ -8,6 +8,7 @@ from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tests.dashboards.fakes.budget import a_line
 from tests.dashboards.fakes.county import COUNTY, PERIODS, money
+from tracker.budget_rows import LinePage
 from tracker.change_rows import (
     BookSide,
     ChangesAsked,
@@ -19,7 +20,7 @@ from tracker.change_rows import (
     Step,
 )
 from tracker.records import KEYS
-from tracker.rows import LinePage, View
+from tracker.rows import View
 from tracker.sums import Slice
 
 BOOKS = tuple(View(choice.key, phase) for choice in PERIODS for phase in choice.phases)

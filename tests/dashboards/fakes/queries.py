@@ -42,6 +42,7 @@ from tests.dashboards.fakes.questions import PACKAGES, a_package_page, a_questio
 from tracker.aligned_money import AlignedMoney, Coverage
 from tracker.alignment import FundingLink
 from tracker.briefing import BriefingPage, Briefings
+from tracker.budget_rows import BudgetPage, LinePage
 from tracker.change_rows import ChangesAsked, ChangesPage
 from tracker.cycle import CycleCalendar, CyclePage
 from tracker.equity_answers import Subject
@@ -64,7 +65,6 @@ from tracker.rehearsal import BudgetBecomes
 from tracker.rows import (
     AgreementRow,
     Asked,
-    BudgetPage,
     CountyFacts,
     Cut,
     DepartmentPage,
@@ -73,7 +73,6 @@ from tracker.rows import (
     GoalPage,
     GoalRow,
     ImportRow,
-    LinePage,
     Overview,
     PeriodChoice,
     SearchGroup,

@@ -12,6 +12,7 @@ from plans.questions import AskedOf, Completeness, completeness, load_shipped_qu
 from tests.dashboards.fakes.budget import a_line
 from tests.dashboards.fakes.county import BOOKED, COUNTY, PERIODS, at, money
 from tests.dashboards.fakes.plans import ACTIONS, DEPARTMENTS
+from tracker.budget_rows import LinePage
 from tracker.equity_answers import Subject
 from tracker.package_rows import (
     AnswerRow,
@@ -26,7 +27,7 @@ from tracker.package_rows import (
     Reason,
     SubjectAnswers,
 )
-from tracker.rows import LinePage, Money, View
+from tracker.rows import Money, View
 from tracker.services.questions import AnswersIn
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
