@@ -4,6 +4,10 @@ from datetime import date
 
 import pytest
 
+from budgets.phases import Phase
+from importers.crosswalk_workbook import CrosswalkRow
+from importers.issues import Issue
+from importers.templates import write_crosswalk
 from plans.questions import AskedOf
 from tests.builders import BIENNIUM
 from tests.memory import MemoryUnitOfWork
@@ -13,6 +17,8 @@ from tests.store.test_uploads import COUNTY
 from tracker.equity_answers import Subject
 from tracker.errors import TrackerError
 from tracker.permissions import LOCAL_USER
+from tracker.rows import View
+from tracker.services.crosswalk import check_links, import_links, take_links
 from tracker.services.findings import NewWaiver, take_waiver_back, waive_finding
 from tracker.services.linking import end_link, link_action
 from tracker.services.questions import Answering, answer_questions, load_questions
@@ -21,6 +27,7 @@ from tracker.services.unit_of_work import UnitOfWork
 TODAY = date(2026, 9, 30)
 WAIVER = NewWaiver("2026-2027", "ab12", "Kim", "Ill", date(2026, 12, 31))
 ANSWERS = Answering(1, "2026-2027", Subject(AskedOf.DEPARTMENT, "parks"), {"D1": "Yes"}, 0)
+LINKS, VIEW = ("links.xlsx", write_crosswalk([])), View("", Phase.ADOPTED)
 SUBJECTS = frozenset({"alignment", "books", "findings", "imports", "links", "plans", "questions"})
 
 
@@ -52,8 +59,10 @@ class TakingTurns(MemoryUnitOfWork):
         lambda uow: answer_questions(uow, LOCAL_USER, COUNTY, ANSWERS, today=TODAY),
         lambda uow: waive_finding(uow, LOCAL_USER, COUNTY, WAIVER, today=TODAY),
         lambda uow: take_waiver_back(uow, LOCAL_USER, COUNTY, "2026-2027", "ab12", today=TODAY),
+        lambda uow: import_links(uow, LOCAL_USER, COUNTY, LINKS),
+        lambda uow: take_links(uow, LOCAL_USER, COUNTY, LINKS, VIEW, today=TODAY, seen=""),
     ],
-    ids=["link", "end", "load", "answer", "waive", "take back"],
+    ids=["link", "end", "load", "answer", "waive", "take back", "import links", "take links"],
 )
 def test_who_changes_something_looks_only_when_nobody_else_changes_it(deed: Callable[[UnitOfWork], object]):
     uow = TakingTurns()
@@ -62,3 +71,37 @@ def test_who_changes_something_looks_only_when_nobody_else_changes_it(deed: Call
         deed(uow)
 
     assert uow.is_taken
+
+
+class Turn(MemoryUnitOfWork):
+    """A store that knows whether somebody has his turn."""
+
+    is_taken = False
+
+    def __enter__(self):
+        self.is_taken = True
+        return super().__enter__()
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda uow: import_links(uow, LOCAL_USER, COUNTY, LINKS),
+        lambda uow: check_links(uow, LOCAL_USER, COUNTY, LINKS, VIEW, today=TODAY),
+        lambda uow: take_links(uow, LOCAL_USER, COUNTY, LINKS, VIEW, today=TODAY, seen=""),
+    ],
+    ids=["import", "check", "take"],
+)
+def test_a_workbook_of_links_is_opened_before_others_have_to_wait(deed: Callable[[UnitOfWork], object], monkeypatch):
+    uow, opened = Turn(), list[bool]()
+
+    def read(_data: bytes, _file: str) -> tuple[tuple[CrosswalkRow, ...], tuple[Issue, ...]]:
+        opened.append(uow.is_taken)
+        return (), ()
+
+    monkeypatch.setattr("tracker.services.crosswalk.read_crosswalk", read)
+
+    with suppress(TrackerError):
+        deed(uow)
+
+    assert opened == [False]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from budgets.calendar import distinct
 from budgets.lines import LineKey
@@ -185,9 +186,10 @@ def import_links(uow: UnitOfWork, actor: Actor, county: County, file: tuple[str,
     there changes nothing, and neither does the same file twice.
     """
     require(actor, Permission.LINK_WRITE)
+    sent = _sent(file)
     with uow:
         uow.raise_data_version()
-        told = _read(uow, Books(uow, county), county, file)
+        told = _read(uow, Books(uow, county), county, sent)
         _keep(uow, actor, county, told)
     return told
 
@@ -197,8 +199,9 @@ def check_links(
 ) -> LinksIn:
     """Say what a workbook of links would do, to the book of a view too, and write nothing."""
     require(actor, Permission.LINK_WRITE)
+    sent = _sent(file)
     with uow:
-        return _weighed(uow, county, file, view, today)
+        return _weighed(uow, county, sent, view, today)
 
 
 def take_links(
@@ -209,32 +212,45 @@ def take_links(
     Raises ``LinksMeanwhileError`` where it would do something else by now, or is not sound.
     """
     require(actor, Permission.LINK_WRITE)
+    sent = _sent(file)
     with uow:
         uow.raise_data_version()
-        told = _weighed(uow, county, file, view, today)
+        told = _weighed(uow, county, sent, view, today)
         if not told.is_sound or told.fingerprint != seen:
             raise LinksMeanwhileError(told.file)
         _keep(uow, actor, county, told)
     return told
 
 
-def _read(uow: UnitOfWork, books: Books, county: County, file: tuple[str, bytes]) -> LinksIn:
+class _Sent(NamedTuple):
+    """A file as it was opened, before anything of it is held against what stands."""
+
+    name: str
+    rows: Sequence[CrosswalkRow]
+    issues: Sequence[Issue]
+
+
+def _sent(file: tuple[str, bytes]) -> _Sent:
+    """Open a file: before a turn is taken, for others wait for that, and a large file takes seconds."""
     name = shown_name(file[0])
-    read, found = read_crosswalk(file[1], name)
+    return _Sent(name, *read_crosswalk(file[1], name))
+
+
+def _read(uow: UnitOfWork, books: Books, county: County, sent: _Sent) -> LinksIn:
     standing = list(uow.links.all())
     periods = tuple(distinct([*county.periods, *(book.period for book in books.parts)]))
     check = Check(uow, books, county, standing)
-    rows = _Rows(check, {link.id: link for link in standing}, list(found), periods)
-    for row in read:
+    rows = _Rows(check, {link.id: link for link in standing}, list(sent.issues), periods)
+    for row in sent.rows:
         rows.read(row)
     rows.check_known()
-    return LinksIn(name, tuple(rows.wanted), rows.unchanged, tuple(rows.issues))
+    return LinksIn(sent.name, tuple(rows.wanted), rows.unchanged, tuple(rows.issues))
 
 
-def _weighed(uow: UnitOfWork, county: County, file: tuple[str, bytes], view: View, today: date) -> LinksIn:
+def _weighed(uow: UnitOfWork, county: County, sent: _Sent, view: View, today: date) -> LinksIn:
     """What a workbook says, with what each of its links would claim of a book, where it is sound and there is one."""
     look, books = passing_look(uow, county, today), Books(uow, county)
-    told, period = _read(uow, books, county, file), look.period(view)
+    told, period = _read(uow, books, county, sent), look.period(view)
     if not told.is_sound or period is None or not look.book(view):
         return told
     replaced = {row.before.id for row in told.rows if row.before}
