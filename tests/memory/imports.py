@@ -44,9 +44,6 @@ class MemoryImports:
     def discard(self, number: int, *, by: str, at: datetime) -> None:
         self._change(number, state=ImportState.DISCARDED, discarded_by=by, discarded_at=at)
 
-    def remove(self, number: int) -> None:
-        del self._state.imports[number]
-
     def get(self, number: int) -> ImportRecord:
         return self._both(number)[0]
 

@@ -142,16 +142,6 @@ def test_replaces_what_was_read_of_a_draft(open_store):
         assert record.kind is Kind.PLAN
 
 
-def test_forgets_a_draft_and_keeps_a_file_that_another_import_has(open_store):
-    with open_store() as uow:
-        first, second = uow.imports.add(a_new_import()), uow.imports.add(a_new_import(answers={}))
-
-        uow.imports.remove(first)
-
-        assert [record.id for record in uow.imports.all()] == [second]
-        assert uow.imports.original(second) == ("book.xlsx", b"workbook")
-
-
 def test_a_discarded_draft_stays_with_who_and_when(open_store):
     with open_store() as uow:
         number = uow.imports.add(a_new_import())

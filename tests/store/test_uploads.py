@@ -415,7 +415,8 @@ def test_a_draft_of_a_file_that_is_in_force_says_so(open_store):
 
     assert draft.same_as == row.id
     assert accepted.id == row.id
-    assert len(Queries(open_store, COUNTY).imports()) == 1
+    states = {other.id: other.state for other in Queries(open_store, COUNTY).imports()}
+    assert states == {row.id: ImportState.PUBLISHED, draft.row.id: ImportState.DISCARDED}
 
 
 def test_shows_what_a_budget_would_change(open_store):
@@ -509,7 +510,21 @@ def test_a_file_that_waits_as_what_it_is_waits_once(open_store):
 
     again = desk.read_as(LOCAL_USER, wrong.row.id, Kind.BUDGET)
 
-    assert [row.id for row in Queries(open_store, COUNTY).imports()] == [right.row.id] == [again.row.id]
+    states = {row.id: row.state for row in Queries(open_store, COUNTY).imports()}
+    assert states == {right.row.id: ImportState.DRAFT, wrong.row.id: ImportState.DISCARDED}
+    assert again.row.id == right.row.id
+
+
+def test_a_page_that_is_open_is_never_of_another_file_than_it_was(open_store):
+    desk = Desk(open_store, COUNTY)
+    right, wrong = (desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), kind) for kind in (Kind.BUDGET, Kind.PLAN))
+    desk.read_as(LOCAL_USER, wrong.row.id, Kind.BUDGET)
+
+    other = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+
+    assert other.row.id not in (right.row.id, wrong.row.id)
+    with pytest.raises(StateError, match="discarded"):
+        desk.accept(LOCAL_USER, wrong.row.id)
 
 
 def test_what_was_sent_as_the_wrong_kind_is_not_published(open_store):

@@ -63,9 +63,6 @@ class Imports(Protocol):
     def discard(self, number: int, *, by: str, at: datetime) -> None:
         """Say that a draft is discarded."""
 
-    def remove(self, number: int) -> None:
-        """Forget a draft."""
-
     def get(self, number: int) -> ImportRecord:
         """One import; raises ``NotFoundError``."""
 

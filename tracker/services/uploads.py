@@ -160,7 +160,7 @@ def answer_anew(uow: UnitOfWork, actor: Actor, import_id: int) -> Pending:
 def read_as(uow: UnitOfWork, actor: Actor, county: County, import_id: int, kind: Kind) -> Pending:
     """Read a draft's file anew as another kind, from the beginning: no answer to the questions of the first kind holds.
 
-    A draft of the same file and that kind is taken up again, and this one goes: one file waits once.
+    A draft of the same file and that kind is taken up again, and this one is discarded: one file waits once.
     """
     for each in Kind:
         require(actor, _UPLOAD[each])
@@ -176,7 +176,7 @@ def read_as(uow: UnitOfWork, actor: Actor, county: County, import_id: int, kind:
         number = import_id if waiting is None else waiting
         uow.imports.replace(number, new)
         if number != import_id:
-            uow.imports.remove(import_id)
+            uow.imports.discard(import_id, by=actor.name, at=_now())
         pending_now = _pending(uow, number, reading, county)
         uow.commit()
     return pending_now
@@ -207,7 +207,8 @@ def accept(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportRow:
         uow.raise_data_version()
         record = _draft(uow, import_id, "accepted", as_read=again.record)
         if earlier := _published(uow, record):
-            uow.imports.remove(import_id)
+            # It keeps its number: SQLite would give that to the next file, and an open page would be of another one.
+            uow.imports.discard(import_id, by=actor.name, at=_now())
             known_row = import_row(uow, earlier)
             uow.commit()
             return known_row

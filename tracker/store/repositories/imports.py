@@ -59,14 +59,6 @@ class Imports:
         changed = {"state": ImportState.DISCARDED, "discarded_by": by, "discarded_at": at}
         self._connection.execute(update(imports).where(imports.c.id == number).values(changed))
 
-    def remove(self, number: int) -> None:
-        """Forget a draft, and its file where nothing else came from it."""
-        file = self._connection.execute(select(imports.c.file_id).where(imports.c.id == number)).scalar_one()
-        self._connection.execute(delete(import_issues).where(import_issues.c.import_id == number))
-        self._connection.execute(delete(imports).where(imports.c.id == number))
-        used = select(imports.c.id).where(imports.c.file_id == file).exists()
-        self._connection.execute(delete(stored_files).where(stored_files.c.id == file, ~used))
-
     def get(self, number: int) -> ImportRecord:
         """One import; ``NotFoundError`` where there is none of that number."""
         return _record(self._one(_RECORDS.where(imports.c.id == number), number))
