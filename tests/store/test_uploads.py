@@ -1,12 +1,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from importers.budget_sheets import BudgetAbout
+from importers.by_kind import read_file
 from importers.reading import Kind
 from importers.templates import write_budget
 from tests.builders import a_framework, a_line
@@ -513,6 +515,34 @@ def test_a_file_that_waits_as_what_it_is_waits_once(open_store):
     states = {row.id: row.state for row in Queries(open_store, COUNTY).imports()}
     assert states == {right.row.id: ImportState.DRAFT, wrong.row.id: ImportState.DISCARDED}
     assert again.row.id == right.row.id
+
+
+def test_what_is_read_as_another_kind_while_it_is_accepted_is_not_published(open_store, monkeypatch):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), Kind.BUDGET)
+    reader = "tracker.services.uploads.read_file"
+
+    def read(*args: Any, **known: Any) -> Any:
+        monkeypatch.setattr(reader, read_file)
+        desk.read_as(LOCAL_USER, draft.row.id, Kind.PLAN)
+        return read_file(*args, **known)
+
+    monkeypatch.setattr(reader, read)
+
+    with pytest.raises(ChangedMeanwhileError):
+        desk.accept(LOCAL_USER, draft.row.id)
+
+    assert [row.state for row in Queries(open_store, COUNTY).imports()] == [ImportState.DRAFT]
+
+
+def test_what_is_read_as_a_kind_that_it_is_by_now_keeps_its_answers(open_store):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.csv", book(1), Kind.BUDGET)
+    answered = desk.answer(LOCAL_USER, draft.row.id, ADOPTED)
+
+    again = desk.read_as(LOCAL_USER, draft.row.id, Kind.BUDGET)
+
+    assert again.answers == answered.answers != {}
 
 
 def test_a_page_that_is_open_is_never_of_another_file_than_it_was(open_store):

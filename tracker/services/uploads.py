@@ -167,6 +167,9 @@ def read_as(uow: UnitOfWork, actor: Actor, county: County, import_id: int, kind:
     with uow:
         before = _draft(uow, import_id, "read as another kind")
         file, data = uow.imports.original(import_id)
+    if before.kind is kind:
+        # Somebody pressed the button before, and may have answered questions since.
+        return pending(uow, actor, import_id)
     known = _known(uow, county)
     reading = read_file(data, file, kind, surroundings=known.surroundings, answers={})
     with uow:
@@ -401,7 +404,7 @@ def _draft(uow: UnitOfWork, number: int, deed: str, *, as_read: ImportRecord | N
     record = uow.imports.get(number)
     if record.state is not ImportState.DRAFT:
         raise StateError(f"import {number}", record.state.value, deed)
-    if as_read is not None and record.answers != as_read.answers:
+    if as_read is not None and (record.kind, record.answers) != (as_read.kind, as_read.answers):
         raise ChangedMeanwhileError(number, deed)
     return record
 

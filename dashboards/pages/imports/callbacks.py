@@ -245,11 +245,11 @@ class Counter:
 
     def read_as_other(self, _presses: int | None, arguments: _Arguments) -> str:
         """Read a draft as the other kind, without its being sent once more."""
-        if self.show_other_kind(arguments).hidden:
+        import_id, waiting = _number(arguments), self._waiting(arguments)
+        if waiting is None or not other_kind_words(ReportTold.model_validate(waiting.report), waiting.row.kind):
             # Somebody pressed it before, on another page of this file: pressed twice, it would be as it was.
-            return address("/imports", id=_number(arguments))
-        import_id = _number(arguments)
-        kind = other_kind(self.ask.import_row(import_id).kind)
+            return address("/imports", id=import_id)
+        kind = other_kind(waiting.row.kind)
         pending = self.drafts.read_as(self.current_actor(), import_id, kind)
         return address("/imports", id=pending.row.id, done=f"as-{kind}")
 
