@@ -557,6 +557,20 @@ def test_a_page_that_is_open_is_never_of_another_file_than_it_was(open_store):
         desk.accept(LOCAL_USER, wrong.row.id)
 
 
+def test_a_file_that_somebody_read_as_another_kind_meanwhile_is_not_turned_round(open_store):
+    desk = Desk(open_store, COUNTY)
+    draft = desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), Kind.PLAN).row.id
+    meanwhile = Desk(
+        lambda: Meanwhile(open_store(), lambda: desk.read_as(LOCAL_USER, draft, Kind.BUDGET)),
+        COUNTY,
+    )
+
+    with pytest.raises(ChangedMeanwhileError):
+        meanwhile.read_as(LOCAL_USER, draft, Kind.BUDGET)
+
+    assert Queries(open_store, COUNTY).import_row(draft).kind is Kind.BUDGET
+
+
 def test_what_was_sent_as_the_wrong_kind_is_not_published(open_store):
     with pytest.raises(NotReadError):
         bring(open_store(), a_budget_template(), Kind.PLAN)
