@@ -2,7 +2,7 @@ import pytest
 
 from importers.budget_sheets import BudgetAbout
 from importers.budget_workbook import read_budget
-from importers.reading import Outcome, Surroundings
+from importers.reading import BudgetReading, Outcome, Surroundings
 from importers.templates import write_budget
 from plans.framework import load_shipped
 from tests.builders import BIENNIUM, a_line
@@ -12,12 +12,16 @@ SURROUNDINGS = Surroundings(load_shipped("king_county"))
 HEADINGS = ["Fiscal Year", "Phase", "Type", "Department", "Fund Code", "Amount", "FTE"]
 
 
-def told(rows: list[tuple[object, object]]) -> list[tuple[str, str]]:
+def read(rows: list[tuple[object, object]]) -> BudgetReading:
     lines = [
         ["FY26", "adopted", "Expense", f"Office {place}", "0010", *map(str, row)]
         for place, row in enumerate(rows, start=1)
     ]
-    reading = read_budget(csv_of([HEADINGS, *lines]), "book.csv", surroundings=SURROUNDINGS, answers={})
+    return read_budget(csv_of([HEADINGS, *lines]), "book.csv", surroundings=SURROUNDINGS, answers={})
+
+
+def told(rows: list[tuple[object, object]]) -> list[tuple[str, str]]:
+    reading = read(rows)
     assert reading.outcome is Outcome.READ
     return [
         (str(issue.cell), issue.message.partition(":")[2])
@@ -46,6 +50,12 @@ def test_all_positions_without_money_are_one_warning_with_their_cells():
 )
 def test_nothing_is_told_where_no_position_lacks_money_or_that_is_how_the_table_is_made(rows):
     assert told(rows) == []
+
+
+def test_an_amount_that_cannot_be_read_is_told_as_that_alone():
+    reading = read([(400, 2), ("tbd", 1), (250, 1.5), (300, 3)])
+
+    assert [issue.code for issue in reading.issues] == ["not-money"]
 
 
 def test_lines_of_positions_are_read_as_they_stand():

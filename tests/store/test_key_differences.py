@@ -78,8 +78,8 @@ def _size(each):
     return abs(Decimal(each.difference))
 
 
-def sent(desk, chance):
-    lines = a_book(chance, Phase.ADOPTED, 40)
+def sent(desk, chance, *phases):
+    lines = [line for phase in phases or (Phase.ADOPTED,) for line in a_book(chance, phase, 40)]
     content = write_budget(lines, BudgetAbout(period=BIENNIUM))
     return desk.check(LOCAL_USER, "book.xlsx", content, Kind.BUDGET).row.id
 
@@ -101,6 +101,19 @@ def test_every_change_of_an_accepted_budget_stays_what_its_draft_showed(open_sto
     assert desk.all_keys(LOCAL_USER, second) == draft
     desk.withdraw(LOCAL_USER, second, "nor this")
     assert desk.all_keys(LOCAL_USER, second) == draft
+
+
+def test_each_book_of_a_file_is_held_against_the_last_one_that_it_took_the_place_of(open_store):
+    chance, desk = random.Random(3), Desk(open_store, COUNTY)
+    for phases in ((Phase.PROPOSED, Phase.ADOPTED), (Phase.ADOPTED,)):
+        desk.accept(LOCAL_USER, sent(desk, chance, *phases))
+    number = sent(desk, chance, Phase.PROPOSED, Phase.ADOPTED)
+    draft = desk.all_keys(LOCAL_USER, number)
+
+    desk.accept(LOCAL_USER, number)
+
+    assert {told.book for told in draft.largest} >= {"proposed expenditure", "adopted expenditure"}
+    assert desk.all_keys(LOCAL_USER, number) == draft
 
 
 def test_a_budget_that_took_no_ones_place_changed_no_key(open_store):

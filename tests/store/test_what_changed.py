@@ -25,6 +25,7 @@ from tracker.services.linking import link_action
 from tracker.services.queries import Queries
 
 RULES = CodeRules(fund=CodeRule(ignore_letter_prefix=True, ignore_leading_zeros=True))
+UNIT = ChartEntry(code="A1")
 ONE_YEAR = BudgetPeriod(start=date(2025, 1, 1), end=date(2025, 12, 31))
 COUNTY = County(
     name="Cascara County",
@@ -479,6 +480,25 @@ def test_every_link_stands_under_each_change_of_its_lines_as_plain_loops_find(op
         assert told == {name: f"{actions[0].title}" if name in kept else None for name in expected}
     assert any(action.title is None for change in page.keys for action in change.actions)
     assert sum(change.dollars for change in page.keys) == page.last.money.amount - page.first.money.amount
+
+
+def test_a_link_that_counts_in_the_earlier_period_alone_stands_under_what_it_paid(open_store):
+    fill(open_store, {ADOPTED: [a_line("100.00", phase=ADOPTED, fiscal_years=(2025,), unit=UNIT)]}, ONE_YEAR)
+    publish(open_store, plan=a_plan(an_action("PH-1")), key="public health")
+    ask = fill(open_store, {ADOPTED: [a_line("80.00", phase=ADOPTED, unit=UNIT)]})
+    link = FundingLink(
+        department="Public Health",
+        action="PH-1",
+        selector=LineSelector(unit="A1"),
+        share=Decimal("0.5"),
+        since=ONE_YEAR.start,
+        until=ONE_YEAR.end,
+    )
+    link_action(open_store(), LOCAL_USER, COUNTY, link)
+
+    (change,) = ask.changes(asked(before="2025.adopted", after="2026-2027.adopted")).keys
+
+    assert [(action.name, action.linked) for action in change.actions] == [("PH-1", True)]
 
 
 def _names_of(key):

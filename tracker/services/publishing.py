@@ -184,7 +184,7 @@ def accepted_keys(uow: UnitOfWork, number: int, county: County) -> KeyChanges:
 
 def _stood_before(part: Part, earlier: Sequence[Part]) -> list[Part]:
     """Of the parts of imports that were in force then the one whose place a part took; none, or one."""
-    alike = [other for other in earlier if other.version < part.version and other.name.same_name(part.name)]
+    alike = [other for other in earlier if other.name.same_name(part.name)]
     return sorted(alike, key=lambda other: other.version)[-1:]
 
 
