@@ -49,7 +49,7 @@ def test_all_that_is_told_of_a_workbook_is_in_its_fingerprint(other):
 
 
 def _differs(name: str, other: LinksIn) -> bool:
-    return getattr(other, name) != getattr(TOLD, name)
+    return bool(getattr(other, name) != getattr(TOLD, name))
 
 
 def test_what_is_told_twice_has_one_fingerprint():
