@@ -79,6 +79,15 @@ def a_link(action: str = "A-1", share: str | None = "0.1", amount: str | None = 
     )
 
 
+def test_a_link_is_told_as_it_was_kept_though_another_is_equal_to_it(open_store):
+    shares = ["0.5", "0.50", "0.500000", "1", "1.0"]
+    with open_store() as uow:
+        numbers = [uow.links.add(a_link(share=share), by="x", at=datetime.now(UTC)) for share in shares]
+
+        assert [str(uow.links.get(number).link.share) for number in numbers] == shares
+        assert [str(kept.link.share) for kept in uow.links.all()] == shares
+
+
 def make(uow, *links: FundingLink):
     return [link_action(uow, LOCAL_USER, COUNTY, link) for link in links]
 

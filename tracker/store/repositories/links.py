@@ -61,11 +61,13 @@ class Links:
 
 
 def _kept(row: AnyRow) -> KeptLink:
-    return KeptLink(link=_link(tuple(row[_OWN:])), **dict(zip(_KEPT, row[:_OWN], strict=True)))
+    told = tuple(row[_OWN:])
+    # 0.5 and 0.50 are equal, and nobody else's link is to be told in place of this one.
+    return KeptLink(link=_link(told, str(told[_SHARE])), **dict(zip(_KEPT, row[:_OWN], strict=True)))
 
 
 @lru_cache(maxsize=_LINKS_KEPT)
-def _link(told: tuple[Any, ...]) -> FundingLink:
+def _link(told: tuple[Any, ...], _share: str) -> FundingLink:
     # What a link claims never changes, and was validated when it came in. A page reads thousands of links, and all of
     # them again after every change of the store.
     keys = len(_COLUMNS)
@@ -74,6 +76,7 @@ def _link(told: tuple[Any, ...]) -> FundingLink:
 
 
 _TOLD = tuple(name for name in FundingLink.model_fields if name != "selector")
+_SHARE = len(_COLUMNS) + _TOLD.index("share")
 _KEPT = ("id", "by", "at", "ended_by", "ended_at", "ended_why")
 _ABOUT = ("id", "said_by", "said_at", "ended_by", "ended_at", "ended_why")
 _OWN = len(_ABOUT)
