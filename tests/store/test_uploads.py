@@ -1,14 +1,12 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from budgets.period import BudgetPeriod
 from budgets.phases import Phase
 from importers.budget_sheets import BudgetAbout
-from importers.by_kind import read_file
 from importers.reading import Kind
 from importers.templates import write_budget
 from tests.builders import a_framework, a_line
@@ -517,20 +515,15 @@ def test_a_file_that_waits_as_what_it_is_waits_once(open_store):
     assert again.row.id == right.row.id
 
 
-def test_what_is_read_as_another_kind_while_it_is_accepted_is_not_published(open_store, monkeypatch):
+def test_what_is_read_as_another_kind_while_it_is_accepted_is_not_published(open_store):
     desk = Desk(open_store, COUNTY)
-    draft = desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), Kind.BUDGET)
-    reader = "tracker.services.uploads.read_file"
+    draft = desk.check(LOCAL_USER, "book.xlsx", a_budget_template(), Kind.BUDGET).row.id
 
-    def read(*args: Any, **known: Any) -> Any:
-        monkeypatch.setattr(reader, read_file)
-        desk.read_as(LOCAL_USER, draft.row.id, Kind.PLAN)
-        return read_file(*args, **known)
-
-    monkeypatch.setattr(reader, read)
+    def mistaken():
+        return desk.read_as(LOCAL_USER, draft, Kind.PLAN)
 
     with pytest.raises(ChangedMeanwhileError):
-        desk.accept(LOCAL_USER, draft.row.id)
+        Desk(lambda: Meanwhile(open_store(), mistaken), COUNTY).accept(LOCAL_USER, draft)
 
     assert [row.state for row in Queries(open_store, COUNTY).imports()] == [ImportState.DRAFT]
 
