@@ -177,7 +177,7 @@ def account_changes(compared: Compared) -> tuple[CutChange, ...]:
     return tuple(found)
 
 
-def _told(compared: Compared, sums: KeySums, partner: KeySums | None, hits: "_Hits") -> KeyChange | None:
+def _told(compared: Compared, sums: KeySums, partner: KeySums | None, hits: _Hits) -> KeyChange | None:
     kind, standing, came_from = kind_of(sums), sums, None
     if partner is not None:
         if _is_wanted(compared, partner) and _order(compared, partner) < _order(compared, sums):

@@ -32,6 +32,10 @@ Entries = tuple[ChartEntry | None, ...]
 Added = tuple[int | None, int | None]
 """Cents, and millionths of an FTE added up over years."""
 
+Book = tuple[Phase, Direction]
+Line = tuple[Book, Entries, Added]
+"""A book, what a line of it names, and what it adds."""
+
 
 def key_changes(
     uow: UnitOfWork,
@@ -56,26 +60,6 @@ def kept_key_changes(uow: UnitOfWork, own: Sequence[Part], replaced: Sequence[Pa
     """What became of each key of parts whose place other parts took, of the lines that are kept of both."""
     taking = [part for part in own if any(part.name.same_name(other.name) for other in replaced)]
     return _compared(_Keyed(county), _kept(uow, replaced), _kept(uow, taking), MOST_LISTED)
-
-
-def _compared(keyed: "_Keyed", old: Iterable["Line"], new: Iterable["Line"], most: int) -> KeyChanges:
-    before = keyed.books(old)
-    after = keyed.books(new)
-    books = sorted(before.keys() | after.keys())
-    found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
-    many = Counter(change.kind for _, change in found)
-    largest = sorted(found, key=lambda told: -told[1].size)[:most]
-    return KeyChanges(
-        added=many[ChangeKind.ADDED],
-        gone=many[ChangeKind.GONE],
-        changed=many[ChangeKind.CHANGED],
-        moved=many[ChangeKind.MOVED],
-        largest=tuple(keyed.told(book, change) for book, change in largest),
-    )
-
-
-Book = tuple[Phase, Direction]
-Line = tuple[Book, Entries, Added]
 
 
 class _Keyed:
@@ -132,6 +116,22 @@ class _Keyed:
         rules = (self._county.codes.of(dimension.value) for dimension in FULL_KEY[1:])
         named = (entry.identity_under(rule) if entry else None for entry, rule in zip(others, rules, strict=True))
         return LineKey(self._county.department_of(department)[0] if department else None, *named)
+
+
+def _compared(keyed: _Keyed, old: Iterable[Line], new: Iterable[Line], most: int) -> KeyChanges:
+    before = keyed.books(old)
+    after = keyed.books(new)
+    books = sorted(before.keys() | after.keys())
+    found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
+    many = Counter(change.kind for _, change in found)
+    largest = sorted(found, key=lambda told: -told[1].size)[:most]
+    return KeyChanges(
+        added=many[ChangeKind.ADDED],
+        gone=many[ChangeKind.GONE],
+        changed=many[ChangeKind.CHANGED],
+        moved=many[ChangeKind.MOVED],
+        largest=tuple(keyed.told(book, change) for book, change in largest),
+    )
 
 
 def _kept(uow: UnitOfWork, standing: Sequence[Part]) -> Iterator[Line]:

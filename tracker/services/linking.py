@@ -23,6 +23,8 @@ MOST_HINTS = 100
 """How many times what is nearest is looked for in one file; others wait meanwhile."""
 MOST_COMPARED = 50_000
 """With how many codes or titles that is held against in one file, all in all; a chart has up to ten thousand."""
+_SAID = tuple(name for name in FundingLink.model_fields if name not in ("department", "action", "selector"))
+"""What a link says beside who is paid from what."""
 LONGEST_SOUGHT = 60
 """How much of a text is held against each, in characters: it takes as long as the text is, and no code is longer."""
 
@@ -213,7 +215,7 @@ class Check:
         return link.department, link.action_key, self._books.identity(link)
 
     def _whole(self, link: FundingLink) -> tuple[object, ...]:
-        return *self._same(link), link.share, link.amount, link.basis, link.since, link.until, link.note
+        return *self._same(link), *(getattr(link, name) for name in _SAID)
 
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:

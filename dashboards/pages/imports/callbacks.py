@@ -293,30 +293,45 @@ def opened(ask: Ask, import_id: int) -> Workbook | None:
     return None if isinstance(found, Issue) else found
 
 
+# Every deed ends by going to a page, and a person does one at a time: they may share the address as their output.
+_ONWARD = Output(Shell.ADDRESS, "href", allow_duplicate=True)
+_SHOWN, _ARGUMENTS = Input(Imports.ARGUMENTS, "data"), State(Imports.ARGUMENTS, "data")
+
+
 def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
     """Tie the page to its arguments, and its buttons to what they do; ``largest`` is the largest file, in bytes."""
     workbook = OpenWorkbooks(partial(opened, ask))
     counter = Counter(ask, desk, wiring.current_actor, Drafts(ask, desk), workbook, largest)
-    arguments = Input(Imports.ARGUMENTS, "data")
     tell(wiring, (Imports.ARGUMENTS, Imports.TITLE, Imports.LINE, Imports.BODY), Permission.IMPORT_READ, counter.show)
+    wiring.on(
+        Output(Imports.DROP, "max_size"), Output(Imports.LIMIT, "children"), _SHOWN, needs=Permission.IMPORT_READ
+    )(counter.show_limit)
+    wiring.on(Output(Imports.WITHDRAWAL, "hidden"), _SHOWN, needs=Permission.IMPORT_READ)(counter.show_withdrawal)
+    _connect_draft(wiring, counter)
+    _connect_reading(wiring, counter)
+    _connect_deeds(wiring, counter)
+
+
+def _connect_draft(wiring: Wiring, counter: Counter) -> None:
+    """What a draft asks and offers."""
     wiring.on(
         Output(Imports.STEPS, "children"),
         Output(Imports.QUESTION_LIST, "children"),
         Output(Imports.QUESTIONS, "hidden"),
-        arguments,
+        _SHOWN,
         needs=Permission.IMPORT_READ,
     )(counter.show_questions)
     wiring.on(
         Output(Imports.OTHER_WORDS, "children"),
         Output(Imports.READ_AS_OTHER, "children"),
         Output(Imports.OTHER_KIND, "hidden"),
-        arguments,
+        _SHOWN,
         needs=Permission.IMPORT_READ,
     )(counter.show_other_kind)
     wiring.on(
         Output(Imports.PROFILE_WORDS, "children"),
         Output(Imports.PROFILE, "hidden"),
-        arguments,
+        _SHOWN,
         needs=Permission.IMPORT_READ,
     )(counter.show_profile)
     wiring.on(
@@ -324,29 +339,22 @@ def connect(wiring: Wiring, ask: Ask, desk: Desk, largest: int) -> None:
         Output(Imports.COLUMN_LIST, "children"),
         Output(Imports.COLUMNS, "hidden"),
         Output(Imports.READ_COLUMNS, "hidden"),
-        arguments,
+        _SHOWN,
         needs=Permission.IMPORT_READ,
     )(counter.show_columns)
-    wiring.on(
-        Output(Imports.DROP, "max_size"), Output(Imports.LIMIT, "children"), arguments, needs=Permission.IMPORT_READ
-    )(counter.show_limit)
     wiring.on(
         Output(Imports.DEEDS, "hidden"),
         Output(Imports.DEED_WORDS, "children"),
         Output(Imports.ACCEPT, "disabled"),
-        arguments,
+        _SHOWN,
         needs=Permission.IMPORT_READ,
     )(counter.show_deeds)
-    wiring.on(Output(Imports.WITHDRAWAL, "hidden"), arguments, needs=Permission.IMPORT_READ)(counter.show_withdrawal)
-    _connect_deeds(wiring, counter)
 
 
-def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
-    arguments = State(Imports.ARGUMENTS, "data")
-    # Every deed ends by going to a page, and a person does one at a time: they may share the address as their output.
-    onward = Output(Shell.ADDRESS, "href", allow_duplicate=True)
+def _connect_reading(wiring: Wiring, counter: Counter) -> None:
+    """The deeds by which a file is read: it is dropped, answered, or read anew."""
     wiring.on(
-        onward,
+        _ONWARD,
         Input(Imports.DROP, "contents"),
         State(Imports.DROP, "filename"),
         State(Imports.KIND, "value"),
@@ -356,9 +364,9 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
     )(counter.take_in)
     for button in (Imports.ANSWER, Imports.READ_COLUMNS):
         wiring.on(
-            onward,
+            _ONWARD,
             Input(button, "n_clicks"),
-            arguments,
+            _ARGUMENTS,
             State(question(ALL), "value"),
             State(question(ALL), "id"),
             State(unread(ALL), "value"),
@@ -372,23 +380,27 @@ def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
         (Imports.READ_AS_OTHER, counter.read_as_other),
     ):
         wiring.on(
-            onward,
+            _ONWARD,
             Input(button, "n_clicks"),
-            arguments,
+            _ARGUMENTS,
             needs=Permission.IMPORT_READ,
             at_once=False,
             running=[(Output(button, "disabled"), True, False)],
         )(again)
+
+
+def _connect_deeds(wiring: Wiring, counter: Counter) -> None:
+    """The deeds that end a draft, or take an accepted file back."""
     # Whether accepting is shut, only ``show_deeds`` says: what is put back after a deed could open it by mistake.
     busy = [(Output(Imports.WORKING, "hidden"), False, True), (Output(Imports.DEEDS, "className"), BUSY, "deeds")]
     for button, deed in ((Imports.ACCEPT, counter.accept), (Imports.DISCARD, counter.discard)):
         wiring.on(
-            onward, Input(button, "n_clicks"), arguments, needs=Permission.IMPORT_READ, at_once=False, running=busy
+            _ONWARD, Input(button, "n_clicks"), _ARGUMENTS, needs=Permission.IMPORT_READ, at_once=False, running=busy
         )(deed)
     wiring.on(
-        onward,
+        _ONWARD,
         Input(Imports.WITHDRAW, "n_clicks"),
-        arguments,
+        _ARGUMENTS,
         State(Imports.REASON, "value"),
         needs=Permission.IMPORT_WITHDRAW,
         at_once=False,
