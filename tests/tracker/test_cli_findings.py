@@ -4,7 +4,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
 from budgets.phases import Phase
 from budgets.structure import ChartEntry
@@ -13,39 +12,39 @@ from importers.templates import write_budget, write_plan
 from plans.framework import load_shipped
 from plans.implementation import FundingAsk
 from tests.builders import BIENNIUM, a_line, a_plan, an_action
-from tracker.cli import app
+from tests.tracker.installations import bring_in, command, copy_of, work_in
+
+COUNTY = """year_start = "01-01"
+periods = [[2026-01-01, 2027-12-31]]
+as_of = 2026-06-30
+
+[[departments]]
+name = "Public Health"
+"""
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", f"sqlite:///{tmp_path / 'county.sqlite3'}")
-    monkeypatch.chdir(tmp_path)
-    county = tmp_path / "county.toml"
-    county.write_text(
-        'year_start = "01-01"\nperiods = [[2026-01-01, 2027-12-31]]\nas_of = 2026-06-30\n'
-        '[[departments]]\nname = "Public Health"\n',
-        encoding="utf-8",
-    )
-    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", str(county))
-
-    def run(*words: str, ends: int = 0) -> str:
-        told = CliRunner().invoke(app, list(words))
-        assert told.exit_code == ends, told.output
-        return told.stdout if ends == 0 else told.output
-
-    return run
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "county.toml").write_text(COUNTY, encoding="utf-8")
+    work_in(tmp_path, monkeypatch)
+    return command
 
 
-@pytest.fixture
-def with_findings(run, tmp_path: Path):
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("county")
+    (folder / "county.toml").write_text(COUNTY, encoding="utf-8")
     action = an_action("PH-1", title="=Doulas", ask=FundingAsk(amount=125000))
-    (tmp_path / "plan.xlsx").write_bytes(
-        write_plan(a_plan(action, framework="king_county"), load_shipped("king_county"))
-    )
-    (tmp_path / "book.xlsx").write_bytes(write_budget([a_line("900.00")], BudgetAbout(period=BIENNIUM)))
-    run("import", "plan", "plan.xlsx", "--yes")
-    run("import", "budget", "book.xlsx", "--yes")
-    return run
+    (folder / "plan.xlsx").write_bytes(write_plan(a_plan(action, framework="king_county"), load_shipped("king_county")))
+    (folder / "book.xlsx").write_bytes(write_budget([a_line("900.00")], BudgetAbout(period=BIENNIUM)))
+    bring_in(folder, ("plan", "plan.xlsx"), ("budget", "book.xlsx"))
+    return folder
+
+
+@pytest.fixture
+def with_findings(form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    copy_of(form, tmp_path, monkeypatch)
+    return command
 
 
 def found(run, *words: str) -> list[dict[str, object]]:

@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from budgets.phases import Phase
 from budgets.structure import ChartEntry
@@ -10,40 +9,40 @@ from importers.budget_sheets import BudgetAbout
 from importers.templates import write_budget, write_plan
 from tests.builders import BIENNIUM, a_framework, a_line, a_plan, an_action
 from tests.importers.question_fixtures import changed
-from tracker.cli import app
+from tests.tracker.installations import bring_in, command, copy_of
 
 CLINIC, BUSES = ChartEntry(code="DS_1", name="Mobile clinic"), ChartEntry(code="DS_2", name="Night buses")
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("EQUITY_TRACKER_DATABASE", f"sqlite:///{tmp_path / 'county.sqlite3'}")
-    monkeypatch.chdir(tmp_path)
-    county = tmp_path / "county.toml"
-    county.write_text(
-        'year_start = "01-01"\nperiods = [[2026-01-01, 2027-12-31]]\nas_of = 2026-06-30\nframework = "king_county"\n',
-        encoding="utf-8",
-    )
-    monkeypatch.setenv("EQUITY_TRACKER_COUNTY", str(county))
+COUNTY = """year_start = "01-01"
+periods = [[2026-01-01, 2027-12-31]]
+as_of = 2026-06-30
+framework = "king_county"
+"""
 
-    def run(*words: str, ends: int = 0) -> str:
-        told = CliRunner().invoke(app, list(words))
-        assert told.exit_code == ends, told.output
-        return told.stdout if ends == 0 else told.output
 
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("county")
+    (folder / "county.toml").write_text(COUNTY, encoding="utf-8")
     lines = [
         a_line("1000.00", phase=Phase.ADOPTED, package=CLINIC),
         a_line("300.00", phase=Phase.ADOPTED, package=BUSES),
     ]
-    (tmp_path / "book.xlsx").write_bytes(write_budget(lines, BudgetAbout(period=BIENNIUM)))
+    (folder / "book.xlsx").write_bytes(write_budget(lines, BudgetAbout(period=BIENNIUM)))
     plan = a_plan(
         an_action("PH-1", ask={"amount": 400, "decision_package": "DS_1"}),
         an_action("PH-2", title="Run more night buses", ask={"amount": 5000}),
     )
-    (tmp_path / "plan.xlsx").write_bytes(write_plan(plan, a_framework("LOS")))
-    run("import", "budget", "book.xlsx", "--yes")
-    run("import", "plan", "plan.xlsx", "--yes")
-    return run
+    (folder / "plan.xlsx").write_bytes(write_plan(plan, a_framework("LOS")))
+    bring_in(folder, ("budget", "book.xlsx"), ("plan", "plan.xlsx"))
+    return folder
+
+
+@pytest.fixture
+def run(form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    copy_of(form, tmp_path, monkeypatch)
+    return command
 
 
 LINK = ("link", "add", "--department", "Public Health", "--action", "PH-2", "--package", "DS_2")
