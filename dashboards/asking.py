@@ -110,7 +110,10 @@ class Ask(Protocol):
         """The linking workbench."""
 
     def sure_links(self, view: View) -> SureLinks:
-        """The links that plans state, place and amount: those that can be met beside all others, and the rest."""
+        """The links that plans state, place and amount: those that can be met at nobody's expense, and the rest."""
+
+    def can_be_made_together(self, wanted: tuple[FundingLink, ...], view: View) -> bool:
+        """Whether each of some links gets all that it claims of a book, and no link that stands is counted less."""
 
     def lines_left(self, selector: LineSelector, view: View) -> LinesLeft:
         """What a part of the budget comes to in a book, and what no link claims of it."""

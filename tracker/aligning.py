@@ -150,6 +150,17 @@ def difference(before: Mapping[SumKey, Aligned], after: Mapping[SumKey, Aligned]
     return changes
 
 
+def cells_of(links: Iterable[Applied], cells: Cells) -> dict[Applied, Cells]:
+    """The cells that each of some links claims, by one look at each cell of a book."""
+    wanted = tuple(links)
+    finder = _Finder(wanted)
+    sizes: dict[Applied, dict[CellKey, Size]] = {link: {} for link in wanted}
+    for cell, size in cells.sizes.items():
+        for link in finder.of(cell):
+            sizes[link][cell] = size
+    return {link: Cells(own, cells.by_account) for link, own in sizes.items()}
+
+
 def claimed_by(
     sums: Iterable[SumKey], links: Mapping[int, Applied], wanted: Iterable[int]
 ) -> dict[int, tuple[int, ...]]:

@@ -182,6 +182,11 @@ class Weighed:
     silence: Silence | None = None
     falls: tuple[Fall, ...] = ()
 
+    @property
+    def is_at_no_expense(self) -> bool:
+        """Whether it would get all that it claims, and no other link less than now."""
+        return bool(self.gross) and self.gross == self.net and not self.falls
+
 
 @dataclass(frozen=True, slots=True)
 class AlignmentPage:

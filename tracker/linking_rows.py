@@ -8,7 +8,7 @@ from decimal import Decimal
 from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tracker.alignment import FundingLink
-from tracker.funding_rows import LinkRow
+from tracker.funding_rows import Fall, LinkRow
 from tracker.rows import CountyFacts, Source, View
 from tracker.suggesting import Suggestion
 
@@ -100,7 +100,8 @@ class SureLink:
     """A link that the plan itself states, place and amount; ``title`` is that of its action.
 
     It would claim ``gross`` dollars of the book, of which ``net`` would be counted beside all other links; ``beside``
-    names who claims the same lines where that is less.
+    names who claims the same lines where that is less: links that stand, with their actions, before other asks.
+    ``falls`` are the links that stand on the same lines and would be counted less if all that is sure were made.
     """
 
     link: FundingLink
@@ -112,6 +113,7 @@ class SureLink:
     gross: Decimal
     net: Decimal
     beside: tuple[str, ...] = ()
+    falls: tuple[Fall, ...] = ()
 
     @property
     def key(self) -> str:
@@ -129,7 +131,7 @@ def by_key(rows: Iterable[SureLink]) -> dict[str, SureLink]:
 
 @dataclass(frozen=True, slots=True)
 class SureLinks:
-    """What plans state themselves: the links that can all be met, and those that cannot and are left to a person."""
+    """What plans state themselves: the links that can all be met at nobody's expense, and those left to a person."""
 
     met: tuple[SureLink, ...]
     left_out: tuple[SureLink, ...]

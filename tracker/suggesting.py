@@ -19,6 +19,7 @@ from budgets.selectors import LineSelector
 from budgets.structure import CodeRules
 from plans.implementation import Action
 from tracker.alignment import Basis, FundingLink
+from tracker.funding_rows import Weighed
 
 MOST = 5
 """Of one action, so many are suggested at most."""
@@ -102,6 +103,7 @@ class Suggestion:
     ``amount`` is what the action asks for and is not linked yet, in dollars, where that is not more than ``dollars``,
     the expenditure of the lines as far as one entry tells it; None: a person has to say how much. ``score`` is 0 to 1
     within one sign. ``left`` is what no link claims of the lines in the book, in dollars; None: not looked up.
+    ``weighed`` is what a link for the amount would do to the book; None: not looked up, or there is no amount.
     """
 
     selector: LineSelector
@@ -112,11 +114,17 @@ class Suggestion:
     dollars: Decimal
     amount: Decimal | None
     left: Decimal | None = None
+    weighed: Weighed | None = None
 
     @property
     def offered(self) -> Decimal | None:
-        """What may be linked without another word: the amount, where links leave so much of the lines."""
-        return None if self.amount is None or (self.left is not None and self.amount > self.left) else self.amount
+        """What may be linked without another word: the amount, where all of it is left and no other link loses by it.
+
+        What anybody would lose, a person has to have seen before (docs/explanation/suggestions.md).
+        """
+        if self.amount is None or (self.left is not None and self.amount > self.left):
+            return None
+        return self.amount if self.weighed is None or self.weighed.is_at_no_expense else None
 
     @property
     def basis(self) -> Basis:

@@ -237,6 +237,39 @@ def test_no_button_links_more_than_is_left_of_the_lines(bench, desk, monkeypatch
     assert desk.done == []
 
 
+def test_a_suggestion_at_the_expense_of_others_leads_to_the_form_and_says_who_loses(bench, desk, monkeypatch):
+    fall = Fall(3, "Transit", "MT-LOS-03", Decimal(2_750_000), Decimal("2744636.36"), "PPB")
+    told = Weighed(Decimal(9), Decimal(8), Decimal(250_000), Decimal(250_000), Decimal(0), falls=(fall,))
+    taking = replace(STATED, weighed=told)
+    monkeypatch.setattr(bench.ask, "linking", lambda _: replace(LINKING, chosen=ACTION, suggested=(taking,)))
+
+    shown = bench.show_chosen(CHOSEN)
+
+    assert ids(shown) == []
+    assert "link 3, MT-LOS-03 of Transit, goal PPB: from $2,750,000 to $2,744,636.36" in words(shown)
+    assert "for_package=DS_501&for_amount=250000" in str(shown)
+    assert "look once more" in words(bench.confirm([1], [100], SUGGESTED[1:], CHOSEN).refused)
+    assert desk.done == []
+
+
+def test_the_amount_of_a_suggestion_stands_in_the_form():
+    skeleton = layout({**CHOSEN, "for_package": "DS_501", "for_amount": "250000"})
+
+    assert "250000" in [field.value for field in of_kind(skeleton, "TextInput") if hasattr(field, "value")]
+
+
+@pytest.mark.parametrize("deed", ["all", "chosen"])
+def test_links_that_take_from_others_when_made_together_are_not_made(bench, desk, monkeypatch, deed):
+    monkeypatch.setattr(bench.ask, "can_be_made_together", lambda *_: False)
+    if deed == "all":
+        done = bench.confirm_all(1, {}, bench.show_sure({}).seen)
+    else:
+        done = bench.confirm_chosen(1, [True], [sure_tick(SURE.key)], {})
+
+    assert "one by one" in words(done.refused)
+    assert desk.done == []
+
+
 def test_a_suggestion_that_says_another_amount_by_now_is_not_linked(bench, desk):
     done = bench.confirm([1], [100], [suggested("package DS_501", "125000")], CHOSEN)
 
@@ -308,7 +341,7 @@ def test_what_is_left_out_of_it_is_told_with_the_reason(bench):
     said = words(bench.show_sure({}).children)
 
     assert "1 more is stated by plans and left out: not all of each can be met" in said
-    assert "of $250,000 it would get $100,000; MT-LOS-03 and link 4 claim the same lines" in said
+    assert "of $250,000 it would get $100,000; link 4 (MT-LOS-05) and MT-LOS-03 claim the same lines" in said
 
 
 def test_where_nothing_can_be_confirmed_there_is_no_button_to_confirm_it(bench, monkeypatch):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from tracker.permissions import LOCAL_USER
 from tracker.rows import View
 from tracker.services.linking import end_link, link_actions
 from tracker.services.queries import Queries
+from tracker.suggesting import confirmed
 
 VIEW = View("2026-2027", Phase.ADOPTED)
 
@@ -210,7 +212,57 @@ def test_what_a_standing_link_takes_is_left_out_with_its_number(county):
     told = Queries(county, COUNTY).sure_links(VIEW)
 
     assert told.met == ()
-    assert {row.link.action: row.beside for row in told.left_out}["A-1"] == ("A-2", f"link {standing.id}")
+    assert {row.link.action: row.beside for row in told.left_out}["A-1"] == (f"link {standing.id} (A-3)", "A-2")
+
+
+NARROW_ASKS = b"""Action Code,Action,Goal,Lead,Amount Requested,Appropriation Unit,Fund
+A-1,Run the clinic,LOS,Ana,10000,A1000,F0010
+A-2,Run it twice,LOS,Ana,10000,A1000,F0010
+A-3,Run it later,LOS,Ana,,,
+"""
+
+
+def test_what_would_take_from_a_link_that_stands_is_neither_sure_nor_offered_and_says_from_whom(county):
+    bring(county(), NARROW_ASKS, Kind.PLAN)
+    (wide,) = make(county(), a_link("A-3", share="1", unit="A1000"))
+    ask = Queries(county, COUNTY)
+
+    told = ask.sure_links(VIEW)
+    (own, *_) = ask.linking(LinkingAsked(VIEW, of="public health", action="A-1")).suggested
+
+    # The narrower claims are met, all of them at the expense of the wider one.
+    assert told.met == ()
+    assert [(row.gross, row.net, row.beside) for row in told.left_out] == [(Decimal(10000), Decimal(10000), ())] * 2
+    lost = Fall(wide.id, "Public Health", "A-3", Decimal("183333.34"), Decimal("163333.34"), "LOS")
+    assert [row.falls for row in told.left_out] == [(lost,)] * 2
+    assert own.offered is None
+    assert own.weighed
+    assert own.weighed.falls == (replace(lost, after=Decimal("173333.34")),)
+    assert not ask.can_be_made_together((told.left_out[0].link,), VIEW)
+
+
+def test_what_a_suggestion_would_do_is_what_weighing_its_link_says(county):
+    bring(county(), PLAN_WITH_ASKS, Kind.PLAN)
+    make(county(), a_link("A-3", share="0.333333", fund="F0010"), a_link("A-3", amount="33.33", unit="A1000"))
+    make(county(), a_link("A-3", "0.1", unit="A1000", account="53140"))
+    ask = Queries(county, COUNTY)
+
+    for each in ask.suggested(VIEW):
+        for one in each.found:
+            left = ask.lines_left(one.selector, VIEW)
+            assert (left.total, left.left) == (one.dollars, one.left)
+            if one.amount is not None:
+                own = confirmed(one, "public health", each.name, BIENNIUM)
+                assert one.weighed == ask.weighed(own, VIEW)
+
+
+def test_a_link_whose_amount_counts_nothing_in_a_book_is_not_sure_there(county):
+    bring(county(), PLAN_WITH_ASKS.replace(b"20000", b"10000"), Kind.PLAN)
+    bring(county(), book(*ROWS), phase="actual")
+    spent = View("2026-2027", Phase.ACTUAL)
+
+    assert [row.gross for row in Queries(county, COUNTY).sure_links(spent).left_out] == [0, 0, 0]
+    assert Queries(county, COUNTY).suggested(spent)[0].found[0].offered is None
 
 
 def test_only_the_rest_of_what_is_asked_is_suggested_and_nothing_beyond_it(county):

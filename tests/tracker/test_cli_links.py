@@ -151,13 +151,30 @@ def test_what_plans_state_and_cannot_be_met_is_left_out_with_the_reason(run):
     told = json.loads(run("link", "suggest", "--json"))
 
     (left_out,) = told["left_out"]
-    assert (told["sure"], left_out["action"], left_out["beside"]) == (0, "PH-1", ["link 1"])
+    assert (told["sure"], left_out["action"], left_out["beside"]) == (0, "PH-1", ["link 1 (PH-2)"])
     assert left_out["claimed"] == "400.00"
     assert float(left_out["counted"]) < 400
     said = " ".join(run("link", "suggest", "--confirm-sure").split())
     assert "0 links were made" in said
     assert "PH-1 (Public Health), $400 of package DS_1" in said
-    assert "the same lines are claimed by link 1" in said
+    assert "the same lines are claimed by link 1 (PH-2)" in said
+
+
+def test_what_would_take_from_a_link_that_stands_is_told_and_not_confirmed(run):
+    run(*LINK[:6], "--unit", "A80000", "--share", "100")
+
+    told = json.loads(run("link", "suggest", "--json"))
+
+    (left_out,) = told["left_out"]
+    assert (told["sure"], left_out["claimed"], left_out["counted"]) == (0, "400.00", "285.71")
+    # 1,000 under the package is shared by 1,000 and 400; the 300 beside it nobody else claims.
+    assert [(fall["link"], fall["before"], fall["after"]) for fall in left_out["falls"]] == [(1, "1300.00", "1014.29")]
+    suggestion = told["actions"][0]["suggestions"][0]
+    assert (suggestion["offered"], suggestion["falls"]) == (None, left_out["falls"])
+    assert "Link 1, PH-2 (Public Health, goal LOS): counted $1,014.29 beside it" in " ".join(
+        run("link", "suggest").split()
+    )
+    assert "0 links were made" in run("link", "suggest", "--confirm-sure")
 
 
 def test_the_days_of_a_link_are_told(run):

@@ -68,6 +68,12 @@ def end(number: int, reason: str) -> None:
     say(console(), f"Link {ended.id} counts no more; the history keeps it, with your reason.")
 
 
+_AT_AN_EXPENSE = (
+    "made together, not each of these links would get what it claims, or others would be counted less; make them one "
+    "by one: link add --check tells before what each would do"
+)
+
+
 class Confirmed(NamedTuple):
     """Which of the links that plans themselves state are made: every one, those of some keys, or none."""
 
@@ -78,7 +84,8 @@ class Confirmed(NamedTuple):
 def suggest(of: tuple[str | None, str | None], chosen: Chosen, confirm: Confirmed, *, as_json: bool) -> None:
     """Say what may pay for actions, and link what is confirmed of that.
 
-    Raises ``UsageError`` where all and some are confirmed, and for a key that no sure suggestion has.
+    Raises ``UsageError`` where all and some are confirmed, for a key that no sure suggestion has, and where those that
+    are chosen would take from each other or from links that stand.
     """
     if all(confirm):
         raise UsageError("say --confirm-sure or --confirm, one of the two")
@@ -93,6 +100,8 @@ def suggest(of: tuple[str | None, str | None], chosen: Chosen, confirm: Confirme
         left_out = [each for each in stated.left_out if _is_stated_by(key, wanted, each)]
         made: tuple[KeptLink, ...] = ()
         if confirmed := sure if confirm.every else _of_keys(confirm.keys, sure):
+            if not queries.can_be_made_together(tuple(each.link for each in confirmed), view):
+                raise UsageError(_AT_AN_EXPENSE)
             made = link_actions(writing(here.database), LOCAL_USER, here.county, [each.link for each in confirmed])
     if as_json:
         print_json(_suggested_json(found, sure, [link.id for link in made], left_out))
@@ -191,19 +200,25 @@ def _show_suggested(each: Suggested) -> None:
         how_much = "nothing is left to link" if one.left == 0 < one.dollars else "say how much"
         if one.offered is not None:
             how_much = dollars(one.offered)
+        elif one.weighed and one.weighed.falls:
+            how_much = f"{dollars(one.amount)} would be counted at the expense of others"
         left = f" Of its {dollars(one.dollars)} nobody claims {dollars(one.left)}." if one.left is not None else ""
         say(out, f"  {one.label}: {how_much}. {'. '.join(one.reasons)}.{left}")
+        for fall in one.weighed.falls if one.weighed else ():
+            say(out, f"    {fall_words(fall)}")
 
 
 def _show_left_out(rows: Sequence[SureLink]) -> None:
     if not rows:
         return
     out = console()
-    say(out, f"{len(rows)} more are stated by plans and left out, for not all of each can be met:")
+    say(out, f"{len(rows)} more are stated by plans and left out, for not all of each can be met at nobody's expense:")
     for row in rows:
         who = f"; the same lines are claimed by {', '.join(row.beside)}" if row.beside else ""
-        got = f"it would get {dollars(row.net)} of {dollars(row.gross)}" if row.gross else "its lines hold no money"
+        got = f"it would get {dollars(row.net)} of {dollars(row.gross)}" if row.gross else "nothing of it would count"
         say(out, f"  {row.link.action} ({row.department}), {row.link.claim} of {row.label}: {got}{who}.")
+        for fall in row.falls:
+            say(out, f"    {fall_words(fall)}")
 
 
 # -- for machines
@@ -269,6 +284,7 @@ def _suggested_json(
                 "claimed": decimal_text(row.gross),
                 "counted": decimal_text(row.net),
                 "beside": list(row.beside),
+                "falls": [fall_json(own) for own in row.falls],
             }
             for row in left_out
         ],
@@ -297,6 +313,8 @@ def _suggestion_json(one: Suggestion) -> dict[str, Any]:
         "amount": decimal_text(one.amount),
         "dollars": decimal_text(one.dollars),
         "left": decimal_text(one.left),
+        "offered": decimal_text(one.offered),
+        "falls": [fall_json(own) for own in one.weighed.falls] if one.weighed else [],
         "sign": one.sign.name.casefold(),
         "sure": one.is_sure,
         "reasons": list(one.reasons),

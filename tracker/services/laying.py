@@ -25,6 +25,7 @@ from tracker.aligning import (
     Portions,
     SumKey,
     align,
+    cells_of,
     claimed_by,
     difference,
     portions,
@@ -163,31 +164,38 @@ class Claimed(NamedTuple):
     """What a link would claim of a book and what of it would be counted, in cents, and who claims the same lines.
 
     ``beside`` are the places of other wanted links, as -1, -2, ..., and the numbers of links that stand; named only
-    where not all is counted.
+    where not all is counted. ``falls`` are the links that stand, may claim the same lines, and would be counted less by
+    the wanted ones together.
     """
 
     gross: int
     net: int
     beside: tuple[int, ...]
+    falls: tuple[Fall, ...] = ()
 
     @property
     def is_met(self) -> bool:
-        """Whether it claims something, and all of that is counted."""
-        return bool(self.gross) and self.gross == self.net
+        """Whether it claims something, and all of that is counted, at the expense of no link that stands."""
+        return bool(self.gross) and self.gross == self.net and not self.falls
 
 
 def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink]) -> tuple[Claimed, ...]:
-    """What each of some links would claim of a book, and what of it would be counted, beside all that stand."""
-    made = [books.applied(own) for own in _as_if_kept(wanted)]
-    links = [*_standing(uow, books, book), *made]
+    """What all of some links, made together, would claim of a book beside those that stand, and at whose expense."""
+    kept, of_book = _as_if_kept(wanted), _of(book, uow.links.all())
+    standing = [books.applied(own) for own in of_book]
+    links = [*standing, *(books.applied(own) for own in _of(book, kept))]
     cells = _cells(uow, books.parts.get(book, ()), {}, links)
-    laid = align(cells, links, portions(links, cells))
-    sums = _by_link(laid.items())
-    short = [own.claim.link for own in made if sums[own.claim.link].over]
-    beside = claimed_by(laid, {link.claim.link: link for link in links}, short) if short else {}
-    return tuple(
-        Claimed(sums[own.claim.link].gross, sums[own.claim.link].net, beside.get(own.claim.link, ())) for own in made
-    )
+    fixed = portions(links, cells)
+    before, laid = align(cells, standing, fixed), align(cells, links, fixed)
+    sums, net = _by_link(laid.items()), _net(before)
+    falls = _falls(of_book, net, (net, _net(laid)))
+    asked = [own.id for own in kept if falls or sums[own.id].over]
+    near = claimed_by(laid, {link.claim.link: link for link in links}, asked) if asked else {}
+    return tuple(_claimed(sums[own.id], near.get(own.id, ()), falls) for own in kept)
+
+
+def _claimed(own: Aligned, near: tuple[int, ...], falls: Iterable[Fall]) -> Claimed:
+    return Claimed(own.gross, own.net, near if own.over else (), tuple(fall for fall in falls if fall.link in near))
 
 
 def paid_alone(uow: UnitOfWork, books: Books, book: BookName, kept: KeptLink) -> Decimal:
@@ -200,17 +208,45 @@ def paid_alone(uow: UnitOfWork, books: Books, book: BookName, kept: KeptLink) ->
     return from_cents(_sum_of(align(cells, [own], portions([own], cells)), own).net)
 
 
-def lines_left(
-    uow: UnitOfWork, books: Books, book: BookName, selectors: Iterable[LineSelector]
-) -> tuple[LinesLeft, ...]:
-    """What each of some parts of the budget comes to in a book, and what no link claims of it."""
+def lines_left(uow: UnitOfWork, books: Books, book: BookName, selector: LineSelector) -> LinesLeft:
+    """What a part of the budget comes to in a book, and what no link claims of it."""
     parts, others = books.parts.get(book, ()), _standing(uow, books, book)
-    told = []
-    for selector in selectors:
-        everything = _everything(books.where(selector))
-        cells = _cells(uow, parts, _where(everything), [*others, everything])
-        told.append(_left(cells, others, everything, _portions(uow, parts, others, cells)))
-    return tuple(told)
+    everything = _everything(books.where(selector))
+    cells = _cells(uow, parts, _where(everything), [*others, everything])
+    return _left(cells, others, everything, _portions(uow, parts, others, cells))
+
+
+class Scale:
+    """One book and the links that stand on it, read once, to weigh links to some parts of the budget each by itself."""
+
+    def __init__(self, uow: UnitOfWork, books: Books, book: BookName, selectors: Iterable[LineSelector]) -> None:
+        self._books, self._book = books, book
+        self._kept = _of(book, uow.links.all())
+        self._standing = [books.applied(own) for own in self._kept]
+        wanted = {selector: _everything(books.where(selector)) for selector in selectors}
+        cells = _cells(uow, books.parts.get(book, ()), {}, [*self._standing, *wanted.values()])
+        self._fixed = portions(self._standing, cells)
+        touched = cells_of(wanted.values(), cells)
+        self._cells = {selector: touched[own] for selector, own in wanted.items()}
+        self._now = uow.alignment.sums([book], ("link",)).get(book, {})
+
+    def left(self, selector: LineSelector) -> LinesLeft:
+        """What one of these parts comes to, and what no link claims of it."""
+        everything = _everything(self._books.where(selector))
+        return _left(self._cells[selector], self._near(everything), everything, self._fixed)
+
+    def weigh(self, wanted: FundingLink) -> Weighed:
+        """What a link to one of these parts would do, if it alone were made."""
+        lines, cells, (kept,) = self.left(wanted.selector), self._cells[wanted.selector], _as_if_kept([wanted])
+        if silence := _silence(kept, self._book):
+            return _silent(lines, silence)
+        touched = self._books.applied(kept)
+        fixed = {**self._fixed, **portions([touched] if wanted.amount is not None else [], cells)}
+        made = _Made(touched, lines, cells, fixed)
+        return _weighed(made, self._near(touched), self._kept, self._now)
+
+    def _near(self, touched: Applied) -> list[Applied]:
+        return [own for own in self._standing if own.may_meet(touched)]
 
 
 def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) -> Weighed:
@@ -221,21 +257,48 @@ def weigh(uow: UnitOfWork, books: Books, book: BookName, wanted: FundingLink) ->
     cells = _cells(uow, parts, _where(touched), [*others, touched])
     fixed = _portions(uow, parts, [*others, touched], cells)
     lines = _left(cells, others, _everything(touched.where), fixed)
-    if not _counts(kept, book):
-        silence = Silence.NOT_SPENT if wanted.holds_in(book.period) else Silence.ANOTHER_PERIOD
-        return Weighed(lines.total, lines.left, gross=_NO_DOLLARS, net=_NO_DOLLARS, over=_NO_DOLLARS, silence=silence)
-    without, beside = align(cells, others, fixed), align(cells, [*others, touched], fixed)
-    own, now = _sum_of(beside, touched), uow.alignment.sums([book], ("link",)).get(book, {})
-    then = [*now.items(), *difference(without, beside).items()]
+    if silence := _silence(kept, book):
+        return _silent(lines, silence)
+    now = uow.alignment.sums([book], ("link",)).get(book, {})
+    return _weighed(_Made(touched, lines, cells, fixed), others, standing, now)
+
+
+class _Made(NamedTuple):
+    """A link as if it were made, and the cells of its lines, with the portions of all fixed amounts on them."""
+
+    touched: Applied
+    lines: LinesLeft
+    cells: Cells
+    fixed: Portions
+
+
+def _weighed(
+    made: _Made, others: Sequence[Applied], standing: Sequence[KeptLink], now: Mapping[SumKey, Aligned]
+) -> Weighed:
+    """What a link does beside others on the same lines; ``now`` is what is kept of all that stand in the book."""
+    without = align(made.cells, others, made.fixed)
+    beside = align(made.cells, [*others, made.touched], made.fixed)
+    own, then = _sum_of(beside, made.touched), [*now.items(), *difference(without, beside).items()]
     return Weighed(
-        lines.total,
-        lines.left,
+        made.lines.total,
+        made.lines.left,
         from_cents(own.gross),
         from_cents(own.net),
         # A link that is touched here may be over-allocated elsewhere in the book: it is told of the whole book.
         _over(_by_link(then)) - _over(_by_link(now.items())),
         falls=_falls(standing, _net(now), (_net(without), _net(beside))),
     )
+
+
+def _silence(kept: KeptLink, book: BookName) -> Silence | None:
+    """Why a link counts nothing in a book, whatever its lines come to; None: it counts."""
+    if _counts(kept, book):
+        return None
+    return Silence.NOT_SPENT if kept.link.holds_in(book.period) else Silence.ANOTHER_PERIOD
+
+
+def _silent(lines: LinesLeft, silence: Silence) -> Weighed:
+    return Weighed(lines.total, lines.left, gross=_NO_DOLLARS, net=_NO_DOLLARS, over=_NO_DOLLARS, silence=silence)
 
 
 class Counted(NamedTuple):

@@ -17,11 +17,11 @@ from tracker.records import BookName, Dimension
 from tracker.rows import View
 from tracker.services.asks_met import ask_met
 from tracker.services.funding_pages import Tied, link_row, named_actions, tie
-from tracker.services.laying import Books, lines_left, weigh
+from tracker.services.laying import Books, Scale, lines_left, weigh
 from tracker.services.linked_fte import FteUnderLinks
 from tracker.services.looking import Look, of_direction
 from tracker.services.suggestions import Suggested, SureClaim, spots, suggested_for, suggestions, sure_links
-from tracker.suggesting import Suggestion
+from tracker.suggesting import Suggestion, confirmed
 from tracker.sums import Slice
 
 _CUTS = {
@@ -90,8 +90,7 @@ def left(look: Look, view: View, selector: LineSelector) -> LinesLeft:
 
     Raises ``NotFoundError`` where there is no such book.
     """
-    (told,) = lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), [selector])
-    return told
+    return lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), selector)
 
 
 def _book(look: Look, view: View) -> BookName:
@@ -165,17 +164,23 @@ def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Sugge
 
 
 def _with_left(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Suggested, ...]:
-    """Suggestions with what their lines come to in the book of a view, exactly, and what of it no link claims."""
-    rows, rules = tuple(among), look.rules_of.codes
-    places = {one.selector.identity_under(rules): one.selector for each in rows for one in each.found}
-    lines = lines_left(look.uow, Books(look.uow, look.rules_of), _book(look, view), places.values())
-    known = dict(zip(places, lines, strict=True))
+    """Suggestions with what their lines come to in the book of a view, what no link claims of it, and what each does.
 
-    def with_left(one: Suggestion) -> Suggestion:
-        own = known[one.selector.identity_under(rules)]
-        return replace(one, dollars=own.total, left=own.left)
+    The cells of the book are read once for all of them.
+    """
+    rows, book = tuple(among), _book(look, view)
+    selectors = dict.fromkeys(one.selector for each in rows for one in each.found)
+    scale = Scale(look.uow, Books(look.uow, look.rules_of), book, selectors)
 
-    return tuple(replace(each, found=tuple(map(with_left, each.found))) for each in rows)
+    def weighed_of(each: Suggested, one: Suggestion) -> Suggestion:
+        own = scale.left(one.selector)
+        if one.amount is None:
+            return replace(one, dollars=own.total, left=own.left)
+        told = scale.weigh(confirmed(one, each.action.kept.department_key, each.name, book.period))
+        falls = tuple(named_fall(look, view, fall) for fall in told.falls)
+        return replace(one, dollars=own.total, left=own.left, weighed=replace(told, falls=falls))
+
+    return tuple(replace(each, found=tuple(weighed_of(each, one) for one in each.found)) for each in rows)
 
 
 def sure(look: Look, view: View) -> SureLinks:
@@ -188,7 +193,9 @@ def _all_sure(look: Look, view: View) -> SureLinks:
     met, left_out = list[SureLink](), list[SureLink]()
     for own in sure_links(look, view, found.values()):
         each = found[own.link.department, own.link.action_key]
-        (met if own.claimed.is_met else left_out).append(_sure(own, each))
+        row = _sure(own, each)
+        falls = tuple(named_fall(look, view, fall) for fall in own.claimed.falls)
+        (met if own.claimed.is_met else left_out).append(replace(row, falls=falls))
     return SureLinks(tuple(met), tuple(left_out))
 
 

@@ -54,7 +54,7 @@ from tracker.services.publishing import kept_differences
 from tracker.services.questions import answers_workbook
 from tracker.services.rehearsing import kept_becomes
 from tracker.services.searching import search
-from tracker.services.suggestions import Suggested
+from tracker.services.suggestions import Suggested, can_be_made_together
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.waiting import Differences
 
@@ -187,8 +187,12 @@ class Queries:
         return self._ask("links workbook", view, lambda look: links_workbook(look, view))
 
     def sure_links(self, view: View) -> SureLinks:
-        """The links that plans state, place and amount: those that can be met beside all others, and the rest."""
+        """The links that plans state, place and amount: those that can be met at nobody's expense, and the rest."""
         return self._ask("sure links", view, lambda look: linking_pages.sure(look, view))
+
+    def can_be_made_together(self, wanted: tuple[FundingLink, ...], view: View) -> bool:
+        """Whether each of some links gets all that it claims of a book, and no link that stands is counted less."""
+        return self._ask("together", (wanted, view), lambda look: can_be_made_together(look, view, wanted))
 
     def filled_template(self, department: str, purpose: Purpose, period: BudgetPeriod | None = None) -> FilledTemplate:
         """A department's template, filled with what is known. Raises ``NothingToFillError``, ``NoNextPeriodError``."""

@@ -1,7 +1,7 @@
 """The home of suggestions over what is in force: the chart of one book, the actions of its period, and what fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -65,8 +65,8 @@ def suggested_for(look: Look, view: View, department: str, action: str) -> Sugge
 class SureClaim:
     """A link that a plan states, place and amount, with what it would claim beside all others.
 
-    ``beside`` names, where not all of it would be counted, who claims the same lines: links that stand by their number,
-    and other actions whose plans state the same.
+    ``beside`` names, where not all of it would be counted, who claims the same lines: links that stand, by number and
+    action, and then other actions whose plans state the same.
     """
 
     link: FundingLink
@@ -78,7 +78,7 @@ def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Sure
     """The links of suggestions that are sure, the best one of each action, and what comes of all of them together.
 
     Sure is what the plan itself states, place and amount, where the action has no link yet. Those that are met can be
-    made at once: no dollar of them is claimed by anybody else.
+    made at once: each gets all that it claims, and no link that stands is counted less by it.
     """
     linked = {(own.link.department, own.link.action_key) for own in _standing(look)}
     period = look.period(view)
@@ -90,6 +90,15 @@ def sure_links(look: Look, view: View, among: Iterable[Suggested]) -> tuple[Sure
         if best and (each.action.kept.department_key, action_key(each.name)) not in linked:
             wanted.append(confirmed(best, each.action.kept.department_key, each.name, period))
     return _claims(look, BookName(period, view.phase), wanted)
+
+
+def can_be_made_together(look: Look, view: View, wanted: Sequence[FundingLink]) -> bool:
+    """Whether each of some links gets all that it claims of the book of a view, and no link that stands gets less."""
+    period = look.period(view)
+    if period is None:
+        return False
+    found = claims_of(look.uow, Books(look.uow, look.rules_of), BookName(period, view.phase), wanted)
+    return all(own.is_met for own in found)
 
 
 def _suggestions(look: Look, view: View) -> tuple[Suggested, ...]:
@@ -167,8 +176,8 @@ def spots(look: Look, view: View) -> tuple[Spot, ...]:
     )
 
 
-def _wanted_first(number: int) -> tuple[bool, int]:
-    return number > 0, abs(number)
+def _standing_first(number: int) -> tuple[bool, int]:
+    return number < 0, abs(number)
 
 
 @dataclass(slots=True)
@@ -199,8 +208,9 @@ def _claims(look: Look, book: BookName, wanted: list[FundingLink]) -> tuple[Sure
         return ()
     found = claims_of(look.uow, Books(look.uow, look.rules_of), book, wanted)
     names = {-place: link.action for place, link in enumerate(wanted, start=1)}
+    names |= {kept.id: f"link {kept.id} ({kept.link.action})" for kept in _standing(look)}
     return tuple(
-        # The actions first, in the order of their plans.
-        SureClaim(link, own, tuple(names.get(each, f"link {each}") for each in sorted(own.beside, key=_wanted_first)))
+        # What stands in the way first: other asks may be made or not.
+        SureClaim(link, own, tuple(names[each] for each in sorted(own.beside, key=_standing_first)))
         for link, own in zip(wanted, found, strict=True)
     )

@@ -165,13 +165,19 @@ def left_out_table(rows: Sequence[SureLink]) -> list[Child]:
 
 def _why_left_out(row: SureLink) -> str:
     if not row.gross:
-        return "its lines hold no money in this budget"
-    got = f"of {formats.dollars(row.gross)} it would get {formats.dollars(row.net)}"
+        return "nothing of it would count in this budget"
+    if row.gross == row.net:
+        return f"by what is stated others would be counted less: {_some([fall_words(own) for own in row.falls])}"
+    got = "of {} it would get {}".format(*map(formats.dollars_and_cents, (row.gross, row.net)))
     if not row.beside:
         return got
-    others = len(row.beside) - _NAMED
-    named = [*row.beside[:_NAMED], formats.count(others, "other")] if others > 0 else row.beside
-    return f"{got}; {formats.listed(named)} {'claims' if len(row.beside) == 1 else 'claim'} the same lines"
+    return f"{got}; {_some(row.beside)} {'claims' if len(row.beside) == 1 else 'claim'} the same lines"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some, and how many others there are."""
+    others = len(names) - _NAMED
+    return formats.listed([*names[:_NAMED], formats.count(others, "other")] if others > 0 else names)
 
 
 # -- the chosen action
@@ -229,7 +235,8 @@ def _suggested(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> Co
 
 
 def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row:
-    use = link("Put into the form", way(arguments, **choosing(dict(one.selector.named))))
+    amount = None if one.amount is None else f"{one.amount:f}"
+    use = link("Put into the form", way(arguments, **choosing(dict(one.selector.named), amount)))
     confirm: Children = use
     if one.offered is not None and may_link:
         button = html.Button(
@@ -245,7 +252,21 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
         left = html.Span("all of it is linked", className="lacking")
     elif one.left is not None and one.offered != one.amount:
         left = html.Span(f"{formats.dollars_and_cents(one.left)} not linked: less than is sought", className="lacking")
-    return Row((one.label, lines(*one.reasons), lines(formats.dollars(one.dollars), left), confirm))
+    return Row((one.label, lines(*one.reasons, *_expense(one)), lines(formats.dollars(one.dollars), left), confirm))
+
+
+def _expense(one: Suggestion) -> list[Component]:
+    """Why what a suggestion says is not linked with one press, where it would cost somebody."""
+    told = one.weighed
+    if one.offered is not None or told is None or told.is_at_no_expense:
+        return []
+    said = [] if not told.silence else [_SILENCE[told.silence]]
+    if told.gross != told.net:
+        got = "Of {} it would get {}.".format(*map(formats.dollars_and_cents, (told.gross, told.net)))
+        said.append(got)
+    if told.falls:
+        said.append(f"By it others would be counted less: {_some([fall_words(own) for own in told.falls])}.")
+    return [html.Span(sentence, className="lacking") for sentence in said]
 
 
 # -- actions

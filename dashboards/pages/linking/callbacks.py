@@ -77,6 +77,16 @@ class OthersNowError(TrackerError):
         )
 
 
+class AtAnExpenseError(TrackerError):
+    """Links that are to be made together would take from each other, or from links that stand."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "made together, not each of these links would get what it claims, or others would be counted less; link "
+            "them one by one, with what each is to get"
+        )
+
+
 class NoneChosenError(TrackerError):
     """No suggestion is ticked."""
 
@@ -182,7 +192,7 @@ class Workbench:
             shown, _ = self._sure(arguments)
             if not shown or seen.get("links") != _fingerprint(shown):
                 raise OthersNowError
-            self.desk.link_all(self.current_actor(), [each.link for each in shown])
+            self._link_all(arguments, [each.link for each in shown])
 
         return _done(deed, arguments, "confirmed")
 
@@ -198,7 +208,7 @@ class Workbench:
             sure = by_key(self.ask.sure_links(self._asked(arguments).view).met)
             if not sure.keys() >= set(chosen):
                 raise OthersNowError
-            self.desk.link_all(self.current_actor(), [sure[key].link for key in chosen])
+            self._link_all(arguments, [sure[key].link for key in chosen])
 
         return _done(deed, arguments, "chosen")
 
@@ -224,6 +234,12 @@ class Workbench:
         asked = self._asked(arguments)
         found = self.ask.sure_links(asked.view)
         return _asked_for(found.met, asked)[:PAGE], _asked_for(found.left_out, asked)
+
+    def _link_all(self, arguments: _Arguments, wanted: Sequence[FundingLink]) -> None:
+        # Those that are sure were weighed with all others that are: some of them alone may come out otherwise.
+        if not self.ask.can_be_made_together(tuple(wanted), self._asked(arguments).view):
+            raise AtAnExpenseError
+        self.desk.link_all(self.current_actor(), wanted)
 
     def _period(self, view: View) -> BudgetPeriod:
         choice = find_period(view.period, self.ask.periods())

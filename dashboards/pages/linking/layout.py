@@ -8,7 +8,7 @@ from dashboards.address import Arguments
 from dashboards.components.head import arguments_store, body, page_head
 from dashboards.components.parts import Child, icon
 from dashboards.ids import Linking, link_field
-from dashboards.pages.linking.wanted import KEYS, PATH
+from dashboards.pages.linking.wanted import AMOUNT, KEYS, PATH
 
 _LABELS = {
     "department": "Department of the lines",
@@ -45,7 +45,12 @@ def _form(arguments: Arguments) -> Component:
     keys = [_text(part, label, arguments.get(KEYS[part], "")) for part, label in _LABELS.items()]
     claims = [
         _text("share", "Share, in percent", "", "such as 25 %; it goes on until it is ended"),
-        _text("amount", "Or a fixed amount, in dollars", "", "such as 120,000; for this period alone"),
+        _text(
+            "amount",
+            "Or a fixed amount, in dollars",
+            arguments.get(AMOUNT, ""),
+            "such as 120,000; for this period alone",
+        ),
     ]
     days = [
         _text("since", "Holds from", "", "blank: from the first day of the period", kind="date"),

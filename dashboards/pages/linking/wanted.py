@@ -9,7 +9,9 @@ PATH = "/linking"
 KEYS = {part: f"for_{part}" for part in LineKey._fields}
 """The arguments that hold what the form names of the budget."""
 CUTS = {"department": "Department", "fund": "Fund", "package": "Decision package"}
-FORM = (*KEYS.values(), "end", "done", "of_link")
+AMOUNT = "for_amount"
+"""The argument that holds what the form says in dollars."""
+FORM = (*KEYS.values(), AMOUNT, "end", "done", "of_link")
 
 
 def read_wanted(arguments: Arguments, view: View) -> LinkingAsked:
@@ -48,6 +50,6 @@ def keys_of(arguments: Arguments) -> dict[str, str]:
     return {part: arguments[name] for part, name in KEYS.items() if arguments.get(name)}
 
 
-def choosing(keys: dict[str, str]) -> dict[str, str | None]:
-    """The arguments that choose a part of the budget, in place of any other."""
-    return {name: keys.get(part) for part, name in KEYS.items()}
+def choosing(keys: dict[str, str], amount: str | None = None) -> dict[str, str | None]:
+    """The arguments that choose a part of the budget, and dollars of it, in place of any other."""
+    return {**{name: keys.get(part) for part, name in KEYS.items()}, AMOUNT: amount}

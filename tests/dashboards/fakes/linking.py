@@ -68,7 +68,7 @@ SURE = SureLink(
     gross=Decimal(250_000),
     net=Decimal(250_000),
 )
-LEFT_OUT = replace(SURE, title="Run it twice", net=Decimal(100_000), beside=("MT-LOS-03", "link 4"))
+LEFT_OUT = replace(SURE, title="Run it twice", net=Decimal(100_000), beside=("link 4 (MT-LOS-05)", "MT-LOS-03"))
 SURE_LINKS = SureLinks((SURE,), (LEFT_OUT,))
 ENDED = a_link_row(
     9,

@@ -236,6 +236,9 @@ class FakeQueries:
     def sure_links(self, view: View) -> SureLinks:
         return SureLinks((), ()) if self.is_empty else SURE_LINKS
 
+    def can_be_made_together(self, wanted: tuple[FundingLink, ...], view: View) -> bool:
+        return bool(wanted)
+
     def links_workbook(self, view: View) -> bytes:
         return b"links"
 
