@@ -240,13 +240,14 @@ def test_no_button_links_more_than_is_left_of_the_lines(bench, desk, monkeypatch
 def test_a_suggestion_at_the_expense_of_others_leads_to_the_form_and_says_who_loses(bench, desk, monkeypatch):
     fall = Fall(3, "Transit", "MT-LOS-03", Decimal(2_750_000), Decimal("2744636.36"), "PPB")
     told = Weighed(Decimal(9), Decimal(8), Decimal(250_000), Decimal(250_000), Decimal(0), falls=(fall,))
-    taking = replace(STATED, weighed=told)
+    taking = replace(STATED, left=Decimal(3_000_000), weighed=told)
     monkeypatch.setattr(bench.ask, "linking", lambda _: replace(LINKING, chosen=ACTION, suggested=(taking,)))
 
     shown = bench.show_chosen(CHOSEN)
 
     assert ids(shown) == []
     assert "link 3, MT-LOS-03 of Transit, goal PPB: from $2,750,000 to $2,744,636.36" in words(shown)
+    assert "less than is sought" not in words(shown)
     assert "for_package=DS_501&for_amount=250000" in str(shown)
     assert "look once more" in words(bench.confirm([1], [100], SUGGESTED[1:], CHOSEN).refused)
     assert desk.done == []

@@ -250,7 +250,7 @@ def _suggestion(one: Suggestion, arguments: Arguments, *, may_link: bool) -> Row
     left: Child = None if one.left is None else quiet(f"{formats.dollars(one.left)} not linked")
     if one.left == 0 < one.dollars:
         left = html.Span("all of it is linked", className="lacking")
-    elif one.left is not None and one.offered != one.amount:
+    elif one.left is not None and one.amount is not None and one.left < one.amount:
         left = html.Span(f"{formats.dollars_and_cents(one.left)} not linked: less than is sought", className="lacking")
     return Row((one.label, lines(*one.reasons, *_expense(one)), lines(formats.dollars(one.dollars), left), confirm))
 
@@ -265,7 +265,9 @@ def _expense(one: Suggestion) -> list[Component]:
         got = "Of {} it would get {}.".format(*map(formats.dollars_and_cents, (told.gross, told.net)))
         said.append(got)
     if told.falls:
-        said.append(f"By it others would be counted less: {_some([fall_words(own) for own in told.falls])}.")
+        named = [fall_words(own) for own in told.falls[:_NAMED]]
+        more = [f"and {len(told.falls) - _NAMED:,} more"] if len(told.falls) > _NAMED else []
+        said += ["By it others would be counted less:", *named, *more]
     return [html.Span(sentence, className="lacking") for sentence in said]
 
 
