@@ -1,6 +1,7 @@
 """The home of numbers as text: the only place where a number, a date or a missing value gets its words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -69,6 +70,41 @@ def change(amount: Decimal) -> str:
     if not rounded(amount):
         return "no change"
     return f"{'+' if amount > 0 else MINUS}{whole(abs(amount))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How the dollars of one table are written, so that whoever adds them up comes to what stands there."""
+
+    has_cents: bool
+
+    def dollars(self, amount: Decimal | None) -> str:
+        """An amount of the table."""
+        if amount is None or not self.has_cents:
+            return dollars(amount)
+        exact = rounded(amount, 2)
+        return f"(${-exact:,.2f})" if exact < 0 else f"${abs(exact):,.2f}"
+
+    def change(self, amount: Decimal | None) -> str:
+        """A difference between amounts of the table, with its sign."""
+        if amount is None:
+            return NO_DATA
+        if not rounded(amount, 2 if self.has_cents else 0):
+            return "no change"
+        return f"{'+' if amount > 0 else MINUS}{self.dollars(abs(amount))}"
+
+
+def alike(amounts: Iterable[Decimal | None]) -> Alike:
+    """One way to write the dollars of a table: all of them with cents where any has cents, else all of them whole.
+
+    >>> cut = alike([Decimal(8_700_000), Decimal("7200000.5")])
+    >>> cut.dollars(Decimal(8_700_000)), cut.change(Decimal("-1499999.5")).replace(MINUS, "-")
+    ('$8,700,000.00', '-$1,499,999.50')
+    >>> alike([Decimal(3), None]).dollars(Decimal(3)), alike([]).dollars(None)
+    ('$3', 'no data')
+    """
+    known = [rounded(amount, 2) for amount in amounts if amount is not None]
+    return Alike(any(amount != amount.to_integral_value() for amount in known))
 
 
 def fte_change(positions: Decimal) -> str:

@@ -58,7 +58,9 @@ class BudgetBecomes:
     """What accepting does to one budget. ``against`` is what it is held against: itself, or the decision before it.
 
     None: there is neither. ``gone`` are links that find no line any more, ``over`` those that claim more than is left
-    for them, and more than before; ``actions`` are those that lose or gain linked money, the largest difference first.
+    for them, and more than before. ``over_in_all`` is how many claim more than is left for them, more than before or
+    not, as many as findings name; None: it was accepted before that was kept. ``actions`` are those that lose or gain
+    linked money, the largest difference first.
     """
 
     view: View
@@ -67,6 +69,7 @@ class BudgetBecomes:
     gone: tuple[LinkBecomes, ...]
     over: tuple[LinkBecomes, ...]
     actions: tuple[ActionBecomes, ...] = ()
+    over_in_all: int | None = None
 
     @property
     def total(self) -> GoalBecomes | None:

@@ -60,9 +60,7 @@ def test_totals_are_told_as_they_were_and_become_with_the_difference():
     drawn = words(changes_card(Differences(new=("A",), totals=(moved,), against=(3,)), is_done=False))
 
     assert "adopted expenditure 2026" in drawn
-    assert "$150" in drawn
-    assert "$107.50" in drawn
-    assert "($42.50)" in drawn
+    assert "$150.00 $107.50 -$42.50" in drawn.replace("\N{MINUS SIGN}", "-")
 
 
 @pytest.mark.parametrize("against", [(), (3,)])
@@ -86,14 +84,14 @@ def test_says_what_became_of_the_keys_of_a_budget_and_where_they_came_from():
         ),
     )
 
-    told = words(changes_card(Differences(against=(3,), keys=keys), is_done=False))
+    told = words(changes_card(Differences(against=(3,), keys=keys), is_done=False)).replace("\N{MINUS SIGN}", "-")
 
     assert "Line by line: 30 gone, 1 changed and 1 moved. Lines that name the same department" in told
     assert "These are the 4 largest of 32." in told
-    assert "A2 / PH102 adopted expenditure moved from A1 / PH102 $100 $101 $1" in told
-    assert "A3 adopted expenditure gone $70.50 not there ($70.50)" in told
-    assert "A4 adopted expenditure changed $5 $5 FTE alone" in told
-    assert "A5 adopted expenditure changed $4 no data ($4)" in told
+    assert "A2 / PH102 adopted expenditure moved from A1 / PH102 $100.00 $101.00 +$1.00" in told
+    assert "A3 adopted expenditure gone $70.50 not there -$70.50" in told
+    assert "A4 adopted expenditure changed $5.00 $5.00 FTE alone" in told
+    assert "A5 adopted expenditure changed $4.00 no data -$4.00" in told
 
 
 @pytest.mark.parametrize("is_done", [False, True])
@@ -172,6 +170,32 @@ def test_many_actions_are_folded_after_the_largest():
 
     assert "25 more" in words(drawn)
     assert "A-39" in words(drawn)
+
+
+@pytest.mark.parametrize(
+    ("more", "in_all", "said"),
+    [
+        (1, 1, "1 link claims more than there is Action"),
+        (1, 4, "1 link claims more than there is, and more than before; in all 4 do"),
+        (1, None, "1 link claims more than there is, and more than before Action"),
+        (0, 1, "1 link claims more than there is, no more than before."),
+    ],
+)
+def test_how_many_links_claim_too_much_is_as_many_as_findings_name(more, in_all, said):
+    (budget,) = REHEARSAL.budgets
+
+    (drawn,) = became_cards([replace(budget, over=budget.over[:more], over_in_all=in_all)])
+
+    assert said in words(drawn)
+
+
+def test_amounts_of_a_table_with_cents_add_up_as_they_stand():
+    (budget,) = REHEARSAL.budgets
+    goal = GoalBecomes("3", "Workforce", Decimal(8_700_000), Decimal("7200000.5"))
+
+    (drawn,) = became_cards([replace(budget, goals=(goal,))])
+
+    assert "$8,700,000.00 $7,200,000.50 -$1,499,999.50" in words(drawn).replace("\N{MINUS SIGN}", "-")
 
 
 def test_of_a_budget_that_stands_alone_nothing_is_told_as_a_change():

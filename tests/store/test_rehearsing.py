@@ -72,7 +72,18 @@ def test_what_is_told_before_is_what_comes_when_it_is_accepted(county):
     for each in told.over:
         assert (each.claimed, each.counted) == (links[each.row.id].gross, links[each.row.id].net)
     assert [(each.claimed, each.counted) for each in told.over] == [(Decimal(250), Decimal(100))]
+    assert told.over_in_all == sum(1 for row in links.values() if row.over) == 1
     assert told.against == told.view
+
+
+def test_a_link_that_claims_too_much_as_before_is_counted_and_not_listed_as_changed(county):
+    make(county(), a_link("A-3", None, "200", package="DS_1"))
+    number = bring(county, book(BOOK.replace(",1000", ",600")))
+
+    (told,) = rehearsed(county, number).budgets
+
+    # 450 are claimed of 300 by two links, in the budget in force and in the draft alike.
+    assert (told.over, told.over_in_all) == ((), 2)
 
 
 def test_what_was_told_before_is_kept_with_the_file_when_it_is_accepted(county):

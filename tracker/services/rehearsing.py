@@ -137,6 +137,7 @@ def _becomes(look: Look, told: _Told, held: _Told | None) -> BudgetBecomes:
         gone=tuple(_links(look, told, before, gone)),
         over=tuple(_links(look, told, before, over)),
         actions=tuple(_actions(look, told, before)) if held else (),
+        over_in_all=sum(1 for paid in told.links.values() if paid.over),
     )
 
 

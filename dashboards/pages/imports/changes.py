@@ -92,15 +92,22 @@ def _totals(totals: Sequence[Moved]) -> Component | None:
         Heading("In this file", Column.NUMBER),
         Heading("Difference", Column.NUMBER),
     )
-    return table("Totals", headings, [_moved(each) for each in totals])
+    money = _alike(totals)
+    return table("Totals", headings, [_moved(each, money) for each in totals])
 
 
-def _moved(each: Moved) -> Row:
-    return Row((each.book, *(_dollars(text) for text in (each.before, each.after, each.difference))))
+def _moved(each: Moved, money: formats.Alike) -> Row:
+    before, after, difference = map(_amount, (each.before, each.after, each.difference))
+    return Row((each.book, money.dollars(before), money.dollars(after), money.change(difference)))
 
 
-def _dollars(text: str | None) -> str:
-    return formats.dollars_and_cents(None if text is None else Decimal(text))
+def _alike(rows: Sequence[Moved] | Sequence[KeyMoved]) -> formats.Alike:
+    """One way to write the dollars of a table: what cents are in none of its amounts are in no difference of them."""
+    return formats.alike(_amount(text) for each in rows for text in (each.before, each.after, each.difference))
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _keys(keys: KeyChanges, every: str | None) -> Component | None:
@@ -125,16 +132,18 @@ def _key_table(caption: str, changes: Sequence[KeyMoved]) -> Component:
         Heading("In this file", Column.NUMBER),
         Heading("Difference", Column.NUMBER),
     )
-    return table(caption, headings, [_key(each) for each in changes])
+    money = _alike(changes)
+    return table(caption, headings, [_key(each, money) for each in changes])
 
 
-def _key(each: KeyMoved) -> Row:
+def _key(each: KeyMoved, money: formats.Alike) -> Row:
     mark = status(CHANGE[ChangeKind(each.became)])
     became = lines(mark, quiet(f"from {each.came_from}")) if each.came_from else mark
-    change = _dollars(each.difference) if Decimal(each.difference) or each.came_from else "FTE alone"
-    before = _dollars(each.before) if each.had_lines else quiet("not there")
-    after = _dollars(each.after) if each.has_lines else quiet("not there")
-    return Row((lines(each.key, quiet(each.book)), became, before, after, html.Strong(change)))
+    before, after, difference = map(_amount, (each.before, each.after, each.difference))
+    change = money.change(difference) if difference or each.came_from else "FTE alone"
+    before_words = money.dollars(before) if each.had_lines else quiet("not there")
+    after_words = money.dollars(after) if each.has_lines else quiet("not there")
+    return Row((lines(each.key, quiet(each.book)), became, before_words, after_words, html.Strong(change)))
 
 
 def _filled(found: Differences) -> Component | None:

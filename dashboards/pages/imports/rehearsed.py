@@ -77,8 +77,10 @@ def _budget(told: BudgetBecomes, *, is_done: bool) -> Component:
     parts: list[Child] = [
         _goals(told, name),
         _actions(told),
-        _links("find no money any more", "finds no money any more", told.gone),
-        _links("claim more than there is", "claims more than there is", told.over),
+        _links(
+            formats.count(len(told.gone), "link finds no money any more", "links find no money any more"), told.gone
+        ),
+        _over(told),
         _further(told) if is_done else None,
     ]
     return card(
@@ -97,9 +99,10 @@ def _goals(told: BudgetBecomes, name: str) -> Component:
         Heading("Difference", Column.NUMBER),
     )
     none = "no budget" if told.against is None else formats.NO_DATA
-    foot = [_goal("The whole budget", told.total, none)] if told.total else []
+    money = formats.alike(amount for goal in told.goals for amount in (goal.before, goal.after))
+    foot = [_goal("The whole budget", told.total, none, money)] if told.total else []
     named = [_goal_name(goal) for goal in told.goals]
-    rows = [_goal(name, goal, none) for name, goal in zip(named, told.goals, strict=True)]
+    rows = [_goal(name, goal, none, money) for name, goal in zip(named, told.goals, strict=True)]
     return table(f"Goals in the {name} budget", headings, rows, foot=foot)
 
 
@@ -118,7 +121,8 @@ def _actions(told: BudgetBecomes) -> Component | None:
     """Every action that loses or gains linked money; all but the largest differences folded."""
     if not told.actions:
         return None
-    rows = [_action(each, told.view) for each in told.actions]
+    money = formats.alike(amount for each in told.actions for amount in (each.before, each.after))
+    rows = [_action(each, told.view, money) for each in told.actions]
     title = formats.sentence_case(
         formats.count(len(rows), "action loses or gains linked money", "actions lose or gain linked money")
     )
@@ -128,16 +132,16 @@ def _actions(told: BudgetBecomes) -> Component | None:
     return html.Div(parts)
 
 
-def _action(each: ActionBecomes, view: View) -> Row:
+def _action(each: ActionBecomes, view: View, money: formats.Alike) -> Row:
     name = f"{each.action} {each.title}" if each.title and each.title != each.action else each.action
     href = address("/department", view, key=each.department_key, action=each.action)
     return Row(
         (
             lines(link(name, href) if each.title else name, quiet(each.department)),
             each.lead or quiet("no owner"),
-            formats.dollars(each.before),
-            formats.dollars(each.after),
-            html.Strong(formats.change(each.difference)),
+            money.dollars(each.before),
+            money.dollars(each.after),
+            html.Strong(money.change(each.difference)),
         )
     )
 
@@ -159,13 +163,13 @@ def _goal_name(goal: GoalBecomes) -> Component:
     return lines(goal.name or formats.sentence_case(REST), quiet(goal.code) if goal.code else None)
 
 
-def _goal(name: Children, goal: GoalBecomes, none: str) -> Row:
+def _goal(name: Children, goal: GoalBecomes, none: str, money: formats.Alike) -> Row:
     return Row(
         (
             name,
-            quiet(none) if goal.before is None else formats.dollars(goal.before),
-            formats.dollars(goal.after),
-            html.Strong(formats.change(goal.difference)) if goal.difference else quiet(_unmoved(goal.difference)),
+            quiet(none) if goal.before is None else money.dollars(goal.before),
+            money.dollars(goal.after),
+            html.Strong(money.change(goal.difference)) if goal.difference else quiet(_unmoved(goal.difference)),
         )
     )
 
@@ -174,7 +178,25 @@ def _unmoved(difference: Decimal | None) -> str:
     return formats.NO_DATA if difference is None else "no change"
 
 
-def _links(of_many: str, of_one: str, found: Sequence[LinkBecomes]) -> Component | None:
+def _over(told: BudgetBecomes) -> Component | None:
+    """The links that claim more than there is and more than before, and how many claim too much in all."""
+    more, in_all = len(told.over), told.over_in_all
+    if in_all is not None and not more:
+        in_all_words = formats.count(in_all, "link claims", "links claim")
+        return (
+            html.P(quiet(f"{in_all_words} more than there is, no more than before."), className="inset")
+            if in_all
+            else None
+        )
+    title = formats.count(more, "link claims more than there is", "links claim more than there is")
+    if in_all is None:
+        title = f"{title}, and more than before"
+    elif in_all > more:
+        title = f"{title}, and more than before; in all {in_all:,} do"
+    return _links(title, told.over)
+
+
+def _links(words: str, found: Sequence[LinkBecomes]) -> Component | None:
     if not found:
         return None
     headings = (
@@ -184,15 +206,16 @@ def _links(of_many: str, of_one: str, found: Sequence[LinkBecomes]) -> Component
         Heading("Claims", Column.NUMBER),
         Heading("Is counted", Column.NUMBER),
     )
-    title = formats.sentence_case(formats.count(len(found), f"link {of_one}", f"links {of_many}"))
-    drawn = table(title, headings, [_link(each) for each in found[:_MOST]])
+    title, shown = formats.sentence_case(words), found[:_MOST]
+    money = formats.alike(amount for each in shown for amount in (each.before, each.claimed, each.counted))
+    drawn = table(title, headings, [_link(each, money) for each in shown])
     more = len(found) - _MOST
     foot = html.P(quiet(f"and {more:,} more"), className="card-foot") if more > 0 else None
     return html.Div([html.P(html.Strong(title), className="names-title"), drawn, foot])
 
 
-def _link(each: LinkBecomes) -> Row:
+def _link(each: LinkBecomes, money: formats.Alike) -> Row:
     row = each.row
     name = f"{row.action} {row.action_title}" if row.action_title and row.action_title != row.action else row.action
-    amounts = (formats.dollars(amount) for amount in (each.before, each.claimed, each.counted))
+    amounts = (money.dollars(amount) for amount in (each.before, each.claimed, each.counted))
     return Row((lines(name, quiet(row.department)), lines(row.lines, quiet(row.claim)), *amounts))
