@@ -1,12 +1,12 @@
 """The skeletons of imports: the place where files are dropped, and the page of one file."""
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboards.address import Arguments
+from dashboards.components.dropping import drop_zone, reading_note
 from dashboards.components.head import arguments_store, body, page_head
-from dashboards.components.parts import icon
 from dashboards.ids import Imports
 from importers.reading import Kind
 
@@ -42,27 +42,11 @@ def _drop(kind: Kind) -> Component:
         value=kind.value,
         label="What is in the workbook?",
     )
-    zone = dcc.Upload(
-        html.Div(
-            [
-                icon("imports"),
-                html.Strong("Drop a workbook here, or choose one"),
-                html.Span("xlsx, xlsm, xls, xlsb, ods or csv", id=Imports.LIMIT),
-                html.Span("Nothing changes until you accept it."),
-            ],
-            className="drop-words",
-        ),
-        id=Imports.DROP,
-        className="drop",
-        className_active="drop drop-over",
-        className_reject="drop",
-        multiple=False,
-    )
-    reading = html.Div(
-        [html.Span(className="spinner"), " Reading the workbook, cell by cell"],
-        id=Imports.READING,
-        className="reading",
-        hidden=True,
+    zone = drop_zone(
+        Imports.DROP,
+        html.Strong("Drop a workbook here, or choose one"),
+        html.Span("xlsx, xlsm, xls, xlsb, ods or csv", id=Imports.LIMIT),
+        html.Span("Nothing changes until you accept it."),
     )
     return html.Section(
         [
@@ -70,7 +54,7 @@ def _drop(kind: Kind) -> Component:
             choice,
             zone,
             html.Div(id=Imports.REFUSED, className="notice", role="alert", hidden=True),
-            reading,
+            reading_note(Imports.READING, "Reading the workbook, cell by cell"),
         ],
         className="card intake",
     )

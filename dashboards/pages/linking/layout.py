@@ -5,8 +5,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.address import Arguments
+from dashboards.components.dropping import drop_zone, reading_note
 from dashboards.components.head import arguments_store, body, page_head
-from dashboards.components.parts import Child, icon
 from dashboards.ids import Linking, link_field
 from dashboards.pages.linking.wanted import AMOUNT, KEYS, PATH
 
@@ -138,25 +138,14 @@ def _sure() -> Component:
 
 
 def _workbook() -> Component:
-    zone = dcc.Upload(
-        html.Div(
-            [
-                icon("imports"),
-                html.Strong("Drop the changed workbook here, or choose it"),
-                html.Span("You are shown what it would do before anything is kept."),
-            ],
-            className="drop-words",
-        ),
-        id=Linking.DROP,
-        className="drop",
-        className_active="drop drop-over",
-        className_reject="drop",
-        multiple=False,
+    zone = drop_zone(
+        Linking.DROP,
+        html.Strong("Drop the changed workbook here, or choose it"),
+        html.Span("You are shown what it would do before anything is kept."),
     )
-    reading: list[Child] = [html.Span(className="spinner"), " Reading the workbook, row by row"]
     sending = [
         zone,
-        html.Div(reading, id=Linking.READING, className="reading", role="status", hidden=True),
+        reading_note(Linking.READING, "Reading the workbook, row by row"),
         html.Div(id=Linking.WOULD, role="status"),
         html.Div(id=Linking.TAKE_REFUSED, role="alert"),
         html.Button("Keep these links", id=Linking.TAKE, className="button", type="button", hidden=True),

@@ -4,8 +4,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.address import Arguments
+from dashboards.components.dropping import drop_zone, reading_note
 from dashboards.components.head import arguments_store, body, page_head
-from dashboards.components.parts import Child, icon
 from dashboards.ids import Questions
 
 
@@ -52,27 +52,16 @@ def _form() -> Component:
 
 
 def _sending() -> Component:
-    zone = dcc.Upload(
-        html.Div(
-            [
-                icon("imports"),
-                html.Strong("Drop the filled workbook here, or choose it"),
-                html.Span("All of its answers are kept, or none where something is wrong."),
-            ],
-            className="drop-words",
-        ),
-        id=Questions.DROP,
-        className="drop",
-        className_active="drop drop-over",
-        className_reject="drop",
-        multiple=False,
+    zone = drop_zone(
+        Questions.DROP,
+        html.Strong("Drop the filled workbook here, or choose it"),
+        html.Span("All of its answers are kept, or none where something is wrong."),
     )
-    reading: list[Child] = [html.Span(className="spinner"), " Reading the workbook, cell by cell"]
     return html.Section(
         [
             html.H2("Send the workbook back", className="card-title"),
             zone,
-            html.Div(reading, id=Questions.READING, className="reading", hidden=True),
+            reading_note(Questions.READING, "Reading the workbook, cell by cell"),
             html.Div(id=Questions.SENT, role="status"),
         ],
         id=Questions.SENDING,
