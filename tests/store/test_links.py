@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from budgets.selectors import LineSelector
 from budgets.structure import ChartEntry
 from importers.reading import Kind
 from tests.builders import a_line, a_part
+from tests.memory import MemoryUnitOfWork
 from tests.plain_links import KEYS, PlainLine, PlainLink, count_links
 from tests.store.test_contract import published_import, reads
 from tests.store.test_uploads import COUNTY, NOBODY, PLAN, plan
@@ -485,3 +487,30 @@ def test_a_fixed_amount_is_not_said_to_be_spent(county):
 
     spent = by_link(county, BookName(BIENNIUM, Phase.ACTUAL))
     assert [net for link, (_, net) in spent.items() if link is not None] == [1_833_333]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        (("2026-01-01", None), ("2027-06-01", "2027-06-30"), True),
+        (("2026-01-01", None), ("2031-01-01", None), True),
+        (("2026-01-01", None), ("2025-01-01", "2025-12-31"), False),
+        (("2026-01-01", None), ("2024-01-01", "2026-01-01"), True),
+        (("2026-01-01", "2029-12-31"), ("2028-02-01", "2028-02-01"), True),
+        (("2026-01-01", "2026-06-30"), ("2026-07-01", "2026-12-31"), False),
+        (("2026-01-01", "2026-07-01"), ("2026-07-01", "2030-12-31"), True),
+    ],
+)
+def test_links_of_one_action_to_the_same_lines_share_no_day(one, other, meet, turned):
+    uow = MemoryUnitOfWork()
+    bring(uow, plan("A-1"), Kind.PLAN)
+    bring(uow, book(*ROWS))
+    first, second = (
+        a_link().model_copy(update={"since": date.fromisoformat(since), "until": until and date.fromisoformat(until)})
+        for since, until in ((other, one) if turned else (one, other))
+    )
+    link_action(uow, LOCAL_USER, COUNTY, first)
+
+    with pytest.raises(LinkStandsError) if meet else nullcontext():
+        link_action(uow, LOCAL_USER, COUNTY, second)

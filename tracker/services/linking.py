@@ -1,11 +1,12 @@
 """The home of funding links as people make and end them: require, check, keep, and count anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from rapidfuzz import process
 
+from budgets.calendar import LAST_YEAR
 from tracker.alignment import FundingLink, action_key
 from tracker.county import County
 from tracker.errors import NotFoundError, StateError, TrackerError
@@ -147,6 +148,7 @@ class Check:
         for kept in uow.plans.load([head.id for head in plans_in_force(uow.plans.published())]):
             names = [action.code or action.title for action in kept.plan.actions]
             self._titles[kept.department_key] |= {action_key(name): name for name in names}
+        # Of one action and the same lines, by each year that they touch; those without an end under None.
         self._standing: dict[tuple[object, ...], list[KeptLink]] = defaultdict(list)
         self._said: dict[tuple[object, ...], list[KeptLink]] = defaultdict(list)
         self._department_keys: dict[str, str] = {}
@@ -156,7 +158,9 @@ class Check:
     def stands(self, link: KeptLink) -> None:
         """Know a link that counts."""
         if link.stands:
-            self._standing[self._same(link.link)].append(link)
+            same = self._same(link.link)
+            for year in _years(link.link) if link.link.until else (None,):
+                self._standing[same, year].append(link)
             if link.id > 0:
                 self._said[self._whole(link.link)].append(link)
 
@@ -194,10 +198,17 @@ class Check:
             dimension = Dimension(part)
             if not self._books.numbers(dimension, self._books.key(dimension, code)):
                 raise UnknownKeyError(part, code, self._nearest(code, self._labels(dimension)))
-        for standing in self._standing[self._same(link)]:
+        for standing in self._near(link):
             if standing is not instead_of and _overlap(standing.link, link):
                 raise LinkStandsError(standing)
         return link
+
+    def _near(self, link: FundingLink) -> Iterator[KeptLink]:
+        """The links of its action and lines that may touch its days; there may be one for each day of many years."""
+        same = self._same(link)
+        yield from self._standing.get((same, None), ())
+        for year in _years(link):
+            yield from self._standing.get((same, year), ())
 
     def _labels(self, dimension: Dimension) -> list[str]:
         if dimension not in self._known:
@@ -216,6 +227,11 @@ class Check:
 
     def _whole(self, link: FundingLink) -> tuple[object, ...]:
         return *self._same(link), *(getattr(link, name) for name in _SAID)
+
+
+def _years(link: FundingLink) -> Iterable[int]:
+    last = link.until.year if link.until else LAST_YEAR
+    return range(link.since.year, max(last, link.since.year) + 1)
 
 
 def _overlap(one: FundingLink, other: FundingLink) -> bool:
