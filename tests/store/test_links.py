@@ -65,8 +65,8 @@ ROWS = (
 )
 
 
-def bring(uow, data: bytes, kind: Kind = Kind.BUDGET, phase: str = "adopted"):
-    answers = {"phase": (phase,), "direction": ("expenditure",)} if kind is Kind.BUDGET else PLAN
+def bring(uow, data: bytes, kind: Kind = Kind.BUDGET, phase: str = "adopted", direction: str = "expenditure"):
+    answers = {"phase": (phase,), "direction": (direction,)} if kind is Kind.BUDGET else PLAN
     return import_file(uow, LOCAL_USER, county=COUNTY, file="file.csv", data=data, kind=kind, answers=answers)
 
 

@@ -251,7 +251,7 @@ def _weighed(uow: UnitOfWork, county: County, sent: _Sent, view: View, today: da
     """What a workbook says, with what each of its links would claim of a book, where it is sound and there is one."""
     look, books = passing_look(uow, county, today), Books(uow, county)
     told, period = _read(uow, books, county, sent), look.period(view)
-    if not told.is_sound or period is None or not look.book(view):
+    if not told.is_sound or period is None or not look.spending(view):
         return told
     replaced = {row.before.id for row in told.rows if row.before}
     found = weigh_together(uow, books, BookName(period, view.phase), [row.link for row in told.rows], replaced)

@@ -43,8 +43,8 @@ def period_findings(look: Look, period: str) -> tuple[Finding, ...]:
 
 
 def judged_phase(look: Look, period: BudgetPeriod) -> Phase | None:
-    """The furthest decision of a period that has a book; None where there is none."""
-    known = look.phases(period)
+    """The furthest decision of a period whose book has spending; None where there is none."""
+    known = look.spending_phases(period)
     return next((phase for phase in reversed(DECISIONS) if phase in known), None)
 
 
@@ -87,20 +87,21 @@ def _earlier(look: Look, period: BudgetPeriod, judged: Phase) -> tuple[Phase, ..
 
     What was requested counts only until something is proposed: nobody promised it.
     """
-    known = [phase for phase in DECISIONS[: DECISIONS.index(judged)] if phase in look.phases(period)]
+    known = [phase for phase in DECISIONS[: DECISIONS.index(judged)] if phase in look.spending_phases(period)]
     promised = [phase for phase in known if phase is not Phase.REQUESTED or judged is Phase.PROPOSED]
     after = parts_of_book(look.parts, period, judged)
     return tuple(phase for phase in promised if covers(after, parts_of_book(look.parts, period, phase)))
 
 
 def _is_whole(look: Look, view: View) -> bool:
-    parts = [part for part in look.book(view) if Direction.EXPENDITURE in part.name.directions]
-    return {year for part in parts for year in part.name.fiscal_years} >= set(look.spans[view.period].fiscal_years)
+    return {year for part in look.spending(view) for year in part.name.fiscal_years} >= set(
+        look.spans[view.period].fiscal_years
+    )
 
 
 def _beside(look: Look, period: BudgetPeriod, step: int) -> BudgetPeriod | None:
     """The period right after another one (1), or right before it (-1), of those that have a book."""
-    booked = [each for each in look.budgeted if look.phases(each)]
+    booked = [each for each in look.budgeted if look.spending_phases(each)]
     later = [each for each in booked if each.start > period.end]
     before = [each for each in booked if each.end < period.start]
     return next(iter(later if step > 0 else reversed(before)), None)

@@ -86,7 +86,7 @@ def goal_funding(look: Look, code: str, view: View) -> GoalFunding:
     if named is None:
         raise NotFoundError("goal", code)
     period, served = look.period(view), serve(look, view)
-    phases = look.phases(period) if period else ()
+    phases = look.spending_phases(period) if period else ()
     by_phase, of_links, fte = [], dict[int, dict[Phase, Paid]](), {}
     for phase in phases:
         of_phase = View(view.period, phase)
@@ -251,7 +251,7 @@ def _by_link(sums: Sums) -> dict[int | None, aligning.Aligned]:
 def _of_packages(look: Look, view: View, links: Iterable[int], found: Container[int | None]) -> int:
     """How many links name a decision package where the book names none; ``found`` are the links with lines in it."""
     lost = {number for number in links if number not in found}
-    if not lost or not (parts := look.book(view)):
+    if not lost or not (parts := look.spending(view)):
         return 0
     if any(kept.outer is not None for kept in of_direction(look.totals(parts, Dimension.PACKAGE))):
         return 0

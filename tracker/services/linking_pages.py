@@ -40,7 +40,7 @@ def linking(look: Look, asked: LinkingAsked) -> LinkingPage:
     return LinkingPage(
         county=look.facts,
         view=view,
-        has_book=bool(look.book(view)),
+        has_book=bool(look.spending(view)),
         departments=tuple(dict.fromkeys((row.department_key, row.department) for row in actions)),
         goals=tuple((goal.code, goal.short_name or goal.name) for goal in look.framework.goals),
         actions=tuple(row for row in own if not asked.unlinked or row.linked is None),
@@ -95,7 +95,7 @@ def left(look: Look, view: View, selector: LineSelector) -> LinesLeft:
 
 def _book(look: Look, view: View) -> BookName:
     period = look.period(view)
-    if period is None or not look.book(view):
+    if period is None or not look.spending(view):
         raise NotFoundError("budget", f"{view.phase.value} {view.period}".strip())
     return BookName(period, view.phase)
 
@@ -157,7 +157,7 @@ def _chosen(rows: Iterable[LinkAction], asked: LinkingAsked) -> LinkAction | Non
 
 
 def _suggested(look: Look, view: View, chosen: LinkAction | None) -> tuple[Suggestion, ...]:
-    if chosen is None or not look.book(view):
+    if chosen is None or not look.spending(view):
         return ()
     (told,) = _with_left(look, view, [suggested_for(look, view, chosen.department_key, chosen.name)])
     return told.found
@@ -216,7 +216,7 @@ def _sure(own: SureClaim, each: Suggested) -> SureLink:
 
 def all_suggested(look: Look, view: View) -> tuple[Suggested, ...]:
     """What may pay for each action of a period; none where there is no book."""
-    return _with_left(look, view, suggestions(look, view)) if look.book(view) else ()
+    return _with_left(look, view, suggestions(look, view)) if look.spending(view) else ()
 
 
 # -- the budget's tree

@@ -148,7 +148,9 @@ class Look:
         chosen = next(iter([*around, *reversed(before), *choices]), None)
         if chosen is None:
             return View("", Phase.ADOPTED)
-        return View(chosen.key, next((phase for phase in _STEPS if phase in chosen.phases), Phase.ADOPTED))
+        spent = self.spending_phases(self.spans[chosen.key])
+        told = [phase for known in (spent, chosen.phases) for phase in _STEPS if phase in known]
+        return View(chosen.key, next(iter(told), Phase.ADOPTED))
 
     def period(self, view: View) -> BudgetPeriod | None:
         """The period of a view; None where there is none to choose from yet. Raises ``NotFoundError``."""
@@ -175,6 +177,21 @@ class Look:
         """The parts that the book of a view adds up."""
         period = self.period(view)
         return self.parts_of(period, view.phase) if period else ()
+
+    def spending(self, view: View) -> tuple[Part, ...]:
+        """The parts of the book of a view that hold spending.
+
+        Links, goals and findings are of spending: of a book that came in as income alone they say nothing, never zero.
+        """
+        return tuple(part for part in self.book(view) if Direction.EXPENDITURE in part.name.directions)
+
+    def spending_phases(self, period: BudgetPeriod) -> tuple[Phase, ...]:
+        """The phases of a period whose book holds spending, in the order of the cycle."""
+        return tuple(
+            phase
+            for phase in self.phases(period)
+            if any(Direction.EXPENDITURE in part.name.directions for part in self.parts_of(period, phase))
+        )
 
     def why_not_told(self, view: View) -> str | None:
         """Why the book of a view cannot be told though parts of it are in force; None where it can, or has none."""

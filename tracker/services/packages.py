@@ -41,7 +41,7 @@ def asked_phase(look: Look, view: View) -> Phase | None:
     A ledger follows no package.
     """
     period = look.period(view)
-    known = [phase for phase in look.phases(period) if phase in DECISIONS] if period else []
+    known = [phase for phase in look.spending_phases(period) if phase in DECISIONS] if period else []
     return view.phase if view.phase in known else next(reversed(known), None)
 
 
@@ -75,7 +75,7 @@ def are_council_books_alike(look: Look, period: BudgetPeriod) -> bool:
 
 def _are_alike(look: Look, period: BudgetPeriod) -> bool:
     both = (Phase.PROPOSED, Phase.ADOPTED)
-    if not set(both) <= set(look.phases(period)):
+    if not set(both) <= set(look.spending_phases(period)):
         return False
     before, after = (look.parts_of(period, phase) for phase in both)
     if not (covers(after, before) and covers(before, after)):

@@ -73,7 +73,7 @@ def _goals(look: Look, view: View) -> tuple[GoalRow, ...]:
 
 def _goal_money(look: Look, view: View) -> tuple[Callable[[str], AlignedMoney | None], Callable[[str], Before | None]]:
     """What each goal gets in the book of a view, and in that of the decision before it."""
-    own = goal_money(look, view) if look.book(view) else None
+    own = goal_money(look, view) if look.spending(view) else None
     phase = _before(look, view)
     earlier = goal_money(look, View(view.period, phase)) if phase else {}
 
@@ -89,7 +89,7 @@ def _goal_money(look: Look, view: View) -> tuple[Callable[[str], AlignedMoney | 
 def _before(look: Look, view: View) -> Phase | None:
     """The decision before that of a view, where both have a book; estimates and actuals are held against none."""
     period = look.period(view)
-    decided = [phase for phase in look.phases(period) if phase in DECISIONS] if period else []
+    decided = [phase for phase in look.spending_phases(period) if phase in DECISIONS] if period else []
     place = decided.index(view.phase) if view.phase in decided else 0
     return decided[place - 1] if place else None
 
@@ -191,7 +191,7 @@ def _tagged_by_phase(look: Look, code: str, view: View) -> tuple[tuple[Phase, Mo
         return ()
     naming = look.naming(Dimension.GOAL)
     found = []
-    for phase in look.phases(period):
+    for phase in look.spending_phases(period):
         parts = look.parts_of(period, phase)
         years = fte_years(of_direction(look.totals(parts)))
         own = [kept for kept in of_direction(look.totals(parts, Dimension.GOAL)) if naming(kept.outer).key == code]

@@ -118,7 +118,7 @@ def _stands(look: Look, book: Book) -> _Told | None:
 def _tell(look: Look, book: Book) -> _Told | None:
     period, phase = book
     key = next((key for key, own in look.spans.items() if own == period), None)
-    if key is None or not look.book(View(key, phase)):
+    if key is None or not look.spending(View(key, phase)):
         return None
     view = View(key, phase)
     links = {paid.id: paid for paid in alignment(look, view).links}

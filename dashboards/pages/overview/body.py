@@ -78,8 +78,9 @@ def headlines(told: Overview, view: View) -> Component:
     """The counts that are never footnotes, and the money asked and named."""
     counts, phase = told.counts, PHASE[view.phase].lower()
     whole = told.book.expenditure if told.book else None
-    of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else "no budget of this phase"
-    cover = told.coverage
+    none = "no spending in the budget of this phase" if told.book else "no budget of this phase"
+    of_whole = f"of {formats.dollars_short(whole.amount)} {phase} spending" if whole else none
+    cover = told.coverage if whole else None
     tied = cover.tied if cover else None
     of_open = f"of {formats.count(counts.open_actions, 'open action')}"
     stale = formats.count(counts.stale_measures, "measure")
