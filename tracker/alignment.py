@@ -3,7 +3,7 @@
 The arithmetic is told in docs/explanation/methods.md and decided in docs/decisions/0040-each-dollar-once.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,6 +84,11 @@ def over_allocated(gross: N, net: N) -> N:
     by link, whatever its sign (docs/reference/findings.md).
     """
     return abs(gross - net)
+
+
+def is_at_no_expense(gross: N, net: N, falls: Collection[object]) -> bool:
+    """Whether a link claims something of a book, in cents or dollars, gets all of it, and no other link falls by it."""
+    return bool(gross) and not over_allocated(gross, net) and not falls
 
 
 def action_key(name: str) -> str:

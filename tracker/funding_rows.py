@@ -8,7 +8,7 @@ from enum import StrEnum
 from budgets.phases import Phase
 from plans.progress import ActionStatus
 from tracker.aligned_money import AlignedMoney, Coverage
-from tracker.alignment import Basis, over_allocated
+from tracker.alignment import Basis, is_at_no_expense, over_allocated
 from tracker.rows import Asked, CountyFacts, Covered, Source, View
 
 
@@ -185,7 +185,7 @@ class Weighed:
     @property
     def is_at_no_expense(self) -> bool:
         """Whether it would get all that it claims, and no other link less than now."""
-        return bool(self.gross) and self.gross == self.net and not self.falls
+        return is_at_no_expense(self.gross, self.net, self.falls)
 
 
 @dataclass(frozen=True, slots=True)

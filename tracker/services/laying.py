@@ -30,7 +30,7 @@ from tracker.aligning import (
     difference,
     portions,
 )
-from tracker.alignment import Claim, FundingLink
+from tracker.alignment import Claim, FundingLink, is_at_no_expense
 from tracker.county import County
 from tracker.funding_rows import Fall, LinesLeft, Silence, Weighed
 from tracker.records import GROUPED, BookName, Dimension, KeptLink, Part
@@ -176,7 +176,7 @@ class Claimed(NamedTuple):
     @property
     def is_met(self) -> bool:
         """Whether it claims something, and all of that is counted, at the expense of no link that stands."""
-        return bool(self.gross) and self.gross == self.net and not self.falls
+        return is_at_no_expense(self.gross, self.net, self.falls)
 
 
 def claims_of(uow: UnitOfWork, books: Books, book: BookName, wanted: Sequence[FundingLink]) -> tuple[Claimed, ...]:
@@ -229,11 +229,15 @@ class Scale:
         touched = cells_of(wanted.values(), cells)
         self._cells = {selector: touched[own] for selector, own in wanted.items()}
         self._now = uow.alignment.sums([book], ("link",)).get(book, {})
+        # Several actions may be suggested one part, and each of them weighs it, too.
+        self._left: dict[LineSelector, LinesLeft] = {}
 
     def left(self, selector: LineSelector) -> LinesLeft:
         """What one of these parts comes to, and what no link claims of it."""
-        everything = _everything(self._books.where(selector))
-        return _left(self._cells[selector], self._near(everything), everything, self._fixed)
+        if selector not in self._left:
+            everything = _everything(self._books.where(selector))
+            self._left[selector] = _left(self._cells[selector], self._near(everything), everything, self._fixed)
+        return self._left[selector]
 
     def weigh(self, wanted: FundingLink) -> Weighed:
         """What a link to one of these parts would do, if it alone were made."""
