@@ -106,12 +106,16 @@ class ActionFall:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Dollars of the judged book that no link claims, and whose own lines name a shared goal."""
+    """Dollars of the judged book that no link claims, and whose own lines name a shared goal.
+
+    ``linked`` is what links claim of the lines of that department and goal beside them, each dollar once.
+    """
 
     department: Named
     goal: str
     goal_name: str
     amount: Decimal
+    linked: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,12 @@ def spending_without_plan(facts: PeriodFacts) -> Iterator[Finding]:
             about=(each.department.key or "", each.goal),
             said=facts_said(
                 facts,
-                {"amount": each.amount, "department": each.department.name, "goal": f"{each.goal} {each.goal_name}"},
+                {
+                    "amount": each.amount,
+                    "department": each.department.name,
+                    "goal": f"{each.goal} {each.goal_name}",
+                    "linked": each.linked,
+                },
             ),
             dollars=each.amount,
             department=each.department.key,
@@ -115,6 +120,7 @@ def spending_without_plan(facts: PeriodFacts) -> Iterator[Finding]:
             goal=each.goal,
             phase=facts.judged,
             lines=lines,
+            is_of_all_keys=True,
         )
 
 

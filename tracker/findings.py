@@ -50,8 +50,9 @@ class Finding:
 
     ``dollars`` are those at stake; None: none, or not known. ``department`` is a key, None where lines name none.
     ``lead`` is the person or office whose business it is; None: the department's. ``source`` is its cell in a plan,
-    ``lines`` are slices of a book, ``link`` the number of a funding link. ``variant`` stands in place of the sentence
-    of its kind.
+    ``lines`` are slices of a book, ``link`` the number of a funding link. ``is_of_all_keys``: its lines are those under
+    all of these slices at once; where these name no department, those that name none. ``variant`` stands in place of
+    the sentence of its kind.
     """
 
     kind: FindingKind
@@ -67,6 +68,7 @@ class Finding:
     link: int | None = None
     phase: Phase | None = None
     lines: tuple[tuple[Cut, str], ...] = ()
+    is_of_all_keys: bool = False
     source: Source | None = None
     variant: str | None = None
 

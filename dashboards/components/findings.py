@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import formats
-from dashboards.address import address
+from dashboards.address import UNNAMED, address
 from dashboards.components.parts import Child, Children, lines, link, quiet, source, status
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import FINDING_STATE, FINDING_WEIGHT, PHASE
@@ -135,20 +135,35 @@ def ways(finding: Finding, view: View) -> list[Child]:
     if finding.department and finding.action:
         href = address("/department", view, key=finding.department, action=finding.action)
         found.append(link("the action", href))
-    phase = finding.phase or view.phase
-    for cut, key in finding.lines[:2]:
-        words = f"lines of {named_slice(cut, key)}, {PHASE[phase].lower()}"
-        found.append(link(words, address("/budget", View(view.period, phase), cut=cut.value, slice=key)))
+    found += _line_ways(finding, View(view.period, finding.phase or view.phase))
     package = next((key for cut, key in finding.lines if cut is Cut.PACKAGE), None)
     if package and finding.department:
         found.append(link("the package", address("/package", view, code=package)))
     if finding.department and finding.kind in (UNANSWERED, UNEXPLAINED):
         found.append(link("answer it", address("/questions", view, department=finding.department, package=package)))
     if finding.link is not None:
-        found.append(link(f"link {finding.link}", address("/linking", view, end=finding.link)))
+        found.append(link(f"link {finding.link}", address("/linking", view, link=finding.link)))
     if finding.kind in (UNFUNDED, UNDER_FUNDED):
         found.append(link("link it", address("/linking", view, of=finding.department, action=finding.action)))
     return found
+
+
+def _line_ways(finding: Finding, view: View) -> list[Child]:
+    """The ways to the lines of a finding, in the book that it is about."""
+    phase = PHASE[view.phase].lower()
+    if not finding.is_of_all_keys:
+        return [
+            link(f"lines of {named_slice(cut, key)}, {phase}", address("/budget", view, cut=cut.value, slice=key))
+            for cut, key in finding.lines[:2]
+        ]
+    cut, key = finding.lines[0]
+    department = next((own for each, own in finding.lines if each is Cut.DEPARTMENT), UNNAMED)
+    words = f"lines of {named_slice(cut, key)} and {finding.department_name}, {phase}"
+    linked = finding.said.get("linked")
+    beside = f"of them {_say(linked)} are linked" if linked else "none of them is linked"
+    return [
+        lines(link(words, address("/budget", view, cut=cut.value, slice=key, department=department)), quiet(beside))
+    ]
 
 
 def gone_table(rows: Sequence[Gone], names: Callable[[str | None], str]) -> Component:

@@ -57,6 +57,35 @@ def test_each_thing_that_needs_attention_opens_its_list(ask):
     ]
 
 
+@pytest.mark.parametrize(
+    ("department", "said", "asked"),
+    [
+        ("parks", "Goal Workforce, Parks: $5.0 M adopted spending", "parks"),
+        ("~", "Goal Workforce, no department", None),
+        ("transit", "Goal Workforce, transit", "transit"),
+    ],
+)
+def test_the_lines_of_a_goal_are_told_of_one_department_alone(ask, monkeypatch, department, said, asked):
+    goal = replace(a_cut("3", "Workforce", "9000000"), inner=(a_cut("parks", "Parks", "5000000"),))
+    whole, wanted = ask.budget(ADOPTED, Direction.EXPENDITURE, Cut.GOAL), []
+    lines = ask.lines
+
+    def found(*some, **own):
+        wanted.append(own["where"])
+        return lines(*some, **own)
+
+    monkeypatch.setattr(ask, "budget", lambda *_: replace(whole, cut=Cut.GOAL, rows=(goal,)))
+    monkeypatch.setattr(ask, "lines", found)
+
+    told = show_budget({"cut": "goal", "slice": "3", "department": department}, ask=ask)
+
+    assert told.title.replace("\N{NO-BREAK SPACE}", " ") == said
+    assert wanted == [{Cut.GOAL: "3", Cut.DEPARTMENT: asked}]
+    assert f"slice=3&department={department.replace('~', '%7E')}&after=50" in str(links(told.body)).replace("~", "%7E")
+    whole_goal = show_budget({"cut": "goal", "slice": "3"}, ask=ask)
+    assert "cut=goal&direction=expenditure&slice=3&department=parks" in str(links(whole_goal.top))
+
+
 @pytest.mark.parametrize("show", [show_overview, show_goals, show_departments, show_budget, show_concerns, show_search])
 def test_an_empty_store_says_what_to_do_next(show, empty):
     told = show({}, ask=empty)

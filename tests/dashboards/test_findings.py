@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from dash import html
 
 from budgets.phases import Phase
 from dashboards.components.findings import ways
@@ -71,7 +72,25 @@ def test_a_finding_leads_to_its_cell_its_action_its_lines_and_its_link(counter):
     assert "/imports?id=3&cell=Plan%21B7" in found
     assert "/department?period=2026-2027&phase=adopted&key=transit&action=MT-1" in found
     assert "/budget?period=2026-2027&phase=adopted&cut=package&slice=ds_501" in found
-    assert "/linking?period=2026-2027&phase=adopted&end=4" in found
+    assert "/linking?period=2026-2027&phase=adopted&link=4" in found
+
+
+@pytest.mark.parametrize(
+    ("department", "linked", "way", "beside"),
+    [
+        ("parks", Decimal("20.5"), "&department=parks", "of them $20.50 are linked"),
+        (None, Decimal(0), "&department=%7E", "none of them is linked"),
+    ],
+)
+def test_money_without_a_plan_leads_to_the_lines_of_its_department_and_goal_together(department, linked, way, beside):
+    lines = ((Cut.GOAL, "3"), *(((Cut.DEPARTMENT, department),) if department else ()))
+    own = replace(CUT, kind=findings.NO_PLAN, department=department, lines=lines, link=None, is_of_all_keys=True)
+
+    drawn = html.Div(ways(replace(own, said={"linked": linked}), View("2026-2027", Phase.ADOPTED)))
+
+    (found,) = [each for each in links(drawn) if each.startswith("/budget")]
+    assert found.replace("~", "%7E") == f"/budget?period=2026-2027&phase=adopted&cut=goal&slice=3{way}"
+    assert beside in words(drawn)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from dashboards.pages.linking.layout import layout
 from dashboards.still import still_tree
 from dashboards.terms import ONCE
 from tests.dashboards.fakes.linking import ACTION, LEFT_OUT, LINKING, STATED, SURE
-from tests.dashboards.trees import ids, of_kind, words
+from tests.dashboards.trees import ids, links, of_kind, words
 from tracker.alignment import Basis
+from tracker.errors import NotFoundError
 from tracker.funding_rows import Fall, Silence, Weighed
 from tracker.linking_rows import AskMet, SureLinks, by_key
 from tracker.permissions import LOCAL_USER, Actor, Permission
@@ -357,6 +358,26 @@ def test_where_nothing_can_be_confirmed_there_is_no_button_to_confirm_it(bench, 
 def test_others_than_those_that_were_seen_are_not_confirmed(bench, desk):
     assert "look once more" in words(bench.confirm_all(1, {}, {"links": "others"}).refused)
     assert desk.done == []
+
+
+def test_a_link_that_is_named_is_told_first_with_its_end_as_a_further_deed(bench):
+    told = bench.show({"link": "1"})
+
+    assert told.title.startswith("Link 1: ")
+    assert bench.hides_ending({"link": "1"})
+    assert "/linking?end=1" in links(told.body[0])
+    assert not bench.hides_ending({"end": "1"})
+
+
+def test_a_link_that_was_ended_says_by_whom_when_and_why_and_cannot_be_ended_again(bench):
+    told = bench.show({"link": "9"})
+
+    assert told.title.endswith(", ended")
+    assert "Ended by local user, 1 May 2026: said twice" in words(told.body[0])
+    assert bench.hides_ending({"end": "9"})
+    with pytest.raises(NotFoundError):
+        bench.show({"link": "77"})
+    assert bench.hides_ending({"end": "77"})
 
 
 def test_a_link_is_ended_with_a_reason(bench, desk):

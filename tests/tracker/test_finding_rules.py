@@ -231,7 +231,7 @@ def test_an_amount_that_is_larger_than_its_lines_is_told_without_another_link():
 def test_tagged_money_without_an_action_behind_it_is_told_by_department_and_goal():
     told = facts(
         tagged=(
-            Tagged(HEALTH, "LOS", "Leadership", Decimal(77)),
+            Tagged(HEALTH, "LOS", "Leadership", Decimal(77), Decimal(5)),
             Tagged(Named(None, "no department"), "CP", "Community", Decimal(-3)),
         )
     )
@@ -240,6 +240,8 @@ def test_tagged_money_without_an_action_behind_it_is_told_by_department_and_goal
 
     assert at_stake(found) == [77, -3]
     assert [finding.department for finding in found] == ["public health", None]
+    assert [(finding.is_of_all_keys, finding.said["linked"]) for finding in found] == [(True, 5), (True, 0)]
+    assert found[0].lines == ((Cut.GOAL, "LOS"), (Cut.DEPARTMENT, "public health"))
     assert len({finding.key for finding in found}) == 2
 
 

@@ -224,6 +224,7 @@ def _finding(row: FindingRow, beside: Beside) -> dict[str, object]:
         "action": own.action,
         "link": own.link,
         "lines": [{"cut": cut.value, "key": key} for cut, key in own.lines],
+        "lines_of_all_keys": own.is_of_all_keys,
         "source": None
         if own.source is None
         else {"import": own.source.import_id, "file": own.source.file, "cell": f"{own.source.sheet}!{own.source.cell}"},

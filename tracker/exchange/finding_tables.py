@@ -82,7 +82,7 @@ def _values(row: FindingRow, beside: Beside) -> tuple[Value, ...]:
         at.file if at else None,
         at.sheet if at else None,
         at.cell if at else None,
-        "; ".join(named_slice(cut, key) for cut, key in own.lines) or None,
+        (" and " if own.is_of_all_keys else "; ").join(named_slice(cut, key) for cut, key in own.lines) or None,
         row.since.date().isoformat() if row.since else None,
         waiver.person if waiver else None,
         waiver.until.isoformat() if waiver else None,

@@ -193,8 +193,18 @@ def _department(look: Look, one: Tied) -> Named:
 
 
 def _tagged(look: Look, view: View) -> Iterator[Tagged]:
+    linked = {place: cents for place, (_, cents) in _by_goal(look, view, linked=True).items()}
+    for (place, code), (of, cents) in _by_goal(look, view, linked=False).items():
+        named = look.framework.find_goal(code)
+        if cents and named:
+            own, name = Named(place, of.name or of.code or "no department"), named.short_name or named.name
+            yield Tagged(own, code, name, from_cents(cents), from_cents(linked.get((place, code), 0)))
+
+
+def _by_goal(look: Look, view: View, *, linked: bool) -> dict[tuple[str | None, str], tuple[Slice, int]]:
+    """What lines that name a shared goal come to, in cents, by the keys of department and goal."""
     book = BookName(look.spans[view.period], view.phase)
-    sums: Sums = look.uow.alignment.sums([book], ("department", "goal"), naming={"link": False}).get(book, {})
+    sums: Sums = look.uow.alignment.sums([book], ("department", "goal"), naming={"link": linked}).get(book, {})
     department, goal = look.naming(Dimension.DEPARTMENT), look.naming(Dimension.GOAL)
     found: dict[tuple[str | None, str], tuple[Slice, int]] = {}
     for key, own in sums.items():
@@ -203,11 +213,7 @@ def _tagged(look: Look, view: View) -> Iterator[Tagged]:
             of = department(key.department)
             before = found.get((of.key, code), (of, 0))[1]
             found[of.key, code] = of, before + own.net
-    for (place, code), (of, cents) in found.items():
-        named = look.framework.find_goal(code)
-        if cents and named:
-            name = of.name or of.code or "no department"
-            yield Tagged(Named(place, name), code, named.short_name or named.name, from_cents(cents))
+    return found
 
 
 def _asking(look: Look, view: View, said: str) -> list[FollowedAction]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from dash import html
@@ -204,6 +205,8 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     cut = CUT[told.cut].lower()
     name = slice_name(found, CUT[told.cut]) if found else asked.slice or f"no {cut}"
     view = told.view
+    if asked.within:
+        return _tell_within(told, asked, lines, found)
     amount = formats.dollars_short(found.money.amount) if found else formats.NO_DATA
     if asked.slice is not None and not lines.of:
         title = f"No line of this budget is under {formats.quoted(name)}"
@@ -220,9 +223,39 @@ def tell_slice(told: BudgetPage, asked: Wanted, lines: LinePage) -> BudgetTold:
     )
     parts: list[Child] = []
     if found and found.inner:
-        inner = slice_table(found.inner, _WITHIN[told.cut], lambda _: "#lines")
+        inner = slice_table(found.inner, _WITHIN[told.cut], _inner_way(told, asked))
         parts.append(card("What it consists of", inner, css="card-table"))
     return BudgetTold(title, line, parts, [line_card(lines, view, asked.after, _steps(told, asked))])
+
+
+def _tell_within(told: BudgetPage, asked: Wanted, lines: LinePage, found: CutRow | None) -> BudgetTold:
+    """The lines of one slice that one department has."""
+    (key,) = asked.within
+    cut, of_department = CUT[told.cut], _WITHIN[told.cut] == CUT[Cut.DEPARTMENT]
+    name = slice_name(found, cut) if found else asked.slice or f"no {cut.lower()}"
+    own = next((row for row in found.inner if row.key == key), None) if found and of_department else None
+    place = slice_name(own, CUT[Cut.DEPARTMENT]) if own else key or "no department"
+    amount = f": {formats.dollars_short(own.money.amount)} {_said(told.view.phase, told.direction)}" if own else ""
+    title = f"{cut} {name}, {place}{amount}"
+    if not lines.of:
+        title = f"No line of this budget is under {formats.quoted(name)} and {formats.quoted(place)}"
+    everywhere = address("/budget", told.view, cut=told.cut, direction=told.direction, slice=asked.slice or UNNAMED)
+    line = made_line(
+        f"{PHASE[told.view.phase]} {formats.period(told.view.period)}",
+        formats.count(lines.of, "line"),
+        *(beside(own.money) if own else []),
+        link(f"{cut.lower()} {name} in all departments", everywhere),
+    )
+    return BudgetTold(title, line, [], [line_card(lines, told.view, asked.after, _steps(told, asked))])
+
+
+def _inner_way(told: BudgetPage, asked: Wanted) -> Callable[[CutRow], str]:
+    """Where a part of a slice leads: to its lines alone where it is a department, else to those of the slice."""
+    if _WITHIN[told.cut] != CUT[Cut.DEPARTMENT]:
+        return lambda _: "#lines"
+    named = asked.slice if asked.slice is not None else UNNAMED
+    keep = partial(address, "/budget", told.view, cut=told.cut, direction=told.direction, slice=named)
+    return lambda row: keep(department=row.key or UNNAMED)
 
 
 def _said(phase: Phase, direction: Direction) -> str:
@@ -231,4 +264,6 @@ def _said(phase: Phase, direction: Direction) -> str:
 
 def _steps(told: BudgetPage, asked: Wanted) -> Callable[[int | None], str]:
     named = asked.slice if asked.slice is not None else UNNAMED
-    return lambda after: address("/budget", told.view, cut=told.cut, direction=told.direction, slice=named, after=after)
+    keep = partial(address, "/budget", told.view, cut=told.cut, direction=told.direction, slice=named)
+    of = (asked.within[0] or UNNAMED) if asked.within else None
+    return lambda after: keep(department=of, after=after)

@@ -15,7 +15,7 @@ from dashboards.components.parts import Child, Children, aria, current, icon, li
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.ids import suggested, sure_tick
 from dashboards.marks import ACTION, BASIS, PHASE
-from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, way
+from dashboards.pages.linking.wanted import CUTS, PATH, choosing, keys_of, named_link, way
 from dashboards.pages.telling import Told
 from dashboards.terms import ONCE
 from tracker.funding_rows import Fall, LinesLeft, LinkRow, Silence, Weighed
@@ -50,6 +50,10 @@ def tell_linking(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> 
     if told.chosen:
         title = f"Find what pays for {told.chosen.name}"
     parts: list[Child] = [notice(DONE[arguments["done"]])] if arguments.get("done") in DONE else []
+    if named := named_link(told, arguments):
+        title = f"Link {named.id}: {named.claim} for {named.action}"
+        title += ", ended" if named.ended_at else ""
+        parts.append(_named(named, told.view, arguments, may_link=may_link))
     parts.append(cards(_actions(told, arguments), _budget(told, arguments), css="cards-two"))
     parts.append(_links(told, arguments, may_link=may_link))
     return Told(title, line, parts)
@@ -442,19 +446,29 @@ def _choose(own: Branch, words: str, told: LinkingPage, arguments: Arguments, *,
 # -- links
 
 
+_LINK_HEADINGS = (
+    Heading("Link", Column.NAME),
+    Heading("Pays from"),
+    Heading("Counted", Column.NUMBER),
+    Heading("Who and when"),
+    Heading("End"),
+)
+
+
+def _named(row: LinkRow, view: View, arguments: Arguments, *, may_link: bool) -> Component:
+    """The link that the address names: how it stands, with its end as a further deed, or who ended it, when and why."""
+    drawn = table(f"Link {row.id}", _LINK_HEADINGS, [_link(row, view, arguments, may_link=may_link)], css="link-named")
+    about = "It counts no more; who ended it, when and why stands beside it" if row.ended_at else "As it stands"
+    others = html.P(link("All links", way(arguments, end=None)), className="card-foot inset on-screen")
+    return card(f"Link {row.id}", drawn, others, about=about, css="card-table")
+
+
 def _links(told: LinkingPage, arguments: Arguments, *, may_link: bool) -> Component:
     if not told.links:
         return empty("No link yet", "Links stand here with who made them and when, also after they were ended.")
     shown, number, last = page_of(told.links, arguments.get("links"), PAGE)
-    headings = (
-        Heading("Link", Column.NAME),
-        Heading("Pays from"),
-        Heading("Counted", Column.NUMBER),
-        Heading("Who and when"),
-        Heading("End"),
-    )
     rows = [_link(row, told.view, arguments, may_link=may_link) for row in shown]
-    drawn = table("Links and their history", headings, rows, css="link-history")
+    drawn = table("Links and their history", _LINK_HEADINGS, rows, css="link-history")
     turner = _turner(arguments, number, last, "links", "Pages of the links")
     about = "Of this action" if told.chosen else "The newest first, those that were ended last"
     return card("Links and their history", drawn, turner, about=about, css="card-table")

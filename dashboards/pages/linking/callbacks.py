@@ -26,7 +26,7 @@ from dashboards.pages.linking.body import (
     tell_linking,
     weighed_sentences,
 )
-from dashboards.pages.linking.wanted import onward, read_wanted
+from dashboards.pages.linking.wanted import named_link, onward, read_wanted
 from dashboards.pages.linking.workbook_callbacks import LinkFiles, connect_workbook
 from dashboards.pages.telling import Told, tell, view_of
 from dashboards.wiring import Wiring
@@ -212,6 +212,16 @@ class Workbench:
 
         return _done(deed, arguments, "chosen")
 
+    def hides_ending(self, arguments: _Arguments) -> bool:
+        """Whether nothing is to be ended: the address names no link to end, or one that is not there or was ended."""
+        if "end" not in arguments or not self._may_link():
+            return True
+        try:
+            named = named_link(self._page(arguments), arguments)
+        except NotFoundError:
+            return True
+        return named is not None and named.ended_at is not None
+
     def end(self, _presses: int | None, arguments: _Arguments, reason: str | None) -> Done:
         """End the link that the address names, with the reason."""
 
@@ -382,6 +392,9 @@ def _connect_ticks(wiring: Wiring, bench: Workbench) -> None:
 
 
 def _connect_ending(wiring: Wiring, bench: Workbench) -> None:
+    wiring.on(Output(Linking.ENDING, "hidden"), Input(Linking.ARGUMENTS, "data"), needs=Permission.REPORT_READ)(
+        bench.hides_ending
+    )
     wiring.on(
         _ONWARD,
         Output(Linking.END_REFUSED, "children"),

@@ -2,7 +2,9 @@
 
 from budgets.lines import LineKey
 from dashboards.address import Arguments, address, read_number
-from tracker.linking_rows import LinkingAsked
+from tracker.errors import NotFoundError
+from tracker.funding_rows import LinkRow
+from tracker.linking_rows import LinkingAsked, LinkingPage
 from tracker.rows import View
 
 PATH = "/linking"
@@ -11,7 +13,7 @@ KEYS = {part: f"for_{part}" for part in LineKey._fields}
 CUTS = {"department": "Department", "fund": "Fund", "package": "Decision package"}
 AMOUNT = "for_amount"
 """The argument that holds what the form says in dollars."""
-FORM = (*KEYS.values(), AMOUNT, "end", "done", "of_link")
+FORM = (*KEYS.values(), AMOUNT, "link", "end", "done", "of_link")
 
 
 def read_wanted(arguments: Arguments, view: View) -> LinkingAsked:
@@ -33,7 +35,7 @@ def read_wanted(arguments: Arguments, view: View) -> LinkingAsked:
 
 def way(arguments: Arguments, **changes: object) -> str:
     """The same workbench with something else chosen; what is said to be None is let go."""
-    kept = {name: value for name, value in arguments.items() if name not in ("done", "of_link")}
+    kept = {name: value for name, value in arguments.items() if name not in ("done", "of_link", "link")}
     return address(PATH, **{**kept, **changes})
 
 
@@ -43,6 +45,17 @@ def onward(arguments: Arguments, word: str) -> str:
     # The number makes the address a new one each time, so that the page is told anew.
     times = (read_number(arguments.get("of_link", "")) or 0) + 1
     return address(PATH, **kept, done=word, of_link=times)
+
+
+def named_link(told: LinkingPage, arguments: Arguments) -> LinkRow | None:
+    """The link that the address names, to be looked at or to be ended. Raises ``NotFoundError``."""
+    said = arguments.get("end") or arguments.get("link")
+    if said is None or not told.has_book:
+        return None
+    found = next((row for row in told.links if row.id == read_number(said)), None)
+    if found is None:
+        raise NotFoundError("funding link", said)
+    return found
 
 
 def keys_of(arguments: Arguments) -> dict[str, str]:
