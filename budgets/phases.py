@@ -19,6 +19,14 @@ DECISIONS = (Phase.REQUESTED, Phase.PROPOSED, Phase.ADOPTED, Phase.AMENDED)
 """The phases of one decision, in the order in which it is made; the last one that there is, is where it stands now."""
 
 
+def decisions_before(phase: Phase) -> tuple[Phase, ...]:
+    """The decisions that are made before a phase, the nearest first; none before what is no decision.
+
+    What a first budget of a phase is held against is the first of these that there is (docs/decisions/0062).
+    """
+    return DECISIONS[: DECISIONS.index(phase)][::-1] if phase in DECISIONS else ()
+
+
 class Direction(StrEnum):
     """Whether money goes out or comes in."""
 

@@ -78,14 +78,59 @@ class KeyMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeGone:
+    """A department, program or package of which a budget holds nothing any more; what moved is not counted.
+
+    ``dollars`` and ``fte`` (an average over the years of the budget) are what it held, as text, None where no line said
+    any. ``department`` is whose program or package it is. ``has_lines``: lines of it stand there, all with nothing.
+    """
+
+    dimension: str
+    book: str
+    name: str
+    department: str | None
+    dollars: str | None
+    fte: str | None
+    has_lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """A budget in one direction of which nothing is in force, and the decision before it that it is compared with.
+
+    ``imports`` are those in force of that decision. ``unnamed`` is what one of the two never names, such as accounts:
+    lines are compared without it.
+    """
+
+    period: str
+    phase: str
+    direction: str
+    earlier: str
+    imports: tuple[int, ...]
+    unnamed: tuple[str, ...] = ()
+
+    def words(self, *, is_done: bool) -> str:
+        """What it is compared with, and why; ``is_done`` says that it was accepted."""
+        why = f"as no {self.phase} budget of it {'was' if is_done else 'is'} in force"
+        rest = f" Left out, as one of the two never names it: {', '.join(self.unnamed)}." if self.unnamed else ""
+        book = f"{self.phase.capitalize()} {self.direction}"
+        return f"{book}: compared with {self.earlier} {self.period}, {why}.{rest}"
+
+
+@dataclass(frozen=True, slots=True)
 class KeyChanges:
-    """How many keys of a budget were added, are gone, changed or moved, and the largest changes by name."""
+    """How many keys of a budget were added, are gone, changed or moved, and the largest changes by name.
+
+    ``whole`` is what is gone entirely, ``compared`` which budgets were held against the decision before them.
+    """
 
     added: int = 0
     gone: int = 0
     changed: int = 0
     moved: int = 0
     largest: tuple[KeyMoved, ...] = ()
+    whole: tuple[WholeGone, ...] = ()
+    compared: tuple[HeldAgainst, ...] = ()
 
     @property
     def of(self) -> int:
@@ -95,7 +140,9 @@ class KeyChanges:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What a file changes against the imports in force that it takes the place of; without any, all of it is new.
+    """What a file changes against the imports in force that it takes the place of, or the decision before it.
+
+    Where it has neither, all of it is new: ``is_held`` says so.
 
     ``new`` and ``gone`` name records, ``filled`` are the fields that it loses, gains, or fills far more or less often.
     ``totals`` are those of each phase, direction and year; ``notes`` are sentences on whose place the file takes, and
@@ -110,6 +157,11 @@ class Differences:
     totals: tuple[Moved, ...] = ()
     notes: tuple[str, ...] = ()
     keys: KeyChanges = KeyChanges()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether anything in force is compared with the file."""
+        return bool(self.against or self.keys.compared)
 
     @property
     def lost(self) -> tuple[Filled, ...]:

@@ -12,7 +12,7 @@ from tests.dashboards.fakes.desk import REHEARSAL
 from tests.dashboards.trees import links, words
 from tracker.exchange.waiting_tables import key_workbook
 from tracker.rehearsal import GoalBecomes, Rehearsal
-from tracker.waiting import Change, Differences, KeyChanges, KeyMoved, Moved
+from tracker.waiting import Change, Differences, HeldAgainst, KeyChanges, KeyMoved, Moved, WholeGone
 
 
 def test_a_long_list_of_gone_records_is_capped_and_counted():
@@ -214,3 +214,50 @@ def test_of_a_large_budget_it_is_worked_out_when_somebody_asks():
 
     assert links(waiting) == ["/imports?id=9&rehearse=yes"]
     assert rehearsal_cards(None, None) == []
+
+
+EARLIER = KeyChanges(
+    gone=1,
+    largest=(KeyMoved("gone", "adopted expenditure", "=F1", None, "51990210.00", None, "-51990210.00"),),
+    whole=(
+        WholeGone("department", "adopted expenditure", "=Parks", None, "70800000.00", "211", has_lines=False),
+        WholeGone("program", "adopted expenditure", "M9", "Transit", "51990210.00", None, has_lines=True),
+    ),
+    compared=(HeldAgainst("2026-2027", "adopted", "expenditure", "proposed", (2,), ("account",)),),
+)
+
+
+@pytest.mark.parametrize(("is_done", "why"), [(False, "is in force"), (True, "was in force")])
+def test_a_first_budget_says_with_which_decision_it_is_compared_and_what_is_gone_entirely(is_done, why):
+    drawn = changes_card(Differences(keys=EARLIER), is_done=is_done)
+
+    told = words(drawn)
+    assert f"Adopted expenditure: compared with proposed 2026-2027, as no adopted budget of it {why}." in told
+    assert "Left out, as one of the two never names it: account." in told
+    assert "Against the decision before it" in told
+    assert "/imports?id=2" in links(drawn)
+    assert "=Parks adopted expenditure department $70,800,000 211 no line" in told
+    assert "M9 Transit" in told
+    assert "program $51,990,210 no data only lines of $0" in told
+    assert "everything in the file is new" not in told
+
+
+def test_many_that_are_gone_entirely_are_folded_after_the_largest_and_counted():
+    whole = EARLIER.whole[:1] * 300
+
+    told = words(changes_card(Differences(keys=replace(EARLIER, whole=whole)), is_done=False))
+
+    assert "185 more" in told
+    assert "and 100 more, all in the workbook" in told
+
+
+def test_the_workbook_of_a_first_budget_says_what_it_is_compared_with_and_what_is_gone_entirely():
+    book = load_workbook(BytesIO(key_workbook(EARLIER, "book.csv", is_done=True)))
+
+    assert "compared with proposed 2026-2027, as no adopted budget of it was in force" in str(
+        book["Changes"]["A1"].value
+    )
+    (_, parks, transit) = book["Gone entirely"].iter_rows(values_only=True)
+    assert parks == ("department", "adopted expenditure", "=Parks", None, 70_800_000, 211, "no line")
+    assert transit == ("program", "adopted expenditure", "M9", "Transit", 51_990_210, None, "only lines of $0")
+    assert book["Gone entirely"]["C2"].data_type == "s"

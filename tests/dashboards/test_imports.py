@@ -18,7 +18,7 @@ from tests.dashboards.fakes import QUESTIONS, REPORT, FakeDesk, FakeQueries
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.errors import NotFoundError
 from tracker.permissions import LOCAL_USER
-from tracker.waiting import Differences, KeyChanges, KeyMoved, Overlap
+from tracker.waiting import Differences, KeyChanges, KeyMoved, Overlap, WholeGone
 
 DRAFT = {"id": "9"}
 
@@ -26,6 +26,16 @@ DRAFT = {"id": "9"}
 class UnchangedDesk(FakeDesk):
     def pending(self, actor, import_id):
         return replace(super().pending(actor, import_id), differences=Differences(against=(3,)))
+
+
+class GoneDesk(FakeDesk):
+    def pending(self, actor, import_id):
+        kinds = ("department", "program", "program")
+        whole = tuple(
+            WholeGone(kind, "adopted expenditure", "A", None, "5.00", None, has_lines=False) for kind in kinds
+        )
+        found = Differences(against=(3,), keys=KeyChanges(gone=3, whole=whole))
+        return replace(super().pending(actor, import_id), differences=found)
 
 
 def counter(ask=None, report=None, desk=FakeDesk) -> Counter:
@@ -137,6 +147,14 @@ def test_a_file_that_says_less_than_the_one_in_force_says_so_before_it_is_accept
 
     assert each.show(DRAFT).title == "This plan can be accepted; it says less than the version in force: ask, fund"
     assert "it says less than the one before: ask, fund" in each.show_deeds(DRAFT).words
+
+
+def test_a_budget_that_holds_nothing_any_more_of_a_department_says_so_before_it_is_accepted():
+    each = counter(report=read(), desk=GoneDesk)
+
+    said = "it holds nothing any more of 1 department and 2 programs"
+    assert each.show(DRAFT).title == f"This plan can be accepted; {said}"
+    assert f"Accepting puts this file in force; {said}. It can be withdrawn" in each.show_deeds(DRAFT).words
 
 
 def test_what_would_change_is_shown_before_it_changes():

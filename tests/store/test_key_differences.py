@@ -203,9 +203,9 @@ def test_what_moved_says_from_where(open_store):
 
 def test_a_book_that_takes_no_others_place_is_not_told_by_key(open_store):
     publish(open_store, lines=[a_line("100")], parts=[PART])
-    later = a_part(directions=tuple(Direction), phase=Phase.ADOPTED)
+    later = a_part(directions=tuple(Direction), phase=Phase.ACTUAL)
 
-    found = told(open_store, a_line("100"), a_line("70", phase=Phase.ADOPTED), parts=(PART, later))
+    found = told(open_store, a_line("100"), a_line("70", phase=Phase.ACTUAL), parts=(PART, later))
 
     assert found.of == 0
 

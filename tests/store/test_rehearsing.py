@@ -120,7 +120,9 @@ def test_the_first_budget_of_a_phase_keeps_what_it_did_beside_the_decision_befor
     assert [(told.view.phase, told.against) for told in ask.became(number)] == [
         ("adopted", View("2026-2027", Phase.PROPOSED))
     ]
-    assert ask.differences(number) is None
+    found = ask.differences(number)
+    assert found is not None
+    assert (found.against, [told.earlier for told in found.keys.compared]) == ((), ["proposed"])
 
 
 def test_every_action_that_loses_or_gains_linked_money_is_named_with_its_lead(county):

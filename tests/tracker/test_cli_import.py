@@ -399,3 +399,27 @@ def test_on_a_terminal_a_budget_sent_as_a_plan_is_read_as_one_when_told_to(templ
 
     assert (refused.exit_code, taken.exit_code) == (1, 0)
     assert [(row["kind"], row["state"]) for row in listed()] == [("budget", "published")]
+
+
+PROPOSED = (
+    "Fiscal Year,Department,Program,Amount\n2026,Parks,K1,70800000\n2026,Transit,M1,5\n2026,Transit,M9,51990210\n"
+)
+
+
+def test_the_first_adopted_budget_says_what_is_gone_from_the_proposed_one(budget):
+    budget.write_text(PROPOSED, encoding="utf-8")
+    bring(budget, "--answer", "phase=proposed", "--yes")
+    budget.write_text("Fiscal Year,Department,Program,Amount\n2026,Transit,M1,5\n2026,Transit,M9,0\n", encoding="utf-8")
+    answer = "--answer", "phase=adopted"
+
+    waits = " ".join(bring(budget, *answer).stdout.split())
+    told = json.loads(bring(budget, *answer, "--yes", "--json").stdout_bytes)["differences"]["keys"]
+
+    assert "compared with proposed 2026-2027, as no adopted budget of it is in force" in waits
+    assert "department Parks 70,800,000.00 no data no line" in waits
+    assert "program M9 (Transit) 51,990,210.00 no data only lines of $0" in waits
+    assert [(each["name"], each["dollars"]) for each in told["whole"]] == [
+        ("Parks", "70800000.00"),
+        ("M9", "51990210.00"),
+    ]
+    assert told["compared"][0]["earlier"] == "proposed"

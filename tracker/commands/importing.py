@@ -1,10 +1,9 @@
 """The home of `import`, `imports` and `withdraw`: files on their way into the store, and back out of force."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 import typer
@@ -15,6 +14,7 @@ from importers.by_kind import AnyReading, read_file, report_of
 from importers.reading import Kind, Outcome, Question
 from importers.wrong_kinds import other_kind, says_other_kind
 from plans.framework import Framework
+from tracker.commands.differences import say_notes, show_differences
 from tracker.commands.failures import ExitCode
 from tracker.commands.files import name_of, read_answers, read_bytes
 from tracker.commands.installation import Installation, installation
@@ -33,10 +33,7 @@ from tracker.permissions import LOCAL_USER
 from tracker.rows import ImportRow, ImportState
 from tracker.services import uploads
 from tracker.store.unit_of_work import writing
-from tracker.waiting import Differences, KeyChanges, Moved, Pending
-
-MOST_CHANGES = 25
-MOST_KEYS = 12
+from tracker.waiting import Pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +171,10 @@ def _publish(here: Installation, wish: ImportWish, arrival: Arrival, out: Consol
         _say_published(row, out)
         _say_superseded([other for other in before.values() if other.in_force and other.what == row.what], row, out)
         if changed:
-            _say_changed(changed, out, "Since the version before: ")
+            since = "Since the version before: " if changed.against else "Since the decision before: "
+            show_differences(changed, out, since, is_done=True)
         else:
-            _say_notes(uploads.notes_on(arrival.reading, here.county), out)
+            say_notes(uploads.notes_on(arrival.reading, here.county), out)
     elif known:
         _say_known(known, out)
 
@@ -248,61 +246,4 @@ def _show_changes(waiting: Pending, out: Console) -> None:
     if waiting.same_as is not None:
         say(out, f"The same file came in before, as import {waiting.same_as}; nothing would change.")
         return
-    _say_changed(waiting.differences, out)
-
-
-def _say_changed(found: Differences, out: Console, before: str = "") -> None:
-    """How totals move and what was new, gone and changed; before that whose place the file takes."""
-    _say_notes(found.notes, out)
-    _show_totals(found.totals, out)
-    _show_keys(found.keys, out)
-    counts = f"{len(found.new):,} records new, {len(found.gone):,} gone, {len(found.changes):,} values changed."
-    say(out, f"{before}{counts}")
-    for name in found.gone[:MOST_CHANGES]:
-        say(out, f"  gone: {name}")
-    for each in found.filled:
-        now = f"{each.after:,} of {each.of_after:,}"
-        say(out, f"  {each.field}: was filled on {each.before:,} of {each.of_before:,} {each.record}s, now on {now}.")
-    if not found.changes:
-        return
-    made = table("Record", "What", "Before", "After")
-    for change in found.changes[:MOST_CHANGES]:
-        made.add_row(Text(change.record), Text(change.field), Text(change.before or ""), Text(change.after or ""))
-    show_table(out, made)
-    if len(found.changes) > MOST_CHANGES:
-        say(out, f"... and {len(found.changes) - MOST_CHANGES} more; the Imports page shows all of them.")
-
-
-def _show_keys(keys: KeyChanges, out: Console) -> None:
-    """What became of the keys of a budget, the largest changes by name."""
-    if not keys.of:
-        return
-    told = f"{keys.added:,} added, {keys.gone:,} gone, {keys.changed:,} changed, {keys.moved:,} moved"
-    made = table("", "Key", "Was", "Becomes", "Difference", numbers=("Was", "Becomes", "Difference"))
-    made.title = f"Line by line, by key: {told}"
-    for each in keys.largest[:MOST_KEYS]:
-        moved = f"{each.key} (from {each.came_from})" if each.came_from else each.key
-        alone = "FTE alone" if not (Decimal(each.difference) or each.came_from) else None
-        before = _dollars(each.before) if each.had_lines else "not there"
-        after = _dollars(each.after) if each.has_lines else "not there"
-        amounts = (before, after, alone or _dollars(each.difference, sign="+"))
-        made.add_row(Text(each.became), Text(moved), *amounts)
-    show_table(out, made)
-
-
-def _say_notes(notes: Iterable[str], out: Console) -> None:
-    for note in notes:
-        say(out, note, style="bold")
-
-
-def _show_totals(totals: Sequence[Moved], out: Console) -> None:
-    if not totals:
-        return
-    made = table("Total", "Was", "Becomes", "Difference", numbers=("Was", "Becomes", "Difference"), whole=("Total",))
-    for each in totals:
-        made.add_row(Text(each.book), _dollars(each.before), _dollars(each.after), _dollars(each.difference, sign="+"))
-    show_table(out, made)
-
-
-def _dollars(text: str | None, *, sign: str = "") -> str:
-    return "no data" if text is None else f"{Decimal(text):{sign},.2f}"
+    show_differences(waiting.differences, out)

@@ -1,13 +1,15 @@
 """The home of a file's lines beside those in force whose place it takes: key by key, down to the account."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from typing import Any
 
 from budgets.changes import Change, ChangeKind, Held, compare
-from budgets.fte import MILLION, to_millionths
+from budgets.fte import MILLION, average_of, to_millionths
+from budgets.gone import Gone, gone_entirely
 from budgets.lines import LineKey, PartName
 from budgets.money import from_cents
 from budgets.phases import Direction, Phase
@@ -15,10 +17,11 @@ from budgets.structure import ChartEntry
 from importers.lines import LineBlock
 from importers.reading import BudgetReading
 from tracker.county import County
-from tracker.records import FULL_KEY, Part
+from tracker.records import FULL_KEY, Dimension, Part
+from tracker.services.earlier_decisions import Book, Pair
 from tracker.services.unit_of_work import UnitOfWork
-from tracker.sums import both
-from tracker.waiting import KeyChanges, KeyMoved
+from tracker.sums import both, fte_years
+from tracker.waiting import HeldAgainst, KeyChanges, KeyMoved, WholeGone
 
 LARGEST = 25
 """How many changes are kept by name with an import, the largest ones."""
@@ -32,34 +35,121 @@ Entries = tuple[ChartEntry | None, ...]
 Added = tuple[int | None, int | None]
 """Cents, and millionths of an FTE added up over years."""
 
-Book = tuple[Phase, Direction]
 Line = tuple[Book, Entries, Added]
 """A book, what a line of it names, and what it adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file's parts are compared with: the parts in force that they replace, and the decisions before them."""
+
+    replaced: Sequence[Part]
+    pairs: Sequence[Pair] = ()
 
 
 def key_changes(
     uow: UnitOfWork,
     reading: BudgetReading,
     names: Sequence[PartName],
-    standing: Sequence[Part],
+    beside: Beside,
     county: County,
     *,
     most: int = LARGEST,
 ) -> KeyChanges:
     """What became of each key of the parts in force that a file takes the place of; years are added up.
 
-    ``names`` are the parts of the file; those that take no other's place are new as a whole, and not told by key.
-    ``most`` is how many changes are told by name.
+    ``names`` are the parts of the file; those that take no other's place and have no decision before them are new as a
+    whole, and not told by key. ``most`` is how many changes are told by name.
     """
-    replaced = [part.name for part in standing]
-    after = _read(reading, [name for name in names if any(map(name.same_name, replaced))])
-    return _compared(_Keyed(county), _kept(uow, standing), after, most)
+    replaced = [part.name for part in beside.replaced]
+    taking = [name for name in names if any(map(name.same_name, replaced))]
+    fresh = [name for pair in beside.pairs for name in pair.names]
+    after = list(_read(reading, fresh)) if fresh else []
+    return _all_compared(uow, beside, _read(reading, taking) if taking else (), after, county, most)
 
 
-def kept_key_changes(uow: UnitOfWork, own: Sequence[Part], replaced: Sequence[Part], county: County) -> KeyChanges:
-    """What became of each key of parts whose place other parts took, of the lines that are kept of both."""
-    taking = [part for part in own if any(part.name.same_name(other.name) for other in replaced)]
-    return _compared(_Keyed(county), _kept(uow, replaced), _kept(uow, taking), MOST_LISTED)
+def kept_key_changes(uow: UnitOfWork, own: Sequence[Part], beside: Beside, county: County) -> KeyChanges:
+    """What became of each key of what parts were compared with, of the lines that are kept of both."""
+    taking = [part for part in own if any(part.name.same_name(other.name) for other in beside.replaced)]
+    fresh = [part for part in own if any(map(part.name.same_name, (n for pair in beside.pairs for n in pair.names)))]
+    return _all_compared(uow, beside, _kept(uow, taking), list(_kept(uow, fresh)), county, MOST_LISTED)
+
+
+def _all_compared(
+    uow: UnitOfWork, beside: Beside, taking: Iterable[Line], fresh: Sequence[Line], county: County, most: int
+) -> KeyChanges:
+    """``taking`` are the lines of parts that replace others, ``fresh`` those of parts that do not."""
+    old, new, compared = [_kept(uow, beside.replaced)], [taking], []
+    for pair in beside.pairs:
+        before = [(pair.book, key, sums) for (_, way), key, sums in _kept(uow, pair.parts) if way is pair.direction]
+        after = [line for line in fresh if line[0] == pair.book]
+        shared = _named(before) & _named(after)
+        old.append(_masked(before, shared))
+        new.append(_masked(after, shared))
+        compared.append(_held_against(pair, (_named(before) | _named(after)) - shared))
+    years = _fte_years(uow, beside)
+    found = _compared(_Keyed(county), chain.from_iterable(old), chain.from_iterable(new), most, years)
+    return replace(found, compared=tuple(compared))
+
+
+def _named(lines: Iterable[Line]) -> frozenset[int]:
+    """Which parts of a key any of these lines names, as places in ``FULL_KEY``."""
+    entries = {each for _, each, _ in lines}
+    return frozenset(place for place in range(len(FULL_KEY)) if any(each[place] for each in entries))
+
+
+def _masked(lines: Iterable[Line], shared: frozenset[int]) -> Iterator[Line]:
+    """Lines by what both books name: by what one alone names, everything would look gone and added."""
+    for book, entries, added in lines:
+        yield book, tuple(each if place in shared else None for place, each in enumerate(entries)), added
+
+
+def _held_against(pair: Pair, unnamed: frozenset[int]) -> HeldAgainst:
+    return HeldAgainst(
+        period=pair.period.label,
+        phase=pair.phase.value,
+        direction=pair.direction.value,
+        earlier=pair.earlier.value,
+        imports=tuple(sorted({part.import_id for part in pair.parts})),
+        unnamed=tuple(FULL_KEY[place].value for place in sorted(unnamed)),
+    )
+
+
+def _fte_years(uow: UnitOfWork, beside: Beside) -> dict[Book, int]:
+    """Over how many years the FTE of each book that is compared are averaged."""
+    parts: dict[Book, set[int]] = {}
+    for part in beside.replaced:
+        for direction in part.name.directions:
+            parts.setdefault((part.name.phase, direction), set()).add(part.id)
+    for pair in beside.pairs:
+        parts.setdefault(pair.book, set()).update(part.id for part in pair.parts)
+    sums = {book: uow.books.totals(sorted(own), Dimension.DEPARTMENT) for book, own in parts.items()}
+    return {(phase, way): fte_years(k for k in kept if k.direction is way) for (phase, way), kept in sums.items()}
+
+
+def _compared(
+    keyed: "_Keyed", old: Iterable[Line], new: Iterable[Line], most: int, years: Mapping[Book, int]
+) -> KeyChanges:
+    before = keyed.books(old)
+    after = keyed.books(new)
+    books = sorted(before.keys() | after.keys())
+    changes = {book: compare(before.get(book, {}), after.get(book, {})) for book in books}
+    found = [(book, change) for book, own in changes.items() for change in own]
+    many = Counter(change.kind for _, change in found)
+    largest = sorted(found, key=lambda told: -told[1].size)[:most]
+    whole = [
+        keyed.gone(book, each, years.get(book, 0))
+        for book, own in changes.items()
+        for each in gone_entirely(before.get(book, {}), after.get(book, {}), own)
+    ]
+    return KeyChanges(
+        added=many[ChangeKind.ADDED],
+        gone=many[ChangeKind.GONE],
+        changed=many[ChangeKind.CHANGED],
+        moved=many[ChangeKind.MOVED],
+        largest=tuple(keyed.told(book, change) for book, change in largest),
+        whole=tuple(whole),
+    )
 
 
 class _Keyed:
@@ -72,6 +162,7 @@ class _Keyed:
     def __init__(self, county: County) -> None:
         self._county = county
         self._names: dict[LineKey, str] = {}
+        self._entries: dict[LineKey, Entries] = {}
         self._keys: dict[Entries, LineKey] = {}
 
     def books(self, lines: Iterable[Line]) -> dict[Book, dict[LineKey, Held]]:
@@ -86,7 +177,8 @@ class _Keyed:
         names: dict[LineKey, str] = {}
         for entries, key in written.items():
             name = " / ".join(entry.label for entry in entries if entry) or "lines that name nothing"
-            names[key] = min(name, names.get(key, name))
+            if key not in names or name < names[key]:
+                names[key], self._entries[key] = name, entries
         self._names |= names
         return {book: {key: _held(added) for key, added in of_book.items()} for book, of_book in sums.items()}
 
@@ -105,6 +197,23 @@ class _Keyed:
             difference=format(change.dollars, "f"),
         )
 
+    def gone(self, book: Book, gone: Gone, years: int) -> WholeGone:
+        """What is gone entirely as text; its FTE are averaged over ``years``."""
+        phase, direction = book
+        by_kind = dict(zip((dimension.value for dimension in FULL_KEY), self._entries[gone.key], strict=True))
+        name, department = by_kind[gone.kind], by_kind[Dimension.DEPARTMENT.value]
+        is_within = gone.kind != Dimension.DEPARTMENT.value
+        fte = gone.held.fte
+        return WholeGone(
+            dimension=gone.kind,
+            book=f"{phase.value} {direction.value}",
+            name=name.label if name else "",
+            department=department.label if department and is_within else None,
+            dollars=_text(gone.held),
+            fte=None if fte is None or not years else format(average_of(int(fte * MILLION), years), "f"),
+            has_lines=gone.has_lines,
+        )
+
     def _key(self, entries: Entries) -> LineKey:
         known = self._keys.get(entries)
         if known is None:
@@ -116,22 +225,6 @@ class _Keyed:
         rules = (self._county.codes.of(dimension.value) for dimension in FULL_KEY[1:])
         named = (entry.identity_under(rule) if entry else None for entry, rule in zip(others, rules, strict=True))
         return LineKey(self._county.department_of(department)[0] if department else None, *named)
-
-
-def _compared(keyed: _Keyed, old: Iterable[Line], new: Iterable[Line], most: int) -> KeyChanges:
-    before = keyed.books(old)
-    after = keyed.books(new)
-    books = sorted(before.keys() | after.keys())
-    found = [(book, change) for book in books for change in compare(before.get(book, {}), after.get(book, {}))]
-    many = Counter(change.kind for _, change in found)
-    largest = sorted(found, key=lambda told: -told[1].size)[:most]
-    return KeyChanges(
-        added=many[ChangeKind.ADDED],
-        gone=many[ChangeKind.GONE],
-        changed=many[ChangeKind.CHANGED],
-        moved=many[ChangeKind.MOVED],
-        largest=tuple(keyed.told(book, change) for book, change in largest),
-    )
 
 
 def _kept(uow: UnitOfWork, standing: Sequence[Part]) -> Iterator[Line]:
@@ -160,9 +253,9 @@ def _of_block(block: LineBlock, names: Sequence[PartName]) -> Iterator[Line]:
         _, before, fte_before = sums.get(place, (said, None, None))
         own = None if fte is None else to_millionths(fte) * len(said[2])
         sums[place] = said, both(before, cents), both(fte_before, own)
-    for (phase, direction, years, *entries), cents, fte_years in sums.values():
+    for (phase, direction, years, *entries), cents, added_fte in sums.values():
         if any(_holds(name, phase, direction, years) for name in names):
-            yield (phase, direction), tuple(entries), (cents, fte_years)
+            yield (phase, direction), tuple(entries), (cents, added_fte)
 
 
 def _holds(name: PartName, phase: Phase, direction: Direction, years: tuple[int, ...]) -> bool:

@@ -6,31 +6,27 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from budgets.fte import from_millionths, to_millionths
 from budgets.lines import PartName
-from budgets.money import from_cents
 from budgets.period import BudgetPeriod
 from budgets.phases import AmendmentBasis, Direction, Phase
 from importers.by_kind import AnyReading
 from importers.reading import BudgetReading, Outcome
 from plans.implementation import ImplementationPlan
-from tracker.changes import Adds, Count, Counts, SumOf, Sums, plan_changes, sum_changes
+from tracker.changes import plan_changes, sum_changes
 from tracker.county import County
 from tracker.errors import NotFoundError
 from tracker.finding_history import Cause
-from tracker.records import BESIDE, GROUPED, Dimension, Part, PlanHead
+from tracker.records import Dimension, Part, PlanHead
+from tracker.services.department_sums import NO_DEPARTMENT, DepartmentSums, beside_each_other, counts, counts_in_force
+from tracker.services.earlier_decisions import Pair, Pairs, books_held, find_pairs
 from tracker.services.findings import remember_findings
-from tracker.services.key_differences import MOST_LISTED, kept_key_changes, key_changes
+from tracker.services.key_differences import MOST_LISTED, Beside, kept_key_changes, key_changes
 from tracker.services.laying import lay_links
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.standing import find_overlaps, label, parts_in_force, plans_in_force
-from tracker.sums import both
-from tracker.waiting import Differences, KeyChanges, Overlap
+from tracker.waiting import Differences, HeldAgainst, KeyChanges, Overlap
 
 _DIFFERENCES = TypeAdapter(Differences)
-_NO_DEPARTMENT = "no department"
-_NOTHING = Adds(None, None)
-_COUNTED = (*(dimension.value for dimension in (*GROUPED, *BESIDE)), "description", "reason", "fte")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +41,9 @@ def publish(uow: UnitOfWork, number: int, reading: AnyReading, county: County, d
     """Put what was read in force, as the next version of its parts or its plan. Raises ``OverlapError``.
 
     Whoever calls has raised the data version before, and so holds off others who publish. What it changes against the
-    version before it is kept with it: afterwards nobody could tell.
+    version before it, or the decision before it, is kept with it: afterwards nobody could tell.
     """
-    found = differences(uow, reading, county) if stands_in_for(uow, reading, county) else None
-    put_in_force(uow, number, reading, county, deed, found)
+    put_in_force(uow, number, reading, county, deed, differences(uow, reading, county))
     remember_findings(uow, county, Cause.IMPORT, by=deed.by, import_id=number)
 
 
@@ -70,15 +65,15 @@ def put_in_force(
         key, period = plan_name(reading.plan, county)
         version = uow.plans.highest_version(key, period) + 1
         uow.plans.publish(number, (key, period, version), reading.plan, reading.sources)
-    kept = _DIFFERENCES.dump_python(found, mode="json") if found else None
+    kept = _DIFFERENCES.dump_python(found, mode="json") if found and found.is_held else None
     uow.imports.publish(number, by=deed.by, at=deed.at, differences=kept)
     lay_links(uow, county)
 
 
 def kept_differences(document: object) -> Differences | None:
-    """What an import changed when it was published; None where there was nothing whose place it took."""
+    """What an import changed when it was published; None where nothing in force was compared with it."""
     found = None if document is None else _DIFFERENCES.validate_python(document)
-    return found if found and found.against else None
+    return found if found and found.is_held else None
 
 
 def differences(uow: UnitOfWork, reading: AnyReading, county: County) -> Differences:
@@ -151,35 +146,63 @@ def _parts_standing(uow: UnitOfWork, names: list[PartName]) -> list[Part]:
 
 
 def _book_differences(uow: UnitOfWork, reading: BudgetReading, county: County) -> Differences:
-    names, sums = homes(reading, county), _sums(reading, county)
-    standing = _parts_standing(uow, names)
-    notes = (*_replaced(names, standing), *_of_one_day(standing), *taken_for(reading, county))
-    if not standing:
+    names, of_departments = homes(reading, county), DepartmentSums(county)
+    standing, pairs = _parts_standing(uow, names), _pairs(uow, reading, names)
+    sums = of_departments.read(reading)
+    notes = (*_replaced(names, standing), *_of_one_day(standing), *taken_for(reading, county), *pairs.notes)
+    if not standing and not pairs.found:
         return Differences(new=tuple(sorted(each.name for each in sums)), notes=notes)
-    found = sum_changes(_sums_in_force(uow, standing, county), sums, _counts_in_force(uow, standing), _counts(reading))
+    before = of_departments.in_force(uow, standing)
+    filled = (counts_in_force(uow, standing), counts(reading)) if standing else ({}, {})
+    keys = key_changes(uow, reading, names, Beside(standing, pairs.found), county)
+    for pair, told in zip(pairs.found, keys.compared, strict=True):
+        by_department = Dimension.DEPARTMENT.value not in told.unnamed
+        own, sums = beside_each_other(of_departments.earlier(uow, pair), sums, pair, by_department=by_department)
+        before |= own
     against = tuple(sorted({part.import_id for part in standing}))
-    return replace(found, against=against, notes=notes, keys=key_changes(uow, reading, names, standing, county))
+    return replace(sum_changes(before, sums, *filled), against=against, notes=notes, keys=keys)
+
+
+def _pairs(uow: UnitOfWork, reading: BudgetReading, names: list[PartName]) -> Pairs:
+    return find_pairs(names, parts_in_force(uow.books.published()), books_held(reading))
 
 
 def every_key(uow: UnitOfWork, reading: AnyReading, county: County) -> KeyChanges:
-    """What a file would do to every key of the parts in force whose place it takes; of a plan nothing."""
+    """What a file would do to every key of the parts in force that it is compared with; of a plan nothing."""
     if not isinstance(reading, BudgetReading):
         return KeyChanges()
     names = homes(reading, county)
-    return key_changes(uow, reading, names, _parts_standing(uow, names), county, most=MOST_LISTED)
+    beside = Beside(_parts_standing(uow, names), _pairs(uow, reading, names).found)
+    return key_changes(uow, reading, names, beside, county, most=MOST_LISTED)
 
 
 def accepted_keys(uow: UnitOfWork, number: int, county: County) -> KeyChanges:
-    """What a published budget did to every key of the parts whose place it took when it was published.
+    """What a published budget did to every key of the parts that it was compared with when it was published.
 
-    ``county`` has the rules that it was read under. Raises ``NotFoundError`` where it took nobody's place.
+    ``county`` has the rules that it was read under. Raises ``NotFoundError`` where it was compared with none.
     """
     kept = kept_differences(uow.imports.differences(number))
     own = uow.books.of_imports([number])
     if kept is None or not own:
         raise NotFoundError("changes of import", number)
     earlier = uow.books.of_imports(kept.against)
-    return kept_key_changes(uow, own, [part for each in own for part in _stood_before(each, earlier)], county)
+    replaced = [part for each in own for part in _stood_before(each, earlier)]
+    pairs = _paired_then(uow, own, replaced, kept.keys.compared)
+    return kept_key_changes(uow, own, Beside(replaced, pairs), county)
+
+
+def _paired_then(
+    uow: UnitOfWork, own: Sequence[Part], replaced: Sequence[Part], compared: Sequence[HeldAgainst]
+) -> tuple[Pair, ...]:
+    """The decisions before a budget as they were in force when it was published."""
+    held = {(Phase(told.phase), Direction(told.direction)) for told in compared}
+    phases = {Phase(told.earlier) for told in compared}
+    earlier = uow.books.of_imports(sorted({number for told in compared for number in told.imports}))
+    # Of the imports that were in force the higher version of a part was.
+    stood = [part for part in parts_in_force(earlier) if part.name.phase in phases]
+    taken = [part.name for part in replaced]
+    fresh = [part.name for part in own if not any(map(part.name.same_name, taken))]
+    return find_pairs(fresh, stood, held).found
 
 
 def _stood_before(part: Part, earlier: Sequence[Part]) -> list[Part]:
@@ -215,68 +238,10 @@ def taken_for(reading: AnyReading, county: County) -> Iterator[str]:
         return
     # Lines share their entries: there are few to ask of, however many lines there are.
     entries = {id(each): each for block in reading.lines.blocks for each in block.field("department")}
-    found = {county.department_of(each)[1] if each else _NO_DEPARTMENT for each in entries.values()}
-    if len(found) == 1 and _NO_DEPARTMENT not in found:
+    found = {county.department_of(each)[1] if each else NO_DEPARTMENT for each in entries.values()}
+    if len(found) == 1 and NO_DEPARTMENT not in found:
         (department,) = found
         yield (
             f"Every line is of one department, {department}, and the file is taken for the whole county's budget; "
             f"if it is that department's alone, answer department={department}."
         )
-
-
-def _sums(reading: BudgetReading, county: County) -> Sums:
-    """What the lines add up to, taken from their fields: a million records would need more memory than the file."""
-    names: dict[int, str] = {}
-    sums: dict[SumOf, tuple[int | None, int | None]] = {}
-    known: dict[tuple[str, Phase, tuple[int, ...], Direction], SumOf] = {}
-    for block in reading.lines.blocks:
-        books = zip(block.field("phase"), block.field("fiscal_years"), block.field("direction"), strict=True)
-        sizes = zip(block.cents, block.field("fte"), strict=True)
-        for entry, (phase, years, direction), (cents, fte) in zip(block.field("department"), books, sizes, strict=True):
-            if id(entry) not in names:
-                names[id(entry)] = county.department_of(entry)[1] if entry else _NO_DEPARTMENT
-            said = names[id(entry)], phase, years, direction
-            if said not in known:
-                known[said] = SumOf(said[0], phase.value, years, direction)
-            key = known[said]
-            # Each as it is kept, so that what did not change compares equal.
-            kept = None if fte is None else to_millionths(fte)
-            amount_before, fte_before = sums.get(key, (None, None))
-            sums[key] = both(amount_before, cents), both(fte_before, kept)
-    return {
-        key: Adds(None if cents is None else from_cents(cents), None if fte is None else from_millionths(fte))
-        for key, (cents, fte) in sums.items()
-    }
-
-
-def _sums_in_force(uow: UnitOfWork, standing: list[Part], county: County) -> Sums:
-    phases = {part.id: part.name.phase.value for part in standing}
-    entries = uow.chart.entries(Dimension.DEPARTMENT)
-    sums: dict[SumOf, Adds] = {}
-    for kept in uow.books.totals(list(phases), Dimension.DEPARTMENT):
-        department = _NO_DEPARTMENT if kept.outer is None else county.department_of(entries[kept.outer])[1]
-        key = SumOf(department, phases[kept.part], kept.fiscal_years, kept.direction)
-        amount = None if kept.sum.cents is None else from_cents(kept.sum.cents)
-        fte = None if kept.sum.millionths is None else from_millionths(kept.sum.millionths)
-        sums[key] = _plus(sums.get(key, _NOTHING), Adds(amount, fte))
-    return sums
-
-
-def _plus(one: Adds, other: Adds) -> Adds:
-    return Adds(both(one.amount, other.amount), both(one.fte, other.fte))
-
-
-def _counts(reading: BudgetReading) -> Counts:
-    blocks, of = reading.lines.blocks, len(reading.lines)
-    filled = {name: sum(sum(v is not None for v in block.field(name)) for block in blocks) for name in _COUNTED}
-    return {name: Count(number, of) for name, number in filled.items()}
-
-
-def _counts_in_force(uow: UnitOfWork, standing: list[Part]) -> Counts:
-    parts, of = [part.id for part in standing], sum(part.lines for part in standing)
-    named = {
-        dimension.value: sum(kept.sum.lines for kept in uow.books.totals(parts, dimension) if kept.outer is not None)
-        for dimension in GROUPED
-    }
-    named |= uow.books.filled(parts)
-    return {name: Count(named[name], of) for name in _COUNTED}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import TypeAdapter
 
 from budgets.period import BudgetPeriod
-from budgets.phases import DECISIONS, Phase
+from budgets.phases import Phase, decisions_before
 from budgets.structure import ChartEntry, CodeRule
 from importers.reading import BudgetReading
 from tracker.aligned_money import AlignedMoney, Coverage
@@ -111,8 +111,8 @@ def _touched(books: Iterable[Book]) -> Iterator[Book]:
 def _stands(look: Look, book: Book) -> _Told | None:
     """What a new budget is held against: the one in force, else the decision before it; None where there is neither."""
     period, phase = book
-    earlier = DECISIONS[: DECISIONS.index(phase)] if phase in DECISIONS else ()
-    return next((told for each in (phase, *reversed(earlier)) if (told := _tell(look, (period, each)))), None)
+    phases = phase, *decisions_before(phase)
+    return next((told for each in phases if (told := _tell(look, (period, each)))), None)
 
 
 def _tell(look: Look, book: Book) -> _Told | None:

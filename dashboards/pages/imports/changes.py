@@ -1,5 +1,6 @@
 """The part of a file's page that tells what it changes: fields lost and gained, records new and gone, values."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from dashboards.components.parts import Child, icon, lines, link, quiet, status
 from dashboards.components.questions import field_words
 from dashboards.components.tables import Column, Heading, Row, table, tucked_table
 from dashboards.marks import CHANGE
-from tracker.waiting import Change, Differences, Filled, KeyChanges, KeyMoved, Moved
+from tracker.waiting import Change, Differences, Filled, KeyChanges, KeyMoved, Moved, WholeGone
 
 _MOST_CHANGES = 200
 _MOST_NAMES = 12
@@ -22,6 +23,13 @@ _OPEN_CHANGES = 15
 _LINE_BY_LINE = (
     "Lines that name the same department, unit, fund, program, account and package count as one, so that this can "
     "differ though no department's total does."
+)
+_WHOLE = (
+    Heading("Gone entirely", Column.NAME),
+    Heading("What it is"),
+    Heading("Was", Column.NUMBER),
+    Heading("FTE", Column.NUMBER),
+    Heading("In this file"),
 )
 _TENSES = {True: ("What it changed", "changed"), False: ("What would change", "would change")}
 
@@ -32,16 +40,18 @@ def changes_card(found: Differences, *, is_done: bool, every: str | None = None)
     ``every`` is where all changes of a budget can be had.
     """
     title, verb = _TENSES[is_done]
-    if not found.against:
+    if not found.is_held:
         words = "Nothing of this is in force yet: everything in the file is new"
         new = html.P(f"{words}, {formats.count(len(found.new), 'record or sum', 'records or sums')}.")
         return card(title, new, *_notes(found))
     if found.is_empty:
         nothing = html.P(f"Nothing: no record, no sum and no field {verb}.")
-        return card(title, nothing, *_notes(found), about=_against(found))
+        return card(title, nothing, *_beside(found, is_done=is_done), *_notes(found), about=_against(found))
     parts: list[Child] = [
+        *_beside(found, is_done=is_done),
         *_notes(found),
         _totals(found.totals),
+        _whole(found.keys.whole),
         _keys(found.keys, every),
         _filled(found),
         _names(found.gone, "gone", "fall"),
@@ -57,11 +67,51 @@ def lost_words(found: Differences) -> str:
     return formats.listed(field_words(each.field) for each in found.lost)
 
 
+def gone_words(found: Differences) -> str:
+    """How many departments, programs and packages are gone entirely; empty where none is."""
+    many = Counter(each.dimension for each in found.keys.whole)
+    kinds = ("department", "program", "package")
+    return formats.listed(formats.count(many[kind], kind) for kind in kinds if many[kind])
+
+
 def _against(found: Differences) -> list[Child]:
-    links: list[Child] = ["Against the version that it takes the place of: "]
-    for place, number in enumerate(found.against):
+    """The imports in force whose place a file takes, else those of the decision before it."""
+    of_earlier = dict.fromkeys(number for each in found.keys.compared for number in each.imports)
+    before = "the version that it takes the place of" if found.against else "the decision before it"
+    links: list[Child] = [f"Against {before}: "]
+    for place, number in enumerate(found.against or of_earlier):
         links += [", " if place else "", link(f"import {number}", address("/imports", id=number))]
     return links
+
+
+def _beside(found: Differences, *, is_done: bool) -> list[Child]:
+    """With which decision each budget is compared of which nothing is in force."""
+    return [html.P(html.Strong(each.words(is_done=is_done))) for each in found.keys.compared]
+
+
+def _whole(whole: Sequence[WholeGone]) -> Component | None:
+    """The departments, programs and packages that are gone entirely, with what they held."""
+    if not whole:
+        return None
+    title = "Departments, programs and packages that are gone entirely"
+    about = quiet(" What a department that is gone held is told as one; what moved is not gone.")
+    shown, rest = whole[:_OPEN_CHANGES], whole[_OPEN_CHANGES:_MOST_CHANGES]
+    drawn: list[Child] = [html.P([icon("fall"), " ", html.Strong(f"{title}."), about], className="names-title")]
+    money = formats.alike(_amount(each.dollars) for each in whole)
+    drawn.append(table(title, _WHOLE, [_gone(each, money) for each in shown]))
+    if rest:
+        further = table(f"{title}, further", _WHOLE, [_gone(each, money) for each in rest])
+        drawn.append(tucked_table(further, f"{len(rest):,} more"))
+    more = len(whole) - _MOST_CHANGES
+    drawn.append(html.P(quiet(f"and {more:,} more, all in the workbook"), className="card-foot") if more > 0 else None)
+    return html.Div(drawn)
+
+
+def _gone(each: WholeGone, money: formats.Alike) -> Row:
+    left = "only lines of $0" if each.has_lines else "no line"
+    beneath = " \N{MIDDLE DOT} ".join(text for text in (each.department, each.book) if text)
+    fte = formats.number(_amount(each.fte), 2)
+    return Row((lines(each.name, quiet(beneath)), each.dimension, money.dollars(_amount(each.dollars)), fte, left))
 
 
 def _counts(found: Differences) -> str:

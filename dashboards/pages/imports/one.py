@@ -16,7 +16,7 @@ from dashboards.components.sheets import sheet_grid
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.excerpt import Place, excerpt, read_place
 from dashboards.marks import DIRECTION, PHASE, SEVERITY, Mark
-from dashboards.pages.imports.changes import changes_card, lost_words
+from dashboards.pages.imports.changes import changes_card, gone_words, lost_words
 from dashboards.pages.imports.history import ended_words, layout_words, mark_of
 from dashboards.pages.imports.mistaken import mistaken_deed, mistaken_title
 from dashboards.pages.imports.rehearsed import became_cards, rehearsal_cards
@@ -114,11 +114,13 @@ def _sentence(one: OneFile) -> str:
 
 
 def _doubts(one: OneFile, warnings: int) -> str:
-    """What a person should know before accepting: what would be lost first, then money not read, then warnings."""
+    """What a person should know before accepting: what is gone or lost first, then money not read, then warnings."""
     lost = lost_words(one.waiting.differences) if one.waiting else ""
+    gone = gone_words(one.waiting.differences) if one.waiting else ""
     money = sum(column.may_be_money for column in one.unread)
     alike = len(one.rehearsal.alike) if one.rehearsal else 0
     said = [
+        f"it holds nothing any more of {gone}" if gone else "",
         f"it says less than the version in force: {lost}" if lost else "",
         f"{formats.count(money, 'column', 'columns')} that may be money {'is' if money == 1 else 'are'} not read"
         if money
@@ -376,9 +378,13 @@ def deeds_of(report: ReportTold, waiting: Pending) -> Deeds:
         return Deeds("Withdraw the file that holds the same money, or discard this one.", may_accept=False)
     if report.questions:
         return Deeds("Opens when the questions above are answered.", may_accept=False)
-    lost = lost_words(waiting.differences)
-    first = f"Accepting puts this file in force; it says less than the one before: {lost}." if lost else ""
-    return Deeds(f"{first or 'Accepting puts this file in force.'} It can be withdrawn later.", may_accept=True)
+    gone, lost = gone_words(waiting.differences), lost_words(waiting.differences)
+    less = [
+        f"it holds nothing any more of {gone}" if gone else "",
+        f"it says less than the one before: {lost}" if lost else "",
+    ]
+    said = "; ".join(["Accepting puts this file in force", *filter(None, less)])
+    return Deeds(f"{said}. It can be withdrawn later.", may_accept=True)
 
 
 def is_waiting(row: ImportRow) -> bool:
