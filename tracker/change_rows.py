@@ -104,6 +104,8 @@ def none_named(asked: ChangesAsked) -> str:
 
 
 NOT_IN_A_PLAN = "no plan of the period has it"
+BESIDE_PACKAGES = "without its packages"
+"""What a program is called whose lines that name a package stand in rows of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class KeyChange:
     """What became of one key: department, unit, fund, program and package, by ``KEYS``.
 
     ``key`` is where it stands now, or stood where it is gone; ``came_from`` where it was before it moved.
+    ``beside_packages``: it names no package while other lines of the same program do, in one of the books; so it is not
+    all of the program.
     """
 
     kind: ChangeKind
@@ -150,6 +154,7 @@ class KeyChange:
     dollars: Decimal
     fte: Decimal
     actions: tuple[HitAction, ...]
+    beside_packages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

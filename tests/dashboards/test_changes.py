@@ -12,7 +12,7 @@ from dashboards.pages.changes.body import tell_changes
 from dashboards.pages.changes.callbacks import show_changes
 from dashboards.pages.changes.wanted import changes_address, changes_wanted
 from tests.dashboards.fakes import ADOPTED
-from tests.dashboards.fakes.changes import STEPS, changes_page
+from tests.dashboards.fakes.changes import NOTHING, STEPS, changes_page
 from tests.dashboards.trees import links, of_kind, with_css, words
 from tracker.change_rows import ChangeCut, ChangesAsked, HitAction
 from tracker.errors import NotFoundError
@@ -96,6 +96,17 @@ def test_a_key_leads_to_its_own_page_and_names_all_that_it_is(ask):
         "program": "ph1",
         "package": "ds_201",
     }
+
+
+def test_a_program_that_is_not_all_of_it_is_called_without_its_packages():
+    page = changes_page(ASKED)
+    key = (*page.keys[0].key[:-1], NOTHING)
+    drawn = [
+        tell_changes(replace(page, keys=(replace(page.keys[0], key=key, beside_packages=beside),))).body
+        for beside in (True, False)
+    ]
+
+    assert ["without its packages" in said(with_css(each, "change-table")[0]) for each in drawn] == [True, False]
 
 
 def test_an_action_leads_to_itself_in_its_department(ask):

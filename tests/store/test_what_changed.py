@@ -97,6 +97,9 @@ NAMES = {
 }
 
 
+OF_PROGRAM = (ChangeCut.DEPARTMENT, ChangeCut.UNIT, ChangeCut.PROGRAM)
+
+
 @pytest.mark.parametrize("cut", ChangeCut)
 def test_every_step_is_what_plain_loops_add_up_to_the_cent(open_store, cut):
     chance = random.Random(cut.value)
@@ -230,6 +233,21 @@ def _moved_net(keys, cut, key):
             comes_in = change.key[places[cut]].key == key
             net += change.after.amount if comes_in else -change.before.amount
     return net
+
+
+def test_a_program_whose_packages_have_rows_of_their_own_says_that_it_is_without_them(open_store):
+    chance = random.Random("packages")
+    books = {phase: a_book(chance, phase) for phase in (PROPOSED, ADOPTED)}
+    spent = [line for lines in books.values() for line in lines if line.direction is Direction.EXPENDITURE]
+
+    ask = fill(open_store, books)
+    page, revenue = (ask.changes(asked(size=500, direction=each)) for each in Direction)
+
+    programs = {tuple(NAMES[cut](line) for cut in OF_PROGRAM) for line in spent if line.package and line.program}
+    found = {(own.key[0].key, own.key[1].key, own.key[3].key, own.key[4].key): own.beside_packages for own in page.keys}
+    assert found == {key: key[3] is None and key[:3] in programs for key in found}
+    assert len(set(found.values())) == 2
+    assert not any(own.beside_packages for own in revenue.keys)
 
 
 def test_what_moved_between_units_is_told_once_with_both_places(open_store):

@@ -79,6 +79,21 @@ def test_tells_machines_every_step_and_key_to_the_cent(books):
     assert found["keys"]["changes"][0]["moved_from"]["unit"] == "u1"
 
 
+def test_a_program_is_told_without_its_packages_where_these_have_rows_of_their_own():
+    head = HEAD.replace("Program,", "Program,Decision Package,")
+    for phase, amount in (("Proposed", 100), ("Adopted", 90)):
+        lines = f"10,Health,U1,Clinics,,2026,{amount}\n10,Health,U1,Clinics,DS_1,2026,{amount - 50}\n"
+        bring(f"{phase}.csv", head.format(phase) + lines)
+
+    keys = told()["keys"]["changes"]
+
+    assert {(key["package"], key["beside_packages"]) for key in keys} == {(None, True), ("ds_1", False)}
+    assert "without its packages" in " ".join(run("changes").stdout.split())
+    assert run("changes", "--out", "changes.xlsx").exit_code == 0
+    rows = load_workbook("changes.xlsx")["Changes"].iter_rows(min_row=4, values_only=True)
+    assert sorted("without its packages" in row for row in rows) == [False, True]
+
+
 def test_now_is_what_was_adopted_with_every_amendment(books):
     bring("omnibus.csv", OMNIBUS, "basis=changes", "as_of=2026-05-12")
     bring("second.csv", OMNIBUS, "basis=changes", "as_of=2026-09-12")

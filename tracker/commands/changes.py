@@ -12,6 +12,7 @@ from budgets.phases import Direction
 from importers.report import decimal_text
 from tracker.aligned_money import Coverage
 from tracker.change_rows import (
+    BESIDE_PACKAGES,
     BookSide,
     ChangeCut,
     ChangesAsked,
@@ -136,6 +137,7 @@ def _slice(of: Slice, none: str) -> str:
 def _named(change: KeyChange) -> str:
     named = [of.code or of.name or "" for of in change.key if of.key is not None]
     came = [of.code or of.name or "" for of in (change.came_from or ())[:2] if of.key is not None]
+    named += [BESIDE_PACKAGES] if change.beside_packages else []
     return " / ".join(named) + (f" (from {' / '.join(came)})" if came else "")
 
 
@@ -201,7 +203,8 @@ def _key(change: KeyChange) -> dict[str, object]:
         }
         for action in change.actions
     ]
-    return {**told, "moved_from": came or None, **_change(change), "actions": actions}
+    beside = {"moved_from": came or None, "beside_packages": change.beside_packages}
+    return {**told, **beside, **_change(change), "actions": actions}
 
 
 def _change(change: CutChange | KeyChange) -> dict[str, object]:

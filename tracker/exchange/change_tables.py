@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from importers.written_cells import put_text
-from tracker.change_rows import ChangesAsked, ChangesPage, CutChange, KeyChange, Step, none_named
+from tracker.change_rows import BESIDE_PACKAGES, ChangesAsked, ChangesPage, CutChange, KeyChange, Step, none_named
 from tracker.choosing import book_name
 from tracker.records import KEYS
 from tracker.rows import Money
@@ -119,7 +119,8 @@ def _named(row: CutChange, asked: ChangesAsked) -> Slice:
 
 
 def _key_row(change: KeyChange) -> Sequence[Value]:
-    names = (part for of in change.key for part in (of.code, of.name))
+    key = (*change.key[:-1], Slice(None, None, BESIDE_PACKAGES)) if change.beside_packages else change.key
+    names = (part for of in key for part in (of.code, of.name))
     moved = " / ".join(of.code or of.name or "" for of in (change.came_from or ())[:2])
     sums = (*_dollars(change.before, change.after), change.dollars, *_ftes(change.before, change.after))
     return change.kind.value, *names, moved or None, *sums, "; ".join(action.label for action in change.actions) or None

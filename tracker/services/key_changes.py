@@ -27,6 +27,7 @@ from tracker.services.unit_of_work import Filter
 from tracker.sums import Slice, fte_years
 
 _PLACE = (Dimension.DEPARTMENT, Dimension.UNIT)
+_OF_PROGRAM = (*_PLACE, Dimension.PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,34 @@ def key_changes(
     found = uow.comparing.page(compared.sides, compared.where, skip=skip, size=size)
     moves = _moves(compared, found)
     hits = _Hits(Asks(followed.actions, compared.look.rules_of.codes), Ties(_ties(compared)))
-    told = tuple(change for sums in found if (change := _told(compared, sums, moves.get(sums.key), hits)))
-    return told, of, skip + size if skip + size < of else None
+    told = [change for sums in found if (change := _told(compared, sums, moves.get(sums.key), hits))]
+    packed = _packed(compared, told)
+    return (
+        tuple(replace(each, beside_packages=_program(each) in packed) for each in told),
+        of,
+        skip + size if skip + size < of else None,
+    )
+
+
+def _program(change: KeyChange) -> tuple[str | None, ...]:
+    """The department, unit and program of a key that names no package; of another, or without a program, nothing."""
+    department, unit, _, program, package = (each.key for each in change.key)
+    return (department, unit, program) if program is not None and package is None else ()
+
+
+def _packed(compared: Compared, told: Sequence[KeyChange]) -> frozenset[tuple[str | None, ...]]:
+    """Which programs of keys without a package have lines with one in either book, by one look at all of these."""
+    # Cells are of expenditure alone, and packages are asked for by those who spend.
+    if Dimension.PACKAGE not in compared.by or compared.direction is not Direction.EXPENDITURE:
+        return frozenset()
+    look, programs = compared.look, {own[-1] for change in told if (own := _program(change))}
+    where = {Dimension.PROGRAM: frozenset[int]().union(*(look.numbers(Dimension.PROGRAM, key) for key in programs))}
+    if not where[Dimension.PROGRAM]:
+        return frozenset()
+    cells = look.uow.alignment.cells([part.id for part in (*compared.before_parts, *compared.after_parts)], where)
+    naming = {dimension: look.naming(dimension) for dimension in _OF_PROGRAM}
+    packed = (cell for cell in cells if cell.package is not None)
+    return frozenset(tuple(naming[each](getattr(cell, each.value)).key for each in _OF_PROGRAM) for cell in packed)
 
 
 class _Hits:

@@ -11,7 +11,7 @@ from dashboards.components.parts import Child, Children, aria, lines, link, quie
 from dashboards.components.tables import Column, Heading, Row, table
 from dashboards.marks import ACTION, CHANGE
 from dashboards.pages.changes.wanted import changes_address
-from tracker.change_rows import NOT_IN_A_PLAN, ChangesPage, CutChange, HitAction, KeyChange
+from tracker.change_rows import BESIDE_PACKAGES, NOT_IN_A_PLAN, ChangesPage, CutChange, HitAction, KeyChange
 from tracker.choosing import named_book
 from tracker.findings import NO_ACTION
 from tracker.records import KEYS, Dimension
@@ -88,6 +88,8 @@ def _named(change: KeyChange, told: ChangesPage) -> Component:
     where = {
         dimension.value: UNNAMED if of.key is None else of.key for dimension, of in key.items() if dimension in told.by
     }
+    if change.beside_packages:
+        name = f"{name}, {BESIDE_PACKAGES}"
     others = [
         key[dimension].label
         for dimension in INNERMOST
