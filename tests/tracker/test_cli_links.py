@@ -109,7 +109,7 @@ def test_suggests_with_reasons_and_links_only_what_is_confirmed(run):
     assert (alike["keys"], alike["amount"], alike["sure"]) == ({"package": "DS_2"}, None, False)
     assert links(run) == []
 
-    assert "1 links were made" in run("link", "suggest", "--confirm-sure")
+    assert "1 link was made" in run("link", "suggest", "--confirm-sure")
     (own,) = links(run)
     assert (own["action"], own["counted"], own["basis"], own["until"]) == ("PH-1", "400.00", "stated", "2027-12-31")
     assert json.loads(run("link", "suggest", "--json"))["sure"] == 0
@@ -125,7 +125,7 @@ def test_those_that_are_chosen_by_their_key_are_linked_and_no_others(run):
     assert links(run) == []
 
     key = sure["key"].upper()
-    assert "1 links were made" in run("link", "suggest", "--confirm", key, "--confirm", key)
+    assert "1 link was made" in run("link", "suggest", "--confirm", key, "--confirm", key)
     (own,) = links(run)
     assert (own["action"], own["counted"], own["basis"]) == ("PH-1", "400.00", "stated")
     run("link", "suggest", "--confirm", sure["key"], ends=2)
