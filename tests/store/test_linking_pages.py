@@ -245,6 +245,7 @@ def test_what_a_suggestion_would_do_is_what_weighing_its_link_says(county):
     bring(county(), PLAN_WITH_ASKS, Kind.PLAN)
     make(county(), a_link("A-3", share="0.333333", fund="F0010"), a_link("A-3", amount="33.33", unit="A1000"))
     make(county(), a_link("A-3", "0.1", unit="A1000", account="53140"))
+    make(county(), a_link("A-2", amount="250.01", account="53140"))
     ask = Queries(county, COUNTY)
 
     for each in ask.suggested(VIEW):

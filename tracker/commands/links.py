@@ -108,7 +108,11 @@ def suggest(of: tuple[str | None, str | None], chosen: Chosen, confirm: Confirme
         return
     out = console()
     if any(confirm):
-        say(out, f"{'1 link was' if len(made) == 1 else f'{len(made)} links were'} made of what plans state themselves.", style="bold")
+        say(
+            out,
+            f"{'1 link was' if len(made) == 1 else f'{len(made)} links were'} made of what plans state themselves.",
+            style="bold",
+        )
         _show_left_out(left_out)
         return
     for each in found:

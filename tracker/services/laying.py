@@ -224,8 +224,10 @@ class Scale:
         self._kept = _of(book, uow.links.all())
         self._standing = [books.applied(own) for own in self._kept]
         wanted = {selector: _everything(books.where(selector)) for selector in selectors}
-        cells = _cells(uow, books.parts.get(book, ()), {}, [*self._standing, *wanted.values()])
-        self._fixed = portions(self._standing, cells)
+        near = [own for own in self._standing if any(map(own.may_meet, wanted.values()))]
+        fixed = [own for own in near if own.claim.is_fixed]
+        cells = _cells_around(uow, books.parts.get(book, ()), [*wanted.values(), *fixed], [*near, *wanted.values()])
+        self._fixed = portions(fixed, cells)
         touched = cells_of(wanted.values(), cells)
         self._cells = {selector: touched[own] for selector, own in wanted.items()}
         self._now = uow.alignment.sums([book], ("link",)).get(book, {})
@@ -430,6 +432,20 @@ def _cells(uow: UnitOfWork, parts: Collection[Part], where: Filter, links: Seque
     sizes = uow.alignment.cells(numbers, where)
     accounts = {account for link in links for account in link.accounts or ()}
     return Cells(sizes, uow.alignment.by_account(numbers, where, accounts) if accounts else {})
+
+
+def _cells_around(
+    uow: UnitOfWork, parts: Collection[Part], touched: Sequence[Applied], links: Iterable[Applied]
+) -> Cells:
+    """The cells of a book, and by account those that some links touch: only these cost as much as they have lines."""
+    numbers, accounts = [part.id for part in parts], {each for link in links for each in link.accounts or ()}
+    sizes = uow.alignment.cells(numbers, {})
+    if not accounts:
+        return Cells(sizes)
+    found = {cell for own in cells_of(touched, Cells(sizes)).values() for cell in own.sizes}
+    named = {name: {getattr(cell, name.value) for cell in found} for name in GROUPED}
+    where = {name: frozenset(own) for name, own in named.items() if None not in own}
+    return Cells(sizes, uow.alignment.by_account(numbers, where, accounts)) if found else Cells(sizes)
 
 
 def _where(link: Applied) -> Filter:
