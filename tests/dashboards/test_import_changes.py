@@ -189,6 +189,20 @@ def test_how_many_links_claim_too_much_is_as_many_as_findings_name(more, in_all,
     assert said in words(drawn)
 
 
+def test_values_that_differ_are_written_in_one_way():
+    changes = (
+        Change("Parks", "amount", "381233019", "379858019.49"),
+        Change("Parks", "ask.amount", "5", None),
+        Change("Parks", "fte", "2.50", "3"),
+    )
+
+    drawn = words(changes_card(Differences(against=(3,), changes=changes), is_done=False))
+
+    assert "$381,233,019.00 $379,858,019.49" in drawn
+    assert "$5.00 nothing" in drawn
+    assert "2.5 3" in drawn
+
+
 def test_amounts_of_a_table_with_cents_add_up_as_they_stand():
     (budget,) = REHEARSAL.budgets
     goal = GoalBecomes("3", "Workforce", Decimal(8_700_000), Decimal("7200000.5"))

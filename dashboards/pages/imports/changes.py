@@ -244,20 +244,26 @@ def _table(changes: Sequence[Change]) -> Component:
 
 def _values(caption: str, changes: Sequence[Change]) -> Component:
     headings = (Heading("Record", Column.NAME), Heading("Field"), Heading("Before"), Heading("In this file"))
-    return table(caption, headings, [_row(change) for change in changes])
+    amounts = (change for change in changes if _is_amount(change.field))
+    money = formats.alike(_amount(text) for change in amounts for text in (change.before, change.after))
+    return table(caption, headings, [_row(change, money) for change in changes])
 
 
-def _row(change: Change) -> Row:
-    before, after = (_value(change.field, text) for text in (change.before, change.after))
+def _row(change: Change, money: formats.Alike) -> Row:
+    before, after = (_value(change.field, text, money) for text in (change.before, change.after))
     return Row((change.record, field_words(change.field), before or quiet("nothing"), html.Strong(after or "nothing")))
 
 
-def _value(field: str, text: str | None) -> str | None:
+def _is_amount(field: str) -> bool:
+    return field.rpartition(".")[2] == "amount"
+
+
+def _value(field: str, text: str | None, money: formats.Alike) -> str | None:
     if text is None:
         return None
     match field.rpartition(".")[2]:
         case "amount":
-            return formats.dollars_and_cents(Decimal(text))
+            return money.dollars(Decimal(text))
         case "fte":
             return formats.number(Decimal(text), 2)
         case "status" | "direction":
