@@ -164,6 +164,7 @@ class _Keyed:
         self._names: dict[LineKey, str] = {}
         self._entries: dict[LineKey, Entries] = {}
         self._keys: dict[Entries, LineKey] = {}
+        self._departments: dict[ChartEntry, str] = {}
 
     def books(self, lines: Iterable[Line]) -> dict[Book, dict[LineKey, Held]]:
         """The sums of each book by key."""
@@ -224,7 +225,13 @@ class _Keyed:
         department, *others = entries
         rules = (self._county.codes.of(dimension.value) for dimension in FULL_KEY[1:])
         named = (entry.identity_under(rule) if entry else None for entry, rule in zip(others, rules, strict=True))
-        return LineKey(self._county.department_of(department)[0] if department else None, *named)
+        return LineKey(self._department(department) if department else None, *named)
+
+    def _department(self, entry: ChartEntry) -> str:
+        # Asked once for each way to write it: finding it looks through every name of every department.
+        if entry not in self._departments:
+            self._departments[entry] = self._county.department_of(entry)[0]
+        return self._departments[entry]
 
 
 def _kept(uow: UnitOfWork, standing: Sequence[Part]) -> Iterator[Line]:
