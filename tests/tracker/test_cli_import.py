@@ -423,3 +423,31 @@ def test_the_first_adopted_budget_says_what_is_gone_from_the_proposed_one(budget
         ("M9", "51990210.00"),
     ]
     assert told["compared"][0]["earlier"] == "proposed"
+
+
+def test_validate_says_what_a_file_would_change_where_it_may_ask_the_store(budget):
+    budget.write_text(PROPOSED, encoding="utf-8")
+    bring(budget, "--answer", "phase=proposed", "--yes")
+    budget.write_text("Fiscal Year,Department,Program,Amount\n2026,Transit,M1,5\n", encoding="utf-8")
+    words = "validate", budget, "--kind", "budget", "--answer", "phase=adopted", "--answer", "direction=expenditure"
+
+    shown = " ".join(run(*words, "--store").stdout.split())
+    alone, told, asked = (
+        json.loads(run(*each, "--json").stdout_bytes) for each in (words, (*words, "--store"), (*words[:4], "--store"))
+    )
+    waits = json.loads(bring(budget, "--answer", "phase=adopted", "--json").stdout_bytes)
+
+    assert "compared with proposed 2026-2027, as no adopted budget of it is in force" in shown
+    assert "department Parks 70,800,000.00" in shown
+    assert "differences" not in alone
+    assert (asked["outcome"], asked["differences"]) == ("questions", None)
+    assert told["differences"]["keys"] == waits["keys"]
+    assert [row["id"] for row in listed() if row["state"] == "published"] == [1]
+
+
+def test_validate_says_where_nothing_of_a_file_is_in_force(budget):
+    run("db", "upgrade")
+
+    shown = run("validate", budget, "--kind", "budget", "--answer", "direction=expenditure", "--store")
+
+    assert "Nothing of this is in force yet: everything in the file is new." in shown.stdout

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from importers.by_kind import AnyReading
 from importers.reading import Surroundings
 from plans.framework import Framework
 from tracker.county import County, load_county
@@ -13,9 +14,11 @@ from tracker.errors import TrackerError
 from tracker.services.frameworks import framework_in_force
 from tracker.services.opening import bring_up_to_date
 from tracker.services.profiles import remembered
+from tracker.services.publishing import differences
 from tracker.settings import Settings, read_settings
 from tracker.store.database import Database, Form
 from tracker.store.unit_of_work import reading, writing
+from tracker.waiting import Differences
 
 
 class StoreTooOldError(TrackerError):
@@ -68,14 +71,32 @@ def known_to_the_store(county: Path | None) -> Surroundings:
 
     Raises ``NoStoreError``, ``StoreTooOldError`` and ``StoreTooNewError``.
     """
+    with known_installation(county) as here:
+        return here.surroundings(here.framework())
+
+
+def would_change(found: AnyReading, county: Path | None) -> Differences:
+    """What a file would change in what is in force, or beside the decision before it; nothing is made or changed.
+
+    Raises ``NoStoreError``, ``StoreTooOldError`` and ``StoreTooNewError``.
+    """
+    with known_installation(county) as here, reading(here.database) as uow:
+        return differences(uow, found, here.county)
+
+
+@contextmanager
+def known_installation(county: Path | None) -> Iterator[Installation]:
+    """This installation as it is there already, to be asked; nothing is made or changed.
+
+    Raises ``NoStoreError``, ``StoreTooOldError`` and ``StoreTooNewError``.
+    """
     told = read_settings()
     own = load_county(county) if county else told.read_county()
     with closing(Database(told.database)) as database:
         if not is_there(database):
             raise NoStoreError
         make_ready(database)
-        here = Installation(told, own, database)
-        return here.surroundings(here.framework())
+        yield Installation(told, own, database)
 
 
 @contextmanager
