@@ -1,3 +1,4 @@
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,11 +18,13 @@ from tests.plain_links import KEYS, PlainLine, PlainLink, count_links
 from tracker.cli import app
 from tracker.commands.demonstration import demo_settings
 from tracker.commands.installation import Installation, installation
+from tracker.commands.views import asking, desk
 from tracker.demo.county import DemoCounty, demo_county
 from tracker.demo.plans import DROPPED
 from tracker.demo.sketches import sketches
 from tracker.findings import CATALOGUE, OUT_OF_STEP
 from tracker.funding_rows import FteCoverage
+from tracker.permissions import LOCAL_USER
 from tracker.rows import Cut, ImportState, Source, View
 from tracker.services.queries import Queries
 from tracker.store.unit_of_work import reading
@@ -338,6 +341,21 @@ def test_done_twice_it_changes_nothing(ask, folder):
     assert "nothing changed" in result.stdout
     assert ask.imports() == rows
     assert {path: path.read_bytes() for path in sorted(folder.rglob("*.xlsx"))} == before
+
+
+def test_done_twice_it_leaves_what_a_person_withdrew_or_changed_on_disk(folder, tmp_path):
+    own = shutil.copytree(folder, tmp_path / "demo")
+    with installation(settings=demo_settings(own)) as here:
+        ask = asking(here)
+        (adopted,) = (row for row in ask.imports() if row.file == "2026-2027-adopted-expenditure.xlsx")
+        desk(here).withdraw(LOCAL_USER, adopted.id, "to see what is left")
+        (own / "budgets" / "2025-adopted.xlsx").write_bytes((own / "budgets" / "2025-actual.xlsx").read_bytes())
+        rows = ask.imports()
+
+        result = CliRunner().invoke(app, ["demo", "--folder", str(own)])
+
+        assert "nothing changed" in result.stdout
+        assert ask.imports() == rows
 
 
 def test_begun_anew_it_leaves_what_is_not_its_own(tmp_path, monkeypatch):

@@ -11,10 +11,13 @@ from tracker.demo.linking import link_demo, link_dropped
 from tracker.demo.sketches import AS_OF
 from tracker.demo.workbooks import DemoFile
 from tracker.permissions import LOCAL_USER
+from tracker.records import ImportRecord
+from tracker.rows import ImportRow, ImportState
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.services.uploads import import_file
 
 STORE = "cascara.sqlite3"
+_CAME_IN = (ImportState.PUBLISHED, ImportState.WITHDRAWN)
 OnFile = Callable[[DemoFile], None]
 
 
@@ -53,9 +56,13 @@ def forget(folder: Path, files: Iterable[DemoFile]) -> None:
 
 
 def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, county: County, on_file: OnFile) -> Loaded:
-    """Import every budget and plan as it stands on disk."""
+    """Import every budget and plan as it stands on disk that never came in.
+
+    What came in once is left as it is, by its name: a person may have withdrawn it since, or changed it on disk.
+    """
     with uow:
-        before = {record.id for record in uow.imports.all()}
+        came = {(each.kind, each.file): each for each in uow.imports.all() if each.state in _CAME_IN}
+        is_asked = bool(uow.questions.sets())
     total = known = 0
     # A later version of a plan takes the place of the earlier one; two budget files may be parts of one book.
     records: dict[tuple[Kind, str], int] = {}
@@ -66,17 +73,20 @@ def import_files(folder: Path, files: Iterable[DemoFile], uow: UnitOfWork, count
             continue
         on_file(file)
         place = folder / PurePosixPath(file.path)
-        row = import_file(
-            uow, LOCAL_USER, county=county, file=place.name, data=place.read_bytes(), kind=file.kind, answers={}
-        )
+        row: ImportRow | ImportRecord | None = came.get((file.kind, place.name))
         total += 1
-        known += row.id in before
-        if file.kind is Kind.PLAN:
-            link_dropped(uow, county)
+        known += row is not None
+        if row is None:
+            row = import_file(
+                uow, LOCAL_USER, county=county, file=place.name, data=place.read_bytes(), kind=file.kind, answers={}
+            )
+            if file.kind is Kind.PLAN:
+                link_dropped(uow, county)
         records[row.kind, row.what if row.kind is Kind.PLAN else file.path] = row.records
     lines, actions = (
         sum(count for (kind, _), count in records.items() if kind is wanted) for wanted in (Kind.BUDGET, Kind.PLAN)
     )
     link_demo(uow, county)
-    ask_and_answer(folder, paths, uow, county, AS_OF)
+    if known < total or not is_asked:
+        ask_and_answer(folder, paths, uow, county, AS_OF)
     return Loaded(total, known, lines, actions)
