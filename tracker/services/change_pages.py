@@ -18,7 +18,7 @@ from tracker.services.budget_pages import book_of, line_row
 from tracker.services.funding_pages import coverage_of
 from tracker.services.goal_money import money_by_goal
 from tracker.services.key_changes import Compared, account_changes, between, key_changes
-from tracker.services.looking import Look, of_direction
+from tracker.services.looking import Look, of_direction, parts_with
 from tracker.sums import Slice, fte_years, money
 
 LINES_SHOWN = 50
@@ -132,10 +132,10 @@ def _gaps(look: Look, views: Sequence[View], direction: Direction) -> Iterator[s
         for each in facts.missing if facts else ():
             if each.startswith(direction.value):
                 yield f"the {view.phase.value} budget of {view.period} has no {each}"
-    scopes = {view: frozenset(part.name.scope.identity for part in _parts(look, view, direction)) for view in views}
-    if len(set(scopes.values())) > 1:
-        for view in views:
-            labels = sorted({part.name.scope.label for part in _parts(look, view, direction)})
+    scopes = {view: [part.name.scope for part in parts_with(look.book(view), direction)] for view in views}
+    if len({frozenset(scope.identity for scope in own) for own in scopes.values()}) > 1:
+        for view, own in scopes.items():
+            labels = sorted({scope.label for scope in own})
             yield f"the {view.phase.value} budget of {view.period} covers: {', '.join(labels)}"
 
 
@@ -188,10 +188,6 @@ def _tie(look: Look, view: View, goals: Coverage) -> _Tie:
     coded = any(key and look.framework.find_goal(key) for key in named)
     linked = bool(goals.linked or goals.for_none or goals.over)
     return _Tie(f"the {view.phase.value} budget of {view.period}", linked, coded)
-
-
-def _parts(look: Look, view: View, direction: Direction) -> list[Part]:
-    return [part for part in look.book(view) if direction in part.name.directions]
 
 
 def _steps(look: Look, chain: Sequence[View], asked: ChangesAsked, *, yearly: bool) -> Iterator[Step]:

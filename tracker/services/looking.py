@@ -183,15 +183,11 @@ class Look:
 
         Links, goals and findings are of spending: of a book that came in as income alone they say nothing, never zero.
         """
-        return tuple(part for part in self.book(view) if Direction.EXPENDITURE in part.name.directions)
+        return parts_with(self.book(view))
 
     def spending_phases(self, period: BudgetPeriod) -> tuple[Phase, ...]:
         """The phases of a period whose book holds spending, in the order of the cycle."""
-        return tuple(
-            phase
-            for phase in self.phases(period)
-            if any(Direction.EXPENDITURE in part.name.directions for part in self.parts_of(period, phase))
-        )
+        return tuple(phase for phase in self.phases(period) if parts_with(self.parts_of(period, phase)))
 
     def why_not_told(self, view: View) -> str | None:
         """Why the book of a view cannot be told though parts of it are in force; None where it can, or has none."""
@@ -311,6 +307,11 @@ def passing_look(uow: UnitOfWork, county: County, today: date) -> Look:
 def of_direction(totals: Iterable[Kept], direction: Direction = Direction.EXPENDITURE) -> list[Kept]:
     """Kept totals of one direction; expenditure is the measure of a page where nobody chose."""
     return [kept for kept in totals if kept.direction is direction]
+
+
+def parts_with(parts: Iterable[Part], direction: Direction = Direction.EXPENDITURE) -> tuple[Part, ...]:
+    """The parts that hold lines of one direction; expenditure where nobody chose."""
+    return tuple(part for part in parts if direction in part.name.directions)
 
 
 def _later(heads: Iterable[PlanHead]) -> tuple[PlanHead, ...]:
